@@ -1,0 +1,37 @@
+namespace Onboarding.Templates;
+
+/// <summary>The CloudFormation template that a customer runs to connect one account.</summary>
+public static class ConnectTemplate
+{
+    /// <summary>The version of the template and its policies. Published templates never change: whoever edits them raises it.</summary>
+    public const string Version = "1.0.0";
+
+    /// <summary>The parameter that carries the external ID.</summary>
+    public const string ExternalIdParameter = "ExternalId";
+
+    /// <summary>The parameter that carries the role's name.</summary>
+    public const string RoleNameParameter = "RoleName";
+
+    /// <summary>The parameter that carries the account the stack is meant for, or nothing.</summary>
+    public const string ExpectedAccountIdParameter = "ExpectedAccountId";
+
+    /// <summary>The parameter that carries the permissions boundary, or nothing.</summary>
+    public const string PermissionsBoundaryArnParameter = "PermissionsBoundaryArn";
+
+    /// <summary>Where a profile's template stands below the template bucket's address: <c>templates/&lt;version&gt;/&lt;profile&gt;.yaml</c>.</summary>
+    /// <param name="profile">The profile.</param>
+    /// <returns>The object's key in the bucket.</returns>
+    public static string Key(Profile profile) => $"templates/{Version}/{profile.Name}.yaml";
+
+    /// <summary>Renders the template of a profile for a vendor.</summary>
+    /// <param name="profile">Whose permissions the role gets.</param>
+    /// <param name="vendor">Whom the role trusts.</param>
+    /// <returns>The YAML text, the same for the same arguments.</returns>
+    public static string Render(Profile profile, Vendor vendor) => Resource.Read("connect.yaml")
+        .Replace("{{Actions}}", string.Join('\n', profile.Actions.Select(a => "                  - " + a)), StringComparison.Ordinal)
+        .Replace("{{Brand}}", vendor.Brand, StringComparison.Ordinal)
+        .Replace("{{Profile}}", profile.Name, StringComparison.Ordinal)
+        .Replace("{{VendorAccountId}}", vendor.AccountId, StringComparison.Ordinal)
+        .Replace("{{VendorRoleName}}", vendor.RoleName, StringComparison.Ordinal)
+        .Replace("{{Version}}", Version, StringComparison.Ordinal);
+}
