@@ -1,1 +1,1 @@
-return 0;
+return await Onboarding.Functions.Function.RunAsync(Environment.GetEnvironmentVariable, TimeProvider.System, CancellationToken.None);

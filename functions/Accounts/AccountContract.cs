@@ -1,0 +1,72 @@
+using System.Text.Json.Serialization;
+using Onboarding.Functions.Http;
+using Onboarding.Functions.Verification;
+
+namespace Onboarding.Functions.Accounts;
+
+/// <summary>The body of <c>PATCH /v1/accounts/{accountId}</c>.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record AccountChange(string? Name = null, string? GroupId = null);
+
+/// <summary>An account as the API shows it.</summary>
+internal sealed record AccountView
+{
+    public required string Id { get; init; }
+
+    public required string GroupId { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string AwsAccountId { get; init; }
+
+    public required string RoleArn { get; init; }
+
+    /// <summary>Absent for a role that was created by hand.</summary>
+    public string? StackId { get; init; }
+
+    public string? StackName { get; init; }
+
+    /// <summary>The stack's page in the console.</summary>
+    public string? StackUrl { get; init; }
+
+    public required string Region { get; init; }
+
+    public required string Profile { get; init; }
+
+    public required string TemplateVersion { get; init; }
+
+    /// <summary><c>active</c>, <c>degraded</c>, <c>detached</c> or <c>closed</c>.</summary>
+    public required string Status { get; init; }
+
+    public required Check LastCheck { get; init; }
+
+    /// <summary>What is left to delete, once detached.</summary>
+    public CleanupView? Cleanup { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public static AccountView Of(AccountRecord account, Language language) => new()
+    {
+        Id = account.Id,
+        GroupId = account.GroupId,
+        Name = account.Name,
+        AwsAccountId = account.Role.AccountId.Value,
+        RoleArn = account.Role.Value,
+        StackId = account.Stack?.Value,
+        StackName = account.Stack?.StackName,
+        StackUrl = account.Stack is null ? null : Onboardings.ConsoleLink.Stack(account.Stack),
+        Region = account.Region,
+        Profile = account.Profile.Name,
+        TemplateVersion = account.TemplateVersion,
+        Status = account.Status,
+        LastCheck = account.LastCheck,
+        Cleanup = account.Status == AccountStatus.Detached ? CleanupView.Of(account, language) : null,
+        CreatedAt = account.CreatedAt,
+    };
+}
+
+/// <summary>A page of accounts.</summary>
+internal sealed record AccountList(IReadOnlyList<AccountView> Accounts, string? Cursor);
+
+/// <summary>The answer to a detach.</summary>
+internal sealed record DetachView(CleanupView Cleanup);

@@ -1,0 +1,83 @@
+using System.Net;
+using System.Xml;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal.Transform;
+
+namespace Onboarding.Functions.Aws.Query;
+
+/// <summary>An answer of the Query protocol: its leaf elements in document order, each with its path below the root, such as <c>DescribeStacksResult/Stacks/member/StackStatus</c>.</summary>
+internal sealed class QueryResponse : AmazonWebServiceResponse
+{
+    public IReadOnlyList<(string Path, string Value)> Leaves { get; init; } = [];
+
+    /// <summary>The first leaf at a path, or null.</summary>
+    public string? First(string path) => Leaves.FirstOrDefault(l => string.Equals(l.Path, path, StringComparison.Ordinal)).Value;
+
+    /// <summary>The pairs that a list of members with a name and a value is made of.</summary>
+    public IEnumerable<(string Name, string Value)> Pairs(string list, string nameElement, string valueElement)
+    {
+        string? name = null;
+        foreach (var (path, value) in Leaves)
+        {
+            if (string.Equals(path, $"{list}/member/{nameElement}", StringComparison.Ordinal))
+                name = value;
+            if (name is not null && string.Equals(path, $"{list}/member/{valueElement}", StringComparison.Ordinal))
+            {
+                yield return (name, value);
+                name = null;
+            }
+        }
+    }
+}
+
+/// <summary>Reads the answers and errors of the Query protocol.</summary>
+internal sealed class QueryUnmarshaller : XmlResponseUnmarshaller
+{
+    private static readonly XmlReaderSettings s_settings = new() { DtdProcessing = DtdProcessing.Prohibit, IgnoreComments = true, IgnoreWhitespace = true };
+
+    public static QueryUnmarshaller Instance { get; } = new();
+
+    public override AmazonWebServiceResponse Unmarshall(XmlUnmarshallerContext input)
+    {
+        var leaves = Read(input.Stream);
+        var requestId = leaves.FirstOrDefault(l => l.Path is "ResponseMetadata/RequestId").Value;
+        return new QueryResponse { Leaves = leaves, ResponseMetadata = new ResponseMetadata { RequestId = requestId } };
+    }
+
+    public override AmazonServiceException UnmarshallException(XmlUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)
+    {
+        List<(string Path, string Value)> leaves;
+        try
+        {
+            leaves = Read(input.Stream);
+        }
+        catch (XmlException e)
+        {
+            return new AmazonServiceException($"HTTP {(int)statusCode} without a readable error", e, ErrorType.Unknown, $"Http{(int)statusCode}", requestId: null, statusCode);
+        }
+
+        string? Leaf(string name) => leaves.FirstOrDefault(l => string.Equals(l.Path.Split('/')[^1], name, StringComparison.Ordinal)).Value;
+        var type = Leaf("Type") is "Sender" ? ErrorType.Sender : ErrorType.Receiver;
+        return new AmazonServiceException(Leaf("Message"), innerException, type, Leaf("Code") ?? $"Http{(int)statusCode}", Leaf("RequestId"), statusCode);
+    }
+
+    private static List<(string Path, string Value)> Read(Stream stream)
+    {
+        var leaves = new List<(string, string)>();
+        var path = new Stack<string>();
+        using var reader = XmlReader.Create(stream, s_settings);
+        while (reader.Read())
+        {
+            if (reader.NodeType == XmlNodeType.Element && !reader.IsEmptyElement)
+                path.Push(reader.LocalName);
+            else if (reader.NodeType == XmlNodeType.Element)
+                leaves.Add((string.Join('/', path.Reverse().Skip(1).Append(reader.LocalName)), ""));
+            else if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA)
+                leaves.Add((string.Join('/', path.Reverse().Skip(1)), reader.Value));
+            else if (reader.NodeType == XmlNodeType.EndElement)
+                path.Pop();
+        }
+
+        return leaves;
+    }
+}

@@ -1,0 +1,27 @@
+using System.Text.Json.Serialization;
+using Onboarding.Functions.Registry;
+
+namespace Onboarding.Functions.Groups;
+
+/// <summary>The body of <c>POST /v1/groups</c>.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record GroupBody(string Name, string Color);
+
+/// <summary>The body of <c>PATCH /v1/groups/{groupId}</c>.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record GroupChange(string? Name = null, string? Color = null);
+
+/// <summary>A group as the API shows it.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Color">Its colour.</param>
+/// <param name="AccountCount">How many accounts it has, those with cleanup owed included.</param>
+/// <param name="CreatedAt">When it was created.</param>
+internal sealed record GroupView(string Id, string Name, string Color, long AccountCount, DateTimeOffset CreatedAt)
+{
+    public static GroupView Of(Item item) => new(
+        item.Text("sk")[Keys.GroupPrefix.Length..], item.Text("name"), item.Text("color"), item.Integer("accountCount"), item.Time("createdAt"));
+}
+
+/// <summary>A page of groups.</summary>
+internal sealed record GroupList(IReadOnlyList<GroupView> Groups, string? Cursor);

@@ -1,0 +1,112 @@
+using Onboarding.Functions.Http;
+using Onboarding.Functions.Registry;
+
+namespace Onboarding.Functions.Groups;
+
+/// <summary>A tenant's named, coloured sets of accounts.</summary>
+/// <remarks>
+/// A deleted group keeps its item, marked: a link that was given out before may still be completed afterwards, and then the group comes
+/// back with its account instead of the customer's work being lost.
+/// </remarks>
+internal sealed class GroupsFeature(Table table)
+{
+    public Task<Answer> HandleAsync(Request request, CancellationToken cancellation) => request.RouteKey switch
+    {
+        "POST /v1/groups" => CreateAsync(request, cancellation),
+        "GET /v1/groups" => ListAsync(request, cancellation),
+        "GET /v1/groups/{groupId}" => LookAsync(request, cancellation),
+        "PATCH /v1/groups/{groupId}" => ChangeAsync(request, cancellation),
+        "DELETE /v1/groups/{groupId}" => DeleteAsync(request, cancellation),
+        _ => Task.FromResult<Answer>(Refusal.Of(Errors.MethodNotAllowed, request.RouteKey)),
+    };
+
+    /// <summary>Finds a group that is not deleted.</summary>
+    public static async Task<Item?> FindAsync(Table table, TenantId tenant, string groupId, CancellationToken cancellation) =>
+        GroupId.Parse(tenant, groupId) is { } id
+        && await table.GetAsync(Keys.Group(tenant, id.Value), cancellation) is { } item
+        && item.OptionalTime("deletedAt") is null
+            ? item
+            : null;
+
+    private async Task<Answer> CreateAsync(Request request, CancellationToken cancellation)
+    {
+        var (body, refusal) = request.ReadBody(FunctionsJson.Api.GroupBody);
+        if (body is null)
+            return refusal!;
+        if (!DisplayName.TryParse(body.Name, out var name))
+            return new Refusal(Errors.NameInvalid);
+        if (!GroupColor.TryParse(body.Color, out var color))
+            return ColorMalformed();
+
+        var (pk, sk) = Keys.Group(request.Tenant, GroupId.Mint(request.Tenant).Value);
+        var item = new Item(pk, sk).With("name", name.Value).With("color", color.Value).With("accountCount", 0).With("createdAt", request.Now);
+        return await table.AddAsync(item, cancellation)
+            ? Answer.Created(GroupView.Of(item), FunctionsJson.Api.GroupView)
+            : throw new InvalidOperationException("A minted group id exists already.");
+    }
+
+    private async Task<Answer> ListAsync(Request request, CancellationToken cancellation)
+    {
+        var (page, refusal) = Page.Of(request, Keys.GroupPrefix);
+        if (page is null)
+            return refusal!;
+        var list = new TenantList(table, request.Tenant, Keys.GroupPrefix) { Filter = "attribute_not_exists(deletedAt)" };
+        var (items, cursor) = await list.ReadAsync(page, cancellation);
+        return Answer.Ok(new GroupList([.. items.Select(GroupView.Of)], cursor), FunctionsJson.Api.GroupList);
+    }
+
+    private async Task<Answer> LookAsync(Request request, CancellationToken cancellation) =>
+        await FindAsync(table, request.Tenant, request.Path("groupId"), cancellation) is { } item
+            ? Answer.Ok(GroupView.Of(item), FunctionsJson.Api.GroupView)
+            : new Refusal(Errors.GroupNotFound);
+
+    private async Task<Answer> ChangeAsync(Request request, CancellationToken cancellation)
+    {
+        var (body, refusal) = request.ReadBody(FunctionsJson.Api.GroupChange);
+        if (body is null)
+            return refusal!;
+        DisplayName? name = null;
+        GroupColor? color = null;
+        if (body.Name is not null && !DisplayName.TryParse(body.Name, out name))
+            return new Refusal(Errors.NameInvalid);
+        if (body.Color is not null && !GroupColor.TryParse(body.Color, out color))
+            return ColorMalformed();
+        if (name is null && color is null)
+            return Request.Malformed("The body changes nothing: give “name”, “color” or both.", "変更する項目がありません。「name」または「color」を指定してください。");
+        if (GroupId.Parse(request.Tenant, request.Path("groupId")) is not { } id)
+            return new Refusal(Errors.GroupNotFound);
+
+        string?[] assignments = [name is null ? null : "#name = :name", color is null ? null : "#color = :color"];
+        var change = new Change(Keys.Group(request.Tenant, id.Value))
+        {
+            Update = "SET " + string.Join(", ", assignments.Where(a => a is not null)),
+            Condition = "attribute_exists(pk) AND attribute_not_exists(deletedAt)",
+        };
+        if (name is not null)
+            change.Named("name").With("name", name.Value);
+        if (color is not null)
+            change.Named("color").With("color", color.Value);
+        var (changed, item) = await table.UpdateAsync(change, cancellation);
+        return changed ? Answer.Ok(GroupView.Of(item!), FunctionsJson.Api.GroupView) : new Refusal(Errors.GroupNotFound);
+    }
+
+    private async Task<Answer> DeleteAsync(Request request, CancellationToken cancellation)
+    {
+        if (GroupId.Parse(request.Tenant, request.Path("groupId")) is not { } id)
+            return new Refusal(Errors.GroupNotFound);
+        var change = new Change(Keys.Group(request.Tenant, id.Value))
+        {
+            Update = "SET deletedAt = :now",
+            Condition = "attribute_exists(pk) AND attribute_not_exists(deletedAt) AND accountCount = :none",
+        };
+        var (deleted, obstacle) = await table.UpdateAsync(change.With("now", request.Now).With("none", 0), cancellation);
+        if (deleted)
+            return Answer.NoContent();
+        return obstacle is null || obstacle.OptionalTime("deletedAt") is not null
+            ? new Refusal(Errors.GroupNotFound)
+            : Refusal.Of(Errors.GroupNotEmpty, obstacle.Integer("accountCount").ToString());
+    }
+
+    private static Refusal ColorMalformed() => Request.Malformed(
+        "“color” wants #rrggbb or a basic CSS colour name such as blue.", "「color」には #rrggbb または blue などの基本的な CSS の色名を指定してください。");
+}

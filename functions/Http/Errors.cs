@@ -1,0 +1,165 @@
+namespace Onboarding.Functions.Http;
+
+/// <summary>Every error code of the HTTP contract, with its texts.</summary>
+internal static class Errors
+{
+    public static readonly ErrorCode RequestMalformed = new("request-malformed", 400,
+        new("The request is malformed", "リクエストの形式が正しくありません"),
+        new("{0}", "{0}"),
+        new("Correct the request as the API's description says and send it again.", "API の説明に従ってリクエストを修正し、もう一度送信してください。"));
+
+    public static readonly ErrorCode NameInvalid = new("name-invalid", 400,
+        new("The name cannot be used", "この名前は使用できません"),
+        new("A name has 1 to 100 characters, at least one of them visible, and no control or direction characters.", "名前は 1〜100 文字で、表示される文字を 1 文字以上含み、制御文字や書字方向を変える文字を含まないようにしてください。"),
+        new("Choose another name.", "別の名前を入力してください。"));
+
+    public static readonly ErrorCode ProfileUnknown = new("profile-unknown", 400,
+        new("There is no such profile", "指定されたプロファイルはありません"),
+        new("The profiles are {0}.", "利用できるプロファイルは {0} です。"),
+        new("Choose one of them.", "この中から選択してください。"));
+
+    public static readonly ErrorCode RegionNotAllowed = new("region-not-allowed", 400,
+        new("This Region cannot be used", "このリージョンは使用できません"),
+        new("The Region is {0}. Stacks can be created in {1}.", "指定されたリージョンは {0} です。スタックを作成できるリージョンは {1} です。"),
+        new("Choose one of these Regions. A stack that already exists in another Region must be deleted and created again from the link.", "この中のリージョンを選択してください。別のリージョンに作成済みのスタックは削除し、リンクからもう一度作成してください。"));
+
+    public static readonly ErrorCode GroupNotFound = new("group-not-found", 404,
+        new("There is no such group", "グループが見つかりません"),
+        new("The group does not exist or was deleted.", "グループが存在しないか、削除されています。"),
+        new("Look at your list of groups and choose one of them.", "グループの一覧を確認し、存在するグループを選択してください。"));
+
+    public static readonly ErrorCode GroupNotEmpty = new("group-not-empty", 409,
+        new("The group still has accounts", "グループにアカウントが残っています"),
+        new("{0} accounts are in this group, those with cleanup still owed included.", "このグループには {0} 個のアカウントがあります (後片付けが終わっていないものを含みます)。"),
+        new("Move the accounts to another group, or detach them and finish their cleanup.", "アカウントを別のグループに移すか、解除して後片付けを完了してください。"));
+
+    public static readonly ErrorCode OnboardingNotFound = new("onboarding-not-found", 404,
+        new("There is no such onboarding", "接続手続きが見つかりません"),
+        new("The onboarding does not exist.", "この接続手続きは存在しません。"),
+        new("Start again with “Create role”.", "「IAM ロールを作成」からやり直してください。"));
+
+    public static readonly ErrorCode OnboardingExpired = new("onboarding-expired", 409,
+        new("The onboarding has expired", "接続手続きの有効期限が切れています"),
+        new("It could be used until {0}.", "有効期限は {0} でした。"),
+        new("Delete the stack if you created it, then start again with “Create role”. An old stack cannot be reused.", "作成済みのスタックがあれば削除し、「IAM ロールを作成」からやり直してください。古いスタックは再利用できません。"));
+
+    public static readonly ErrorCode OnboardingCancelled = new("onboarding-cancelled", 409,
+        new("The onboarding was cancelled", "接続手続きは取り消されています"),
+        new("Its external ID can no longer be used.", "この手続きの外部 ID はもう使用できません。"),
+        new("Delete the stack if you created it, then start again with “Create role”.", "作成済みのスタックがあれば削除し、「IAM ロールを作成」からやり直してください。"));
+
+    public static readonly ErrorCode OnboardingCompleted = new("onboarding-completed", 409,
+        new("The onboarding was already used", "接続手続きは完了しています"),
+        new("An onboarding connects one account, once.", "1 回の接続手続きで登録できるアカウントは 1 つです。"),
+        new("Look at your list of accounts. To connect another account, start again with “Create role”.", "アカウントの一覧を確認してください。別のアカウントを接続するには「IAM ロールを作成」からやり直してください。"));
+
+    public static readonly ErrorCode StackInfoMalformed = new("stack-info-malformed", 400,
+        new("This is not a StackInfo value", "StackInfo の値ではありません"),
+        new("The pasted text cannot be read as StackInfo: {0}.", "貼り付けられた内容を StackInfo として読み取れません: {0}。"),
+        new("In the CloudFormation console open your stack's Outputs tab, copy the value of {1} and paste it unchanged.", "CloudFormation コンソールでスタックの「出力」タブを開き、{1} の値をコピーして、そのまま貼り付けてください。"));
+
+    public static readonly ErrorCode StackInfoOtherValue = new("stack-info-other-value", 400,
+        new("Another value was pasted", "別の値が貼り付けられています"),
+        new("This is {0}, not StackInfo.", "これは{0}です。StackInfo ではありません。"),
+        new("StackInfo stands in the CloudFormation console in your stack's Outputs tab, in the row {1}. Copy its value and paste it here.", "StackInfo は CloudFormation コンソールのスタックの「出力」タブにある {1} の行の値です。その値をコピーして貼り付けてください。"));
+
+    public static readonly ErrorCode StackInfoTruncated = new("stack-info-truncated", 400,
+        new("The StackInfo value is not complete", "StackInfo の値が途中で切れています"),
+        new("The end of the value is missing.", "値の末尾が欠けています。"),
+        new("Copy the whole value of {0} from your stack's Outputs tab, to its last character, and paste it again.", "スタックの「出力」タブで {0} の値を最後の文字までコピーし、貼り付け直してください。"));
+
+    public static readonly ErrorCode ExternalIdMismatch = new("external-id-mismatch", 422,
+        new("This StackInfo belongs to another onboarding", "この StackInfo は別の接続手続きのものです"),
+        new("The stack was created with another external ID than this onboarding's. An old or abandoned stack cannot be reused.", "この接続手続きとは異なる外部 ID でスタックが作成されています。以前に作成したスタックは再利用できません。"),
+        new("Delete that stack, press “Create role” here and create the stack from the link that opens. If you have several tabs open, paste into the one the stack was created from.", "そのスタックを削除し、この画面の「IAM ロールを作成」から開いたリンクでスタックを作成してください。複数のタブを開いている場合は、スタックを作成したタブに貼り付けてください。"));
+
+    public static readonly ErrorCode AccountMismatch = new("account-mismatch", 422,
+        new("The stack is in another AWS account", "別の AWS アカウントのスタックです"),
+        new("Expected account {0}, found {1}.", "想定されたアカウントは {0} ですが、実際は {1} です。"),
+        new("Delete the stack in account {1}, switch to account {0} in the console and create the stack there.", "アカウント {1} のスタックを削除し、コンソールでアカウント {0} に切り替えてスタックを作成してください。"));
+
+    public static readonly ErrorCode PartitionMismatch = new("partition-mismatch", 422,
+        new("The role is in another AWS partition", "別の AWS パーティションのロールです"),
+        new("This service works in the partition {0}; the role is in {1}.", "このサービスのパーティションは {0} ですが、ロールは {1} にあります。"),
+        new("Create the stack in an account of the partition {0}.", "パーティション {0} のアカウントでスタックを作成してください。"));
+
+    public static readonly ErrorCode RoleNameMismatch = new("role-name-mismatch", 422,
+        new("The role has another name", "ロールの名前が異なります"),
+        new("The role must be named {0}, this one is {1}.", "ロールの名前は {0} である必要がありますが、{1} になっています。"),
+        new("Create the role with the name {0} exactly, without a path.", "ロールの名前を {0} とし、パスを付けずに作成してください。"));
+
+    public static readonly ErrorCode RoleOwnAccount = new("role-own-account", 422,
+        new("This is the vendor's own AWS account", "サービス提供者自身の AWS アカウントです"),
+        new("The role stands in the account that this service itself runs in.", "このサービスが稼働しているアカウントのロールが指定されています。"),
+        new("Create the stack in your own AWS account.", "ご自身の AWS アカウントでスタックを作成してください。"));
+
+    public static readonly ErrorCode RoleNotAssumable = new("role-not-assumable", 422,
+        new("The role cannot be assumed yet", "ロールをまだ引き受けられません"),
+        new("AWS denies access to {0}. A new role needs up to about a minute until AWS knows it everywhere.", "AWS が {0} へのアクセスを拒否しています。新しいロールが AWS 全体に行き渡るまで 1 分ほどかかることがあります。"),
+        new("Wait a little: we keep trying. If it does not end, look whether the stack is complete, whether the external ID and the trust policy are unchanged, and whether a service control policy of your organisation denies sts:AssumeRole.", "自動的に再試行しますので、少しお待ちください。解決しない場合は、スタックの作成が完了しているか、外部 ID と信頼ポリシーが変更されていないか、組織のサービスコントロールポリシーで sts:AssumeRole が拒否されていないかを確認してください。"));
+
+    public static readonly ErrorCode ExternalIdNotEnforced = new("external-id-not-enforced", 422,
+        new("The role does not insist on the external ID", "ロールが外部 ID を必須にしていません"),
+        new("The role could be assumed {0}. Nothing was registered.", "{0}ロールを引き受けることができました。登録は行われていません。"),
+        new("In the role's trust policy, let the condition be StringEquals on sts:ExternalId with exactly the external ID shown here, in every statement that allows sts:AssumeRole. Then try again.", "ロールの信頼ポリシーで、sts:AssumeRole を許可するすべてのステートメントに、表示された外部 ID を値とする sts:ExternalId の StringEquals 条件を付けてから、もう一度お試しください。"));
+
+    public static readonly ErrorCode StackNotFound = new("stack-not-found", 422,
+        new("The stack cannot be found", "スタックが見つかりません"),
+        new("There is no stack {0} in the role's account.", "ロールのアカウントにスタック {0} がありません。"),
+        new("If you renamed the stack or created it in another Region, paste the StackInfo value of its Outputs tab. If you deleted it, start again with “Create role”.", "スタックの名前やリージョンを変更した場合は、「出力」タブの StackInfo の値を貼り付けてください。削除した場合は「IAM ロールを作成」からやり直してください。"));
+
+    public static readonly ErrorCode StackNotComplete = new("stack-not-complete", 409,
+        new("The stack is not complete", "スタックの作成が完了していません"),
+        new("The status of the stack {0} is {1}.", "スタック {0} のステータスは {1} です。"),
+        new("While it is in progress, wait until it says CREATE_COMPLETE and try again. If it failed or was rolled back, read the reason in its Events tab, delete it and create it again from the link.", "進行中の場合は CREATE_COMPLETE になるまで待ってから、もう一度お試しください。失敗またはロールバックした場合は「イベント」タブで理由を確認し、スタックを削除してリンクからもう一度作成してください。"));
+
+    public static readonly ErrorCode RoleAlreadyRegistered = new("role-already-registered", 409,
+        new("This role cannot be registered", "このロールは登録できません"),
+        new("A role can serve one connection only, and this one is in use.", "1 つのロールは 1 つの接続にのみ使用できます。このロールは使用されています。"),
+        new("Start again with “Create role”: every connection has a role of its own.", "「IAM ロールを作成」からやり直してください。接続ごとに専用のロールが必要です。"));
+
+    public static readonly ErrorCode AwsThrottled = new("aws-throttled", 503,
+        new("AWS is limiting requests", "AWS のリクエスト制限に達しています"),
+        new("AWS answered {0} with “too many requests”. Nothing was changed.", "AWS が {0} に対して「リクエストが多すぎる」と応答しました。何も変更されていません。"),
+        new("Send the same request again in a moment.", "しばらくしてから同じリクエストを送信してください。"));
+
+    public static readonly ErrorCode AwsUnavailable = new("aws-unavailable", 503,
+        new("AWS did not answer as expected", "AWS から正常な応答がありません"),
+        new("The call {0} could not be completed, so nothing could be proven.", "{0} の呼び出しを完了できず、確認できませんでした。"),
+        new("Send the same request again in a moment; nothing you entered is lost. If it lasts, look at the AWS Health Dashboard.", "しばらくしてから同じリクエストを送信してください。入力内容は失われていません。続く場合は AWS Health Dashboard を確認してください。"));
+
+    public static readonly ErrorCode AccountNotFound = new("account-not-found", 404,
+        new("There is no such account", "アカウントが見つかりません"),
+        new("The account does not exist.", "このアカウントは存在しません。"),
+        new("Look at your list of accounts and choose one of them.", "アカウントの一覧を確認し、存在するアカウントを選択してください。"));
+
+    public static readonly ErrorCode AccountDetached = new("account-detached", 409,
+        new("The account is detached", "アカウントは解除されています"),
+        new("A detached account can only be looked at until its cleanup is done.", "解除されたアカウントは、後片付けが終わるまで参照のみ可能です。"),
+        new("To connect it again, start with “Create role”: a new connection gets a new external ID.", "もう一度接続するには「IAM ロールを作成」から始めてください。新しい接続には新しい外部 ID が発行されます。"));
+
+    public static readonly ErrorCode PermissionMissing = new("permission-missing", 422,
+        new("The role lacks a permission", "ロールの権限が不足しています"),
+        new("AWS denies {0} to the role.", "AWS がロールによる {0} を拒否しています。"),
+        new("Let the role's policies allow {0} as the template has it. Also look at the permissions boundary and at service control policies, then try again.", "テンプレートのとおり、ロールのポリシーで {0} を許可してください。アクセス許可の境界とサービスコントロールポリシーも確認してから、もう一度お試しください。"));
+
+    public static readonly ErrorCode TooLarge = new("too-large", 413,
+        new("The request is too large", "リクエストが大きすぎます"),
+        new("A body has at most 65,536 bytes.", "本文の上限は 65,536 バイトです。"),
+        new("Send only what the API's description names.", "API の説明にある項目だけを送信してください。"));
+
+    public static readonly ErrorCode Unauthorized = new("unauthorized", 401,
+        new("The token names no tenant", "トークンにテナントがありません"),
+        new("The bearer token is valid but its claim {0} is missing or cannot be used.", "ベアラートークンは有効ですが、クレーム {0} がないか、使用できない値です。"),
+        new("Sign in again. If it lasts, ask the operator of this service to look at the sign-in's claims.", "サインインし直してください。続く場合は、このサービスの運用担当者にサインインのクレームの確認を依頼してください。"));
+
+    public static readonly ErrorCode MethodNotAllowed = new("method-not-allowed", 405,
+        new("This function does not answer that route", "このルートには対応していません"),
+        new("The route is {0}.", "ルートは {0} です。"),
+        new("Use a route of the API's description.", "API の説明にあるルートを使用してください。"));
+
+    public static readonly ErrorCode Internal = new("internal", 500,
+        new("Something went wrong on our side", "サービス側で問題が発生しました"),
+        new("The request could not be finished. It is recorded under the id in “instance”.", "リクエストを完了できませんでした。「instance」の ID で記録されています。"),
+        new("Send the same request again. If it lasts, contact support with that id.", "もう一度送信してください。続く場合は、この ID を添えてサポートにお問い合わせください。"));
+}

@@ -1,0 +1,48 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using Onboarding.Functions.Accounts;
+using Onboarding.Functions.Groups;
+using Onboarding.Functions.Onboardings;
+using Onboarding.Functions.Profiles;
+using Onboarding.Functions.Verification;
+
+namespace Onboarding.Functions.Http;
+
+/// <summary>Every type that is read from or written as JSON, in alphabetical order; there is no reflection.</summary>
+[JsonSerializable(typeof(AccountChange))]
+[JsonSerializable(typeof(AccountList))]
+[JsonSerializable(typeof(AccountView))]
+[JsonSerializable(typeof(APIGatewayHttpApiV2ProxyRequest))]
+[JsonSerializable(typeof(APIGatewayHttpApiV2ProxyResponse))]
+[JsonSerializable(typeof(Check))]
+[JsonSerializable(typeof(DetachView))]
+[JsonSerializable(typeof(EventDetail))]
+[JsonSerializable(typeof(GroupBody))]
+[JsonSerializable(typeof(GroupChange))]
+[JsonSerializable(typeof(GroupList))]
+[JsonSerializable(typeof(GroupView))]
+[JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(OnboardingBody))]
+[JsonSerializable(typeof(OnboardingList))]
+[JsonSerializable(typeof(OnboardingView))]
+[JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(ProfileList))]
+[JsonSerializable(typeof(RegistrationBody))]
+[JsonSerializable(typeof(StackInfoJson))]
+[JsonSerializable(typeof(VerifyingView))]
+internal sealed partial class FunctionsJson : JsonSerializerContext
+{
+    /// <summary>The one configuration: camelCase, no nulls written, no duplicate members read, Japanese readable as it stands.</summary>
+    public static FunctionsJson Api { get; } = new(new JsonSerializerOptions
+    {
+        AllowDuplicateProperties = false,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        MaxDepth = 16,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    });
+}

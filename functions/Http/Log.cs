@@ -1,0 +1,54 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Onboarding.Functions.Http;
+
+/// <summary>The function's log: one JSON object a line, as CloudWatch Logs indexes it. All messages stand here.</summary>
+/// <remarks>Values are JSON strings, so that no value can begin a new line or an escape sequence. External IDs, tokens, credentials and bodies have no parameter here.</remarks>
+internal static class Log
+{
+    private static readonly Lock s_lock = new();
+
+    public static void Answered(string requestId, string routeKey, int status, string? code, string? tenant) => Write(
+        status >= 500 ? "ERROR" : "INFO", "Answered", ("requestId", requestId), ("route", routeKey), ("status", status.ToString()), ("code", code), ("tenant", tenant));
+
+    public static void Unexpected(string requestId, Exception exception) =>
+        Write("ERROR", "Unexpected exception", ("requestId", requestId), ("exception", Describe(exception)));
+
+    public static void AwsFailed(string operation, string reason, string? awsRequestId) =>
+        Write("WARN", "An AWS call failed", ("operation", operation), ("reason", reason), ("awsRequestId", awsRequestId));
+
+    public static void HandlerFailed(string requestId, Exception exception) =>
+        Write("ERROR", "The handler failed", ("requestId", requestId), ("exception", Describe(exception)));
+
+    public static void InitFailed(Exception exception) => Write("FATAL", "The function cannot start", ("exception", Describe(exception)));
+
+    public static void RuntimeApiFailed(Exception exception) => Write("FATAL", "The Runtime API failed", ("exception", Describe(exception)));
+
+    // Types and places only: an exception's message may quote what a caller sent. What we wrote ourselves may be said.
+    private static string Describe(Exception exception) => exception is Runtime.RuntimeApiException or SettingsException
+        ? exception.Message
+        : $"{exception.GetType().FullName} {exception.StackTrace}";
+
+    private static void Write(string level, string message, params ReadOnlySpan<(string Name, string? Value)> fields)
+    {
+        using var buffer = new MemoryStream(512);
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("level", level);
+            json.WriteString("message", message);
+            foreach (var (name, value) in fields)
+            {
+                if (value is not null)
+                    json.WriteString(name, value);
+            }
+
+            json.WriteEndObject();
+        }
+
+        buffer.WriteByte((byte)'\n');
+        lock (s_lock)
+            Console.Out.Write(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
+    }
+}

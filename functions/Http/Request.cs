@@ -1,0 +1,83 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Onboarding.Functions.Http;
+
+/// <summary>One request of a tenant, as the features see it.</summary>
+internal sealed record Request
+{
+    /// <summary>A body's limit in bytes.</summary>
+    public const int MaxBodyBytes = 64 * 1024;
+
+    private static readonly UTF8Encoding s_strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Method, space, path with its parameters' names, as in <see cref="Routes"/>.</summary>
+    public required string RouteKey { get; init; }
+
+    public required TenantId Tenant { get; init; }
+
+    /// <summary>When API Gateway received the request: the one time of this request.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    public required Language Language { get; init; }
+
+    /// <summary>API Gateway's id of the request.</summary>
+    public required string RequestId { get; init; }
+
+    public required APIGatewayHttpApiV2ProxyRequest Event { get; init; }
+
+    /// <summary>A path parameter; empty when the route has none of that name.</summary>
+    public string Path(string name) => Event.PathParameters?.GetValueOrDefault(name) ?? "";
+
+    /// <summary>A query parameter, or null.</summary>
+    public string? Query(string name) => Event.QueryStringParameters?.GetValueOrDefault(name);
+
+    /// <summary>Reads the body strictly: UTF-8, no unknown, duplicate or case-variant members, nothing after it.</summary>
+    /// <returns>The body, or why it was refused.</returns>
+    public (T? Body, Refusal? Refusal) ReadBody<T>(JsonTypeInfo<T> type)
+        where T : class
+    {
+        if (Bytes(out var refusal) is not { } bytes)
+            return (null, refusal);
+        try
+        {
+            return JsonSerializer.Deserialize(bytes, type) is { } body
+                ? (body, null)
+                : (null, Malformed("The body is null; an object is wanted.", "本文が null です。オブジェクトを指定してください。"));
+        }
+        catch (JsonException e)
+        {
+            return (null, Malformed(
+                $"The body is not the JSON object that this route takes (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}, at {Place(e)}).",
+                $"本文がこのルートの JSON オブジェクトではありません ({e.LineNumber + 1} 行目 {e.BytePositionInLine + 1} バイト目、{Place(e)})。"));
+        }
+    }
+
+    /// <summary>A malformed request, described in both languages.</summary>
+    public static Refusal Malformed(string english, string japanese) => new(Errors.RequestMalformed, new Text(english, japanese));
+
+    private byte[]? Bytes(out Refusal? refusal)
+    {
+        refusal = null;
+        try
+        {
+            var bytes = Event.IsBase64Encoded ? Convert.FromBase64String(Event.Body ?? "") : s_strictUtf8.GetBytes(Event.Body ?? "");
+            if (bytes.Length > MaxBodyBytes)
+                refusal = new Refusal(Errors.TooLarge);
+            else if (bytes.Length == 0)
+                refusal = Malformed("The body is missing; a JSON object is wanted.", "本文がありません。JSON オブジェクトを指定してください。");
+            else
+                s_strictUtf8.GetCharCount(bytes);
+            return refusal is null ? bytes : null;
+        }
+        catch (Exception e) when (e is FormatException or EncoderFallbackException or DecoderFallbackException)
+        {
+            refusal = Malformed("The body is not valid UTF-8.", "本文が正しい UTF-8 ではありません。");
+            return null;
+        }
+    }
+
+    // The path of an unknown member quotes what the caller sent; only its beginning is told back.
+    private static string Place(JsonException e) => e.Path is { Length: > 0 and <= 64 } path ? path : "$";
+}

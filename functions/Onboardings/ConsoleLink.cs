@@ -1,0 +1,41 @@
+using System.Text;
+using Onboarding.Functions.Aws;
+using Onboarding.Templates;
+
+namespace Onboarding.Functions.Onboardings;
+
+/// <summary>Addresses in the CloudFormation console. Every value in them is percent-encoded.</summary>
+internal static class ConsoleLink
+{
+    /// <summary>The quick-create page for an onboarding's stack.</summary>
+    /// <remarks>https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cfn-console-create-stacks-quick-create-links.html</remarks>
+    public static string QuickCreate(OnboardingRecord onboarding, string templateUrl)
+    {
+        var link = new StringBuilder(Console(onboarding.Region))
+            .Append("#/stacks/create/review?templateURL=").Append(Encode(templateUrl))
+            .Append("&stackName=").Append(Encode(onboarding.RoleName));
+        Append(link, ConnectTemplate.ExternalIdParameter, onboarding.ExternalId.Value);
+        Append(link, ConnectTemplate.RoleNameParameter, onboarding.RoleName);
+        Append(link, ConnectTemplate.ExpectedAccountIdParameter, onboarding.AwsAccountId?.Value);
+        Append(link, ConnectTemplate.PermissionsBoundaryArnParameter, onboarding.PermissionsBoundaryArn);
+        return link.ToString();
+    }
+
+    /// <summary>The page of a stack.</summary>
+    public static string Stack(StackArn stack) => $"{Console(stack.Region)}#/stacks/stackinfo?stackId={Encode(stack.Value)}";
+
+    /// <summary>The page of a role.</summary>
+    public static string Role(RoleArn role) =>
+        $"https://{role.Partition.IamRegion}.{role.Partition.ConsoleHost}/iam/home#/roles/details/{Encode(role.Name)}";
+
+    private static string Console(string region) =>
+        $"https://{region}.{Partition.OfRegion(region).ConsoleHost}/cloudformation/home?region={Encode(region)}";
+
+    private static void Append(StringBuilder link, string parameter, string? value)
+    {
+        if (value is not null)
+            link.Append("&param_").Append(parameter).Append('=').Append(Encode(value));
+    }
+
+    private static string Encode(string value) => Uri.EscapeDataString(value);
+}

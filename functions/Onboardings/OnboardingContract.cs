@@ -1,0 +1,65 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Onboarding.Functions.Onboardings;
+
+/// <summary>The body of <c>POST /v1/groups/{groupId}/onboardings</c>. It has no member for an external ID: only this service mints them.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record OnboardingBody(
+    string Profile, string? Method = null, string? Region = null, string? AwsAccountId = null, string? PermissionsBoundaryArn = null);
+
+/// <summary>An onboarding as the API shows it. The members of the other method are absent.</summary>
+internal sealed record OnboardingView
+{
+    public required string Id { get; init; }
+
+    public required string GroupId { get; init; }
+
+    /// <summary><c>pending</c>, <c>verifying</c>, <c>completed</c>, <c>expired</c> or <c>cancelled</c>.</summary>
+    public required string Status { get; init; }
+
+    /// <summary><c>stack</c> or <c>manual</c>.</summary>
+    public required string Method { get; init; }
+
+    public required string Profile { get; init; }
+
+    public required string Region { get; init; }
+
+    public required string ExternalId { get; init; }
+
+    public string? StackName { get; init; }
+
+    public required string RoleName { get; init; }
+
+    public string? QuickCreateUrl { get; init; }
+
+    public string? TemplateUrl { get; init; }
+
+    public string? TemplateVersion { get; init; }
+
+    /// <summary>The key of the stack's output to copy.</summary>
+    public string? StackInfoKey { get; init; }
+
+    public string? VendorAccountId { get; init; }
+
+    public JsonElement? TrustPolicy { get; init; }
+
+    public JsonElement? PermissionsPolicy { get; init; }
+
+    /// <summary>What to do in the console, one step after another, in the caller's language.</summary>
+    public IReadOnlyList<string>? Steps { get; init; }
+
+    public string? AwsAccountId { get; init; }
+
+    public string? PermissionsBoundaryArn { get; init; }
+
+    /// <summary>The account that a completed onboarding became.</summary>
+    public string? AccountId { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+}
+
+/// <summary>A page of onboardings.</summary>
+internal sealed record OnboardingList(IReadOnlyList<OnboardingView> Onboardings, string? Cursor);

@@ -1,0 +1,48 @@
+using System.Buffers;
+using Onboarding.Functions.Aws;
+using Onboarding.Functions.Http;
+using Onboarding.Templates;
+
+namespace Onboarding.Functions.Onboardings;
+
+/// <summary>What a caller asks minting for, checked.</summary>
+internal sealed record OnboardingOrder(Profile Profile, string Method, string Region, AwsAccountId? AwsAccountId, string? PermissionsBoundaryArn)
+{
+    private static readonly SearchValues<char> s_policyPath = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+=,.@_/-");
+
+    public static (OnboardingOrder? Order, Refusal? Refusal) Of(OnboardingBody body, Settings settings)
+    {
+        if (Profile.Find(body.Profile) is not { } profile)
+            return (null, Refusal.Of(Errors.ProfileUnknown, string.Join(", ", Profile.All.Select(p => p.Name))));
+        var method = body.Method ?? OnboardingMethod.Stack;
+        if (method is not (OnboardingMethod.Stack or OnboardingMethod.Manual))
+            return (null, Request.Malformed("“method” is “stack” or “manual”.", "「method」は「stack」または「manual」です。"));
+        var region = body.Region ?? settings.Regions[0];
+        if (!settings.Regions.Contains(region, StringComparer.Ordinal))
+            return (null, RegionNotAllowed(region, settings));
+        AwsAccountId? account = null;
+        if (body.AwsAccountId is not null && !AwsAccountId.TryParse(body.AwsAccountId, out account))
+            return (null, Request.Malformed("“awsAccountId” wants the 12 digits of an AWS account ID.", "「awsAccountId」には 12 桁の AWS アカウント ID を指定してください。"));
+        if (account == settings.VendorRole.AccountId)
+            return (null, new Refusal(Errors.RoleOwnAccount));
+        if (body.PermissionsBoundaryArn is not null && !IsBoundary(body.PermissionsBoundaryArn, settings.VendorRole.Partition, account))
+            return (null, Request.Malformed(
+                "“permissionsBoundaryArn” wants the ARN of a managed policy in the account to be connected.",
+                "「permissionsBoundaryArn」には、接続するアカウントの管理ポリシーの ARN を指定してください。"));
+        return (new OnboardingOrder(profile, method, region, account, body.PermissionsBoundaryArn), null);
+    }
+
+    /// <summary>The refusal of a Region, with those that can be used.</summary>
+    public static Refusal RegionNotAllowed(string region, Settings settings) => Refusal.Of(
+        Errors.RegionNotAllowed, Aws.Region.IsWellFormed(region) ? region : "?", string.Join(", ", settings.Regions));
+
+    // arn:<partition>:iam::<account or aws>:policy/<path and name>, at most 512 of path: the template's pattern is the same.
+    private static bool IsBoundary(string arn, Partition partition, AwsAccountId? account) =>
+        arn.Length <= 600
+        && arn.Split(':') is ["arn", var partitionName, "iam", "", var owner, var resource]
+        && string.Equals(partitionName, partition.Name, StringComparison.Ordinal)
+        && (owner is "aws" || (AwsAccountId.TryParse(owner, out var ownerId) && (account is null || account == ownerId)))
+        && resource.StartsWith("policy/", StringComparison.Ordinal)
+        && resource.Length is > 7 and <= 7 + 512
+        && !resource.AsSpan(7).ContainsAnyExcept(s_policyPath);
+}

@@ -1,0 +1,144 @@
+using Amazon.DynamoDBv2.Model;
+using Onboarding.Functions.Aws;
+using Onboarding.Functions.Groups;
+using Onboarding.Functions.Http;
+using Onboarding.Functions.Registry;
+using Onboarding.Templates;
+
+namespace Onboarding.Functions.Onboardings;
+
+/// <summary>Minting connections, looking at them and cancelling them.</summary>
+internal sealed class OnboardingsFeature(Table table, Settings settings)
+{
+    private const int RoleNameRandomLength = 12;
+    private readonly OnboardingViews _views = new(settings);
+
+    public Task<Answer> HandleAsync(Request request, CancellationToken cancellation) => request.RouteKey switch
+    {
+        "POST /v1/groups/{groupId}/onboardings" => MintAsync(request, cancellation),
+        "GET /v1/groups/{groupId}/onboardings" => ListAsync(request, cancellation),
+        "GET /v1/onboardings/{onboardingId}" => LookAsync(request, cancellation),
+        "DELETE /v1/onboardings/{onboardingId}" => CancelAsync(request, cancellation),
+        _ => Task.FromResult<Answer>(Refusal.Of(Errors.MethodNotAllowed, request.RouteKey)),
+    };
+
+    /// <summary>Reads an onboarding of a tenant; another tenant's does not exist.</summary>
+    public static async Task<OnboardingRecord?> FindAsync(Table table, TenantId tenant, string id, CancellationToken cancellation) =>
+        OnboardingId.Parse(id) is { } onboardingId
+        && await table.GetAsync(Keys.Onboarding(onboardingId), cancellation) is { } item
+        && OnboardingRecord.Of(item) is var record
+        && record.Tenant == tenant
+            ? record
+            : null;
+
+    /// <summary>Why an onboarding can no longer be used; null when it can.</summary>
+    public static Refusal? WhyUnusable(OnboardingRecord record, DateTimeOffset now) => record.StatusAt(now) switch
+    {
+        OnboardingStatus.Pending or OnboardingStatus.Verifying => null,
+        OnboardingStatus.Expired => Refusal.Of(Errors.OnboardingExpired, record.ExpiresAt.ToString("yyyy-MM-dd HH:mm 'UTC'")),
+        OnboardingStatus.Cancelled => new Refusal(Errors.OnboardingCancelled),
+        _ => new Refusal(Errors.OnboardingCompleted),
+    };
+
+    private async Task<Answer> MintAsync(Request request, CancellationToken cancellation)
+    {
+        var (body, malformed) = request.ReadBody(FunctionsJson.Api.OnboardingBody);
+        if (body is null)
+            return malformed!;
+        if (GroupId.Parse(request.Tenant, request.Path("groupId")) is not { } groupId)
+            return new Refusal(Errors.GroupNotFound);
+        var (order, refusal) = OnboardingOrder.Of(body, settings);
+        if (order is null)
+            return refusal!;
+
+        var externalId = ExternalId.Mint();
+        var record = new OnboardingRecord
+        {
+            Id = OnboardingId.Of(externalId),
+            Tenant = request.Tenant,
+            GroupId = groupId.Value,
+            Status = OnboardingStatus.Pending,
+            Method = order.Method,
+            Profile = order.Profile,
+            Region = order.Region,
+            ExternalId = externalId,
+            RoleName = settings.Vendor.Prefix + MintingAlphabet.Random(RoleNameRandomLength),
+            TemplateVersion = ConnectTemplate.Version,
+            AwsAccountId = order.AwsAccountId,
+            PermissionsBoundaryArn = order.PermissionsBoundaryArn,
+            CreatedAt = request.Now,
+            ExpiresAt = request.Now + OnboardingRecord.Lifetime,
+        };
+        return await table.AddAsync(record.ToItem(), cancellation)
+            ? Answer.Created(_views.Of(record, request.Now, request.Language), FunctionsJson.Api.OnboardingView)
+            : throw new InvalidOperationException("A minted external ID exists already.");
+    }
+
+    private async Task<Answer> ListAsync(Request request, CancellationToken cancellation)
+    {
+        var (page, refusal) = Page.Of(request, prefix: "");
+        if (page is null)
+            return refusal!;
+        if (await GroupsFeature.FindAsync(table, request.Tenant, request.Path("groupId"), cancellation) is null)
+            return new Refusal(Errors.GroupNotFound);
+
+        var group = Keys.OnboardingsOfGroup(request.Tenant, request.Path("groupId"));
+        var (items, last) = await table.QueryAsync(
+            new QueryRequest
+            {
+                IndexName = Keys.GroupIndex,
+                KeyConditionExpression = "groupPk = :group",
+                ExpressionAttributeValues = new(StringComparer.Ordinal) { [":group"] = new() { S = group } },
+                ScanIndexForward = false,
+                Limit = page.Limit,
+                ExclusiveStartKey = StartKey(group, page.After),
+            },
+            cancellation);
+        var views = items.Select(i => _views.Of(OnboardingRecord.Of(i), request.Now, request.Language));
+        return Answer.Ok(new OnboardingList([.. views], last is null ? null : Page.Cursor(last.Text("groupSk"))), FunctionsJson.Api.OnboardingList);
+    }
+
+    private async Task<Answer> LookAsync(Request request, CancellationToken cancellation) =>
+        await FindAsync(table, request.Tenant, request.Path("onboardingId"), cancellation) is { } record
+            ? Answer.Ok(_views.Of(record, request.Now, request.Language), FunctionsJson.Api.OnboardingView)
+            : new Refusal(Errors.OnboardingNotFound);
+
+    private async Task<Answer> CancelAsync(Request request, CancellationToken cancellation)
+    {
+        if (OnboardingId.Parse(request.Path("onboardingId")) is not { } id)
+            return new Refusal(Errors.OnboardingNotFound);
+        var change = new Change(Keys.Onboarding(id))
+        {
+            Update = "SET #status = :cancelled REMOVE duePk, dueAt",
+            Condition = "tenant = :tenant AND #status IN (:pending, :verifying) AND expiresAt > :now",
+        }
+        .Named("status")
+        .With("cancelled", OnboardingStatus.Cancelled)
+        .With("pending", OnboardingStatus.Pending)
+        .With("verifying", OnboardingStatus.Verifying)
+        .With("tenant", request.Tenant.Value)
+        .With("now", request.Now);
+        var (cancelled, item) = await table.UpdateAsync(change, cancellation);
+        if (cancelled)
+            return Answer.NoContent();
+        if (item is null)
+            return new Refusal(Errors.OnboardingNotFound);
+        var record = OnboardingRecord.Of(item);
+        if (record.Tenant != request.Tenant)
+            return new Refusal(Errors.OnboardingNotFound);
+        // Cancelling again has the effect that was asked for.
+        return record.Status == OnboardingStatus.Cancelled ? Answer.NoContent() : WhyUnusable(record, request.Now)!;
+    }
+
+    // An index's start key names the item's own key, too; both follow from the place in the list.
+    private static Dictionary<string, AttributeValue>? StartKey(string group, string? after)
+    {
+        if (after is null)
+            return null;
+        var id = OnboardingId.Parse(after[(after.IndexOf('#', StringComparison.Ordinal) + 1)..]);
+        var key = Table.Key(id is null ? (Keys.OnboardingPrefix + "?", "ONBOARDING") : Keys.Onboarding(id));
+        key["groupPk"] = new() { S = group };
+        key["groupSk"] = new() { S = after };
+        return key;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using Amazon.DynamoDBv2.Model;
+
+namespace Onboarding.Functions.Registry;
+
+/// <summary>One item of the table, read and written by type. Null values are left out; times are milliseconds since 1970 UTC.</summary>
+internal sealed class Item
+{
+    public Item(string pk, string sk)
+    {
+        Attributes = new(StringComparer.Ordinal) { ["pk"] = new() { S = pk }, ["sk"] = new() { S = sk } };
+    }
+
+    public Item(Dictionary<string, AttributeValue> attributes) => Attributes = attributes;
+
+    public Dictionary<string, AttributeValue> Attributes { get; }
+
+    public Item With(string name, string? value)
+    {
+        if (value is not null)
+            Attributes[name] = new AttributeValue { S = value };
+        return this;
+    }
+
+    public Item With(string name, long value)
+    {
+        Attributes[name] = Number(value);
+        return this;
+    }
+
+    public Item With(string name, DateTimeOffset? value) => value is { } time ? With(name, time.ToUnixTimeMilliseconds()) : this;
+
+    public string Text(string name) => OptionalText(name) ?? throw new InvalidDataException($"The item has no {name}.");
+
+    public string? OptionalText(string name) => Attributes.TryGetValue(name, out var value) ? value.S : null;
+
+    public long Integer(string name) => Attributes.TryGetValue(name, out var value)
+        ? long.Parse(value.N, CultureInfo.InvariantCulture)
+        : throw new InvalidDataException($"The item has no {name}.");
+
+    public DateTimeOffset Time(string name) => DateTimeOffset.FromUnixTimeMilliseconds(Integer(name));
+
+    public DateTimeOffset? OptionalTime(string name) => Attributes.ContainsKey(name) ? Time(name) : null;
+
+    public static AttributeValue Number(long value) => new() { N = value.ToString(CultureInfo.InvariantCulture) };
+
+    public static AttributeValue Number(DateTimeOffset value) => Number(value.ToUnixTimeMilliseconds());
+}

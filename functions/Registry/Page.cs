@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Text;
+using Onboarding.Functions.Http;
+
+namespace Onboarding.Functions.Registry;
+
+/// <summary>Which part of a list is asked for.</summary>
+/// <param name="Limit">At most so many entries, 1 to 100.</param>
+/// <param name="After">The sort key after which to go on, or null for the beginning.</param>
+internal sealed record Page(int Limit, string? After)
+{
+    private const int MaxLimit = 100;
+
+    /// <summary>Reads <c>limit</c> and <c>cursor</c>.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="prefix">What the sort keys of this list begin with: a cursor of another list is refused.</param>
+    public static (Page? Page, Refusal? Refusal) Of(Request request, string prefix)
+    {
+        var limit = 50;
+        if (request.Query("limit") is { } limitText
+            && !(int.TryParse(limitText, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= MaxLimit))
+            return (null, Request.Malformed($"“limit” wants a whole number from 1 to {MaxLimit}.", $"「limit」には 1〜{MaxLimit} の整数を指定してください。"));
+        if (request.Query("cursor") is not { } cursor)
+            return (new Page(limit, null), null);
+        return Decode(cursor) is { } after && after.StartsWith(prefix, StringComparison.Ordinal)
+            ? (new Page(limit, after), null)
+            : (null, Request.Malformed("“cursor” wants the value that the page before answered with.", "「cursor」には前のページの応答にあった値を指定してください。"));
+    }
+
+    /// <summary>The cursor that goes on after a sort key.</summary>
+    public static string Cursor(string sortKey) => Convert.ToBase64String(Encoding.UTF8.GetBytes(sortKey)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+
+    private static string? Decode(string cursor)
+    {
+        if (cursor.Length is 0 or > 400)
+            return null;
+        var bytes = new byte[cursor.Length];
+        var base64 = cursor.Replace('-', '+').Replace('_', '/').PadRight((cursor.Length + 3) / 4 * 4, '=');
+        if (!Convert.TryFromBase64String(base64, bytes, out var length))
+            return null;
+        var text = Encoding.UTF8.GetString(bytes, 0, length);
+        return text.All(c => c is > ' ' and < '\x7f') ? text : null;
+    }
+}

@@ -1,0 +1,163 @@
+using System.Security.Cryptography;
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using Onboarding.Functions.Aws;
+
+namespace Onboarding.Functions.Registry;
+
+/// <summary>The one DynamoDB table. Every call has the time-out and retries of <see cref="ClientDefaults"/>; what still fails is an <see cref="AwsFailureException"/>.</summary>
+internal sealed class Table(IAmazonDynamoDB dynamo, string name, TimeProvider time)
+{
+    private const int ConflictAttempts = 6;
+
+    /// <summary>Reads one item, strongly consistent.</summary>
+    public async Task<Item?> GetAsync((string Pk, string Sk) key, CancellationToken cancellation)
+    {
+        var response = await CallAsync("dynamodb:GetItem", () => dynamo.GetItemAsync(
+            new GetItemRequest { TableName = name, Key = Key(key), ConsistentRead = true }, cancellation));
+        return response.IsItemSet ? new Item(response.Item) : null;
+    }
+
+    /// <summary>Writes an item that must not exist yet.</summary>
+    /// <returns>Whether it was written.</returns>
+    public async Task<bool> AddAsync(Item item, CancellationToken cancellation)
+    {
+        try
+        {
+            await CallAsync("dynamodb:PutItem", () => dynamo.PutItemAsync(
+                new PutItemRequest { TableName = name, Item = item.Attributes, ConditionExpression = "attribute_not_exists(pk)" }, cancellation));
+            return true;
+        }
+        catch (ConditionalCheckFailedException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Changes an item under a condition.</summary>
+    /// <returns>Whether the condition held, and the item as it is now (or as it stood in the way; null when there is none).</returns>
+    public async Task<(bool Changed, Item? Item)> UpdateAsync(Change change, CancellationToken cancellation)
+    {
+        var request = new UpdateItemRequest
+        {
+            TableName = name,
+            Key = Key(change.Key),
+            UpdateExpression = change.Update,
+            ConditionExpression = change.Condition,
+            ExpressionAttributeNames = change.NamesOrNull,
+            ExpressionAttributeValues = change.ValuesOrNull,
+            ReturnValues = ReturnValue.ALL_NEW,
+            ReturnValuesOnConditionCheckFailure = ReturnValuesOnConditionCheckFailure.ALL_OLD,
+        };
+        try
+        {
+            var response = await CallAsync("dynamodb:UpdateItem", () => dynamo.UpdateItemAsync(request, cancellation));
+            return (true, new Item(response.Attributes));
+        }
+        catch (ConditionalCheckFailedException e)
+        {
+            return (false, e.Item is { Count: > 0 } ? new Item(e.Item) : null);
+        }
+    }
+
+    /// <summary>Reads one page of a query.</summary>
+    /// <returns>The items, and the key after which to go on, null at the end.</returns>
+    public async Task<(IReadOnlyList<Item> Items, Item? Last)> QueryAsync(QueryRequest query, CancellationToken cancellation)
+    {
+        query.TableName = name;
+        var response = await CallAsync("dynamodb:Query", () => dynamo.QueryAsync(query, cancellation));
+        return ([.. (response.Items ?? []).Select(i => new Item(i))], response.LastEvaluatedKey is { Count: > 0 } last ? new Item(last) : null);
+    }
+
+    /// <summary>Writes all or nothing. A conflict with another writer is repeated: it says nothing about the conditions.</summary>
+    /// <returns>Null when written; else the item that stood in the way of each write, in their order (null where the condition held).</returns>
+    public async Task<IReadOnlyList<Obstacle?>?> TransactAsync(IReadOnlyList<TransactWriteItem> writes, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await CallAsync("dynamodb:TransactWriteItems", () => dynamo.TransactWriteItemsAsync(
+                    new TransactWriteItemsRequest { TransactItems = [.. writes] }, cancellation));
+                return null;
+            }
+            catch (TransactionCanceledException e) when (Obstacles(e) is { } obstacles)
+            {
+                return obstacles;
+            }
+            catch (TransactionCanceledException e)
+            {
+                if (attempt == ConflictAttempts || !IsTransient(e))
+                    throw AwsFailureException.Of("dynamodb:TransactWriteItems", e);
+                await Task.Delay(TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(20, 60) * attempt), time, cancellation);
+            }
+        }
+    }
+
+    /// <summary>An item to write in a transaction, that must not exist yet.</summary>
+    public TransactWriteItem Add(Item item) => new()
+    {
+        Put = new Put
+        {
+            TableName = name,
+            Item = item.Attributes,
+            ConditionExpression = "attribute_not_exists(pk)",
+            ReturnValuesOnConditionCheckFailure = ReturnValuesOnConditionCheckFailure.ALL_OLD,
+        },
+    };
+
+    /// <summary>A change to make in a transaction.</summary>
+    public TransactWriteItem Update(Change change) => new()
+    {
+        Update = new Update
+        {
+            TableName = name,
+            Key = Key(change.Key),
+            UpdateExpression = change.Update,
+            ConditionExpression = change.Condition,
+            ExpressionAttributeNames = change.NamesOrNull,
+            ExpressionAttributeValues = change.ValuesOrNull,
+            ReturnValuesOnConditionCheckFailure = ReturnValuesOnConditionCheckFailure.ALL_OLD,
+        },
+    };
+
+    /// <summary>An item to delete in a transaction.</summary>
+    public TransactWriteItem Delete(Change change) => new()
+    {
+        Delete = new Delete
+        {
+            TableName = name,
+            Key = Key(change.Key),
+            ConditionExpression = change.Condition,
+            ExpressionAttributeNames = change.NamesOrNull,
+            ExpressionAttributeValues = change.ValuesOrNull,
+        },
+    };
+
+    public static Dictionary<string, AttributeValue> Key((string Pk, string Sk) key) =>
+        new(StringComparer.Ordinal) { ["pk"] = new() { S = key.Pk }, ["sk"] = new() { S = key.Sk } };
+
+    private static async Task<T> CallAsync<T>(string operation, Func<Task<T>> call)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (Exception e) when (e is not (ConditionalCheckFailedException or TransactionCanceledException) && AwsFailureException.Explains(e))
+        {
+            throw AwsFailureException.Of(operation, e);
+        }
+    }
+
+    private static Obstacle?[]? Obstacles(TransactionCanceledException e) =>
+        e.CancellationReasons.Exists(r => r.Code is "ConditionalCheckFailed")
+            ? [.. e.CancellationReasons.Select(r => r.Code is "ConditionalCheckFailed" ? new Obstacle(r.Item is { Count: > 0 } ? new Item(r.Item) : null) : null)]
+            : null;
+
+    private static bool IsTransient(TransactionCanceledException e) =>
+        e.CancellationReasons.TrueForAll(r => r.Code is null or "None" or "TransactionConflict" or "ThrottlingError" or "ProvisionedThroughputExceeded");
+}
+
+/// <summary>A write whose condition did not hold.</summary>
+/// <param name="Item">The item as it stood; null when there was none.</param>
+internal sealed record Obstacle(Item? Item);

@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+
+namespace Onboarding.Functions.Runtime;
+
+/// <summary>The Lambda Runtime API, version 2018-06-01: how an execution environment receives its work and gives its answers.</summary>
+/// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html</remarks>
+internal sealed class RuntimeApiClient(HttpClient http, string hostAndPort)
+{
+    private const string ErrorTypeHeader = "Lambda-Runtime-Function-Error-Type";
+    private static readonly MediaTypeHeaderValue s_json = new("application/json");
+    private static readonly MediaTypeHeaderValue s_error = new("application/vnd.aws.lambda.error+json");
+#pragma warning disable S5332 // The Runtime API speaks HTTP, inside the execution environment only.
+    private readonly string _runtime = $"http://{hostAndPort}/2018-06-01/runtime/";
+#pragma warning restore S5332
+
+    /// <summary>Waits for the next invocation, as long as it takes.</summary>
+    /// <exception cref="RuntimeApiException">The Runtime API refused: the process must end.</exception>
+    public async Task<Invocation> NextAsync(CancellationToken cancellation)
+    {
+        using var response = await http.GetAsync(new Uri(_runtime + "invocation/next"), cancellation);
+        Require(response, "invocation/next");
+        return new Invocation(Context(response.Headers), await response.Content.ReadAsByteArrayAsync(cancellation));
+    }
+
+    /// <summary>Answers an invocation.</summary>
+    /// <exception cref="RuntimeApiException">The Runtime API refused, other than for the answer's size.</exception>
+    public async Task RespondAsync(string requestId, ReadOnlyMemory<byte> answer, CancellationToken cancellation)
+    {
+        var path = $"invocation/{requestId}/response";
+        using var response = await PostAsync(path, answer, s_json, errorType: null, cancellation);
+        if (response.StatusCode == HttpStatusCode.RequestEntityTooLarge)
+            await FailAsync(requestId, new FunctionError("Function.ResponseSizeTooLarge", "The answer is larger than Lambda carries (6 MB)."), cancellation);
+        else
+            Require(response, path);
+    }
+
+    /// <summary>Says that an invocation failed.</summary>
+    public async Task FailAsync(string requestId, FunctionError error, CancellationToken cancellation)
+    {
+        var path = $"invocation/{requestId}/error";
+        using var response = await PostAsync(path, Bytes(error), s_error, error.ErrorType, cancellation);
+        Require(response, path);
+    }
+
+    /// <summary>Says that the function cannot start.</summary>
+    public async Task FailInitAsync(FunctionError error, CancellationToken cancellation)
+    {
+        using var response = await PostAsync("init/error", Bytes(error), s_error, error.ErrorType, cancellation);
+        Require(response, "init/error");
+    }
+
+    /// <summary>Says that this environment is ready to be snapshotted, and returns when it has been restored (SnapStart).</summary>
+    public async Task AwaitRestoreAsync(CancellationToken cancellation)
+    {
+        using var response = await http.GetAsync(new Uri(_runtime + "restore/next"), cancellation);
+        Require(response, "restore/next");
+    }
+
+    /// <summary>Says that what must be done after a restore failed.</summary>
+    public async Task FailRestoreAsync(FunctionError error, CancellationToken cancellation)
+    {
+        using var response = await PostAsync("restore/error", Bytes(error), s_error, error.ErrorType, cancellation);
+        Require(response, "restore/error");
+    }
+
+    private async Task<HttpResponseMessage> PostAsync(
+        string path, ReadOnlyMemory<byte> body, MediaTypeHeaderValue contentType, string? errorType, CancellationToken cancellation)
+    {
+        using var content = new ReadOnlyMemoryContent(body) { Headers = { ContentType = contentType } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, _runtime + path) { Content = content };
+        if (errorType is not null)
+            request.Headers.TryAddWithoutValidation(ErrorTypeHeader, errorType);
+        return await http.SendAsync(request, cancellation);
+    }
+
+    private static LambdaContext Context(HttpResponseHeaders headers) => new()
+    {
+        AwsRequestId = Header(headers, "Lambda-Runtime-Aws-Request-Id") ?? throw new RuntimeApiException("invocation/next named no request id."),
+        Deadline = long.TryParse(Header(headers, "Lambda-Runtime-Deadline-Ms"), NumberStyles.None, CultureInfo.InvariantCulture, out var deadline)
+            ? DateTimeOffset.FromUnixTimeMilliseconds(deadline)
+            : throw new RuntimeApiException("invocation/next named no deadline."),
+        InvokedFunctionArn = Header(headers, "Lambda-Runtime-Invoked-Function-Arn") ?? "",
+        TraceId = Header(headers, "Lambda-Runtime-Trace-Id"),
+    };
+
+    private static string? Header(HttpResponseHeaders headers, string name) =>
+        headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+
+    private static byte[] Bytes(FunctionError error) => JsonSerializer.SerializeToUtf8Bytes(error, RuntimeJson.Default.FunctionError);
+
+    private static void Require(HttpResponseMessage response, string what)
+    {
+        if (!response.IsSuccessStatusCode)
+            throw new RuntimeApiException($"The Runtime API answered {what} with {(int)response.StatusCode}.");
+    }
+}

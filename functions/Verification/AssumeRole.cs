@@ -1,0 +1,53 @@
+using Amazon.Runtime;
+using Amazon.SecurityToken;
+using Amazon.SecurityToken.Model;
+using Onboarding.Functions.Aws;
+
+namespace Onboarding.Functions.Verification;
+
+/// <summary>What STS answered to one AssumeRole.</summary>
+/// <param name="Probe">The evidence.</param>
+/// <param name="Session">The session, when it was allowed and is wanted.</param>
+/// <param name="Failure">Why nothing was proven, when it was inconclusive.</param>
+internal sealed record AssumeRoleAnswer(Probe Probe, Session? Session, AwsFailureException? Failure);
+
+/// <summary>Asks STS for a customer's role, in the name of the vendor's role.</summary>
+internal sealed class AssumeRole(IAmazonSecurityTokenService sts, RoleArn role, string sessionName)
+{
+    /// <summary>The shortest session that STS gives, in seconds: a verification needs a moment.</summary>
+    public const int SessionSeconds = 900;
+
+    private const string Operation = "sts:AssumeRole";
+
+    /// <summary>Asks with the stored external ID, and keeps the session.</summary>
+    public Task<AssumeRoleAnswer> WithAsync(ExternalId externalId, CancellationToken cancellation) =>
+        AskAsync("assume-role", externalId.Value, keepSession: true, cancellation);
+
+    /// <summary>Asks as a confused deputy would, with no external ID or another one. Credentials that come back all the same are dropped here.</summary>
+    public Task<AssumeRoleAnswer> AsAnotherAsync(string probe, string? externalId, CancellationToken cancellation) =>
+        AskAsync(probe, externalId, keepSession: false, cancellation);
+
+    private async Task<AssumeRoleAnswer> AskAsync(string probe, string? externalId, bool keepSession, CancellationToken cancellation)
+    {
+        var request = new AssumeRoleRequest { RoleArn = role.Value, RoleSessionName = sessionName, ExternalId = externalId, DurationSeconds = SessionSeconds };
+        try
+        {
+            var response = await sts.AssumeRoleAsync(request, cancellation);
+            var session = keepSession ? SessionOf(response.Credentials) : null;
+            return new(new Probe(probe, Probe.Allowed, null, response.ResponseMetadata?.RequestId), session, null);
+        }
+        catch (AmazonServiceException e) when (e.ErrorCode is "AccessDenied")
+        {
+            return new(new Probe(probe, Probe.Denied, e.ErrorCode, e.RequestId), null, null);
+        }
+        catch (Exception e) when (AwsFailureException.Explains(e))
+        {
+            var failure = AwsFailureException.Of(Operation, e);
+            return new(new Probe(probe, Probe.Inconclusive, failure.Reason, failure.AwsRequestId), null, failure);
+        }
+    }
+
+    private static Session SessionOf(Credentials credentials) => new(
+        new SessionAWSCredentials(credentials.AccessKeyId, credentials.SecretAccessKey, credentials.SessionToken),
+        new DateTimeOffset(credentials.Expiration!.Value.ToUniversalTime()));
+}

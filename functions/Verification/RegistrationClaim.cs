@@ -1,0 +1,94 @@
+using Onboarding.Functions.Aws;
+using Onboarding.Functions.Http;
+using Onboarding.Functions.Onboardings;
+
+namespace Onboarding.Functions.Verification;
+
+/// <summary>What a customer claims in a registration: read on its own first, then held against the stored onboarding.</summary>
+internal sealed record RegistrationClaim(DisplayName AccountName, StackInfo? StackInfo, RoleArn? RoleArn)
+{
+    /// <summary>Reads the body's members.</summary>
+    public static (RegistrationClaim? Claim, Refusal? Refusal) Read(RegistrationBody body, string stackInfoKey)
+    {
+        if (!DisplayName.TryParse(body.AccountName, out var name))
+            return (null, new Refusal(Errors.NameInvalid));
+        if (body.StackInfo is not null && body.RoleArn is not null)
+            return (null, Request.Malformed("Give “stackInfo” or “roleArn”, not both.", "「stackInfo」と「roleArn」は同時に指定できません。"));
+        if (body.StackInfo is not null)
+        {
+            var (stackInfo, refusal) = StackInfo.Parse(body.StackInfo, stackInfoKey);
+            return stackInfo is null ? (null, refusal) : (new RegistrationClaim(name, stackInfo, null), null);
+        }
+
+        RoleArn? role = null;
+        if (body.RoleArn is not null && !Aws.RoleArn.TryParse(body.RoleArn, out role))
+            return (null, Request.Malformed(
+                "“roleArn” wants the ARN of an IAM role without a path, such as arn:aws:iam::111122223333:role/name, and nothing around it.",
+                "「roleArn」には、arn:aws:iam::111122223333:role/name のようにパスのない IAM ロールの ARN だけを指定してください。"));
+        return (new RegistrationClaim(name, null, role), null);
+    }
+
+    /// <summary>Whether a completed onboarding registered just this.</summary>
+    public bool IsOf(OnboardingRecord onboarding) =>
+        RoleArnOrComputed(onboarding) is { } role && string.Equals(role.Value, onboarding.RegisteredRoleArn, StringComparison.Ordinal);
+
+    /// <summary>Holds the claim against the onboarding: nothing is asked of AWS for a claim that contradicts it.</summary>
+    public (Submission? Submission, Refusal? Refusal) Against(OnboardingRecord onboarding, Settings settings)
+    {
+        var refusal = WrongMethod(onboarding, settings) ?? WrongExternalId(onboarding);
+        if (refusal is not null)
+            return (null, refusal);
+        var role = RoleArnOrComputed(onboarding)!;
+        refusal = WrongRole(role, onboarding, settings) ?? WrongStack(role, settings);
+        return refusal is null ? (new Submission(AccountName, role, StackInfo?.StackId), null) : (null, refusal);
+    }
+
+    private RoleArn? RoleArnOrComputed(OnboardingRecord onboarding) => StackInfo?.RoleArn ?? RoleArn
+        ?? (onboarding.AwsAccountId is { } account ? Aws.RoleArn.Of(Partition.OfRegion(onboarding.Region), account, onboarding.RoleName) : null);
+
+    private Refusal? WrongMethod(OnboardingRecord onboarding, Settings settings)
+    {
+        var isManual = onboarding.Method == OnboardingMethod.Manual;
+        if (isManual && StackInfo is not null)
+            return Request.Malformed("This onboarding's role is created by hand: give its ARN as “roleArn”.", "この接続手続きではロールを手動で作成します。ロールの ARN を「roleArn」に指定してください。");
+        if (!isManual && RoleArn is not null)
+            return Request.Malformed(
+                $"This onboarding's role is created by a stack: give the value of its output {settings.Vendor.StackInfoKey} as “stackInfo”.",
+                $"この接続手続きではロールをスタックで作成します。スタックの出力 {settings.Vendor.StackInfoKey} の値を「stackInfo」に指定してください。");
+        return RoleArnOrComputed(onboarding) is null
+            ? Request.Malformed(
+                isManual ? "“roleArn” is missing." : "“stackInfo” is missing; it can be left out only when “awsAccountId” was given before.",
+                isManual ? "「roleArn」がありません。" : "「stackInfo」がありません。省略できるのは、事前に「awsAccountId」を指定した場合だけです。")
+            : null;
+    }
+
+    private Refusal? WrongExternalId(OnboardingRecord onboarding) =>
+        StackInfo is null || (ExternalId.TryParse(StackInfo.ExternalId, out var claimed) && claimed == onboarding.ExternalId)
+            ? null
+            : new Refusal(Errors.ExternalIdMismatch);
+
+    private static Refusal? WrongRole(RoleArn role, OnboardingRecord onboarding, Settings settings)
+    {
+        var own = settings.VendorRole;
+        if (role.Partition != own.Partition)
+            return Refusal.Of(Errors.PartitionMismatch, own.Partition.Name, role.Partition.Name);
+        if (role.AccountId == own.AccountId)
+            return new Refusal(Errors.RoleOwnAccount);
+        if (onboarding.AwsAccountId is { } expected && expected != role.AccountId)
+            return Refusal.Of(Errors.AccountMismatch, expected.Value, role.AccountId.Value);
+        return string.Equals(role.Name, onboarding.RoleName, StringComparison.Ordinal)
+            ? null
+            : Refusal.Of(Errors.RoleNameMismatch, onboarding.RoleName, role.Name);
+    }
+
+    private Refusal? WrongStack(RoleArn role, Settings settings)
+    {
+        if (StackInfo is not { StackId: var stack })
+            return null;
+        if (stack.Partition != role.Partition)
+            return Refusal.Of(Errors.PartitionMismatch, role.Partition.Name, stack.Partition.Name);
+        if (stack.AccountId != role.AccountId)
+            return Refusal.Of(Errors.AccountMismatch, role.AccountId.Value, stack.AccountId.Value);
+        return settings.Regions.Contains(stack.Region, StringComparer.Ordinal) ? null : OnboardingOrder.RegionNotAllowed(stack.Region, settings);
+    }
+}

@@ -1,0 +1,49 @@
+using Amazon;
+using Amazon.SecurityToken;
+using Amazon.SecurityToken.Model;
+using Onboarding.Functions.Aws;
+
+namespace Onboarding.Functions.Verification;
+
+/// <summary>The vendor's access role, the only principal that customers' roles trust: this function assumes it first.</summary>
+/// <remarks>Its sessions last an hour, the most that role chaining allows, and are kept in memory until shortly before: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html#iam-term-role-chaining</remarks>
+internal sealed class VendorSession(Settings settings, TimeProvider time) : IDisposable
+{
+    private static readonly TimeSpan s_renewBefore = TimeSpan.FromMinutes(5);
+    private readonly AmazonSecurityTokenServiceClient _own = new AmazonSecurityTokenServiceClient(StsConfig(settings.HomeRegion));
+    private (IAmazonSecurityTokenService Sts, DateTimeOffset ExpiresAt)? _current;
+
+    /// <summary>The configuration of every STS client: the regional endpoint of where the function runs.</summary>
+    public static AmazonSecurityTokenServiceConfig StsConfig(string region) =>
+        ClientDefaults.Apply(new AmazonSecurityTokenServiceConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region) });
+
+    /// <summary>An STS client that speaks as the vendor's role.</summary>
+    /// <exception cref="AwsFailureException">The role cannot be assumed: a fault on the vendor's side, never the customer's.</exception>
+    public async Task<IAmazonSecurityTokenService> StsAsync(CancellationToken cancellation)
+    {
+        if (_current is { } current && current.ExpiresAt - s_renewBefore > time.GetUtcNow())
+            return current.Sts;
+        AssumeRoleResponse response;
+        try
+        {
+            response = await _own.AssumeRoleAsync(
+                new AssumeRoleRequest { RoleArn = settings.VendorRole.Value, RoleSessionName = settings.Vendor.Prefix + settings.Feature, DurationSeconds = 3600 },
+                cancellation);
+        }
+        catch (Exception e) when (AwsFailureException.Explains(e))
+        {
+            throw AwsFailureException.Of("sts:AssumeRole (the service's own role)", e);
+        }
+
+        _current?.Sts.Dispose();
+        var client = new AmazonSecurityTokenServiceClient(response.Credentials, StsConfig(settings.HomeRegion));
+        _current = (client, new DateTimeOffset(response.Credentials.Expiration!.Value.ToUniversalTime()));
+        return client;
+    }
+
+    public void Dispose()
+    {
+        _own.Dispose();
+        _current?.Sts.Dispose();
+    }
+}

@@ -1,0 +1,20 @@
+using Onboarding.Functions.Aws;
+using Onboarding.Functions.Http;
+
+namespace Onboarding.Functions.Verification;
+
+/// <summary>What a verification came to.</summary>
+internal sealed record Verdict
+{
+    /// <summary>The evidence.</summary>
+    public required Check Check { get; init; }
+
+    /// <summary>Why the connection cannot be accepted; null when it was proven.</summary>
+    public Refusal? Refusal { get; init; }
+
+    /// <summary>Whether the role simply cannot be assumed yet, which time may change.</summary>
+    public bool NotYetAssumable { get; init; }
+
+    /// <summary>The stack the role comes from, by its real name; null for a manual role.</summary>
+    public StackArn? Stack { get; init; }
+}

@@ -1,0 +1,120 @@
+using Onboarding.Functions.Aws;
+using Onboarding.Functions.Http;
+
+namespace Onboarding.Functions.Verification;
+
+/// <summary>Proves a connection: the role can be assumed with the stored external ID, in no way without it, and comes from where it claims.</summary>
+/// <remarks>
+/// AccessDenied is also what STS says of a role that IAM does not show yet, so the questions that must be denied are asked only after the
+/// one that must be allowed. Only AccessDenied counts as denied: throttling, server errors and time-outs prove nothing.
+/// </remarks>
+internal sealed class Verifier(VendorSession vendor, Settings settings, TimeProvider time)
+{
+    private static readonly TimeSpan[] s_pauses = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)];
+
+    /// <summary>Runs all probes.</summary>
+    /// <param name="subject">What to verify.</param>
+    /// <param name="now">The request's time, for the evidence.</param>
+    /// <param name="cancellation">Ends the verification; what has not been answered by then is inconclusive.</param>
+    /// <exception cref="AwsFailureException">The service's own role cannot be assumed.</exception>
+    public async Task<Verdict> VerifyAsync(Subject subject, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var sts = await vendor.StsAsync(cancellation);
+        var assume = new AssumeRole(sts, subject.Role, $"{settings.Vendor.Brand}-verify-{subject.ConnectionId}");
+        var positive = await AskPatientlyAsync(assume, subject.ExternalId, cancellation);
+        if (positive.Session is null)
+            return NotAssumed(subject, positive, now);
+
+        var negatives = Task.WhenAll(
+            assume.AsAnotherAsync("assume-role-without-external-id", null, cancellation),
+            assume.AsAnotherAsync("assume-role-with-wrong-external-id", ExternalId.Mint().Value, cancellation),
+            assume.AsAnotherAsync("assume-role-with-external-id-in-other-case", subject.ExternalId.InOtherCase, cancellation));
+        var inspection = new Inspection(positive.Session, settings);
+        var caller = inspection.CallerAccountAsync(cancellation);
+        var stack = subject.Stack is null ? null : new StackLookup(inspection, subject).FindAsync(cancellation);
+        await Task.WhenAll(negatives, caller, stack ?? Task.CompletedTask);
+        return Judge(subject, now, new Findings(positive, await negatives, await caller, stack is null ? [] : await stack));
+    }
+
+    private async Task<AssumeRoleAnswer> AskPatientlyAsync(AssumeRole assume, ExternalId externalId, CancellationToken cancellation)
+    {
+        var began = time.GetTimestamp();
+        for (var attempt = 0; ; attempt++)
+        {
+            var answer = await assume.WithAsync(externalId, cancellation);
+            var pause = s_pauses[Math.Min(attempt, s_pauses.Length - 1)];
+            if (answer.Probe.Answer is not Probe.Denied || time.GetElapsedTime(began) + pause > settings.PropagationPatience)
+                return answer;
+            await Task.Delay(pause, time, cancellation);
+        }
+    }
+
+    private static Verdict NotAssumed(Subject subject, AssumeRoleAnswer positive, DateTimeOffset now)
+    {
+        var refusal = positive.Failure?.ToRefusal() ?? Refusal.Of(Errors.RoleNotAssumable, subject.Role.Value);
+        return new Verdict
+        {
+            Check = CheckOf(now, refusal, [positive.Probe]),
+            Refusal = refusal,
+            NotYetAssumable = positive.Failure is null,
+        };
+    }
+
+    private static Verdict Judge(Subject subject, DateTimeOffset now, Findings findings)
+    {
+        var stack = findings.Stack.LastOrDefault(s => s.Value is not null)?.Value;
+        var refusal = NotEnforced(findings)
+            ?? findings.Failure?.ToRefusal()
+            ?? WrongAccount(subject, findings.Caller.Value!)
+            ?? (stack is null ? findings.Stack.FirstOrDefault(s => s.Refusal is not null)?.Refusal : WrongStack(subject, stack));
+        return new Verdict { Check = CheckOf(now, refusal, findings.Probes), Refusal = refusal, Stack = stack?.Id };
+    }
+
+    private static Refusal? NotEnforced(Findings findings)
+    {
+        Text[] ways =
+        [
+            new("without any external ID", "外部 ID なしで"),
+            new("with another external ID", "別の外部 ID で"),
+            new("with the external ID in another case", "大文字と小文字を変えた外部 ID で"),
+        ];
+        var way = Array.FindIndex(findings.Negatives, n => n.Probe.Answer is Probe.Allowed);
+        return way < 0 ? null : new Refusal(Errors.ExternalIdNotEnforced, ways[way]);
+    }
+
+    private static Refusal? WrongAccount(Subject subject, AwsAccountId caller) => caller == subject.Role.AccountId
+        ? null
+        : Refusal.Of(Errors.AccountMismatch, subject.Role.AccountId.Value, caller.Value);
+
+    private static Refusal? WrongStack(Subject subject, SeenStack stack)
+    {
+        if (stack.Id.AccountId != subject.Role.AccountId)
+            return Refusal.Of(Errors.AccountMismatch, subject.Role.AccountId.Value, stack.Id.AccountId.Value);
+        if (!IsComplete(stack.Status))
+            return Refusal.Of(Errors.StackNotComplete, stack.Id.StackName, stack.Status);
+        if (!ExternalId.TryParse(stack.ExternalId, out var externalId) || externalId != subject.ExternalId)
+            return new Refusal(Errors.ExternalIdMismatch);
+        return string.Equals(stack.RoleName, subject.Role.Name, StringComparison.Ordinal)
+            ? null
+            : Refusal.Of(Errors.RoleNameMismatch, subject.Role.Name, stack.RoleName ?? "?");
+    }
+
+    /// <summary>Which states of a stack mean that what it describes exists.</summary>
+    /// <remarks>https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html. After a rolled back update the stack is what it was before.</remarks>
+    private static bool IsComplete(string status) =>
+        status is "CREATE_COMPLETE" or "UPDATE_COMPLETE" or "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS" or "UPDATE_ROLLBACK_COMPLETE" or "IMPORT_COMPLETE";
+
+    private static Check CheckOf(DateTimeOffset now, Refusal? refusal, IReadOnlyList<Probe> probes)
+    {
+        var inconclusive = refusal?.Error == Errors.AwsThrottled || refusal?.Error == Errors.AwsUnavailable;
+        var outcome = refusal is null ? "passed" : inconclusive ? "inconclusive" : "failed";
+        return new Check(now, outcome, refusal?.Error.Code, probes);
+    }
+
+    private sealed record Findings(AssumeRoleAnswer Positive, AssumeRoleAnswer[] Negatives, Seen<AwsAccountId> Caller, IReadOnlyList<Seen<SeenStack>> Stack)
+    {
+        public AwsFailureException? Failure => Negatives.Select(n => n.Failure).Append(Caller.Failure).Concat(Stack.Select(s => s.Failure)).FirstOrDefault(f => f is not null);
+
+        public IReadOnlyList<Probe> Probes => [Positive.Probe, .. Negatives.Select(n => n.Probe), Caller.Probe, .. Stack.Select(s => s.Probe)];
+    }
+}
