@@ -1,0 +1,66 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Onboarding.Functions.Http;
+
+namespace Onboarding.Tests.Unit;
+
+public sealed partial class ErrorTests
+{
+    private static readonly ErrorCode[] s_all =
+        [.. typeof(Errors).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (ErrorCode)f.GetValue(null)!)];
+
+    [Fact]
+    public void The_Codes_Are_Those_Of_The_Contract() => s_all.Select(e => e.Code).Order(StringComparer.Ordinal).ShouldBe(
+    [
+        "account-detached", "account-mismatch", "account-not-found", "aws-throttled", "aws-unavailable", "external-id-mismatch",
+        "external-id-not-enforced", "group-not-empty", "group-not-found", "internal", "method-not-allowed", "name-invalid",
+        "onboarding-cancelled", "onboarding-completed", "onboarding-expired", "onboarding-not-found", "partition-mismatch",
+        "permission-missing", "profile-unknown", "region-not-allowed", "request-malformed", "role-already-registered",
+        "role-name-mismatch", "role-not-assumable", "role-own-account", "stack-info-malformed", "stack-info-other-value",
+        "stack-info-truncated", "stack-not-complete", "stack-not-found", "too-large", "unauthorized",
+    ]);
+
+    [Fact]
+    public void Every_Error_Is_Told_In_Both_Languages_With_The_Same_Arguments()
+    {
+        foreach (var error in s_all)
+        {
+            foreach (var text in new[] { error.Title, error.Detail, error.Hint })
+            {
+                text.English.ShouldNotBeNullOrWhiteSpace(error.Code);
+                text.Japanese.ShouldNotBeNullOrWhiteSpace(error.Code);
+                Places(text.Japanese).ShouldBe(Places(text.English), error.Code);
+                if (error != Errors.RequestMalformed || text != error.Detail)
+                    text.Japanese.ShouldMatch(@"\p{IsHiragana}", error.Code);
+            }
+        }
+    }
+
+    [Fact]
+    public void An_Error_Is_A_Problem_Document_In_The_Readers_Language()
+    {
+        var refusal = Refusal.Of(Errors.AccountMismatch, "111122223333", "444455556666");
+
+        Problem.Of(refusal, Language.English, "abc").ShouldBe(new Problem
+        {
+            Type = "urn:onboarding:problem:account-mismatch",
+            Title = "The stack is in another AWS account",
+            Status = 422,
+            Detail = "Expected account 111122223333, found 444455556666.",
+            Instance = "urn:onboarding:request:abc",
+            Code = "account-mismatch",
+            Hint = "Delete the stack in account 444455556666, switch to account 111122223333 in the console and create the stack there.",
+        });
+        Problem.Of(refusal, Language.Japanese, "abc").Detail.ShouldBe("想定されたアカウントは 111122223333 ですが、実際は 444455556666 です。");
+    }
+
+    [Fact]
+    public void Arguments_With_Braces_Are_Told_As_They_Are() =>
+        Problem.Of(Request.Malformed("{0} {x}", "{1}"), Language.English, "abc").Detail.ShouldBe("{0} {x}");
+
+    private static List<string> Places(string text) =>
+        [.. PlacePattern().Matches(text).Select(m => m.Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    [GeneratedRegex(@"\{\d\}", RegexOptions.None, 1000)]
+    private static partial Regex PlacePattern();
+}
