@@ -1,0 +1,137 @@
+using System.Text.Json;
+using Onboarding.Functions;
+
+namespace Onboarding.Tests.Contract;
+
+/// <summary>The function's true entry point against a Runtime API.</summary>
+public sealed class RuntimeTests : IAsyncLifetime, IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Dictionary<string, string> _environment = new(StringComparer.Ordinal)
+    {
+        ["ONBOARDING_FEATURE"] = "profiles",
+        ["TABLE_NAME"] = "Onboarding",
+        ["BRAND"] = "Onboarding",
+        ["VENDOR_ROLE_ARN"] = "arn:aws:iam::999988887777:role/onboarding-connect-access",
+        ["TENANT_CLAIM"] = "tenant",
+        ["TEMPLATE_BASE_URL"] = "https://bucket.s3.us-east-1.amazonaws.com/templates",
+        ["TEMPLATE_BUCKET"] = "bucket",
+        ["REGIONS"] = "us-east-1,ap-northeast-1",
+        ["AWS_REGION"] = "us-east-1",
+    };
+
+    private FakeRuntimeApi _api = null!;
+
+    public async Task InitializeAsync()
+    {
+        _api = await FakeRuntimeApi.StartAsync();
+        _environment["AWS_LAMBDA_RUNTIME_API"] = _api.HostAndPort;
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _api.DisposeAsync();
+    }
+
+    public void Dispose() => _stop.Dispose();
+
+    [Fact]
+    public async Task Answers_One_Event_After_Another_And_Ends_Cleanly_When_Told_To_Stop()
+    {
+        var run = RunAsync();
+
+        var (status, body, headers) = Events.Parse(await _api.InvokeAsync(Events.Read("get-profiles")));
+        Events.Parse(await _api.InvokeAsync(Events.Read("get-operator-policy"))).Status.ShouldBe(200);
+        await _stop.CancelAsync();
+
+        status.ShouldBe(200);
+        headers.GetProperty("content-type").GetString().ShouldBe("application/json; charset=utf-8");
+        headers.GetProperty("cache-control").GetString().ShouldBe("no-store");
+        body.GetProperty("profiles").EnumerateArray().Select(p => p.GetProperty("name").GetString()).ShouldBe(["full", "read-only"]);
+        (await run).ShouldBe(0);
+        _api.Calls.Take(4).ShouldBe(
+        [
+            "GET /invocation/next", "POST /invocation/request-1/response",
+            "GET /invocation/next", "POST /invocation/request-2/response",
+        ]);
+    }
+
+    [Fact]
+    public async Task Reports_An_Event_It_Cannot_Read_And_Goes_On()
+    {
+        _ = RunAsync();
+
+        var message = await _api.InvokeAsync("not json");
+
+        message.Kind.ShouldBe("error");
+        message.ErrorType.ShouldBe("Function.Unhandled");
+        message.ContentType.ShouldBe("application/vnd.aws.lambda.error+json");
+        var error = JsonElement.Parse(message.Body);
+        error.GetProperty("errorType").GetString().ShouldBe("Function.Unhandled");
+        error.GetProperty("stackTrace").ValueKind.ShouldBe(JsonValueKind.Array);
+        Events.Parse(await _api.InvokeAsync(Events.Read("get-profiles"))).Status.ShouldBe(200);
+    }
+
+    [Theory]
+    [InlineData("ONBOARDING_FEATURE", "nonsense", "ONBOARDING_FEATURE wants accounts, groups, onboardings, profiles or registrations, not 'nonsense'.")]
+    [InlineData("VENDOR_ROLE_ARN", "arn:aws:iam::1:role/x", "VENDOR_ROLE_ARN wants the ARN of an IAM role, not 'arn:aws:iam::1:role/x'.")]
+    [InlineData("REGIONS", "us-east-1,cn-north-1", "REGIONS wants Regions of the partition aws, separated by commas, not 'cn-north-1'.")]
+    [InlineData("PROPAGATION_PATIENCE_SECONDS", "13", "PROPAGATION_PATIENCE_SECONDS wants a whole number from 0 to 12, not '13'.")]
+    [InlineData("TABLE_NAME", "", "The environment variable TABLE_NAME is not set.")]
+    public async Task A_Wrong_Setting_Is_An_Init_Error_That_Says_What_Is_Wanted(string name, string value, string message)
+    {
+        _environment[name] = value;
+
+        (await RunAsync()).ShouldBe(1);
+
+        var error = await _api.LifecycleError;
+        error.Kind.ShouldBe("init/error");
+        error.ErrorType.ShouldBe("Runtime.InvalidSettings");
+        JsonElement.Parse(error.Body).GetProperty("errorMessage").GetString().ShouldBe(message);
+        _api.Calls.ShouldBe(["POST /init/error"]);
+    }
+
+    [Fact]
+    public async Task Waits_For_The_Restore_Before_The_First_Event_When_It_Is_Snapshotted()
+    {
+        _environment["AWS_LAMBDA_INITIALIZATION_TYPE"] = "snap-start";
+        _ = RunAsync();
+
+        Events.Parse(await _api.InvokeAsync(Events.Read("get-profiles"))).Status.ShouldBe(200);
+
+        _api.Calls.Take(2).ShouldBe(["GET /restore/next", "GET /invocation/next"]);
+    }
+
+    [Fact]
+    public async Task Ends_At_Once_When_The_Runtime_Api_Fails()
+    {
+        _api.NextStatus = 500;
+
+        (await RunAsync()).ShouldBe(1);
+
+        _api.Calls.ShouldBe(["GET /invocation/next"]);
+    }
+
+    [Fact]
+    public async Task An_Answer_Too_Large_For_Lambda_Is_Reported_As_The_Functions_Error()
+    {
+        _api.ResponseStatus = 413;
+        _ = RunAsync();
+
+        var message = await _api.InvokeAsync(Events.Read("get-profiles"));
+
+        message.Kind.ShouldBe("error");
+        message.ErrorType.ShouldBe("Function.ResponseSizeTooLarge");
+    }
+
+    [Fact]
+    public async Task Without_A_Runtime_Api_It_Says_How_It_Is_Started()
+    {
+        _environment.Remove("AWS_LAMBDA_RUNTIME_API");
+
+        (await RunAsync()).ShouldBe(1);
+    }
+
+    private Task<int> RunAsync() => Function.RunAsync(_environment.GetValueOrDefault, TimeProvider.System, _stop.Token);
+}
