@@ -1,49 +1,250 @@
+using Onboarding.Sandbox.Aws.CloudFormation;
+using Onboarding.Sandbox.Aws.Iam;
+using Onboarding.Sandbox.Aws.Policies;
+using Onboarding.Sandbox.Aws.Query;
+using Onboarding.Sandbox.Aws.Signature;
+using Onboarding.Sandbox.Aws.Sts;
+
 namespace Onboarding.Sandbox.Aws;
 
-/// <summary>What a customer asks CloudFormation for when the quick-create page's button is pressed.</summary>
-internal sealed record CreateStack
+/// <summary>The AWS of the sandbox: STS, IAM and CloudFormation of every account, as strict as AWS.</summary>
+/// <remarks>Safe for threads: one lock guards everything, and nobody waits while holding it.</remarks>
+internal sealed class SimulatedAws
 {
-    public required string AccountId { get; init; }
-    public required string Region { get; init; }
-    public required string StackName { get; init; }
-    public required string TemplateUrl { get; init; }
-    public required IReadOnlyDictionary<string, string> Parameters { get; init; }
-    public required IReadOnlySet<string> Capabilities { get; init; }
-}
+    private const int MaxForeignBody = 10 * 1024 * 1024;
 
-/// <summary>A stack as the console shows it.</summary>
-internal sealed record StackView
-{
-    public required string StackId { get; init; }
-    public required string StackName { get; init; }
-    public required string AccountId { get; init; }
-    public required string Region { get; init; }
-    public required string Status { get; init; }
-    public string? StatusReason { get; init; }
-    public required DateTimeOffset CreatedAt { get; init; }
-    public required IReadOnlyDictionary<string, string> Parameters { get; init; }
-    public required IReadOnlyList<StackOutput> Outputs { get; init; }
-    public required IReadOnlyList<StackEvent> Events { get; init; }
-}
+    private readonly Lock _gate = new();
+    private readonly IamDirectory _directory = new();
+    private readonly TimeProvider _machine;
+    private readonly TimeProvider _service;
+    private readonly Func<string, CancellationToken, ValueTask<string?>> _fetchTemplate;
+    private readonly Authorizer _authorizer;
+    private readonly RoleFactory _roles;
+    private readonly StackStore _stacks;
+    private readonly SecurityTokenService _sts;
+    private readonly RequestAuthenticator _authenticator;
+    private readonly QueryEndpoint _endpoint;
 
-/// <summary>One row of the Outputs tab.</summary>
-internal sealed record StackOutput(string Key, string Value, string? Description);
+    /// <summary>An AWS in which nothing exists but the managed policy AdministratorAccess.</summary>
+    /// <param name="machine">The real clock: of sessions, signatures and propagation.</param>
+    /// <param name="faults">What shall go wrong.</param>
+    /// <param name="calls">Where calls are recorded.</param>
+    /// <param name="fetchTemplate">The text at an S3 URL; null when the URL is none, or there is no such object.</param>
+    /// <param name="service">The clock of the creation times that are shown; the machine's when absent.</param>
+    public SimulatedAws(
+        TimeProvider machine,
+        Faults faults,
+        CallLog calls,
+        Func<string, CancellationToken, ValueTask<string?>> fetchTemplate,
+        TimeProvider? service = null)
+    {
+        (_machine, _service, _fetchTemplate) = (machine, service ?? machine, fetchTemplate);
+        _authorizer = new Authorizer(_directory, machine);
+        _roles = new RoleFactory(_directory, faults, machine, _service);
+        _stacks = new StackStore(_directory, _roles, machine, _service);
+        _sts = new SecurityTokenService(_directory, _authorizer, machine);
+        _authenticator = new RequestAuthenticator(_directory, _gate, machine);
+        var operations = new Operations(
+            _sts, new IamQueries(_directory, _authorizer), new StackQueries(_stacks, _directory, _authorizer, machine));
+        _endpoint = new QueryEndpoint(_authenticator, operations, _gate, faults, calls, machine);
+        PutManagedPolicy(
+            "arn:aws:iam::aws:policy/AdministratorAccess",
+            """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""");
+    }
 
-/// <summary>One row of the Events tab.</summary>
-internal sealed record StackEvent(DateTimeOffset Time, string LogicalId, string ResourceType, string Status, string? Reason);
+    /// <summary>What the quick-create page asks for.</summary>
+    /// <exception cref="AwsErrorException">There is no template, or it is wrong.</exception>
+    public async ValueTask<TemplateSummary> SummarizeAsync(string templateUrl, CancellationToken ct)
+    {
+        var template = await FetchAsync(templateUrl, ct);
+        return new TemplateSummary(
+            template.Description,
+            [.. template.Parameters.Select(p => new TemplateParameter(p.Name, p.Type, p.Default, p.Description, p.NoEcho))],
+            template.RequiredCapabilities());
+    }
 
-/// <summary>A parameter as the quick-create page shows it.</summary>
-internal sealed record TemplateParameter(string Name, string Type, string? Default, string? Description, bool NoEcho);
+    /// <summary>Creates a stack: in progress for <paramref name="duration"/>, then complete or rolled back.</summary>
+    /// <remarks>Its resources exist at once, as they do in AWS before their stack is complete.</remarks>
+    /// <exception cref="AwsErrorException">CloudFormation refuses before there is a stack.</exception>
+    public async ValueTask<StackView> CreateStackAsync(CreateStack request, TimeSpan duration, CancellationToken ct)
+    {
+        var template = await FetchAsync(request.TemplateUrl, ct);
+        lock (_gate) return _stacks.Create(request, template, duration).View(_machine.GetUtcNow());
+    }
 
-/// <summary>A template as the quick-create page shows it.</summary>
-internal sealed record TemplateSummary(string? Description, IReadOnlyList<TemplateParameter> Parameters, IReadOnlySet<string> Capabilities);
+    public StackView? FindStack(string stackId)
+    {
+        lock (_gate) return _stacks.Find(stackId)?.View(_machine.GetUtcNow());
+    }
 
-/// <summary>Credentials that the simulated AWS knows.</summary>
-internal sealed record IssuedCredentials(string AccessKeyId, string SecretAccessKey, string? SessionToken);
+    /// <summary>Every stack, oldest first; deleted ones too.</summary>
+    public IReadOnlyList<StackView> Stacks()
+    {
+        lock (_gate) return [.. _stacks.All.Select(stack => stack.View(_machine.GetUtcNow()))];
+    }
 
-/// <summary>What CloudFormation, IAM or STS refuses before anything exists: the error code and message AWS answers with.</summary>
-internal sealed class AwsErrorException(int status, string code, string message) : Exception(message)
-{
-    public int Status { get; } = status;
-    public string Code { get; } = code;
+    /// <summary>Deletes a stack and the role in it; one already deleted stays so.</summary>
+    /// <exception cref="AwsErrorException">There is no such stack.</exception>
+    public void DeleteStack(string stackId)
+    {
+        lock (_gate) _stacks.Delete(RequiredStack(stackId));
+    }
+
+    /// <summary>Gives a stack a status, for tests.</summary>
+    /// <exception cref="AwsErrorException">There is no such stack, or CloudFormation has no such status.</exception>
+    public void SetStackStatus(string stackId, string status)
+    {
+        if (!StackStatuses.All.Contains(status)) throw AwsErrorException.Validation($"CloudFormation has no stack status '{status}'.");
+        lock (_gate) RequiredStack(stackId).FixedStatus = status;
+    }
+
+    /// <summary>Replaces a role's trust policy; creates the role, without permissions, when there is none.</summary>
+    /// <exception cref="AwsErrorException">IAM refuses the ARN or the policy.</exception>
+    public void PutTrustPolicy(string roleArn, string policyJson)
+    {
+        lock (_gate)
+        {
+            if (_directory.FindRole(roleArn) is { } role) role.Trust = TrustPolicies.Save(policyJson, role.Partition, _directory);
+            else _roles.Create(Definition(roleArn, policyJson));
+        }
+    }
+
+    /// <summary>Puts an inline policy into a role.</summary>
+    /// <exception cref="AwsErrorException">There is no such role, or IAM refuses the policy.</exception>
+    public void PutRolePolicy(string roleArn, string policyName, string policyJson)
+    {
+        lock (_gate) RoleFactory.PutInline(RequiredRole(roleArn), policyName, policyJson);
+    }
+
+    /// <summary>Creates or replaces a managed policy, also one of AWS's own (account <c>aws</c>).</summary>
+    /// <exception cref="AwsErrorException">IAM refuses the ARN or the policy.</exception>
+    public void PutManagedPolicy(string policyArn, string policyJson)
+    {
+        if (!Arn.TryParse(policyArn, out var arn) || arn.Service is not "iam" || !arn.Resource.StartsWith("policy/", StringComparison.Ordinal))
+            throw AwsErrorException.Validation($"ARN {policyArn} is not valid.");
+        var policy = new ManagedPolicy(policyArn, Randoms.ManagedPolicyId(), ManagedPolicyResource.Parse(policyJson), _service.GetUtcNow());
+        lock (_gate) _directory.Put(policy);
+    }
+
+    /// <summary>Creates or replaces an IAM user, for the lists of users.</summary>
+    public void PutUser(string accountId, string userName, IReadOnlyDictionary<string, string> tags, bool hasPassword, int accessKeys)
+    {
+        var user = NewUser(accountId, userName) with
+        {
+            Tags = [.. tags],
+            HasPassword = hasPassword,
+            AccessKeys = [.. Enumerable.Range(0, accessKeys).Select(_ => Randoms.LongTermKeyId())],
+        };
+        lock (_gate) _directory.Put(user);
+    }
+
+    /// <summary>Sets entries of what GetAccountSummary says of an account, such as <c>AccountMFAEnabled</c>.</summary>
+    public void PutAccountSummary(string accountId, IReadOnlyDictionary<string, int> entries)
+    {
+        lock (_gate) _directory.PutSummary(accountId, entries);
+    }
+
+    /// <summary>Creates a role with one inline policy, or puts both policies into the role that there is.</summary>
+    /// <exception cref="AwsErrorException">IAM refuses the ARN or a policy.</exception>
+    public void DefineRole(string roleArn, string trustPolicyJson, string identityPolicyJson)
+    {
+        lock (_gate)
+        {
+            PutTrustPolicy(roleArn, trustPolicyJson);
+            PutRolePolicy(roleArn, "Permissions", identityPolicyJson);
+        }
+    }
+
+    /// <summary>Deletes a role; sessions of it end, and a new role of its name is another.</summary>
+    /// <exception cref="AwsErrorException">There is no such role.</exception>
+    public void DeleteRole(string roleArn)
+    {
+        lock (_gate) _directory.Remove(RequiredRole(roleArn));
+    }
+
+    /// <summary>Credentials of a role's session, as Lambda gives a function those of its role.</summary>
+    /// <param name="roleArn">The role.</param>
+    /// <param name="sessionName">The session's name.</param>
+    /// <param name="lifetime">How long they are good for; 12 hours when absent.</param>
+    /// <exception cref="AwsErrorException">There is no such role.</exception>
+    public IssuedCredentials IssueRoleSession(string roleArn, string sessionName, TimeSpan? lifetime = null)
+    {
+        lock (_gate) return _sts.Issue(RequiredRole(roleArn), sessionName, lifetime ?? TimeSpan.FromHours(12)).Issued;
+    }
+
+    /// <summary>An access key of an IAM user with one inline policy; the user is created or replaced.</summary>
+    /// <exception cref="AwsErrorException">IAM refuses the policy.</exception>
+    public IssuedCredentials IssueUserKey(string accountId, string userName, string identityPolicyJson)
+    {
+        var keyId = Randoms.LongTermKeyId();
+        var user = NewUser(accountId, userName) with
+        {
+            AccessKeys = [keyId],
+            InlinePolicy = PolicyParser.Parse(identityPolicyJson, PolicyKind.Inline),
+        };
+        var credential = new Credential
+        {
+            AccessKeyId = keyId,
+            SecretAccessKey = Randoms.SecretKey(),
+            Partition = user.Partition,
+            AccountId = accountId,
+            EntityId = user.Id,
+            EntityArn = user.Arn,
+            IssuedAt = _machine.GetUtcNow(),
+        };
+        lock (_gate)
+        {
+            _directory.Put(user);
+            _directory.Add(credential);
+        }
+        return credential.Issued;
+    }
+
+    /// <summary>Answers STS, CloudFormation and IAM: the Query protocol, its signature checked.</summary>
+    public Task HandleQueryAsync(HttpContext context) => _endpoint.HandleAsync(context);
+
+    /// <summary>Who signed a request to another front; its body can be read again afterwards.</summary>
+    /// <exception cref="AwsErrorException">The signature is missing or refused; each front has its own words for that.</exception>
+    public async ValueTask<Caller> AuthenticateAsync(HttpContext context, string service, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        var body = await RequestBody.ReadAsync(context, MaxForeignBody);
+        return _authenticator.Authenticate(context.Request, body, service);
+    }
+
+    /// <summary>Whether the caller's own permissions allow an action: its policies, within boundary and session policy.</summary>
+    public bool IsAllowed(Caller caller, string action, string resourceArn)
+    {
+        lock (_gate)
+        {
+            if (_directory.FindCredential(caller.AccessKeyId) is not { } credential) return false;
+            var keys = _authorizer.Keys(caller, credential, resourceArn);
+            return _authorizer.Decide(credential, new AccessRequest { Action = action, Resource = resourceArn, Keys = keys }) is Verdict.Allowed;
+        }
+    }
+
+    private async ValueTask<Template> FetchAsync(string templateUrl, CancellationToken ct)
+    {
+        new MemberChecks().Text("templateURL", templateUrl, Members.TemplateUrl).ThrowIfAny();
+        var text = await _fetchTemplate(templateUrl, ct)
+            ?? throw AwsErrorException.Validation("TemplateURL must reference a valid S3 object to which you have access.");
+        return TemplateParser.Parse(text);
+    }
+
+    private Stack RequiredStack(string stackId) =>
+        _stacks.Find(stackId) ?? throw AwsErrorException.Validation($"Stack with id {stackId} does not exist");
+
+    private Role RequiredRole(string roleArn) =>
+        _directory.FindRole(roleArn) ?? throw new AwsErrorException(404, "NoSuchEntity", $"The role with ARN {roleArn} cannot be found.");
+
+    private static RoleDefinition Definition(string roleArn, string trustPolicy) =>
+        Arn.TryParseRole(roleArn, out var arn, out var path, out var name) && Partitions.Exists(arn.Partition)
+            ? new RoleDefinition { Partition = arn.Partition, AccountId = arn.AccountId, Path = path, Name = name, TrustPolicy = trustPolicy }
+            : throw AwsErrorException.Validation($"ARN {roleArn} is not valid.");
+
+    private User NewUser(string accountId, string userName)
+    {
+        new MemberChecks().Text("userName", userName, Members.RoleName).ThrowIfAny();
+        return new User { Id = Randoms.UserId(), Partition = "aws", AccountId = accountId, Name = userName, CreatedAt = _service.GetUtcNow() };
+    }
 }

@@ -1,0 +1,114 @@
+using System.Text.Json.Nodes;
+using Onboarding.Sandbox.Aws.Iam;
+
+namespace Onboarding.Sandbox.Aws.CloudFormation;
+
+/// <summary>Creates the resources of one stack in the order of their dependencies, or rolls back.</summary>
+internal sealed class StackCreation(
+    CreateStack request, Template template, Evaluator evaluator, IamDirectory directory, RoleFactory roles, TimeProvider service)
+{
+    private readonly List<OutcomeEvent> _events = [];
+    private readonly List<(string LogicalId, Role Role, bool IsRetained)> _roles = [];
+    private readonly List<(string LogicalId, ManagedPolicy Policy, bool IsRetained)> _policies = [];
+
+    public StackOutcome Run(IReadOnlyList<ResourceDefinition> ordered)
+    {
+        _events.Add(new OutcomeEvent(false, request.StackName, StackOutcome.StackType, "CREATE_IN_PROGRESS", "User Initiated"));
+        foreach (var resource in ordered)
+        {
+            try
+            {
+                _events.Add(new OutcomeEvent(false, resource.LogicalId, resource.Type, "CREATE_IN_PROGRESS"));
+                Create(resource);
+                _events.Add(new OutcomeEvent(true, resource.LogicalId, resource.Type, "CREATE_COMPLETE"));
+            }
+            catch (AwsErrorException error)
+            {
+                return RollBack(resource, HandlerWords(error));
+            }
+        }
+        return Complete();
+    }
+
+    private void Create(ResourceDefinition resource)
+    {
+        var properties = new PropertyReader(resource.LogicalId, evaluator.Value(resource.Properties) as JsonObject ?? []);
+        if (resource.Type is RoleResource.Type)
+        {
+            var role = roles.Create(RoleResource.Read(properties, request, resource.LogicalId));
+            _roles.Add((resource.LogicalId, role, resource.IsRetained));
+            evaluator.Add(resource.LogicalId, RoleResource.Created(role));
+            return;
+        }
+        var policy = ManagedPolicyResource.Read(properties, request, resource.LogicalId, service.GetUtcNow());
+        if (directory.FindPolicy(policy.Arn) is not null)
+            throw new AwsErrorException(409, "EntityAlreadyExists", $"A policy called {policy.Name} already exists. Duplicate names are not allowed.");
+        directory.Put(policy);
+        _policies.Add((resource.LogicalId, policy, resource.IsRetained));
+        evaluator.Add(resource.LogicalId, ManagedPolicyResource.Created(policy));
+    }
+
+    private StackOutcome Complete()
+    {
+        var outputs = template.Outputs.Where(o => o.Condition is null || evaluator.Condition(o.Condition)).ToList();
+        _events.Add(new OutcomeEvent(true, request.StackName, StackOutcome.StackType, "CREATE_COMPLETE"));
+        return new StackOutcome
+        {
+            FinalStatus = "CREATE_COMPLETE",
+            Outputs = [.. outputs.Select(o => new StackOutput(
+                o.Key,
+                OutputText(o.Key, o.Value),
+                o.Description))],
+            Exports = outputs.Where(o => o.ExportName is not null)
+                .ToDictionary(o => o.Key, o => OutputText(o.Key, o.ExportName!), StringComparer.Ordinal),
+            Events = _events,
+            RoleIds = [.. _roles.Where(r => !r.IsRetained).Select(r => r.Role.Id)],
+            PolicyArns = [.. _policies.Where(p => !p.IsRetained).Select(p => p.Policy.Arn)],
+        };
+    }
+
+    private string OutputText(string key, JsonNode value) => evaluator.Value(value) is JsonValue text
+        ? TreeText.Of(text)
+        : throw TemplateParser.Format($"Output {key} is malformed. The Value field of every Outputs member must evaluate to a String.");
+
+    private StackOutcome RollBack(ResourceDefinition failed, string reason)
+    {
+        var summary = $"The following resource(s) failed to create: [{failed.LogicalId}]. Rollback requested by user.";
+        _events.Add(new OutcomeEvent(true, failed.LogicalId, failed.Type, "CREATE_FAILED", reason));
+        _events.Add(new OutcomeEvent(true, request.StackName, StackOutcome.StackType, "ROLLBACK_IN_PROGRESS", summary));
+        Undo();
+        _events.Add(new OutcomeEvent(true, failed.LogicalId, failed.Type, "DELETE_COMPLETE"));
+        _events.Add(new OutcomeEvent(true, request.StackName, StackOutcome.StackType, "ROLLBACK_COMPLETE"));
+        return new StackOutcome { FinalStatus = "ROLLBACK_COMPLETE", Reason = $"{summary} {reason}", Outputs = [], Events = _events };
+    }
+
+    /// <summary>Takes back what was created.</summary>
+    public void Undo()
+    {
+        foreach (var (id, role, _) in _roles)
+        {
+            directory.Remove(role);
+            _events.Add(new OutcomeEvent(true, id, RoleResource.Type, "DELETE_COMPLETE"));
+        }
+        foreach (var (id, policy, _) in _policies)
+        {
+            directory.RemovePolicy(policy.Arn);
+            _events.Add(new OutcomeEvent(true, id, ManagedPolicyResource.Type, "DELETE_COMPLETE"));
+        }
+    }
+
+    // As the handlers of resource types report IAM's errors.
+    private static string HandlerWords(AwsErrorException error)
+    {
+        if (error.Code is "InvalidRequest") return error.Message;
+        var handlerCode = error.Code switch
+        {
+            "EntityAlreadyExists" => "AlreadyExists",
+            "NoSuchEntity" => "NotFound",
+            "LimitExceeded" => "ServiceLimitExceeded",
+            _ => "InvalidRequest",
+        };
+        return $"Resource handler returned message: \"{error.Message} (Service: Iam, Status Code: {error.Status}, "
+            + $"Request ID: {Randoms.Uuid()})\" (RequestToken: {Randoms.Uuid()}, HandlerErrorCode: {handlerCode})";
+    }
+}

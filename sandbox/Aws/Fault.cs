@@ -1,0 +1,50 @@
+namespace Onboarding.Sandbox.Aws;
+
+/// <summary>Something that shall go wrong with the next calls.</summary>
+internal sealed record Fault
+{
+    public static readonly IReadOnlySet<string> Services =
+        new HashSet<string>(StringComparer.Ordinal) { "sts", "cloudformation", "iam", "dynamodb" };
+
+    public static readonly IReadOnlySet<string> Errors = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "throttling", "server-error", "timeout", "access-denied", "connection-reset", "propagation", "delay", "kill-before", "kill-after",
+    };
+
+    /// <summary>One of <see cref="Services"/>.</summary>
+    public required string Service { get; init; }
+
+    /// <summary>The operation that fails; every operation of the service when absent.</summary>
+    public string? Operation { get; init; }
+
+    /// <summary>One of <see cref="Errors"/>.</summary>
+    public required string Error { get; init; }
+
+    /// <summary>How many calls fail, at least 1; 1 when absent. For <c>propagation</c>: how many new roles, all when absent.</summary>
+    public int? Count { get; init; }
+
+    /// <summary>For <c>timeout</c>, <c>delay</c> and <c>propagation</c>: how long, in milliseconds.</summary>
+    public int? DelayMs { get; init; }
+
+    /// <summary>Refuses a fault that nothing would ever play.</summary>
+    /// <exception cref="ArgumentException">The fault is not one that can be played; the message says which member is wrong.</exception>
+    public void Check()
+    {
+        if (!Services.Contains(Service))
+            throw Impossible($"There is no service '{Service}' to fail: it is one of {string.Join(", ", Services)}.");
+        if (!Errors.Contains(Error))
+            throw Impossible($"There is no error '{Error}' to play: it is one of {string.Join(", ", Errors)}.");
+        if (Count is < 1)
+            throw Impossible("A fault is played at least once: count is 1 or more, or absent for once.");
+        if (DelayMs is < 0)
+            throw Impossible("A delay is 0 milliseconds or more.");
+        if (Error is "delay" or "propagation" && DelayMs is null)
+            throw Impossible($"The error '{Error}' needs delayMs.");
+        if (Error is "propagation" && Service is not ("sts" or "iam"))
+            throw Impossible("Only roles propagate: the error 'propagation' is for the service sts or iam.");
+    }
+
+#pragma warning disable MA0015 // The sentence is for whoever posted the fault, who knows of no parameter.
+    private static ArgumentException Impossible(string sentence) => new(sentence);
+#pragma warning restore MA0015
+}

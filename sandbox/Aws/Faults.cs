@@ -1,0 +1,54 @@
+namespace Onboarding.Sandbox.Aws;
+
+/// <summary>The faults that wait for their calls.</summary>
+internal sealed class Faults
+{
+    private readonly Lock _gate = new();
+    private readonly List<Pending> _pending = [];
+
+    /// <summary>Kills the process of the function whose access key this is; set by the host for <c>kill-before</c> and <c>kill-after</c>.</summary>
+    public Action<string>? KillCaller { get; set; }
+
+    /// <summary>Makes a fault wait for its calls.</summary>
+    /// <exception cref="ArgumentException">The fault is not one that can be played.</exception>
+    public void Add(Fault fault)
+    {
+        fault.Check();
+        lock (_gate) _pending.Add(new Pending(fault, fault.Count ?? (IsPropagation(fault) ? int.MaxValue : 1)));
+    }
+
+    public void Clear()
+    {
+        lock (_gate) _pending.Clear();
+    }
+
+    /// <summary>The oldest fault that waits for this call, counted as played.</summary>
+    /// <param name="service">The service's name in the credential scope.</param>
+    /// <param name="operation">The operation, in any case of letters.</param>
+    public Fault? Take(string service, string operation) => Take(fault =>
+        !IsPropagation(fault)
+        && string.Equals(fault.Service, service, StringComparison.Ordinal)
+        && (fault.Operation is null || string.Equals(fault.Operation, operation, StringComparison.OrdinalIgnoreCase)));
+
+    /// <summary>How long a role created now stays invisible to STS.</summary>
+    public TimeSpan TakePropagationDelay() => TimeSpan.FromMilliseconds(Take(IsPropagation)?.DelayMs ?? 0);
+
+    private static bool IsPropagation(Fault fault) => fault.Error is "propagation";
+
+    private Fault? Take(Func<Fault, bool> waitsForThis)
+    {
+        lock (_gate)
+        {
+            var found = _pending.Find(pending => waitsForThis(pending.Fault));
+            if (found is null) return null;
+            if (--found.Left == 0) _pending.Remove(found);
+            return found.Fault;
+        }
+    }
+
+    private sealed class Pending(Fault fault, int left)
+    {
+        public Fault Fault { get; } = fault;
+        public int Left { get; set; } = left;
+    }
+}

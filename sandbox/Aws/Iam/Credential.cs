@@ -1,0 +1,40 @@
+using Onboarding.Sandbox.Aws.Policies;
+
+namespace Onboarding.Sandbox.Aws.Iam;
+
+/// <summary>An access key and the identity behind it.</summary>
+internal sealed record Credential
+{
+    public required string AccessKeyId { get; init; }
+    public required string SecretAccessKey { get; init; }
+    public required string Partition { get; init; }
+    public required string AccountId { get; init; }
+
+    /// <summary>The unique id of the role or user: a role of the same name created later is another.</summary>
+    public required string EntityId { get; init; }
+
+    /// <summary>The ARN of the role or user.</summary>
+    public required string EntityArn { get; init; }
+
+    public required DateTimeOffset IssuedAt { get; init; }
+
+    /// <summary>Only for a role's session.</summary>
+    public RoleSession? Session { get; init; }
+
+    public string Arn => Session is null
+        ? EntityArn
+        : $"arn:{Partition}:sts::{AccountId}:assumed-role/{EntityArn[(EntityArn.LastIndexOf('/') + 1)..]}/{Session.Name}";
+
+    public string UserId => Session is null ? EntityId : $"{EntityId}:{Session.Name}";
+
+    public IssuedCredentials Issued => new(AccessKeyId, SecretAccessKey, Session?.Token);
+
+    public TrustedIdentity Identity => new(Partition, AccountId, EntityId, Arn, Session is not null);
+}
+
+/// <summary>What a role's session has beyond a key.</summary>
+/// <param name="Name">What AssumeRole was given as RoleSessionName.</param>
+/// <param name="Token">What must come with every request.</param>
+/// <param name="ExpiresAt">On the machine's clock.</param>
+/// <param name="Policy">What the session is narrowed to.</param>
+internal sealed record RoleSession(string Name, string Token, DateTimeOffset ExpiresAt, PolicyDocument? Policy);

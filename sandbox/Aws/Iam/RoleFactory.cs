@@ -1,0 +1,98 @@
+using Onboarding.Sandbox.Aws.Policies;
+using Onboarding.Sandbox.Aws.Query;
+
+namespace Onboarding.Sandbox.Aws.Iam;
+
+/// <summary>Creates roles as IAM's CreateRole, PutRolePolicy and AttachRolePolicy would, all or nothing.</summary>
+internal sealed class RoleFactory(IamDirectory directory, Faults faults, TimeProvider machine, TimeProvider service)
+{
+    /// <summary>Characters without white space, over all inline policies of a role. Source: IAM quotas.</summary>
+    public const int MaxInlineLength = 10_240;
+
+    /// <summary>Source: IAM quotas, "Managed policies attached to an IAM role", its default.</summary>
+    private const int MaxAttached = 10;
+
+    /// <summary>Creates a role.</summary>
+    /// <exception cref="AwsErrorException">IAM refuses the role; nothing of it exists then.</exception>
+    public Role Create(RoleDefinition definition)
+    {
+        Check(definition);
+        if (directory.IsRoleNameTaken(definition.AccountId, definition.Name))
+            throw new AwsErrorException(409, "EntityAlreadyExists", $"Role with name {definition.Name} already exists.");
+        var role = Build(definition);
+        foreach (var (name, json) in definition.Policies) PutInline(role, name, json);
+        foreach (var arn in definition.ManagedPolicyArns) Attach(role, arn);
+        directory.Add(role);
+        return role;
+    }
+
+    /// <summary>Puts an inline policy into a role.</summary>
+    /// <exception cref="AwsErrorException">IAM refuses the policy.</exception>
+    public static void PutInline(Role role, string name, string json)
+    {
+        new MemberChecks().Text("policyName", name, Members.PolicyName).ThrowIfAny();
+        var document = PolicyParser.Parse(json, PolicyKind.Inline);
+        var others = role.InlinePolicies.Where(p => !string.Equals(p.Key, name, StringComparison.Ordinal));
+        if (others.Sum(p => PolicyDocument.CountedLength(p.Value.Json)) + PolicyDocument.CountedLength(json) > MaxInlineLength)
+        {
+            throw new AwsErrorException(
+                409, "LimitExceeded", $"Maximum policy size of {MaxInlineLength} bytes exceeded for role {role.Name}");
+        }
+        role.InlinePolicies[name] = document;
+    }
+
+    private static void Check(RoleDefinition definition)
+    {
+        var checks = new MemberChecks()
+            .Text("roleName", definition.Name, Members.RoleName)
+            .Text("path", definition.Path, Members.Path)
+            .Number("maxSessionDuration", definition.MaxSessionDuration, 3600, 43_200);
+        if (definition.Description is { } description) checks.Text("description", description, Members.Description);
+        foreach (var (key, value) in definition.Tags)
+            checks.Text("tags.1.member.key", key, Members.TagKey).Text("tags.1.member.value", value, Members.TagValue);
+        checks.ThrowIfAny();
+        CheckTagKeys([.. definition.Tags.Select(tag => tag.Key)]);
+    }
+
+    private static void CheckTagKeys(IReadOnlyList<string> keys)
+    {
+        if (keys.Count > 50) throw new AwsErrorException(409, "LimitExceeded", "The number of tags has reached the maximum limit.");
+        if (keys.Distinct(StringComparer.OrdinalIgnoreCase).Count() < keys.Count)
+        {
+            throw new AwsErrorException(
+                400, "InvalidInput", "Duplicate tag keys found. Please note that Tag keys are case insensitive.");
+        }
+        if (keys.Any(key => key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase)))
+            throw new AwsErrorException(400, "InvalidInput", "Tag keys beginning with aws: are reserved for AWS.");
+    }
+
+    private Role Build(RoleDefinition definition)
+    {
+        if (definition.BoundaryArn is { } boundary && directory.FindPolicy(boundary) is null)
+            throw new AwsErrorException(404, "NoSuchEntity", $"Scope ARN: {boundary} does not exist or is not attachable.");
+        return new Role
+        {
+            Id = Randoms.RoleId(),
+            Partition = definition.Partition,
+            AccountId = definition.AccountId,
+            Name = definition.Name,
+            Path = definition.Path,
+            CreatedAt = service.GetUtcNow(),
+            VisibleFrom = machine.GetUtcNow() + faults.TakePropagationDelay(),
+            Trust = TrustPolicies.Save(definition.TrustPolicy, definition.Partition, directory),
+            Description = definition.Description,
+            MaxSessionDuration = definition.MaxSessionDuration,
+            BoundaryArn = definition.BoundaryArn,
+            Tags = definition.Tags,
+        };
+    }
+
+    private void Attach(Role role, string arn)
+    {
+        if (directory.FindPolicy(arn) is null)
+            throw new AwsErrorException(404, "NoSuchEntity", $"Policy {arn} does not exist or is not attachable.");
+        if (!role.AttachedPolicies.Contains(arn, StringComparer.Ordinal)) role.AttachedPolicies.Add(arn);
+        if (role.AttachedPolicies.Count > MaxAttached)
+            throw new AwsErrorException(409, "LimitExceeded", $"Cannot exceed quota for PoliciesPerRole: {MaxAttached}");
+    }
+}
