@@ -1,1 +1,1 @@
-return 0;
+return await Onboarding.Sandbox.SandboxCommand.RunAsync(args);

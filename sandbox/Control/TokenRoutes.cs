@@ -1,0 +1,41 @@
+using Onboarding.Sandbox.Aws;
+using Onboarding.Sandbox.Gateway;
+
+namespace Onboarding.Sandbox.Control;
+
+/// <summary><c>/sandbox/tokens</c>: what a tenant's person, an operator and the vendor's role sign their requests with.</summary>
+internal sealed class TokenRoutes(TokenIssuer issuer, SimulatedAws aws, Vendor vendor) : IControlRoutes
+{
+    private const int LongestTenant = 256;
+
+    /// <inheritdoc />
+    public void Map(ControlMap routes) => routes.Add("POST", "/sandbox/tokens", IssueAsync);
+
+    private async Task IssueAsync(HttpContext context)
+    {
+        var request = await StrictBody.ReadAsync<Wish>(context);
+        await (request switch
+        {
+            { Tenant: { } tenant, Operator: null, Vendor: null } => SandboxJson.WriteAsync(context, 200, new Token(Sign(tenant, request.ExpiresInSeconds))),
+            { Tenant: null, Operator: true, Vendor: null, ExpiresInSeconds: null } =>
+                SandboxJson.WriteAsync(context, 200, aws.IssueRoleSession(vendor.OperatorRoleArn, "operator")),
+            { Tenant: null, Operator: null, Vendor: true, ExpiresInSeconds: null } =>
+                SandboxJson.WriteAsync(context, 200, aws.IssueRoleSession(vendor.AccessRoleArn, "sandbox")),
+            _ => throw new BadRequestException("Ask for one of {\"tenant\":\"…\"}, with expiresInSeconds or without, {\"operator\":true} and {\"vendor\":true}."),
+        });
+    }
+
+    private string Sign(string tenant, int? seconds) => tenant.Length is > 0 and <= LongestTenant
+        ? issuer.Sign(tenant, TimeSpan.FromSeconds(seconds ?? 3600))
+        : throw new BadRequestException($"A tenant's name has 1 to {LongestTenant} characters.");
+
+    internal sealed record Wish
+    {
+        public string? Tenant { get; init; }
+        public int? ExpiresInSeconds { get; init; }
+        public bool? Operator { get; init; }
+        public bool? Vendor { get; init; }
+    }
+
+    private sealed record Token([property: System.Text.Json.Serialization.JsonPropertyName("token")] string Text);
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+
+namespace Onboarding.Sandbox.Dynamo;
+
+/// <summary>What one DynamoDB request must be allowed to do.</summary>
+/// <param name="Action">The IAM action.</param>
+/// <param name="ResourceArn">The table's or the index's ARN.</param>
+internal sealed record DynamoPermission(string Action, string ResourceArn);
+
+/// <summary>Says which permissions a DynamoDB request needs.</summary>
+/// <remarks>
+/// Transactions are authorised as the actions they are made of, as <c>transaction-apis-iam</c> in the DynamoDB developer guide says.
+/// An operation that is not listed here needs a permission nobody has.
+/// </remarks>
+internal static class DynamoOperation
+{
+    private const string TargetPrefix = "DynamoDB_20120810.";
+
+    /// <summary>Reads the operation's name from the <c>X-Amz-Target</c> header; null when it is not DynamoDB's.</summary>
+    public static string? Name(string target) =>
+        target.StartsWith(TargetPrefix, StringComparison.Ordinal) && target.Length > TargetPrefix.Length ? target[TargetPrefix.Length..] : null;
+
+    /// <summary>The permissions that a request needs, at least one.</summary>
+    /// <param name="operation">The operation's name.</param>
+    /// <param name="body">The request.</param>
+    /// <param name="tableArn">The ARN that a table of this name has.</param>
+    public static IReadOnlyList<DynamoPermission> Permissions(string operation, JsonElement body, Func<string, string> tableArn)
+    {
+        IReadOnlyList<DynamoPermission> permissions = operation switch
+        {
+            "GetItem" or "PutItem" or "UpdateItem" or "DeleteItem" or "Query" or "Scan" or "DescribeTable" => [One(operation, body)],
+            "BatchGetItem" or "BatchWriteItem" => [.. Members(body, "RequestItems").Select(m => Permission(operation, m.Name, index: null))],
+            "TransactGetItems" => [.. Elements(body, "TransactItems").SelectMany(e => e.EnumerateObject()).Select(m => One("GetItem", m.Value))],
+            "TransactWriteItems" => [.. Elements(body, "TransactItems").SelectMany(e => e.EnumerateObject()).Select(m => One(Underlying(m.Name), m.Value))],
+            _ => [],
+        };
+        return permissions.Count > 0 ? permissions : [new("dynamodb:" + operation, "*")];
+
+        DynamoPermission One(string action, JsonElement request) =>
+            Permission(action, Text(request, "TableName") ?? "", Text(request, "IndexName"));
+
+        DynamoPermission Permission(string action, string table, string? index)
+        {
+            var arn = table.StartsWith("arn:", StringComparison.Ordinal) ? table : tableArn(table);
+            return new("dynamodb:" + action, index is null ? arn : $"{arn}/index/{index}");
+        }
+    }
+
+    private static string Underlying(string member) => member is "ConditionCheck" ? "ConditionCheckItem" : member + "Item";
+
+    private static string? Text(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static JsonElement.ObjectEnumerator Members(JsonElement body, string name) =>
+        body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object ? value.EnumerateObject() : default;
+
+    private static IEnumerable<JsonElement> Elements(JsonElement body, string name) =>
+        body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array
+            ? value.EnumerateArray().Where(e => e.ValueKind == JsonValueKind.Object)
+            : [];
+}

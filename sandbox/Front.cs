@@ -1,0 +1,74 @@
+using Onboarding.Sandbox.Aws;
+using Onboarding.Sandbox.Console;
+using Onboarding.Sandbox.Control;
+using Onboarding.Sandbox.Dynamo;
+using Onboarding.Sandbox.Gateway;
+using Onboarding.Sandbox.Html;
+using Onboarding.Sandbox.Inbox;
+using Onboarding.Sandbox.Lambda;
+using Onboarding.Sandbox.S3;
+
+namespace Onboarding.Sandbox;
+
+/// <summary>Sends each request to the part of the sandbox that answers it.</summary>
+internal sealed class Front(
+    RuntimeApi runtimeApi,
+    LambdaHost lambda,
+    SimulatedAws aws,
+    DynamoProxy dynamo,
+    TemplateBucket bucket,
+    TokenIssuer issuer,
+    ControlFront control,
+    ConsolePages console,
+    InboxPage inbox,
+    HttpApi api)
+{
+    /// <summary>Answers one request.</summary>
+    public async Task HandleAsync(HttpContext context)
+    {
+        try
+        {
+            // A name that somebody's DNS points here must not reach what any page of this machine may: only loopback names do.
+            await (context.Request.Host.Host is "localhost" or "127.0.0.1"
+                ? RouteAsync(context)
+                : SandboxJson.MessageAsync(context, 421, "The sandbox answers for localhost and 127.0.0.1 only."));
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Whoever asked has gone.
+        }
+    }
+
+    private Task RouteAsync(HttpContext context)
+    {
+        if (lambda.At(context.Connection.LocalPort) is { } environment)
+        {
+            return runtimeApi.HandleAsync(context, environment);
+        }
+
+        var path = context.Request.Path.Value ?? "";
+        return (context.Request.Method, path) switch
+        {
+            ("GET", "/") => PageResponse.ResourceAsync(context, "page/index.html"),
+            ("GET", "/favicon.ico") => NoContent(context),
+            ("GET", "/inbox") => inbox.HtmlAsync(context),
+            ("GET", TokenIssuer.Path + "/.well-known/openid-configuration") => context.Response.WriteAsJsonAsync(issuer.Discovery(), context.RequestAborted),
+            ("GET", TokenIssuer.Path + "/.well-known/jwks.json") => context.Response.WriteAsJsonAsync(issuer.KeySet(), context.RequestAborted),
+            ("POST", "/aws" or "/aws/") => aws.HandleQueryAsync(context),
+            ("POST", "/dynamodb" or "/dynamodb/") => dynamo.HandleAsync(context),
+            ("GET" or "HEAD", _) when IsBelow("/s3/") => bucket.HandleAsync(context),
+            ("GET", _) when IsBelow("/page/") => PageResponse.ResourceAsync(context, "page/" + path["/page/".Length..]),
+            (_, _) when IsBelow("/console/") || path is "/console" => console.HandleAsync(context),
+            (_, _) when IsBelow("/sandbox/") => control.HandleAsync(context),
+            _ => api.HandleAsync(context),
+        };
+
+        bool IsBelow(string prefix) => path.StartsWith(prefix, StringComparison.Ordinal);
+    }
+
+    private static Task NoContent(HttpContext context)
+    {
+        context.Response.StatusCode = 204;
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,105 @@
+using System.Security.Cryptography;
+using Onboarding.Functions.Http;
+using Route = Onboarding.Functions.Http.Route;
+using Onboarding.Sandbox.Aws;
+using Onboarding.Sandbox.Lambda;
+
+namespace Onboarding.Sandbox.Gateway;
+
+/// <summary>The HTTP API before the functions: finds the route, authorises the caller, invokes the function, writes its answer.</summary>
+internal sealed class HttpApi(JwtAuthorizer authorizer, SimulatedAws aws, Vendor vendor, LambdaHost lambda, HttpApiEvent events, Cors cors, Clock clock)
+{
+    // API Gateway gives an integration 30 seconds in all, the time that a new process needs to start included.
+    private static readonly TimeSpan IntegrationTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>Answers every request that nothing else in the sandbox answers.</summary>
+    public async Task HandleAsync(HttpContext context)
+    {
+        var requestId = Convert.ToBase64String(RandomNumberGenerator.GetBytes(11));
+        context.Response.Headers["apigw-requestid"] = requestId;
+        if (cors.Answers(context))
+        {
+            return;
+        }
+
+        if (RouteMatch.Find(Routes.All, context.Request.Method, RawTarget.Of(context).Path) is not { } match || !lambda.Has(match.Route.Feature))
+        {
+            await SandboxJson.MessageAsync(context, 404, "Not Found");
+            return;
+        }
+
+        if (await RequestBytes.ReadAsync(context, RequestBytes.HttpApiLimit) is not { } body)
+        {
+            await SandboxJson.MessageAsync(context, 413, "Request Entity Too Large");
+            return;
+        }
+
+        if (await AuthorizeAsync(context, match.Route) is { } identity)
+        {
+            await InvokeAsync(context, match, events.Build(context, match, identity, body, requestId, clock.GetUtcNow()));
+        }
+    }
+
+    private ValueTask<Identity?> AuthorizeAsync(HttpContext context, Route route) =>
+        route.Authorizer == RouteAuthorizer.Jwt ? JwtAsync(context) : IamAsync(context);
+
+    private async ValueTask<Identity?> JwtAsync(HttpContext context)
+    {
+        var decision = authorizer.Decide(context.Request.Headers.Authorization);
+        if (decision.Claims is { } claims)
+        {
+            return new(claims, null);
+        }
+
+        context.Response.Headers.WWWAuthenticate = decision.Challenge;
+        await SandboxJson.MessageAsync(context, 401, "Unauthorized");
+        return null;
+    }
+
+    private async ValueTask<Identity?> IamAsync(HttpContext context)
+    {
+        try
+        {
+            var caller = await aws.AuthenticateAsync(context, "execute-api", context.RequestAborted);
+            if (aws.IsAllowed(caller, "execute-api:Invoke", vendor.InvokeArn(context.Request.Method, RawTarget.Of(context).DecodedPath)))
+            {
+                return new(null, caller);
+            }
+        }
+        catch (AwsErrorException)
+        {
+            // API Gateway does not say what is wrong with a signature.
+        }
+
+        await SandboxJson.MessageAsync(context, 403, "Forbidden");
+        return null;
+    }
+
+    private async Task InvokeAsync(HttpContext context, RouteMatch match, byte[] payload)
+    {
+        // The function runs on when the caller has gone, as it does on Lambda.
+        var invocation = lambda.InvokeAsync(match.Route.Feature, payload, CancellationToken.None);
+        InvocationResult result;
+        try
+        {
+            result = await invocation.WaitAsync(IntegrationTimeout, TimeProvider.System, context.RequestAborted);
+        }
+        catch (TimeoutException)
+        {
+            result = new(InvocationOutcome.TimedOut, default);
+        }
+
+        if (result.Outcome == InvocationOutcome.TimedOut)
+        {
+            await SandboxJson.MessageAsync(context, 503, "Service Unavailable");
+        }
+        else if (result.Outcome == InvocationOutcome.Succeeded && FunctionAnswer.Read(result.Payload) is { } answer)
+        {
+            await answer.WriteAsync(context);
+        }
+        else
+        {
+            await SandboxJson.MessageAsync(context, 500, "Internal Server Error");
+        }
+    }
+}

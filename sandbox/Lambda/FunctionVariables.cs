@@ -1,0 +1,84 @@
+using Onboarding.Sandbox.Aws;
+using Onboarding.Sandbox.Dynamo;
+using Onboarding.Sandbox.Processes;
+
+namespace Onboarding.Sandbox.Lambda;
+
+/// <summary>Writes the environment of a function's process: what Lambda sets, what the CDK stack configures, and nothing of the user's own.</summary>
+/// <remarks>Lambda's part is listed under <c>configuration-envvars</c> in the Lambda developer guide.</remarks>
+internal sealed class FunctionVariables(SandboxOptions options, Vendor vendor, FunctionsBuild build, SandboxAddress address)
+{
+    /// <summary>The memory that the stack gives a function, in MB.</summary>
+    public const int MemoryMegabytes = 512;
+
+    /// <summary>The environment of one process.</summary>
+    /// <param name="feature">The feature that the function answers.</param>
+    /// <param name="environmentId">The execution environment's own id, in the log stream's name.</param>
+    /// <param name="runtimeApi">The host and port of its Runtime API.</param>
+    /// <param name="credentials">The session of the function's role.</param>
+    public IReadOnlyDictionary<string, string> For(string feature, string environmentId, string runtimeApi, IssuedCredentials credentials)
+    {
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
+        AddLambda(variables, feature, environmentId, runtimeApi);
+        AddCredentials(variables, credentials);
+        AddProduct(variables, feature);
+        AddNothingOfTheUser(variables);
+        return variables;
+    }
+
+    private void AddLambda(Dictionary<string, string> variables, string feature, string environmentId, string runtimeApi)
+    {
+        variables["AWS_LAMBDA_RUNTIME_API"] = runtimeApi;
+        variables["AWS_LAMBDA_FUNCTION_NAME"] = Vendor.FunctionName(feature);
+        variables["AWS_LAMBDA_FUNCTION_VERSION"] = "$LATEST";
+        variables["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = $"{MemoryMegabytes}";
+        variables["AWS_LAMBDA_LOG_GROUP_NAME"] = "/aws/lambda/" + Vendor.FunctionName(feature);
+        variables["AWS_LAMBDA_LOG_STREAM_NAME"] = "[$LATEST]" + environmentId;
+        variables["AWS_LAMBDA_INITIALIZATION_TYPE"] = "on-demand";
+        variables["AWS_EXECUTION_ENV"] = build.Runtime;
+        variables["AWS_REGION"] = options.Partition.HomeRegion;
+        variables["AWS_DEFAULT_REGION"] = options.Partition.HomeRegion;
+        variables["LAMBDA_TASK_ROOT"] = build.TaskRoot;
+        variables["LAMBDA_RUNTIME_DIR"] = build.TaskRoot;
+        variables["_HANDLER"] = build.Handler;
+        variables["TZ"] = ":UTC";
+        variables["LANG"] = "en_US.UTF-8";
+        variables["PATH"] = "/usr/local/bin:/usr/bin:/bin:/opt/bin";
+    }
+
+    private static void AddCredentials(Dictionary<string, string> variables, IssuedCredentials credentials)
+    {
+        variables["AWS_ACCESS_KEY_ID"] = credentials.AccessKeyId;
+        variables["AWS_SECRET_ACCESS_KEY"] = credentials.SecretAccessKey;
+        if (credentials.SessionToken is not null)
+        {
+            variables["AWS_SESSION_TOKEN"] = credentials.SessionToken;
+        }
+    }
+
+    private void AddProduct(Dictionary<string, string> variables, string feature)
+    {
+        variables["ONBOARDING_FEATURE"] = feature;
+        variables["TABLE_NAME"] = TableDefinition.Name;
+        variables["BRAND"] = Vendor.Brand;
+        variables["TENANT_CLAIM"] = "tenant";
+        variables["VENDOR_ROLE_ARN"] = vendor.AccessRoleArn;
+        variables["TEMPLATE_BASE_URL"] = address.ForPeople + S3.TemplateBucket.BasePath;
+        variables["REGIONS"] = string.Join(',', options.Partition.Regions);
+        foreach (var service in (string[])["STS", "CLOUDFORMATION", "IAM"])
+        {
+            variables["AWS_ENDPOINT_URL_" + service] = address.ForFunctions + "/aws";
+        }
+
+        variables["AWS_ENDPOINT_URL_DYNAMODB"] = address.ForFunctions + "/dynamodb";
+    }
+
+    private void AddNothingOfTheUser(Dictionary<string, string> variables)
+    {
+        variables["AWS_CONFIG_FILE"] = "/dev/null";
+        variables["AWS_SHARED_CREDENTIALS_FILE"] = "/dev/null";
+        variables["AWS_EC2_METADATA_DISABLED"] = "true";
+        variables["HOME"] = build.TaskRoot;
+        variables["DOTNET_ROOT"] = Path.GetDirectoryName(Executables.Dotnet)!;
+    }
+}

@@ -1,0 +1,65 @@
+using Onboarding.Sandbox.Aws;
+
+namespace Onboarding.Sandbox.Lambda;
+
+/// <summary>Lambda: a pool of execution environments for each feature, and their Runtime APIs.</summary>
+internal sealed class LambdaHost : IAsyncDisposable
+{
+    /// <summary>The functions' time-out: what is left of API Gateway's 30 seconds.</summary>
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(29);
+
+    private readonly Dictionary<string, FunctionPool> _pools;
+    private readonly Dictionary<int, ExecutionEnvironment> _byPort;
+
+    /// <summary>Makes room for the functions; no process starts yet.</summary>
+    /// <remarks>Each environment's Runtime API has its own loopback port: its address has no path to tell environments by.</remarks>
+    public LambdaHost(
+        FeatureList features, SandboxOptions options, LoopbackPorts ports, Faults faults, FunctionStarter starter, FunctionLogs logs, TimeProvider machine)
+    {
+        _pools = features.All.ToDictionary(
+            f => f,
+            f => new FunctionPool([.. Enumerable.Range(0, options.Concurrency).Select(_ => new ExecutionEnvironment(f, ports.Bind(0), starter, logs, machine))]),
+            StringComparer.Ordinal);
+        faults.KillCaller = KillCaller;
+        _byPort = Environments.ToDictionary(e => e.Port);
+    }
+
+    private IEnumerable<ExecutionEnvironment> Environments => _pools.Values.SelectMany(p => p.Environments);
+
+    /// <summary>The environment whose Runtime API listens on a port; null when it is another of the sandbox's ports.</summary>
+    public ExecutionEnvironment? At(int port) => _byPort.GetValueOrDefault(port);
+
+    /// <summary>Whether a feature has a function.</summary>
+    public bool Has(string feature) => _pools.ContainsKey(feature);
+
+    /// <summary>Runs one event through a feature's function.</summary>
+    public Task<InvocationResult> InvokeAsync(string feature, ReadOnlyMemory<byte> payload, CancellationToken cancellation) =>
+        _pools[feature].InvokeAsync(payload, Timeout, cancellation);
+
+    /// <summary>Kills the process that works with an access key.</summary>
+    private void KillCaller(string accessKeyId)
+    {
+        foreach (var environment in Environments.Where(e => string.Equals(e.AccessKeyId, accessKeyId, StringComparison.Ordinal)))
+        {
+            environment.Kill();
+        }
+    }
+
+    /// <summary>Kills every process.</summary>
+    public void KillAll()
+    {
+        foreach (var environment in Environments)
+        {
+            environment.Kill();
+        }
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var pool in _pools.Values)
+        {
+            await pool.DisposeAsync();
+        }
+    }
+}

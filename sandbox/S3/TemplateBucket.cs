@@ -1,0 +1,44 @@
+using Onboarding.Templates;
+
+namespace Onboarding.Sandbox.S3;
+
+/// <summary>The vendor's public bucket of templates, and the simulated S3 that CloudFormation reads templates from.</summary>
+/// <param name="address">Where the sandbox is: the only place that stands for S3.</param>
+internal sealed class TemplateBucket(SandboxAddress address)
+{
+    /// <summary>What the addresses of templates begin with, after the sandbox's own address.</summary>
+    public const string BasePath = "/s3/onboarding-templates/templates";
+
+    private const string Root = "/s3/onboarding-templates/";
+
+    // A published template never changes, so it is rendered once.
+    private readonly Dictionary<string, string> _objects = Profile.All.ToDictionary(
+        ConnectTemplate.Key, p => ConnectTemplate.Render(p, Vendor.InTemplates), StringComparer.Ordinal);
+
+    /// <summary>Reads a template as CloudFormation does: only from S3, so only from this sandbox's own <c>/s3/</c>.</summary>
+    /// <returns>The template's text, or null when S3 would not give it.</returns>
+    public string? Read(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri)
+        && uri is { Scheme: "http", Host: "localhost" or "127.0.0.1", Query: "", Fragment: "", UserInfo: "" }
+        && uri.Port == address.Port
+            ? Object(uri.AbsolutePath)
+            : null;
+
+    /// <summary>Answers <c>GET /s3/…</c>.</summary>
+    public Task HandleAsync(HttpContext context)
+    {
+        if (Object(context.Request.Path.Value ?? "") is { } text)
+        {
+            context.Response.ContentType = "application/yaml; charset=utf-8";
+            return context.Response.WriteAsync(text, context.RequestAborted);
+        }
+
+        // Without permission to list the bucket, S3 does not tell a missing object from a forbidden one.
+        context.Response.StatusCode = 403;
+        context.Response.ContentType = "application/xml";
+        return context.Response.WriteAsync(
+            """<?xml version="1.0" encoding="UTF-8"?><Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>""", context.RequestAborted);
+    }
+
+    private string? Object(string path) => path.StartsWith(Root, StringComparison.Ordinal) ? _objects.GetValueOrDefault(path[Root.Length..]) : null;
+}

@@ -1,0 +1,27 @@
+using System.Text.Json;
+
+namespace Onboarding.Sandbox;
+
+/// <summary>How the sandbox's own routes read and write JSON: camelCase, and strict about what a request may hold.</summary>
+internal static class SandboxJson
+{
+    /// <summary>Refuses unknown, duplicate and case-variant members, missing required ones and nulls.</summary>
+    public static JsonSerializerOptions Options { get; } = new(JsonSerializerOptions.Strict)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    /// <summary>Answers with a value as JSON.</summary>
+    public static Task WriteAsync<T>(HttpContext context, int status, T value)
+    {
+        context.Response.StatusCode = status;
+        return context.Response.WriteAsJsonAsync(value, Options, context.RequestAborted);
+    }
+
+    /// <summary>Answers with a sentence, in the shape in which API Gateway gives its own.</summary>
+    public static Task MessageAsync(HttpContext context, int status, string message) =>
+        WriteAsync(context, status, new Message(message));
+
+    private sealed record Message([property: System.Text.Json.Serialization.JsonPropertyName("message")] string Text);
+}

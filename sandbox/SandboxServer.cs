@@ -1,0 +1,63 @@
+namespace Onboarding.Sandbox;
+
+/// <summary>A running sandbox.</summary>
+internal sealed class SandboxServer : IAsyncDisposable
+{
+    private static readonly TimeSpan OpenRequestsMayTake = TimeSpan.FromSeconds(2);
+
+    private readonly WebApplication _app;
+
+    private SandboxServer(WebApplication app) => _app = app;
+
+    /// <summary>Where it is.</summary>
+    public SandboxAddress Address => _app.Services.GetRequiredService<SandboxAddress>();
+
+    /// <summary>Ends when the table is there; fails with a <see cref="StartProblemException"/> when it cannot be had.</summary>
+    public Task TableReady => _app.Services.GetRequiredService<Dynamo.DynamoLocal>().Ready;
+
+    /// <summary>Starts a sandbox; the page answers when this returns, what needs the table waits for it.</summary>
+    /// <exception cref="StartProblemException">Something that it needs is not there.</exception>
+    public static async Task<SandboxServer> StartAsync(SandboxOptions options, TimeProvider machine, TextWriter console)
+    {
+        var app = Build(options, machine, console);
+        try
+        {
+            app.Run(app.Services.GetRequiredService<Front>().HandleAsync);
+            await app.StartAsync();
+            app.Lifetime.ApplicationStopping.Register(app.Services.GetRequiredService<Lambda.LambdaHost>().KillAll);
+            return new SandboxServer(app);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Ends with Ctrl+C or SIGTERM.</summary>
+    public Task UntilStoppedAsync() => _app.WaitForShutdownAsync();
+
+    /// <summary>Stops everything.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+
+    private static WebApplication Build(SandboxOptions options, TimeProvider machine, TextWriter console)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Services.AddSandbox(options, machine, console);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = OpenRequestsMayTake);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+
+            // Each part has its own limit, that of the AWS service it stands for.
+            kestrel.Limits.MaxRequestBodySize = null;
+        });
+        builder.WebHost.UseLoopbackPorts();
+        return builder.Build();
+    }
+}

@@ -1,0 +1,86 @@
+using Onboarding.Sandbox.Aws;
+using Onboarding.Sandbox.Dynamo;
+
+namespace Onboarding.Sandbox;
+
+/// <summary>The vendor's own AWS account: its roles, and what each of them may do.</summary>
+/// <param name="partition">The partition that the account belongs to.</param>
+internal sealed class Vendor(Partition partition)
+{
+    /// <summary>The vendor's account.</summary>
+    public const string AccountId = "999988887777";
+
+    /// <summary>The product's name.</summary>
+    public const string Brand = "Onboarding";
+
+    /// <summary>The id of the vendor's HTTP API.</summary>
+    public const string ApiId = "onboarding";
+
+    // The one role that customers' roles trust.
+    private const string AccessRoleName = "onboarding-connect-access";
+
+    // The only functions that may enter a customer's account, and so the only ones that may take the access role.
+    private static readonly string[] FeaturesThatEnterAccounts = ["checks", "registrations", "sweeper"];
+
+    private static readonly string[] TableActions =
+    [
+        "dynamodb:BatchGetItem", "dynamodb:ConditionCheckItem", "dynamodb:DeleteItem", "dynamodb:GetItem",
+        "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem",
+    ];
+
+    /// <summary>The role that the templates trust.</summary>
+    public string AccessRoleArn => RoleArn(AccessRoleName);
+
+    /// <summary>The role that the vendor's operators work with.</summary>
+    public string OperatorRoleArn => RoleArn("onboarding-operator");
+
+    /// <summary>The vendor as the customers' templates name it.</summary>
+    public static Templates.Vendor InTemplates { get; } = new(Brand, AccountId, AccessRoleName);
+
+    /// <summary>The ARN of the product's table.</summary>
+    public string TableArn => $"arn:{partition.Name}:dynamodb:{partition.HomeRegion}:{AccountId}:table/{TableDefinition.Name}";
+
+    /// <summary>The ARN of a route of the HTTP API, as <c>execute-api:Invoke</c> is authorised against it.</summary>
+    public string InvokeArn(string method, string path) =>
+        $"arn:{partition.Name}:execute-api:{partition.HomeRegion}:{AccountId}:{ApiId}/$default/{method}{path}";
+
+    /// <summary>The ARN of a feature's function.</summary>
+    public string FunctionArn(string feature) =>
+        $"arn:{partition.Name}:lambda:{partition.HomeRegion}:{AccountId}:function:{FunctionName(feature)}";
+
+    /// <summary>The name of a feature's function.</summary>
+    public static string FunctionName(string feature) => "onboarding-" + feature;
+
+    /// <summary>The execution role of a feature's function.</summary>
+    public string FunctionRoleArn(string feature) => RoleArn("onboarding-function-" + feature);
+
+    /// <summary>Creates the account's roles.</summary>
+    /// <param name="aws">The simulated AWS that keeps them.</param>
+    /// <param name="features">Every feature that has a function.</param>
+    public void DefineRoles(SimulatedAws aws, IEnumerable<string> features)
+    {
+        foreach (var feature in features.Union(FeaturesThatEnterAccounts, StringComparer.Ordinal))
+        {
+            aws.DefineRole(FunctionRoleArn(feature), Policy.TrustService("lambda.amazonaws.com"), FunctionPolicy(feature));
+        }
+
+        aws.DefineRole(
+            AccessRoleArn,
+            Policy.TrustRoles([.. FeaturesThatEnterAccounts.Select(FunctionRoleArn)]),
+            Policy.Allow(["sts:AssumeRole"], [$"arn:{partition.Name}:iam::*:role/{InTemplates.Prefix}*"]));
+        aws.DefineRole(
+            OperatorRoleArn,
+            Policy.TrustRoles([$"arn:{partition.Name}:iam::{AccountId}:root"]),
+            Policy.Allow(["execute-api:Invoke"], [InvokeArn("*", "/ops/*")]));
+    }
+
+    private string FunctionPolicy(string feature)
+    {
+        string[] table = [TableArn, TableArn + "/index/*"];
+        return FeaturesThatEnterAccounts.Contains(feature, StringComparer.Ordinal)
+            ? Policy.Allow((TableActions, table), (["sts:AssumeRole"], [AccessRoleArn]))
+            : Policy.Allow(TableActions, table);
+    }
+
+    private string RoleArn(string name) => $"arn:{partition.Name}:iam::{AccountId}:role/{name}";
+}
