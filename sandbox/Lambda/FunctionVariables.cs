@@ -64,6 +64,7 @@ internal sealed class FunctionVariables(SandboxOptions options, Vendor vendor, F
         variables["TENANT_CLAIM"] = "tenant";
         variables["VENDOR_ROLE_ARN"] = vendor.AccessRoleArn;
         variables["TEMPLATE_BASE_URL"] = address.ForPeople + S3.TemplateBucket.BasePath;
+        variables["TEMPLATE_BUCKET"] = S3.TemplateBucket.Name;
         variables["REGIONS"] = string.Join(',', options.Partition.Regions);
         foreach (var service in (string[])["STS", "CLOUDFORMATION", "IAM"])
         {

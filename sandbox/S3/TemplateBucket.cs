@@ -6,10 +6,13 @@ namespace Onboarding.Sandbox.S3;
 /// <param name="address">Where the sandbox is: the only place that stands for S3.</param>
 internal sealed class TemplateBucket(SandboxAddress address)
 {
-    /// <summary>What the addresses of templates begin with, after the sandbox's own address.</summary>
-    public const string BasePath = "/s3/onboarding-templates/templates";
+    /// <summary>The bucket's name.</summary>
+    public const string Name = "onboarding-templates";
 
-    private const string Root = "/s3/onboarding-templates/";
+    /// <summary>What the addresses of templates begin with, after the sandbox's own address.</summary>
+    public const string BasePath = Root + "templates";
+
+    private const string Root = "/s3/" + Name + "/";
 
     // A published template never changes, so it is rendered once.
     private readonly Dictionary<string, string> _objects = Profile.All.ToDictionary(
