@@ -56,7 +56,7 @@ internal static class Outbox
         var (pk, sk) = Keys.Event(account.Id, detailType);
         return new Item(pk, sk)
             .With("detailType", detailType)
-            .With("time", now.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"))
+            .With("time", now.UtcDateTime.ToString(UtcTimeConverter.Format))
             .With("detail", JsonSerializer.Serialize(detail, FunctionsJson.Api.EventDetail))
             .With("ttl", (now + s_kept).ToUnixTimeSeconds());
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Onboarding.Functions.Http;
@@ -7,6 +8,8 @@ namespace Onboarding.Functions.Http;
 /// <remarks>Values are JSON strings, so that no value can begin a new line or an escape sequence. External IDs, tokens, credentials and bodies have no parameter here.</remarks>
 internal static class Log
 {
+    // Control characters are still escaped: a line stays a line.
+    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly Lock s_lock = new();
 
     public static void Answered(string requestId, string routeKey, int status, string? code, string? tenant) => Write(
@@ -33,7 +36,7 @@ internal static class Log
     private static void Write(string level, string message, params ReadOnlySpan<(string Name, string? Value)> fields)
     {
         using var buffer = new MemoryStream(512);
-        using (var json = new Utf8JsonWriter(buffer))
+        using (var json = new Utf8JsonWriter(buffer, s_options))
         {
             json.WriteStartObject();
             json.WriteString("level", level);

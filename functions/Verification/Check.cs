@@ -3,16 +3,16 @@ namespace Onboarding.Functions.Verification;
 /// <summary>One run of the verification probes, with its evidence.</summary>
 /// <param name="At">When it ran.</param>
 /// <param name="Outcome"><c>passed</c>, <c>failed</c> or <c>inconclusive</c>.</param>
-/// <param name="Code">The error code, unless it passed.</param>
 /// <param name="Probes">What was tried.</param>
-internal sealed record Check(DateTimeOffset At, string Outcome, string? Code, IReadOnlyList<Probe> Probes);
+/// <param name="Code">The error code, unless it passed.</param>
+internal sealed record Check(DateTimeOffset At, string Outcome, IReadOnlyList<Probe> Probes, string? Code = null);
 
 /// <summary>One question to AWS and its answer.</summary>
 /// <param name="Name">What was tried, such as <c>assume-role-without-external-id</c>.</param>
 /// <param name="Answer"><c>allowed</c>, <c>denied</c> or <c>inconclusive</c>.</param>
 /// <param name="ErrorCode">AWS's error code, or what kept AWS from answering.</param>
 /// <param name="AwsRequestId">AWS's id of the request, which the customer finds in CloudTrail.</param>
-internal sealed record Probe(string Name, string Answer, string? ErrorCode, string? AwsRequestId)
+internal sealed record Probe(string Name, string Answer, string? ErrorCode = null, string? AwsRequestId = null)
 {
     public const string Allowed = "allowed";
     public const string Denied = "denied";

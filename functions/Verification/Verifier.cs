@@ -108,7 +108,7 @@ internal sealed class Verifier(VendorSession vendor, Settings settings, TimeProv
     {
         var inconclusive = refusal?.Error == Errors.AwsThrottled || refusal?.Error == Errors.AwsUnavailable;
         var outcome = refusal is null ? "passed" : inconclusive ? "inconclusive" : "failed";
-        return new Check(now, outcome, refusal?.Error.Code, probes);
+        return new Check(now, outcome, probes, refusal?.Error.Code);
     }
 
     private sealed record Findings(AssumeRoleAnswer Positive, AssumeRoleAnswer[] Negatives, Seen<AwsAccountId> Caller, IReadOnlyList<Seen<SeenStack>> Stack)

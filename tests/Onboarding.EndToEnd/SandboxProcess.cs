@@ -1,0 +1,138 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace Onboarding.EndToEnd;
+
+/// <summary>A sandbox of its own on a free port: with its own table, clock and faults.</summary>
+public partial class SandboxProcess : IAsyncLifetime
+{
+    private Process _process = null!;
+
+    /// <summary>What the sandbox is started with beside its port.</summary>
+    protected virtual IReadOnlyList<string> Options => [];
+
+    internal HttpClient Http { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        var dll = typeof(SandboxProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Sandbox").Value!;
+        var functions = Environment.GetEnvironmentVariable("ONBOARDING_FUNCTIONS") is { Length: > 0 } named ? new[] { "--functions", named } : [];
+        _process = Process.Start(new ProcessStartInfo("dotnet", ["exec", dll, "--port", "0", .. functions, .. Options]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        var output = new List<string>();
+        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            output.Add(line);
+            if (AddressPattern().Match(line) is { Success: true } match)
+            {
+                Http = new HttpClient { BaseAddress = new Uri(match.Groups["address"].Value), Timeout = TimeSpan.FromSeconds(60) };
+                _ = _process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+                return;
+            }
+        }
+
+        throw new InvalidOperationException("The sandbox did not start: " + string.Join('\n', output));
+    }
+
+    public async Task DisposeAsync()
+    {
+        Http.Dispose();
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    /// <summary>A tenant that nobody else uses, with a token.</summary>
+    internal async Task<Tenant> TenantAsync(string? name = null)
+    {
+        var tenant = name ?? "tenant-" + Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(6));
+        var answer = await SendAsync(HttpMethod.Post, "/sandbox/tokens", new JsonObject { ["tenant"] = tenant });
+        return new Tenant(this, tenant, answer.Body.GetProperty("token").GetString()!);
+    }
+
+    /// <summary>Creates the stack behind a link, as a customer would.</summary>
+    internal async Task<Reply> CreateStackAsync(string quickCreateUrl, string awsAccountId, JsonObject? parameters = null, string? stackName = null)
+    {
+        var body = new JsonObject { ["quickCreateUrl"] = quickCreateUrl, ["awsAccountId"] = awsAccountId };
+        if (parameters is not null)
+            body["parameters"] = parameters;
+        if (stackName is not null)
+            body["stackName"] = stackName;
+        return await SendAsync(HttpMethod.Post, "/sandbox/stacks", body);
+    }
+
+    internal async Task<Reply> FaultAsync(string service, string error, string? operation = null, int count = 1, int? delayMs = null)
+    {
+        var body = new JsonObject { ["service"] = service, ["error"] = error, ["count"] = count };
+        if (operation is not null)
+            body["operation"] = operation;
+        if (delayMs is not null)
+            body["delayMs"] = delayMs;
+        var reply = await SendAsync(HttpMethod.Post, "/sandbox/faults", body);
+        reply.Status.ShouldBeInRange(200, 204);
+        return reply;
+    }
+
+    internal Task<Reply> ClearFaultsAsync() => SendAsync(HttpMethod.Delete, "/sandbox/faults");
+
+    internal Task<Reply> PutTrustPolicyAsync(string roleArn, string policy) =>
+        SendAsync(HttpMethod.Put, $"/sandbox/roles/{Uri.EscapeDataString(roleArn)}/trust-policy", JsonNode.Parse(policy));
+
+    internal Task<Reply> AdvanceClockAsync(string duration) => SendAsync(HttpMethod.Post, "/sandbox/clock", new JsonObject { ["advance"] = duration });
+
+    internal async Task<IReadOnlyList<JsonElement>> InboxAsync(string tenant)
+    {
+        var reply = await SendAsync(HttpMethod.Get, "/sandbox/inbox");
+        return [.. reply.Body.EnumerateArray().Where(e => e.GetProperty("detail").GetProperty("tenant").GetString() == tenant)];
+    }
+
+    /// <summary>The AWS calls since the last time this was asked, in the order in which they began.</summary>
+    internal async Task<IReadOnlyList<JsonElement>> TakeCallsAsync()
+    {
+        var reply = await SendAsync(HttpMethod.Get, "/sandbox/calls");
+        await SendAsync(HttpMethod.Delete, "/sandbox/calls");
+        return [.. reply.Body.EnumerateArray()];
+    }
+
+    internal Task<Reply> SendAsync(HttpMethod method, string path, JsonNode? body = null) =>
+        SendAsync(method, path, body is null ? null : JsonContent.Create(body), token: null, language: null);
+
+    internal async Task<Reply> SendAsync(HttpMethod method, string path, HttpContent? content, string? token, string? language)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        if (token is not null)
+            request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + token);
+        if (language is not null)
+            request.Headers.TryAddWithoutValidation("Accept-Language", language);
+        using var response = await Http.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        return new Reply(
+            (int)response.StatusCode,
+            text.Length > 0 && response.Content.Headers.ContentType?.MediaType is { } type && type.EndsWith("json", StringComparison.Ordinal) ? JsonElement.Parse(text) : default,
+            text,
+            response.Content.Headers.ContentType?.ToString(),
+            response.Headers.RetryAfter?.Delta);
+    }
+
+    [GeneratedRegex(@"the page\s+(?<address>http://\S+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex AddressPattern();
+}
+
+/// <summary>An answer over HTTP.</summary>
+internal sealed record Reply(int Status, JsonElement Body, string Text, string? ContentType, TimeSpan? RetryAfter)
+{
+    /// <summary>A member of the body as text.</summary>
+    public string this[string member] => Body.GetProperty(member).GetString()!;
+
+    /// <summary>Status and error code in one, for a test's one line.</summary>
+    public (int Status, string? Code) Refusal => (Status, Body.ValueKind == JsonValueKind.Object && Body.TryGetProperty("code", out var code) ? code.GetString() : null);
+
+    public Reply Expect(int status)
+    {
+        Status.ShouldBe(status, Text);
+        return this;
+    }
+}
