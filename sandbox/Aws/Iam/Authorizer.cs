@@ -34,11 +34,13 @@ internal sealed class Authorizer(IamDirectory directory, TimeProvider machine)
     /// </remarks>
     public bool MayAssume(Credential credential, Role role, AccessRequest request)
     {
+        // Partitions share nothing, not even account ids.
+        if (credential.Partition != role.Partition) return false;
         var own = Decide(credential, request);
         var trust = role.Trust.Evaluate(credential.Identity, request);
         if (own.IsExplicitDeny() || trust is TrustVerdict.Denied or TrustVerdict.None) return false;
         if (own is Verdict.Allowed) return true;
-        if (!role.IsIn(credential.Partition, credential.AccountId)) return false;
+        if (credential.AccountId != role.AccountId) return false;
         return trust switch
         {
             TrustVerdict.TrustsPrincipal => true,

@@ -30,8 +30,5 @@ internal sealed class Role
     /// <summary>ARNs.</summary>
     public List<string> AttachedPolicies { get; } = [];
 
-    public bool IsIn(string partition, string accountId) =>
-        string.Equals(Partition, partition, StringComparison.Ordinal) && string.Equals(AccountId, accountId, StringComparison.Ordinal);
-
     public string Arn => $"arn:{Partition}:iam::{AccountId}:role{Path}{Name}";
 }

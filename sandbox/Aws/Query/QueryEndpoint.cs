@@ -14,22 +14,23 @@ internal sealed class QueryEndpoint(
     public async Task HandleAsync(HttpContext context)
     {
         var call = new Call(machine.GetUtcNow());
-        try
-        {
-            if (await AnswerAsync(context, call) is { } answer) await WriteAsync(context, call, answer);
-        }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
-        {
-            call.ErrorCode ??= "client-gone";
-        }
-        finally
-        {
-            calls.Record(new AwsCall(
-                0, call.Service.Name, call.Action, call.CallerArn, call.StartedAt, machine.GetUtcNow(), call.Status, call.ErrorCode));
-        }
+        var answer = await AnswerAsync(context, call);
+
+        // Recorded before it is answered: who has the answer finds the call in the log.
+        calls.Record(new AwsCall(
+            0,
+            call.Service.Name,
+            call.Action,
+            call.CallerArn,
+            call.StartedAt,
+            machine.GetUtcNow(),
+            answer?.Status ?? 0,
+            answer is null ? call.Cut : answer.ErrorCode));
+        if (answer is null) context.Abort();
+        else await WriteAsync(context, call, answer);
     }
 
-    // Null when a fault has cut the connection.
+    // Null when the connection is to be cut.
     private async Task<QueryAnswer?> AnswerAsync(HttpContext context, Call call)
     {
         try
@@ -40,6 +41,10 @@ internal sealed class QueryEndpoint(
         catch (AwsErrorException error)
         {
             return QueryAnswer.Error(call.Service, error, call.RequestId);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            return null;
         }
     }
 
@@ -66,24 +71,23 @@ internal sealed class QueryEndpoint(
                 throw AwsErrorException.AccessDenied(
                     $"User: {caller.Arn} is not authorized to perform: {call.Service.Name}:{request.Action}"
                     + $" on resource: {request["RoleArn"] ?? "*"}");
-            case "timeout":
-                await WaitAsync(fault, context);
-                return Cut(context, call, fault);
-            case "connection-reset":
-                return Cut(context, call, fault);
-            case "kill-before":
-                faults.KillCaller?.Invoke(caller.AccessKeyId);
-                return Cut(context, call, fault);
-            case "kill-after":
-                Run(call, caller, request);
-                faults.KillCaller?.Invoke(caller.AccessKeyId);
-                return Cut(context, call, fault);
             case "delay":
                 await WaitAsync(fault, context);
                 return Run(call, caller, request);
-            default:
+            case null:
                 return Run(call, caller, request);
+            default:
+                call.Cut = fault.Error;
+                await BeforeCutAsync(fault, context, call, caller, request);
+                return null;
         }
+    }
+
+    private async Task BeforeCutAsync(Fault fault, HttpContext context, Call call, Caller caller, QueryRequest request)
+    {
+        if (fault.Error is "timeout") await WaitAsync(fault, context);
+        if (fault.Error is "kill-after") Run(call, caller, request);
+        if (fault.Error is "kill-before" or "kill-after") faults.KillCaller?.Invoke(caller.AccessKeyId);
     }
 
     private QueryAnswer Run(Call call, Caller caller, QueryRequest request)
@@ -97,16 +101,8 @@ internal sealed class QueryEndpoint(
     private Task WaitAsync(Fault fault, HttpContext context) => Task.Delay(
         fault.DelayMs is { } delay ? TimeSpan.FromMilliseconds(delay) : s_longestWait, machine, context.RequestAborted);
 
-    private static QueryAnswer? Cut(HttpContext context, Call call, Fault fault)
-    {
-        call.ErrorCode = fault.Error;
-        context.Abort();
-        return null;
-    }
-
     private static async Task WriteAsync(HttpContext context, Call call, QueryAnswer answer)
     {
-        (call.Status, call.ErrorCode) = (answer.Status, answer.ErrorCode);
         context.Response.StatusCode = answer.Status;
         context.Response.ContentType = "text/xml";
         context.Response.ContentLength = answer.Body.Length;
@@ -122,7 +118,8 @@ internal sealed class QueryEndpoint(
         public QueryService Service { get; set; } = QueryService.Sts;
         public string Action { get; set; } = "";
         public string CallerArn { get; set; } = "";
-        public int Status { get; set; }
-        public string? ErrorCode { get; set; }
+
+        /// <summary>Why the connection is cut.</summary>
+        public string Cut { get; set; } = "client-gone";
     }
 }

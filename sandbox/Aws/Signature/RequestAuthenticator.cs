@@ -31,7 +31,9 @@ internal sealed class RequestAuthenticator(IamDirectory directory, Lock gate, Ti
         return new Caller(
             credential.AccountId, credential.Arn, credential.EntityArn, credential.UserId, credential.AccessKeyId, fields.Region)
         {
-            SourceIp = request.HttpContext.Connection.RemoteIpAddress?.MapToIPv4().ToString(),
+            SourceIp = request.HttpContext.Connection.RemoteIpAddress is { IsIPv4MappedToIPv6: true } mapped
+                ? mapped.MapToIPv4().ToString()
+                : request.HttpContext.Connection.RemoteIpAddress?.ToString(),
             UserAgent = request.Headers.UserAgent is [{ Length: > 0 } agent] ? agent : null,
         };
     }

@@ -55,6 +55,20 @@ internal sealed class LocalAws : IAsyncDisposable
     public Task<HttpResponseMessage> PostChangedAsync(IssuedCredentials credentials, string service, string signedForm, string sentForm) =>
         SendAsync(credentials, service, signedForm, Region, null, sentForm);
 
+    /// <summary>A GET whose signature is in the query.</summary>
+    public Task<HttpResponseMessage> GetPresignedAsync(IssuedCredentials credentials, string service, string query, int expires)
+    {
+        var date = Machine.GetUtcNow().UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+        var scope = $"{date[..8]}/{Region}/{service}/aws4_request";
+        var signed = $"{query}&X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential={Uri.EscapeDataString($"{credentials.AccessKeyId}/{scope}")}"
+            + $"&X-Amz-Date={date}&X-Amz-Expires={expires}&X-Amz-SignedHeaders=host"
+            + $"&X-Amz-Security-Token={Uri.EscapeDataString(credentials.SessionToken ?? "")}";
+        var canonical = CanonicalRequest.Text(
+            "GET", "/aws", UriEncoding.CanonicalQuery(signed), ["host"], _ => new Uri(Url).Authority, CanonicalRequest.Hash([]));
+        var signature = CanonicalRequest.Sign(credentials.SecretAccessKey, scope, CanonicalRequest.StringToSign(date, scope, canonical));
+        return _http.GetAsync(new Uri($"{Url}?{signed}&X-Amz-Signature={signature}"));
+    }
+
     public Task<HttpResponseMessage> PostUnsignedAsync(string form) =>
         _http.PostAsync(new Uri(Url), new StringContent(form, Encoding.UTF8, "application/x-www-form-urlencoded"));
 
