@@ -30,6 +30,8 @@ internal sealed class RegistrationsFeature(Table table, Verifier verifier, Setti
         var (claim, unreadable) = RegistrationClaim.Read(body, settings.Vendor.StackInfoKey);
         if (claim is null)
             return unreadable!;
+        // Costs a call only when the environment is new; if it fails, the verification meets the failure and says it.
+        verifier.Prepare(cancellation);
         if (await OnboardingsFeature.FindAsync(table, request.Tenant, request.Path("onboardingId"), cancellation) is not { } onboarding)
             return new Refusal(Errors.OnboardingNotFound);
         if (onboarding.Status == OnboardingStatus.Completed)

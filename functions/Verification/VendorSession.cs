@@ -11,7 +11,7 @@ internal sealed class VendorSession(Settings settings, TimeProvider time) : IDis
 {
     private static readonly TimeSpan s_renewBefore = TimeSpan.FromMinutes(5);
     private readonly AmazonSecurityTokenServiceClient _own = new AmazonSecurityTokenServiceClient(StsConfig(settings.HomeRegion));
-    private (IAmazonSecurityTokenService Sts, DateTimeOffset ExpiresAt)? _current;
+    private Task<Current>? _current;
 
     /// <summary>The configuration of every STS client: the regional endpoint of where the function runs.</summary>
     public static AmazonSecurityTokenServiceConfig StsConfig(string region) =>
@@ -19,10 +19,24 @@ internal sealed class VendorSession(Settings settings, TimeProvider time) : IDis
 
     /// <summary>An STS client that speaks as the vendor's role.</summary>
     /// <exception cref="AwsFailureException">The role cannot be assumed: a fault on the vendor's side, never the customer's.</exception>
+    /// <remarks>Several callers at once share one call: it is begun while the onboarding is being read, and awaited afterwards.</remarks>
     public async Task<IAmazonSecurityTokenService> StsAsync(CancellationToken cancellation)
     {
-        if (_current is { } current && current.ExpiresAt - s_renewBefore > time.GetUtcNow())
-            return current.Sts;
+        var isUsable = _current switch
+        {
+            null or { IsFaulted: true } or { IsCanceled: true } => false,
+            { IsCompleted: false } => true,
+            _ => (await _current).ExpiresAt - s_renewBefore > time.GetUtcNow(),
+        };
+        if (!isUsable)
+            _current = AssumeAsync(cancellation);
+        return (await _current!).Sts;
+    }
+
+    public void Dispose() => _own.Dispose();
+
+    private async Task<Current> AssumeAsync(CancellationToken cancellation)
+    {
         AssumeRoleResponse response;
         try
         {
@@ -35,15 +49,9 @@ internal sealed class VendorSession(Settings settings, TimeProvider time) : IDis
             throw AwsFailureException.Of("sts:AssumeRole (the service's own role)", e);
         }
 
-        _current?.Sts.Dispose();
         var client = new AmazonSecurityTokenServiceClient(response.Credentials, StsConfig(settings.HomeRegion));
-        _current = (client, new DateTimeOffset(response.Credentials.Expiration!.Value.ToUniversalTime()));
-        return client;
+        return new Current(client, new DateTimeOffset(response.Credentials.Expiration!.Value.ToUniversalTime()));
     }
 
-    public void Dispose()
-    {
-        _own.Dispose();
-        _current?.Sts.Dispose();
-    }
+    private sealed record Current(IAmazonSecurityTokenService Sts, DateTimeOffset ExpiresAt);
 }

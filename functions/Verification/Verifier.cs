@@ -12,6 +12,9 @@ internal sealed class Verifier(VendorSession vendor, Settings settings, TimeProv
 {
     private static readonly TimeSpan[] s_pauses = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)];
 
+    /// <summary>Begins to assume the service's own role, so that it is there when <see cref="VerifyAsync"/> needs it.</summary>
+    public void Prepare(CancellationToken cancellation) => _ = vendor.StsAsync(cancellation);
+
     /// <summary>Runs all probes.</summary>
     /// <param name="subject">What to verify.</param>
     /// <param name="now">The request's time, for the evidence.</param>

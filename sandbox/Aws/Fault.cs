@@ -20,8 +20,11 @@ internal sealed record Fault
     /// <summary>One of <see cref="Errors"/>.</summary>
     public required string Error { get; init; }
 
-    /// <summary>How many calls fail, at least 1; 1 when absent. For <c>propagation</c>: how many new roles, all when absent.</summary>
+    /// <summary>How many calls fail (for <c>propagation</c>: how many new roles), at least 1; all until the faults are deleted when absent.</summary>
     public int? Count { get; init; }
+
+    /// <summary>How many calls pass before the first that fails; none when absent.</summary>
+    public int? Skip { get; init; }
 
     /// <summary>For <c>timeout</c>, <c>delay</c> and <c>propagation</c>: how long, in milliseconds.</summary>
     public int? DelayMs { get; init; }
@@ -35,7 +38,9 @@ internal sealed record Fault
         if (!Errors.Contains(Error))
             throw Impossible($"There is no error '{Error}' to play: it is one of {string.Join(", ", Errors)}.");
         if (Count is < 1)
-            throw Impossible("A fault is played at least once: count is 1 or more, or absent for once.");
+            throw Impossible("A fault is played at least once: count is 1 or more, or absent for all calls until the faults are deleted.");
+        if (Skip is < 0)
+            throw Impossible("skip is 0 or more.");
         if (DelayMs is < 0)
             throw Impossible("A delay is 0 milliseconds or more.");
         if (Error is "delay" or "propagation" && DelayMs is null)

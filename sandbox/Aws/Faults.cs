@@ -14,7 +14,7 @@ internal sealed class Faults
     public void Add(Fault fault)
     {
         fault.Check();
-        lock (_gate) _pending.Add(new Pending(fault, fault.Count ?? (IsPropagation(fault) ? int.MaxValue : 1)));
+        lock (_gate) _pending.Add(new Pending(fault));
     }
 
     public void Clear()
@@ -41,14 +41,21 @@ internal sealed class Faults
         {
             var found = _pending.Find(pending => waitsForThis(pending.Fault));
             if (found is null) return null;
+            if (found.Skip > 0)
+            {
+                found.Skip--;
+                return null;
+            }
+
             if (--found.Left == 0) _pending.Remove(found);
             return found.Fault;
         }
     }
 
-    private sealed class Pending(Fault fault, int left)
+    private sealed class Pending(Fault fault)
     {
         public Fault Fault { get; } = fault;
-        public int Left { get; set; } = left;
+        public int Skip { get; set; } = fault.Skip ?? 0;
+        public int Left { get; set; } = fault.Count ?? int.MaxValue;
     }
 }

@@ -64,13 +64,15 @@ public partial class SandboxProcess : IAsyncLifetime
         return await SendAsync(HttpMethod.Post, "/sandbox/stacks", body);
     }
 
-    internal async Task<Reply> FaultAsync(string service, string error, string? operation = null, int count = 1, int? delayMs = null)
+    internal async Task<Reply> FaultAsync(string service, string error, string? operation = null, int count = 1, int? delayMs = null, int skip = 0)
     {
         var body = new JsonObject { ["service"] = service, ["error"] = error, ["count"] = count };
         if (operation is not null)
             body["operation"] = operation;
         if (delayMs is not null)
             body["delayMs"] = delayMs;
+        if (skip > 0)
+            body["skip"] = skip;
         var reply = await SendAsync(HttpMethod.Post, "/sandbox/faults", body);
         reply.Status.ShouldBeInRange(200, 204);
         return reply;

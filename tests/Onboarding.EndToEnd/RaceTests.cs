@@ -1,0 +1,55 @@
+namespace Onboarding.EndToEnd;
+
+/// <summary>Many at once.</summary>
+public sealed class RaceTests(WideSandbox sandbox) : IClassFixture<WideSandbox>
+{
+    [Fact]
+    [Trait("Threat", "T33")]
+    public async Task Two_Hundred_Racing_Posts_Of_One_Registration_Make_Exactly_One_Account()
+    {
+        var tenant = await sandbox.TenantAsync();
+        var onboarding = await tenant.MintAsync();
+        var stackInfo = await tenant.StackInfoAsync(onboarding, Tenant.NewAwsAccountId());
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => tenant.RegisterAsync(onboarding, stackInfo)));
+
+        replies.Count(r => r.Status == 201).ShouldBe(1);
+        replies.Count(r => r.Status == 200).ShouldBe(199, string.Join('\n', replies.Where(r => r.Status is not (200 or 201)).Select(r => r.Text).Distinct(StringComparer.Ordinal)));
+        replies.Select(r => r["id"]).Distinct(StringComparer.Ordinal).Count().ShouldBe(1);
+        (await tenant.GetAsync("/v1/accounts")).Expect(200).Body.GetProperty("accounts").GetArrayLength().ShouldBe(1);
+        (await tenant.GetAsync($"/v1/groups/{onboarding["groupId"]}")).Expect(200).Body.GetProperty("accountCount").GetInt32().ShouldBe(1);
+        (await sandbox.InboxAsync(tenant.Name)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    [Trait("Threat", "T33")]
+    public async Task Racing_Detaches_Detach_Once()
+    {
+        var tenant = await sandbox.TenantAsync();
+        var account = await tenant.ConnectAsync();
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => tenant.DeleteAsync($"/v1/accounts/{account["id"]}")));
+
+        replies.ShouldAllBe(r => r.Status == 200);
+        replies.Select(r => r.Text).Distinct(StringComparer.Ordinal).Count().ShouldBe(1);
+        (await sandbox.InboxAsync(tenant.Name)).Select(e => e.GetProperty("detailType").GetString()).ShouldBe(["Account Registered", "Account Detached"]);
+    }
+
+    [Fact]
+    public async Task Many_Registrations_In_One_Group_Are_All_Counted()
+    {
+        var tenant = await sandbox.TenantAsync();
+        var group = await tenant.GroupAsync();
+
+        var accounts = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => tenant.ConnectAsync(group, $"Account {i}")));
+
+        accounts.Select(a => a["id"]).Distinct(StringComparer.Ordinal).Count().ShouldBe(20);
+        (await tenant.GetAsync($"/v1/groups/{group}")).Expect(200).Body.GetProperty("accountCount").GetInt32().ShouldBe(20);
+    }
+}
+
+/// <summary>A sandbox whose functions run in eight environments each.</summary>
+public sealed class WideSandbox : SandboxProcess
+{
+    protected override IReadOnlyList<string> Options => ["--concurrency", "8"];
+}
