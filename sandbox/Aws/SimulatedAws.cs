@@ -16,12 +16,10 @@ internal sealed class SimulatedAws
     private readonly Lock _gate = new();
     private readonly IamDirectory _directory = new();
     private readonly TimeProvider _machine;
-    private readonly TimeProvider _service;
     private readonly Func<string, CancellationToken, ValueTask<string?>> _fetchTemplate;
     private readonly Authorizer _authorizer;
-    private readonly RoleFactory _roles;
     private readonly StackStore _stacks;
-    private readonly SecurityTokenService _sts;
+    private readonly Administration _administration;
     private readonly RequestAuthenticator _authenticator;
     private readonly QueryEndpoint _endpoint;
 
@@ -38,14 +36,15 @@ internal sealed class SimulatedAws
         Func<string, CancellationToken, ValueTask<string?>> fetchTemplate,
         TimeProvider? service = null)
     {
-        (_machine, _service, _fetchTemplate) = (machine, service ?? machine, fetchTemplate);
+        (_machine, _fetchTemplate) = (machine, fetchTemplate);
         _authorizer = new Authorizer(_directory, machine);
-        _roles = new RoleFactory(_directory, faults, machine, _service);
-        _stacks = new StackStore(_directory, _roles, machine, _service);
-        _sts = new SecurityTokenService(_directory, _authorizer, machine);
+        var roles = new RoleFactory(_directory, faults, machine, service ?? machine);
+        var sts = new SecurityTokenService(_directory, _authorizer, machine);
+        _stacks = new StackStore(_directory, roles, machine, service ?? machine);
+        _administration = new Administration(_directory, roles, sts, machine, service ?? machine);
         _authenticator = new RequestAuthenticator(_directory, _gate, machine);
         var operations = new Operations(
-            _sts, new IamQueries(_directory, _authorizer), new StackQueries(_stacks, _directory, _authorizer, machine));
+            sts, new IamQueries(_directory, _authorizer), new StackQueries(_stacks, _directory, _authorizer, machine));
         _endpoint = new QueryEndpoint(_authenticator, operations, _gate, faults, calls, machine);
         PutManagedPolicy(
             "arn:aws:iam::aws:policy/AdministratorAccess",
@@ -102,40 +101,27 @@ internal sealed class SimulatedAws
     /// <exception cref="AwsErrorException">IAM refuses the ARN or the policy.</exception>
     public void PutTrustPolicy(string roleArn, string policyJson)
     {
-        lock (_gate)
-        {
-            if (_directory.FindRole(roleArn) is { } role) role.Trust = TrustPolicies.Save(policyJson, role.Partition, _directory);
-            else _roles.Create(Definition(roleArn, policyJson));
-        }
+        lock (_gate) _administration.PutTrustPolicy(roleArn, policyJson);
     }
 
     /// <summary>Puts an inline policy into a role.</summary>
     /// <exception cref="AwsErrorException">There is no such role, or IAM refuses the policy.</exception>
     public void PutRolePolicy(string roleArn, string policyName, string policyJson)
     {
-        lock (_gate) RoleFactory.PutInline(RequiredRole(roleArn), policyName, policyJson);
+        lock (_gate) _administration.PutRolePolicy(roleArn, policyName, policyJson);
     }
 
     /// <summary>Creates or replaces a managed policy, also one of AWS's own (account <c>aws</c>).</summary>
     /// <exception cref="AwsErrorException">IAM refuses the ARN or the policy.</exception>
     public void PutManagedPolicy(string policyArn, string policyJson)
     {
-        if (!Arn.TryParse(policyArn, out var arn) || arn.Service is not "iam" || !arn.Resource.StartsWith("policy/", StringComparison.Ordinal))
-            throw AwsErrorException.Validation($"ARN {policyArn} is not valid.");
-        var policy = new ManagedPolicy(policyArn, Randoms.ManagedPolicyId(), ManagedPolicyResource.Parse(policyJson), _service.GetUtcNow());
-        lock (_gate) _directory.Put(policy);
+        lock (_gate) _administration.PutManagedPolicy(policyArn, policyJson);
     }
 
     /// <summary>Creates or replaces an IAM user, for the lists of users.</summary>
     public void PutUser(string accountId, string userName, IReadOnlyDictionary<string, string> tags, bool hasPassword, int accessKeys)
     {
-        var user = NewUser(accountId, userName) with
-        {
-            Tags = [.. tags],
-            HasPassword = hasPassword,
-            AccessKeys = [.. Enumerable.Range(0, accessKeys).Select(_ => Randoms.LongTermKeyId())],
-        };
-        lock (_gate) _directory.Put(user);
+        lock (_gate) _administration.PutUser(accountId, userName, tags, hasPassword, accessKeys);
     }
 
     /// <summary>Sets entries of what GetAccountSummary says of an account, such as <c>AccountMFAEnabled</c>.</summary>
@@ -150,8 +136,8 @@ internal sealed class SimulatedAws
     {
         lock (_gate)
         {
-            PutTrustPolicy(roleArn, trustPolicyJson);
-            PutRolePolicy(roleArn, "Permissions", identityPolicyJson);
+            _administration.PutTrustPolicy(roleArn, trustPolicyJson);
+            _administration.PutRolePolicy(roleArn, "Permissions", identityPolicyJson);
         }
     }
 
@@ -159,7 +145,7 @@ internal sealed class SimulatedAws
     /// <exception cref="AwsErrorException">There is no such role.</exception>
     public void DeleteRole(string roleArn)
     {
-        lock (_gate) _directory.Remove(RequiredRole(roleArn));
+        lock (_gate) _administration.DeleteRole(roleArn);
     }
 
     /// <summary>Credentials of a role's session, as Lambda gives a function those of its role.</summary>
@@ -169,35 +155,14 @@ internal sealed class SimulatedAws
     /// <exception cref="AwsErrorException">There is no such role.</exception>
     public IssuedCredentials IssueRoleSession(string roleArn, string sessionName, TimeSpan? lifetime = null)
     {
-        lock (_gate) return _sts.Issue(RequiredRole(roleArn), sessionName, lifetime ?? TimeSpan.FromHours(12)).Issued;
+        lock (_gate) return _administration.IssueRoleSession(roleArn, sessionName, lifetime);
     }
 
     /// <summary>An access key of an IAM user with one inline policy; the user is created or replaced.</summary>
     /// <exception cref="AwsErrorException">IAM refuses the policy.</exception>
     public IssuedCredentials IssueUserKey(string accountId, string userName, string identityPolicyJson)
     {
-        var keyId = Randoms.LongTermKeyId();
-        var user = NewUser(accountId, userName) with
-        {
-            AccessKeys = [keyId],
-            InlinePolicy = PolicyParser.Parse(identityPolicyJson, PolicyKind.Inline),
-        };
-        var credential = new Credential
-        {
-            AccessKeyId = keyId,
-            SecretAccessKey = Randoms.SecretKey(),
-            Partition = user.Partition,
-            AccountId = accountId,
-            EntityId = user.Id,
-            EntityArn = user.Arn,
-            IssuedAt = _machine.GetUtcNow(),
-        };
-        lock (_gate)
-        {
-            _directory.Put(user);
-            _directory.Add(credential);
-        }
-        return credential.Issued;
+        lock (_gate) return _administration.IssueUserKey(accountId, userName, identityPolicyJson);
     }
 
     /// <summary>Answers STS, CloudFormation and IAM: the Query protocol, its signature checked.</summary>
@@ -233,18 +198,4 @@ internal sealed class SimulatedAws
 
     private Stack RequiredStack(string stackId) =>
         _stacks.Find(stackId) ?? throw AwsErrorException.Validation($"Stack with id {stackId} does not exist");
-
-    private Role RequiredRole(string roleArn) =>
-        _directory.FindRole(roleArn) ?? throw new AwsErrorException(404, "NoSuchEntity", $"The role with ARN {roleArn} cannot be found.");
-
-    private static RoleDefinition Definition(string roleArn, string trustPolicy) =>
-        Arn.TryParseRole(roleArn, out var arn, out var path, out var name) && Partitions.Exists(arn.Partition)
-            ? new RoleDefinition { Partition = arn.Partition, AccountId = arn.AccountId, Path = path, Name = name, TrustPolicy = trustPolicy }
-            : throw AwsErrorException.Validation($"ARN {roleArn} is not valid.");
-
-    private User NewUser(string accountId, string userName)
-    {
-        new MemberChecks().Text("userName", userName, Members.RoleName).ThrowIfAny();
-        return new User { Id = Randoms.UserId(), Partition = "aws", AccountId = accountId, Name = userName, CreatedAt = _service.GetUtcNow() };
-    }
 }

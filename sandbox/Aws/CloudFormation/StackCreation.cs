@@ -16,10 +16,12 @@ internal sealed class StackCreation(
         _events.Add(new OutcomeEvent(false, request.StackName, StackOutcome.StackType, "CREATE_IN_PROGRESS", "User Initiated"));
         foreach (var resource in ordered)
         {
+            // What cannot be evaluated is the template's fault, and refused; what IAM refuses rolls back.
+            var properties = new PropertyReader(resource.LogicalId, evaluator.Value(resource.Properties) as JsonObject ?? []);
             try
             {
                 _events.Add(new OutcomeEvent(false, resource.LogicalId, resource.Type, "CREATE_IN_PROGRESS"));
-                Create(resource);
+                Create(resource, properties);
                 _events.Add(new OutcomeEvent(true, resource.LogicalId, resource.Type, "CREATE_COMPLETE"));
             }
             catch (AwsErrorException error)
@@ -30,9 +32,8 @@ internal sealed class StackCreation(
         return Complete();
     }
 
-    private void Create(ResourceDefinition resource)
+    private void Create(ResourceDefinition resource, PropertyReader properties)
     {
-        var properties = new PropertyReader(resource.LogicalId, evaluator.Value(resource.Properties) as JsonObject ?? []);
         if (resource.Type is RoleResource.Type)
         {
             var role = roles.Create(RoleResource.Read(properties, request, resource.LogicalId));

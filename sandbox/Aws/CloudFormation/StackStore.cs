@@ -67,7 +67,7 @@ internal sealed class StackStore(IamDirectory directory, RoleFactory roles, Time
         }
         catch (AwsErrorException)
         {
-            // Outputs that cannot be evaluated: nothing of the stack may stay.
+            // Functions that cannot be evaluated: nothing of the stack may stay.
             creation.Undo();
             throw;
         }

@@ -32,10 +32,10 @@ internal sealed class LocalAws : IAsyncDisposable
 
     public string Url => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/aws";
 
-    public static async Task<LocalAws> StartAsync()
+    public static async Task<LocalAws> StartAsync(IReadOnlyDictionary<string, string>? templates = null)
     {
         var (machine, faults, calls) = (new MovableClock(), new Faults(), new CallLog());
-        var aws = new SimulatedAws(machine, faults, calls, (_, _) => ValueTask.FromResult<string?>(null));
+        var aws = new SimulatedAws(machine, faults, calls, (url, _) => ValueTask.FromResult(templates?.GetValueOrDefault(url)));
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");

@@ -154,6 +154,16 @@ public sealed class TemplateTests
     }
 
     [Fact]
+    public async Task Refuses_A_Reference_To_A_Resource_Whose_Condition_Is_False()
+    {
+        var other = $"Other:\n    Type: AWS::IAM::Role\n    Condition: IsOther\n    Properties:\n{Trust}";
+        (await _customers.RefusalAsync(Template("Outputs: {O: {Value: !GetAtt Other.Arn}}", "", other)))
+            .ShouldBe("Template format error: Unresolved resource dependencies [Other] in the Resources block of the template");
+        (await _customers.CreateAsync(Template("Outputs: {O: {Value: !If [IsOther, !GetAtt Other.Arn, none]}}", "", other)))
+            .Outputs.ShouldHaveSingleItem().Value.ShouldBe("none");
+    }
+
+    [Fact]
     public async Task Refuses_Resources_That_Depend_On_Each_Other() =>
         (await _customers.RefusalAsync(Template("", "", $"A:\n    Type: AWS::IAM::Role\n    DependsOn: B\n    Properties:\n{Trust}\n  B:\n    Type: AWS::IAM::Role\n    DependsOn: A\n    Properties:\n{Trust}")))
             .ShouldBe("Circular dependency between resources: [A, B]");

@@ -1,0 +1,77 @@
+using Onboarding.Sandbox.Aws.CloudFormation;
+using Onboarding.Sandbox.Aws.Policies;
+using Onboarding.Sandbox.Aws.Query;
+using Onboarding.Sandbox.Aws.Sts;
+
+namespace Onboarding.Sandbox.Aws.Iam;
+
+/// <summary>What an account's administrator would do in IAM; nobody is asked whether it may be done.</summary>
+/// <remarks>Not safe for threads, as <see cref="IamDirectory"/>.</remarks>
+internal sealed class Administration(
+    IamDirectory directory, RoleFactory roles, SecurityTokenService sts, TimeProvider machine, TimeProvider service)
+{
+    private static readonly TimeSpan s_functionSession = TimeSpan.FromHours(12);
+
+    public void PutTrustPolicy(string roleArn, string policyJson)
+    {
+        if (directory.FindRole(roleArn) is { } role) role.Trust = TrustPolicies.Save(policyJson, role.Partition, directory);
+        else roles.Create(Definition(roleArn, policyJson));
+    }
+
+    public void PutRolePolicy(string roleArn, string policyName, string policyJson) =>
+        RoleFactory.PutInline(RequiredRole(roleArn), policyName, policyJson);
+
+    public void PutManagedPolicy(string policyArn, string policyJson)
+    {
+        if (!Arn.TryParse(policyArn, out var arn) || arn.Service is not "iam" || !arn.Resource.StartsWith("policy/", StringComparison.Ordinal))
+            throw AwsErrorException.Validation($"ARN {policyArn} is not valid.");
+        directory.Put(new ManagedPolicy(policyArn, Randoms.ManagedPolicyId(), ManagedPolicyResource.Parse(policyJson), service.GetUtcNow()));
+    }
+
+    public void PutUser(string accountId, string userName, IReadOnlyDictionary<string, string> tags, bool hasPassword, int accessKeys) =>
+        directory.Put(NewUser(accountId, userName) with
+        {
+            Tags = [.. tags],
+            HasPassword = hasPassword,
+            AccessKeys = [.. Enumerable.Range(0, accessKeys).Select(_ => Randoms.LongTermKeyId())],
+        });
+
+    public void DeleteRole(string roleArn) => directory.Remove(RequiredRole(roleArn));
+
+    public IssuedCredentials IssueRoleSession(string roleArn, string sessionName, TimeSpan? lifetime) =>
+        sts.Issue(RequiredRole(roleArn), sessionName, lifetime ?? s_functionSession).Issued;
+
+    public IssuedCredentials IssueUserKey(string accountId, string userName, string identityPolicyJson)
+    {
+        var keyId = Randoms.LongTermKeyId();
+        var policy = PolicyParser.Parse(identityPolicyJson, PolicyKind.Inline);
+        var user = NewUser(accountId, userName) with { AccessKeys = [keyId], InlinePolicy = policy };
+        var credential = new Credential
+        {
+            AccessKeyId = keyId,
+            SecretAccessKey = Randoms.SecretKey(),
+            Partition = user.Partition,
+            AccountId = accountId,
+            EntityId = user.Id,
+            EntityArn = user.Arn,
+            IssuedAt = machine.GetUtcNow(),
+        };
+        directory.Put(user);
+        directory.Add(credential);
+        return credential.Issued;
+    }
+
+    private Role RequiredRole(string roleArn) =>
+        directory.FindRole(roleArn) ?? throw new AwsErrorException(404, "NoSuchEntity", $"The role with ARN {roleArn} cannot be found.");
+
+    private static RoleDefinition Definition(string roleArn, string trustPolicy) =>
+        Arn.TryParseRole(roleArn, out var arn, out var path, out var name) && Partitions.Exists(arn.Partition)
+            ? new RoleDefinition { Partition = arn.Partition, AccountId = arn.AccountId, Path = path, Name = name, TrustPolicy = trustPolicy }
+            : throw AwsErrorException.Validation($"ARN {roleArn} is not valid.");
+
+    private User NewUser(string accountId, string userName)
+    {
+        new MemberChecks().Text("userName", userName, Members.RoleName).ThrowIfAny();
+        return new User { Id = Randoms.UserId(), Partition = "aws", AccountId = accountId, Name = userName, CreatedAt = service.GetUtcNow() };
+    }
+}
