@@ -44,7 +44,8 @@ internal static class SandboxServices
             all.GetRequiredService<TemplateBucket>(),
             all.GetRequiredService<Vendor>(),
             all.GetRequiredService<FeatureList>(),
-            read => new SimulatedAws(all.GetRequiredService<TimeProvider>(), all.GetRequiredService<Faults>(), all.GetRequiredService<CallLog>(), read)))
+            read => new SimulatedAws(
+                all.GetRequiredService<TimeProvider>(), all.GetRequiredService<Faults>(), all.GetRequiredService<CallLog>(), read, all.GetRequiredService<Clock>())))
         .AddSingleton(all => DynamoLocal.Start(all.GetRequiredService<SandboxOptions>().DataDirectory, all.GetRequiredService<TimeProvider>()))
         .AddSingleton<DynamoProxy>()
         .AddSingleton<TableStream>()

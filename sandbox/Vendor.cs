@@ -31,9 +31,6 @@ internal sealed class Vendor(Partition partition)
     /// <summary>The role that the templates trust.</summary>
     public string AccessRoleArn => RoleArn(AccessRoleName);
 
-    /// <summary>The role that the vendor's operators work with.</summary>
-    public string OperatorRoleArn => RoleArn("onboarding-operator");
-
     /// <summary>The vendor as the customers' templates name it.</summary>
     public static Templates.Vendor InTemplates { get; } = new(Brand, AccountId, AccessRoleName);
 
@@ -68,11 +65,12 @@ internal sealed class Vendor(Partition partition)
             AccessRoleArn,
             Policy.TrustRoles([.. FeaturesThatEnterAccounts.Select(FunctionRoleArn)]),
             Policy.Allow(["sts:AssumeRole"], [$"arn:{partition.Name}:iam::*:role/{InTemplates.Prefix}*"]));
-        aws.DefineRole(
-            OperatorRoleArn,
-            Policy.TrustRoles([$"arn:{partition.Name}:iam::{AccountId}:root"]),
-            Policy.Allow(["execute-api:Invoke"], [InvokeArn("*", "/ops/*")]));
     }
+
+    /// <summary>An access key of a person who looks after registrations: may call the operator API and nothing else.</summary>
+    /// <param name="aws">The simulated AWS that keeps it.</param>
+    public IssuedCredentials IssueOperatorKey(SimulatedAws aws) =>
+        aws.IssueUserKey(AccountId, "onboarding-operator", Policy.Allow(["execute-api:Invoke"], [InvokeArn("*", "/ops/*")]));
 
     private string FunctionPolicy(string feature)
     {

@@ -8,6 +8,9 @@ internal sealed class TokenRoutes(TokenIssuer issuer, SimulatedAws aws, Vendor v
 {
     private const int LongestTenant = 256;
 
+    // One operator for as long as the sandbox runs: whoever asks again goes on with the same key.
+    private readonly Lazy<IssuedCredentials> _operator = new(() => vendor.IssueOperatorKey(aws));
+
     /// <inheritdoc />
     public void Map(ControlMap routes) => routes.Add("POST", "/sandbox/tokens", IssueAsync);
 
@@ -18,7 +21,7 @@ internal sealed class TokenRoutes(TokenIssuer issuer, SimulatedAws aws, Vendor v
         {
             { Tenant: { } tenant, Operator: null, Vendor: null } => SandboxJson.WriteAsync(context, 200, new Token(Sign(tenant, request.ExpiresInSeconds))),
             { Tenant: null, Operator: true, Vendor: null, ExpiresInSeconds: null } =>
-                SandboxJson.WriteAsync(context, 200, aws.IssueRoleSession(vendor.OperatorRoleArn, "operator")),
+                SandboxJson.WriteAsync(context, 200, _operator.Value),
             { Tenant: null, Operator: null, Vendor: true, ExpiresInSeconds: null } =>
                 SandboxJson.WriteAsync(context, 200, aws.IssueRoleSession(vendor.AccessRoleArn, "sandbox")),
             _ => throw new BadRequestException("Ask for one of {\"tenant\":\"…\"}, with expiresInSeconds or without, {\"operator\":true} and {\"vendor\":true}."),

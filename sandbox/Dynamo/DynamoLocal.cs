@@ -85,6 +85,20 @@ internal sealed class DynamoLocal : IAsyncDisposable
         {
             // The table of an earlier run, kept by --data.
         }
+
+        await WarmUpAsync(client, stop);
+    }
+
+    // The first write and the first query of a new Java machine take seconds, and the product's clients do not wait that long.
+    private static async Task WarmUpAsync(AmazonDynamoDBClient client, CancellationToken stop)
+    {
+        const string Scratch = "Warm-up";
+        var put = new Put { TableName = Scratch, Item = new(StringComparer.Ordinal) { ["pk"] = new("-") } };
+        await client.CreateTableAsync(
+            new() { TableName = Scratch, BillingMode = BillingMode.PAY_PER_REQUEST, AttributeDefinitions = [new("pk", ScalarAttributeType.S)], KeySchema = [new("pk", KeyType.HASH)] }, stop);
+        await client.TransactWriteItemsAsync(new() { TransactItems = [new() { Put = put }] }, stop);
+        await client.QueryAsync(new() { TableName = Scratch, KeyConditionExpression = "pk = :pk", ExpressionAttributeValues = new(StringComparer.Ordinal) { [":pk"] = new("-") } }, stop);
+        await client.DeleteTableAsync(Scratch, stop);
     }
 
     private async Task UntilItAnswersAsync(AmazonDynamoDBClient client, CancellationToken stop)

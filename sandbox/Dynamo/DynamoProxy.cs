@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Onboarding.Sandbox.Aws;
 
@@ -36,17 +37,21 @@ internal sealed class DynamoProxy(SimulatedAws aws, DynamoLocal local, Vendor ve
         }
         catch (AwsErrorException e)
         {
-            var refusal = DynamoError.OfSignature(e);
-            Log(operation, "", started, refusal.Status, refusal.Code);
-            await RefuseAsync(context, refusal);
+            Log(operation, "", started, await RefuseAsync(context, DynamoError.OfSignature(e)));
             return;
         }
 
-        var error = await AnswerAsync(context, operation, body, caller);
-        Log(operation, caller.Arn, started, context.RequestAborted.IsCancellationRequested ? 0 : context.Response.StatusCode, error);
+        try
+        {
+            Log(operation, caller.Arn, started, await AnswerAsync(context, operation, body, caller));
+        }
+        catch (OperationCanceledException)
+        {
+            Log(operation, caller.Arn, started, new(0, "caller-gone"));
+        }
     }
 
-    private async Task<string?> AnswerAsync(HttpContext context, string operation, byte[] body, Caller caller)
+    private async Task<Outcome> AnswerAsync(HttpContext context, string operation, byte[] body, Caller caller)
     {
         if (Parse(body) is not { } request)
         {
@@ -68,13 +73,13 @@ internal sealed class DynamoProxy(SimulatedAws aws, DynamoLocal local, Vendor ve
         using var answer = await ForwardAsync(context, body);
         if (fault is { Error: "kill-after" })
         {
-            return Kill(context, caller);
+            return Kill(context, caller, fault);
         }
 
         return await PassOnAsync(context, answer);
     }
 
-    private async Task<string?> StopsAsync(HttpContext context, Fault fault, Caller caller, DynamoPermission permission)
+    private async Task<Outcome?> StopsAsync(HttpContext context, Fault fault, Caller caller, DynamoPermission permission)
     {
         var delay = fault switch
         {
@@ -86,23 +91,25 @@ internal sealed class DynamoProxy(SimulatedAws aws, DynamoLocal local, Vendor ve
         switch (fault.Error)
         {
             case "timeout":
-                context.Abort();
-                return "timeout";
             case "connection-reset":
-                context.Abort();
-                return "connection-reset";
+                return Cut(context, fault);
             case "kill-before":
-                return Kill(context, caller);
+                return Kill(context, caller, fault);
             default:
                 return DynamoError.Of(fault, caller, permission) is { } error ? await RefuseAsync(context, error) : null;
         }
     }
 
-    private string Kill(HttpContext context, Caller caller)
+    private Outcome Kill(HttpContext context, Caller caller, Fault fault)
     {
         faults.KillCaller?.Invoke(caller.AccessKeyId);
+        return Cut(context, fault);
+    }
+
+    private static Outcome Cut(HttpContext context, Fault fault)
+    {
         context.Abort();
-        return "killed";
+        return new(0, fault.Error);
     }
 
     private async Task<HttpResponseMessage> ForwardAsync(HttpContext context, byte[] body)
@@ -112,10 +119,12 @@ internal sealed class DynamoProxy(SimulatedAws aws, DynamoLocal local, Vendor ve
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse("application/x-amz-json-1.0");
         request.Headers.TryAddWithoutValidation("X-Amz-Target", context.Request.Headers["X-Amz-Target"].ToString());
         request.Headers.TryAddWithoutValidation("Authorization", context.Request.Headers.Authorization.ToString());
-        return await _client.SendAsync(request, context.RequestAborted);
+
+        // What has reached DynamoDB is done, also when the caller has gone.
+        return await _client.SendAsync(request, CancellationToken.None);
     }
 
-    private static async Task<string?> PassOnAsync(HttpContext context, HttpResponseMessage answer)
+    private static async Task<Outcome> PassOnAsync(HttpContext context, HttpResponseMessage answer)
     {
         var bytes = await answer.Content.ReadAsByteArrayAsync(context.RequestAborted);
         context.Response.StatusCode = (int)answer.StatusCode;
@@ -126,17 +135,17 @@ internal sealed class DynamoProxy(SimulatedAws aws, DynamoLocal local, Vendor ve
 
         context.Response.ContentLength = bytes.Length;
         await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
-        return answer.IsSuccessStatusCode || Parse(bytes) is not { } error || !error.TryGetProperty("__type", out var type)
-            ? null
-            : type.GetString()?.Split('#')[^1];
+        var type = answer.IsSuccessStatusCode || Parse(bytes) is not { } error || !error.TryGetProperty("__type", out var full) ? null : full.GetString();
+        return new(context.Response.StatusCode, type?.Split('#')[^1]);
     }
 
-    private static async Task<string?> RefuseAsync(HttpContext context, DynamoError error)
+    private static async Task<Outcome> RefuseAsync(HttpContext context, DynamoError error)
     {
         context.Response.StatusCode = error.Status;
+        context.Response.Headers["x-amzn-RequestId"] = RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", 52);
         context.Response.ContentType = "application/x-amz-json-1.0";
         await context.Response.WriteAsync(error.Body(), context.RequestAborted);
-        return error.Code;
+        return new(error.Status, error.Code);
     }
 
     private static JsonElement? Parse(byte[] bytes)
@@ -153,6 +162,9 @@ internal sealed class DynamoProxy(SimulatedAws aws, DynamoLocal local, Vendor ve
 
     private string TableArn(string name) => string.Concat(vendor.TableArn.AsSpan(0, vendor.TableArn.LastIndexOf('/') + 1), name);
 
-    private void Log(string operation, string callerArn, DateTimeOffset started, int status, string? error) =>
-        calls.Record(new(0, Service, operation, callerArn, started, machine.GetUtcNow(), status, error));
+    private void Log(string operation, string callerArn, DateTimeOffset started, Outcome outcome) =>
+        calls.Record(new(0, Service, operation, callerArn, started, machine.GetUtcNow(), outcome.Status, outcome.Error));
+
+    // How a call ended: its HTTP status, 0 when the connection was cut, and the name of what went wrong.
+    private sealed record Outcome(int Status, string? Error);
 }

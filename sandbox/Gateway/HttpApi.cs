@@ -2,12 +2,13 @@ using System.Security.Cryptography;
 using Onboarding.Functions.Http;
 using Route = Onboarding.Functions.Http.Route;
 using Onboarding.Sandbox.Aws;
+using Onboarding.Sandbox.Dynamo;
 using Onboarding.Sandbox.Lambda;
 
 namespace Onboarding.Sandbox.Gateway;
 
 /// <summary>The HTTP API before the functions: finds the route, authorises the caller, invokes the function, writes its answer.</summary>
-internal sealed class HttpApi(JwtAuthorizer authorizer, SimulatedAws aws, Vendor vendor, LambdaHost lambda, HttpApiEvent events, Cors cors, Clock clock)
+internal sealed class HttpApi(JwtAuthorizer authorizer, SimulatedAws aws, Vendor vendor, LambdaHost lambda, DynamoLocal table, HttpApiEvent events, Cors cors, Clock clock)
 {
     // API Gateway gives an integration 30 seconds in all, the time that a new process needs to start included.
     private static readonly TimeSpan IntegrationTimeout = TimeSpan.FromSeconds(30);
@@ -77,6 +78,9 @@ internal sealed class HttpApi(JwtAuthorizer authorizer, SimulatedAws aws, Vendor
 
     private async Task InvokeAsync(HttpContext context, RouteMatch match, byte[] payload)
     {
+        // A sandbox that has just started makes its callers wait, not its functions fail.
+        await table.Ready.WaitAsync(context.RequestAborted);
+
         // The function runs on when the caller has gone, as it does on Lambda.
         var invocation = lambda.InvokeAsync(match.Route.Feature, payload, CancellationToken.None);
         InvocationResult result;
