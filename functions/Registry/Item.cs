@@ -4,7 +4,7 @@ using Amazon.DynamoDBv2.Model;
 namespace Onboarding.Functions.Registry;
 
 /// <summary>One item of the table, read and written by type. Null values are left out; times are milliseconds since 1970 UTC.</summary>
-internal sealed class Item
+internal sealed class Item : IEquatable<Item>
 {
     public Item(string pk, string sk)
     {
@@ -41,6 +41,15 @@ internal sealed class Item
     public DateTimeOffset Time(string name) => DateTimeOffset.FromUnixTimeMilliseconds(Integer(name));
 
     public DateTimeOffset? OptionalTime(string name) => Attributes.ContainsKey(name) ? Time(name) : null;
+
+    /// <summary>Whether another item has the same attributes with the same values.</summary>
+    public bool Equals(Item? other) => other is not null
+        && Attributes.Count == other.Attributes.Count
+        && Attributes.All(a => other.Attributes.TryGetValue(a.Key, out var value) && a.Value.S == value.S && a.Value.N == value.N);
+
+    public override bool Equals(object? obj) => Equals(obj as Item);
+
+    public override int GetHashCode() => HashCode.Combine(Text("pk"), Text("sk"));
 
     public static AttributeValue Number(long value) => new() { N = value.ToString(CultureInfo.InvariantCulture) };
 

@@ -19,18 +19,25 @@ internal sealed class Table(IAmazonDynamoDB dynamo, string name, TimeProvider ti
     }
 
     /// <summary>Writes an item that must not exist yet.</summary>
-    /// <returns>Whether it was written.</returns>
+    /// <returns>Whether it was written. A write whose answer was lost meets its own item when the SDK repeats it: that counts as written.</returns>
     public async Task<bool> AddAsync(Item item, CancellationToken cancellation)
     {
         try
         {
             await CallAsync("dynamodb:PutItem", () => dynamo.PutItemAsync(
-                new PutItemRequest { TableName = name, Item = item.Attributes, ConditionExpression = "attribute_not_exists(pk)" }, cancellation));
+                new PutItemRequest
+                {
+                    TableName = name,
+                    Item = item.Attributes,
+                    ConditionExpression = "attribute_not_exists(pk)",
+                    ReturnValuesOnConditionCheckFailure = ReturnValuesOnConditionCheckFailure.ALL_OLD,
+                },
+                cancellation));
             return true;
         }
-        catch (ConditionalCheckFailedException)
+        catch (ConditionalCheckFailedException e)
         {
-            return false;
+            return e.Item is not null && item.Equals(new Item(e.Item));
         }
     }
 

@@ -9,6 +9,9 @@ namespace Onboarding.Sandbox.Aws;
 /// <param name="Region">The Region of the credential scope.</param>
 internal sealed record Caller(string AccountId, string Arn, string PrincipalArn, string UserId, string AccessKeyId, string Region)
 {
+    /// <summary>The key that began the chain of roles; <see cref="AccessKeyId"/> where nothing was chained.</summary>
+    public string FirstAccessKeyId { get; init; } = AccessKeyId;
+
     /// <summary>Where the request came from: <c>aws:SourceIp</c>.</summary>
     public string? SourceIp { get; init; }
 

@@ -49,6 +49,7 @@ internal sealed class Administration(
         var credential = new Credential
         {
             AccessKeyId = keyId,
+            FirstAccessKeyId = keyId,
             SecretAccessKey = Randoms.SecretKey(),
             Partition = user.Partition,
             AccountId = accountId,

@@ -18,6 +18,9 @@ internal sealed record Credential
 
     public required DateTimeOffset IssuedAt { get; init; }
 
+    /// <summary>The key that began the chain of roles: its own where nothing was chained. Tells which process is behind a session.</summary>
+    public required string FirstAccessKeyId { get; init; }
+
     /// <summary>Only for a role's session.</summary>
     public RoleSession? Session { get; init; }
 

@@ -87,7 +87,7 @@ internal sealed class QueryEndpoint(
     {
         if (fault.Error is "timeout") await WaitAsync(fault, context);
         if (fault.Error is "kill-after") Run(call, caller, request);
-        if (fault.Error is "kill-before" or "kill-after") faults.KillCaller?.Invoke(caller.AccessKeyId);
+        if (fault.Error is "kill-before" or "kill-after") faults.KillCaller?.Invoke(caller.FirstAccessKeyId);
     }
 
     private QueryAnswer Run(Call call, Caller caller, QueryRequest request)

@@ -31,6 +31,7 @@ internal sealed class RequestAuthenticator(IamDirectory directory, Lock gate, Ti
         return new Caller(
             credential.AccountId, credential.Arn, credential.EntityArn, credential.UserId, credential.AccessKeyId, fields.Region)
         {
+            FirstAccessKeyId = credential.FirstAccessKeyId,
             SourceIp = request.HttpContext.Connection.RemoteIpAddress is { IsIPv4MappedToIPv6: true } mapped
                 ? mapped.MapToIPv4().ToString()
                 : request.HttpContext.Connection.RemoteIpAddress?.ToString(),

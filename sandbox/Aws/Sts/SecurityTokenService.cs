@@ -30,17 +30,19 @@ internal sealed class SecurityTokenService(IamDirectory directory, Authorizer au
         if (role is null || !IsAllowed(caller, credential, role, wish)) throw Denied(caller, wish.RoleArn, "sts:AssumeRole");
         if (wish.UnknownMember is { } unknown) throw AwsErrorException.Unknown($"AssumeRole's {unknown}");
         CheckDuration(credential, role, wish);
-        var session = Issue(role, wish.RoleSessionName, TimeSpan.FromSeconds(wish.DurationSeconds), wish.Policy);
+        var session = Issue(role, wish.RoleSessionName, TimeSpan.FromSeconds(wish.DurationSeconds), wish.Policy, credential.FirstAccessKeyId);
         return Answer(session, wish);
     }
 
     /// <summary>A session of a role, with nobody asked whether it may be.</summary>
-    public Credential Issue(Role role, string sessionName, TimeSpan lifetime, PolicyDocument? policy = null)
+    public Credential Issue(Role role, string sessionName, TimeSpan lifetime, PolicyDocument? policy = null, string? firstAccessKeyId = null)
     {
         var now = machine.GetUtcNow();
+        var accessKeyId = Randoms.SessionKeyId();
         var credential = new Credential
         {
-            AccessKeyId = Randoms.SessionKeyId(),
+            AccessKeyId = accessKeyId,
+            FirstAccessKeyId = firstAccessKeyId ?? accessKeyId,
             SecretAccessKey = Randoms.SecretKey(),
             Partition = role.Partition,
             AccountId = role.AccountId,
