@@ -49,7 +49,7 @@ internal sealed class Front(
         var path = context.Request.Path.Value ?? "";
         return (context.Request.Method, path) switch
         {
-            ("GET", "/") => PageResponse.ResourceAsync(context, "page/index.html"),
+            ("GET" or "HEAD", "/") => PageResponse.ResourceAsync(context, "page/index.html"),
             ("GET", "/favicon.ico") => NoContent(context),
             ("GET", "/inbox") => inbox.HtmlAsync(context),
             ("GET", TokenIssuer.Path + "/.well-known/openid-configuration") => context.Response.WriteAsJsonAsync(issuer.Discovery(), context.RequestAborted),

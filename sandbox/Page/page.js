@@ -1,6 +1,7 @@
 // The sandbox's own onboarding page: plain, and whole from the first group to the last cleanup.
 
 import { Api, Problem } from '/page/api.js';
+import { element, field, inSandbox } from '/page/dom.js';
 import { languages } from '/page/texts.js';
 
 const find = (id) => document.getElementById(id);
@@ -15,24 +16,6 @@ const state = {
 
 function say(key, ...values) {
   return languages[state.language][key].replace(/\{(\d)\}/g, (_, i) => values[i]);
-}
-
-function element(tag, properties = {}, ...children) {
-  const made = Object.assign(document.createElement(tag), properties);
-  made.append(...children.filter((child) => child !== null));
-  return made;
-}
-
-function field(label, input) {
-  return element('label', {}, element('span', { textContent: label }), ' ', input);
-}
-
-// The link leads to the real console; here the simulated one stands at the same path, query and fragment.
-function inSandbox(consoleUrl) {
-  const url = new URL(consoleUrl);
-  return /(^|\.)console\.(aws\.amazon\.com|amazonaws-us-gov\.com|amazonaws\.cn)$/.test(url.hostname)
-    ? `/console${url.pathname}${url.search}${url.hash}`
-    : consoleUrl;
 }
 
 function showProblem(problem) {
