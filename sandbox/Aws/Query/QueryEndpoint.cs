@@ -86,8 +86,21 @@ internal sealed class QueryEndpoint(
     private async Task BeforeCutAsync(Fault fault, HttpContext context, Call call, Caller caller, QueryRequest request)
     {
         if (fault.Error is "timeout") await WaitAsync(fault, context);
-        if (fault.Error is "kill-after") Run(call, caller, request);
+        if (fault.Error is "kill-after") RunUnheard(call, caller, request);
         if (fault.Error is "kill-before" or "kill-after") faults.KillCaller?.Invoke(caller.FirstAccessKeyId);
+    }
+
+    // A refusal is an answer, too, and nobody is left to hear it.
+    private void RunUnheard(Call call, Caller caller, QueryRequest request)
+    {
+        try
+        {
+            Run(call, caller, request);
+        }
+        catch (AwsErrorException refused)
+        {
+            call.Cut = $"kill-after {refused.Code}";
+        }
     }
 
     private QueryAnswer Run(Call call, Caller caller, QueryRequest request)
