@@ -281,24 +281,6 @@ public sealed class RefusalTests(SandboxProcess sandbox) : IClassFixture<Sandbox
     }
 
     [Fact]
-    [Trait("Threat", "T17")]
-    public async Task A_Role_That_Is_Registered_Already_Is_Refused_Without_A_Word_About_By_Whom()
-    {
-        var tenant = await sandbox.TenantAsync();
-        var first = await tenant.ConnectAsync();
-        var onboarding = await tenant.MintAsync(body: new JsonObject { ["profile"] = "read-only", ["method"] = "manual" });
-
-        // Two onboardings never mint the same role name, so the claim of the role is put to the test in the table's own tests;
-        // over the API the name is what gives it away first.
-        var reply = await tenant.PostAsync($"/v1/onboardings/{onboarding["id"]}/registration",
-            new JsonObject { ["accountName"] = "x", ["roleArn"] = first["roleArn"] });
-
-        reply.Refusal.ShouldBe((422, "role-name-mismatch"));
-        reply.Text.ShouldNotContain(tenant.Name);
-        reply.Text.ShouldNotContain(first["id"]);
-    }
-
-    [Fact]
     [Trait("Threat", "T21")]
     public async Task Bodies_Are_Parsed_Strictly()
     {

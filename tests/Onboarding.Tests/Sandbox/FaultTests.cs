@@ -32,11 +32,14 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Waits_For_Its_Operation_And_Is_Played_Once_When_No_Count_Is_Given()
+    public async Task Waits_For_Its_Operation_Lets_The_First_Pass_And_Lasts_Until_It_Is_Cleared()
     {
-        _local.Faults.Add(new Fault { Service = "sts", Operation = "assumerole", Error = "access-denied" });
+        _local.Faults.Add(new Fault { Service = "sts", Operation = "assumerole", Error = "access-denied", Skip = 1 });
         (await CallAsync().XmlAsync()).Value("Account").ShouldBe("222222222222");
+        (await AssumeAsync()).ShouldBeNull();
         (await AssumeAsync()).ShouldBe("AccessDenied");
+        (await AssumeAsync()).ShouldBe("AccessDenied");
+        _local.Faults.Clear();
         (await AssumeAsync()).ShouldBeNull();
     }
 
@@ -46,7 +49,7 @@ public sealed class FaultTests : IAsyncLifetime
     [InlineData("kill-before", null)]
     public async Task Cuts_The_Connection(string error, int? delayMs)
     {
-        _local.Faults.Add(new Fault { Service = "sts", Error = error, DelayMs = delayMs });
+        _local.Faults.Add(new Fault { Service = "sts", Error = error, DelayMs = delayMs, Count = 1 });
         await Should.ThrowAsync<HttpRequestException>(CallAsync);
         (await CallAsync().XmlAsync()).Value("Account").ShouldBe("222222222222");
         _local.Calls.All().Select(c => c.Status).Order().ShouldBe([0, 200]);

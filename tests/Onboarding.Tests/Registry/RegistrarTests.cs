@@ -1,0 +1,134 @@
+using Onboarding.Functions.Aws;
+using Onboarding.Functions.Groups;
+using Onboarding.Functions.Http;
+using Onboarding.Functions.Onboardings;
+using Onboarding.Functions.Registry;
+using Onboarding.Functions.Verification;
+using Onboarding.Templates;
+
+namespace Onboarding.Tests.Registry;
+
+/// <summary>The conditions of the table's writes, where the API alone cannot reach them: minted names never collide.</summary>
+public sealed class RegistrarTests(TableFixture fixture) : IClassFixture<TableFixture>
+{
+    private static readonly DateTimeOffset s_now = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    [Trait("Threat", "T2")]
+    public async Task An_External_Id_Can_Be_Given_Out_Only_Once_Whoever_Asks()
+    {
+        var table = await fixture.NewTableAsync();
+        var first = await OnboardingAsync(table, "tenant-a");
+
+        (await table.AddAsync((first with { Tenant = TenantOf("tenant-b"), CreatedAt = s_now.AddDays(400) }).ToItem(), CancellationToken.None)).ShouldBeFalse();
+        (await table.AddAsync(first.ToItem(), CancellationToken.None)).ShouldBeTrue("a repeated write of the same item counts as written");
+    }
+
+    [Fact]
+    [Trait("Threat", "T8")]
+    [Trait("Threat", "T17")]
+    public async Task A_Role_Serves_One_Connection_And_The_Refusal_Says_Nothing_About_Whose()
+    {
+        var table = await fixture.NewTableAsync();
+        var first = await OnboardingAsync(table, "tenant-a");
+        var second = await OnboardingAsync(table, "tenant-b");
+        var role = RoleOf(first);
+        (await RegisterAsync(table, first, role)).Status.ShouldBe(201);
+
+        var answer = await RegisterAsync(table, second, role);
+
+        answer.Refusal?.Error.ShouldBe(Errors.RoleAlreadyRegistered);
+        answer.Refusal!.Arguments.ShouldBeEmpty();
+        (await OnboardingsFeature.FindAsync(table, second.Tenant, second.Id.Value, CancellationToken.None))!.Status.ShouldBe(OnboardingStatus.Pending);
+        (await Registrar.FindLiveAccountAsync(table, second, CancellationToken.None)).ShouldBeNull();
+        (await table.GetAsync(Keys.Group(second.Tenant, second.GroupId), CancellationToken.None))!.Integer("accountCount").ShouldBe(0);
+    }
+
+    [Fact]
+    [Trait("Threat", "T7")]
+    public async Task An_Onboarding_That_Expires_During_Its_Verification_Is_Not_Registered()
+    {
+        var table = await fixture.NewTableAsync();
+        var onboarding = await OnboardingAsync(table, "tenant-a");
+
+        var answer = await RegisterAsync(table, onboarding, RoleOf(onboarding), s_now + OnboardingRecord.Lifetime);
+
+        answer.Refusal?.Error.ShouldBe(Errors.OnboardingExpired);
+    }
+
+    [Fact]
+    [Trait("Threat", "T7")]
+    public async Task An_Onboarding_That_Is_Cancelled_During_Its_Verification_Is_Not_Registered()
+    {
+        var table = await fixture.NewTableAsync();
+        var onboarding = await OnboardingAsync(table, "tenant-a");
+        var cancel = new Change(Keys.Onboarding(onboarding.Id)) { Update = "SET #status = :cancelled", Condition = "attribute_exists(pk)" };
+        await table.UpdateAsync(cancel.Named("status").With("cancelled", OnboardingStatus.Cancelled), CancellationToken.None);
+
+        var answer = await RegisterAsync(table, onboarding, RoleOf(onboarding));
+
+        answer.Refusal?.Error.ShouldBe(Errors.OnboardingCancelled);
+    }
+
+    [Fact]
+    [Trait("Threat", "T27")]
+    public async Task A_Registration_Is_Conditional_On_The_Tenant()
+    {
+        var table = await fixture.NewTableAsync();
+        var onboarding = await OnboardingAsync(table, "tenant-a");
+        var thief = onboarding with { Tenant = TenantOf("tenant-b") };
+
+        var answer = await RegisterAsync(table, thief, RoleOf(onboarding));
+
+        answer.Refusal.ShouldNotBeNull();
+        (await Registrar.FindLiveAccountAsync(table, thief, CancellationToken.None)).ShouldBeNull();
+    }
+
+    private static async Task<OnboardingRecord> OnboardingAsync(Table table, string tenantName)
+    {
+        var tenant = TenantOf(tenantName);
+        var groupId = GroupId.Mint(tenant).Value;
+        var (pk, sk) = Keys.Group(tenant, groupId);
+        (await table.AddAsync(
+            new Item(pk, sk).With("name", "Group").With("color", "blue").With("accountCount", 0).With("createdAt", s_now), CancellationToken.None)).ShouldBeTrue();
+        var externalId = ExternalId.Mint();
+        var record = new OnboardingRecord
+        {
+            Id = OnboardingId.Of(externalId),
+            Tenant = tenant,
+            GroupId = groupId,
+            Status = OnboardingStatus.Pending,
+            Method = OnboardingMethod.Stack,
+            Profile = Profile.ReadOnly,
+            Region = "us-east-1",
+            ExternalId = externalId,
+            RoleName = "onboarding-connect-abc",
+            TemplateVersion = ConnectTemplate.Version,
+            CreatedAt = s_now,
+            ExpiresAt = s_now + OnboardingRecord.Lifetime,
+        };
+        (await table.AddAsync(record.ToItem(), CancellationToken.None)).ShouldBeTrue();
+        return record;
+    }
+
+    private static async Task<Answer> RegisterAsync(Table table, OnboardingRecord onboarding, RoleArn role, DateTimeOffset? now = null)
+    {
+        DisplayName.TryParse("Main account", out var name).ShouldBeTrue();
+        var request = new Request
+        {
+            RouteKey = "POST /v1/onboardings/{onboardingId}/registration",
+            Tenant = onboarding.Tenant,
+            Now = now ?? s_now,
+            Language = Language.English,
+            RequestId = "request",
+            Event = new APIGatewayHttpApiV2ProxyRequest(),
+        };
+        var verdict = new Verdict { Check = new Check(request.Now, "passed", []) };
+        return await new Registrar(table).RegisterAsync(onboarding, new Submission(name, role, null), verdict, request, CancellationToken.None);
+    }
+
+    private static TenantId TenantOf(string name) => TenantId.TryParse(name, out var tenant) ? tenant : throw new ArgumentException(name, nameof(name));
+
+    private static RoleArn RoleOf(OnboardingRecord onboarding) =>
+        RoleArn.TryParse("arn:aws:iam::111122223333:role/" + onboarding.RoleName, out var role) ? role : throw new ArgumentException(onboarding.RoleName, nameof(onboarding));
+}

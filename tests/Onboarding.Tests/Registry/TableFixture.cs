@@ -1,0 +1,43 @@
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using Amazon.Runtime;
+using Onboarding.Functions.Registry;
+using Onboarding.Sandbox.Dynamo;
+
+namespace Onboarding.Tests.Registry;
+
+/// <summary>DynamoDB Local, in which every test makes a table of its own.</summary>
+public sealed class TableFixture : IAsyncLifetime, IDisposable
+{
+    private DynamoLocal _dynamo = null!;
+    private AmazonDynamoDBClient _client = null!;
+    private int _tables;
+
+    public async Task InitializeAsync()
+    {
+        _dynamo = DynamoLocal.Start(dataDirectory: null, TimeProvider.System);
+        await _dynamo.Ready;
+        _client = new AmazonDynamoDBClient(
+            new BasicAWSCredentials("local", "local"),
+            new AmazonDynamoDBConfig { ServiceURL = _dynamo.Endpoint.ToString(), AuthenticationRegion = "us-east-1" });
+    }
+
+    public async Task DisposeAsync() => await _dynamo.DisposeAsync();
+
+    public void Dispose() => _client.Dispose();
+
+    internal async Task<Table> NewTableAsync()
+    {
+        var name = $"Test-{Interlocked.Increment(ref _tables)}";
+        var definition = TableDefinition.Request;
+        await _client.CreateTableAsync(new CreateTableRequest
+        {
+            TableName = name,
+            BillingMode = definition.BillingMode,
+            AttributeDefinitions = definition.AttributeDefinitions,
+            KeySchema = definition.KeySchema,
+            GlobalSecondaryIndexes = definition.GlobalSecondaryIndexes,
+        });
+        return new Table(_client, name, TimeProvider.System);
+    }
+}
