@@ -1,5 +1,6 @@
 using Amazon;
 using Amazon.DynamoDBv2;
+using Amazon.SecurityToken;
 using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Groups;
@@ -44,7 +45,7 @@ internal static class Function
         "onboardings" => new OnboardingsFeature(TableOf(settings, time), settings).HandleAsync,
         "profiles" => new ProfilesFeature(settings).HandleAsync,
         "registrations" => new RegistrationsFeature(TableOf(settings, time), VerifierOf(settings, time), settings, time).HandleAsync,
-        _ => throw new SettingsException($"ONBOARDING_FEATURE wants accounts, groups, onboardings, profiles or registrations, not '{settings.Feature}'."),
+        _ => throw new SettingsException($"ONBOARDING_FEATURE must be accounts, groups, onboardings, profiles or registrations, not '{settings.Feature}'."),
     };
 
     private static Table TableOf(Settings settings, TimeProvider time) => new(
@@ -52,5 +53,6 @@ internal static class Function
         settings.TableName,
         time);
 
-    private static Verifier VerifierOf(Settings settings, TimeProvider time) => new(new VendorSession(settings, time), settings, time);
+    private static Verifier VerifierOf(Settings settings, TimeProvider time) => new(
+        new VendorSession(new AmazonSecurityTokenServiceClient(VendorSession.StsConfig(settings.HomeRegion)), settings, time), settings, time);
 }

@@ -50,28 +50,38 @@ internal sealed record Settings
 
         var roleArn = Require("VENDOR_ROLE_ARN");
         if (!RoleArn.TryParse(roleArn, out var vendorRole))
-            throw new SettingsException($"VENDOR_ROLE_ARN wants the ARN of an IAM role, not '{roleArn}'.");
+            throw new SettingsException($"VENDOR_ROLE_ARN must be the ARN of an IAM role, not '{roleArn}'.");
         return new Settings
         {
             Feature = Require("ONBOARDING_FEATURE"),
             TableName = Require("TABLE_NAME"),
-            Vendor = new Vendor(Require("BRAND"), vendorRole.AccountId.Value, vendorRole.Name),
+            Vendor = new Vendor(ReadBrand(Require("BRAND")), vendorRole.AccountId.Value, vendorRole.Name),
             VendorRole = vendorRole,
             TenantClaim = Require("TENANT_CLAIM"),
-            TemplateBaseUrl = Require("TEMPLATE_BASE_URL").TrimEnd('/'),
+            TemplateBaseUrl = ReadTemplateBaseUrl(Require("TEMPLATE_BASE_URL")),
             TemplateBucket = Require("TEMPLATE_BUCKET"),
-            Regions = ReadRegions(Require("REGIONS"), vendorRole.Partition),
-            HomeRegion = Require("AWS_REGION"),
+            Regions = ReadRegions("REGIONS", Require("REGIONS"), vendorRole.Partition),
+            HomeRegion = ReadRegions("AWS_REGION", Require("AWS_REGION"), vendorRole.Partition).Single(),
             PropagationPatience = ReadPatience(environment("PROPAGATION_PATIENCE_SECONDS")),
         };
     }
 
-    private static string[] ReadRegions(string list, Partition partition)
+    // It begins the keys of outputs and tags and the names of roles and sessions, which have at most 64 characters.
+    private static string ReadBrand(string brand) => brand.Length <= 32 && char.IsAsciiLetter(brand[0]) && brand.All(char.IsAsciiLetterOrDigit)
+        ? brand
+        : throw new SettingsException($"BRAND must be 1 to 32 ASCII letters and digits, beginning with a letter, not '{brand}'.");
+
+    // The console takes a template's URL of at most 1,024 characters; version and profile come behind this one.
+    private static string ReadTemplateBaseUrl(string url) => url.Length <= 900 && Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed.Scheme is "https" or "http"
+        ? url.TrimEnd('/')
+        : throw new SettingsException($"TEMPLATE_BASE_URL must be an absolute URL of at most 900 characters, not '{url}'.");
+
+    private static string[] ReadRegions(string name, string list, Partition partition)
     {
         var regions = list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var wrong = Array.Find(regions, r => !Region.IsWellFormed(r) || Partition.OfRegion(r) != partition);
         if (regions.Length == 0 || wrong is not null)
-            throw new SettingsException($"REGIONS wants Regions of the partition {partition.Name}, separated by commas, not '{wrong ?? list}'.");
+            throw new SettingsException($"{name} must name Regions of the partition {partition.Name}, separated by commas, not '{wrong ?? list}'.");
         return regions;
     }
 
@@ -79,6 +89,6 @@ internal sealed record Settings
     {
         null or "" => TimeSpan.FromSeconds(8),
         _ when int.TryParse(seconds, out var value) && value is >= 0 and <= 12 => TimeSpan.FromSeconds(value),
-        _ => throw new SettingsException($"PROPAGATION_PATIENCE_SECONDS wants a whole number from 0 to 12, not '{seconds}'."),
+        _ => throw new SettingsException($"PROPAGATION_PATIENCE_SECONDS must be a whole number from 0 to 12, not '{seconds}'."),
     };
 }

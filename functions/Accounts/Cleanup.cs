@@ -1,3 +1,4 @@
+using Onboarding.Functions.Aws;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;
 
@@ -40,22 +41,23 @@ internal sealed record CleanupView
         RoleArn = account.Role.Value,
         ConsoleUrl = account.Stack is null ? ConsoleLink.Role(account.Role) : ConsoleLink.Stack(account.Stack),
         CliCommand = account.Stack is null
-            ? ManualRoleCommand(account.Role.Name)
+            ? ManualRoleCommand(account.Role)
             : $"aws cloudformation delete-stack --region {account.Stack.Region} --stack-name {account.Stack.Value}",
         Since = account.DetachedAt!.Value,
     };
 
     private static Text Sentence(AccountRecord account) => account.Stack is { } stack
         ? new Text(
-            $"In AWS account {account.Role.AccountId}, Region {stack.Region}, delete the CloudFormation stack {stack.StackName}. Its IAM role goes with it. It is not deleted by itself.",
+            $"In AWS account {account.Role.AccountId}, Region {stack.Region}, delete the CloudFormation stack {stack.StackName}. Its IAM role goes with it. It is not deleted automatically.",
             $"AWS アカウント {account.Role.AccountId} のリージョン {stack.Region} で、CloudFormation スタック {stack.StackName} を削除してください。IAM ロールも同時に削除されます。自動では削除されません。")
         : new Text(
-            $"In AWS account {account.Role.AccountId}, delete the IAM role {account.Role.Name} and the policy that you created for it. They are not deleted by themselves.",
+            $"In AWS account {account.Role.AccountId}, delete the IAM role {account.Role.Name} and the policy that you created for it. They are not deleted automatically.",
             $"AWS アカウント {account.Role.AccountId} で、IAM ロール {account.Role.Name} と、そのために作成したポリシーを削除してください。自動では削除されません。");
 
     // IAM deletes a role only when nothing is attached to it any more: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_manage_delete.html
-    private static string ManualRoleCommand(string role) => string.Join(" && ",
-        $"for p in $(aws iam list-attached-role-policies --role-name {role} --query 'AttachedPolicies[].PolicyArn' --output text); do aws iam detach-role-policy --role-name {role} --policy-arn \"$p\"; done",
-        $"for p in $(aws iam list-role-policies --role-name {role} --query 'PolicyNames[]' --output text); do aws iam delete-role-policy --role-name {role} --policy-name \"$p\"; done",
-        $"aws iam delete-role --role-name {role}");
+    private static string ManualRoleCommand(RoleArn role) => string.Join(" && ",
+        $"for p in $(aws iam list-attached-role-policies --role-name {role.Name} --query 'AttachedPolicies[].PolicyArn' --output text); do aws iam detach-role-policy --role-name {role.Name} --policy-arn \"$p\"; done",
+        $"for p in $(aws iam list-role-policies --role-name {role.Name} --query 'PolicyNames[]' --output text); do aws iam delete-role-policy --role-name {role.Name} --policy-name \"$p\"; done",
+        $"aws iam delete-role --role-name {role.Name}",
+        $"aws iam delete-policy --policy-arn arn:{role.Partition.Name}:iam::{role.AccountId}:policy/{role.Name}");
 }

@@ -23,7 +23,7 @@ internal static class ClientDefaults
         config.ConnectTimeout = AttemptTimeout;
         config.MaxErrorRetry = Retries;
         config.RetryMode = RequestRetryMode.Standard;
-        // The SDK's own clock correction would retry a signature for us; its log and metrics are not read by anybody.
+        // The SDK's own log and metrics are read by nobody here.
         config.DisableLogging = true;
         config.LogMetrics = false;
         return config;

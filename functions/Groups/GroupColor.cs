@@ -11,7 +11,7 @@ internal sealed record GroupColor
 
     public static bool TryParse(string? text, [NotNullWhen(true)] out GroupColor? color)
     {
-        var lower = text?.ToLowerInvariant();
+        var lower = text is not null && System.Text.Ascii.IsValid(text) ? text.ToLowerInvariant() : null;
         color = lower is ['#', _, _, _, _, _, _] && lower.Skip(1).All(char.IsAsciiHexDigit)
             || lower is "aqua" or "black" or "blue" or "brown" or "cyan" or "gray" or "green" or "lime" or "magenta" or "maroon" or "navy"
                 or "olive" or "orange" or "pink" or "purple" or "red" or "silver" or "teal" or "white" or "yellow"

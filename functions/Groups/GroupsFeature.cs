@@ -109,5 +109,5 @@ internal sealed class GroupsFeature(Table table)
     }
 
     private static Refusal ColorMalformed() => Request.Malformed(
-        "“color” wants #rrggbb or a basic CSS colour name such as blue.", "「color」には #rrggbb または blue などの基本的な CSS の色名を指定してください。");
+        "“color” must be #rrggbb or a basic CSS colour name such as blue.", "「color」には #rrggbb または blue などの基本的な CSS の色名を指定してください。");
 }

@@ -29,6 +29,7 @@ internal sealed record DisplayName
     private static bool IsAllowed(System.Text.Rune rune) => !System.Text.Rune.IsControl(rune)
         && rune.Value is not (0xFFFD or 0x2028 or 0x2029 or 0x061C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or 0xFEFF);
 
-    private static bool HasSomethingVisible(string text) => text.EnumerateRunes().Any(r => System.Text.Rune.GetUnicodeCategory(r)
+    // The Hangul fillers and the empty Braille pattern are letters and a symbol by category, and blank.
+    private static bool HasSomethingVisible(string text) => text.EnumerateRunes().Any(r => r.Value is not (0x115F or 0x1160 or 0x2800 or 0x3164 or 0xFFA0) && System.Text.Rune.GetUnicodeCategory(r)
         is not (UnicodeCategory.Format or UnicodeCategory.SpaceSeparator or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.OtherNotAssigned));
 }

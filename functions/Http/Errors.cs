@@ -30,7 +30,7 @@ internal static class Errors
 
     public static readonly ErrorCode GroupNotEmpty = new("group-not-empty", 409,
         new("The group still has accounts", "グループにアカウントが残っています"),
-        new("{0} accounts are in this group, those with cleanup still owed included.", "このグループには {0} 個のアカウントがあります (後片付けが終わっていないものを含みます)。"),
+        new("Accounts in this group: {0} (including those whose cleanup is not finished).", "このグループには {0} 個のアカウントがあります (後片付けが終わっていないものを含みます)。"),
         new("Move the accounts to another group, or detach them and finish their cleanup.", "アカウントを別のグループに移すか、解除して後片付けを完了してください。"));
 
     public static readonly ErrorCode OnboardingNotFound = new("onboarding-not-found", 404,
@@ -61,7 +61,7 @@ internal static class Errors
     public static readonly ErrorCode StackInfoOtherValue = new("stack-info-other-value", 400,
         new("Another value was pasted", "別の値が貼り付けられています"),
         new("This is {0}, not StackInfo.", "これは{0}です。StackInfo ではありません。"),
-        new("StackInfo stands in the CloudFormation console in your stack's Outputs tab, in the row {1}. Copy its value and paste it here.", "StackInfo は CloudFormation コンソールのスタックの「出力」タブにある {1} の行の値です。その値をコピーして貼り付けてください。"));
+        new("StackInfo is shown in the CloudFormation console in your stack's Outputs tab, in the row {1}. Copy its value and paste it here.", "StackInfo は CloudFormation コンソールのスタックの「出力」タブにある {1} の行の値です。その値をコピーして貼り付けてください。"));
 
     public static readonly ErrorCode StackInfoTruncated = new("stack-info-truncated", 400,
         new("The StackInfo value is not complete", "StackInfo の値が途中で切れています"),
@@ -70,12 +70,12 @@ internal static class Errors
 
     public static readonly ErrorCode ExternalIdMismatch = new("external-id-mismatch", 422,
         new("This StackInfo belongs to another onboarding", "この StackInfo は別の接続手続きのものです"),
-        new("The stack was created with another external ID than this onboarding's. An old or abandoned stack cannot be reused.", "この接続手続きとは異なる外部 ID でスタックが作成されています。以前に作成したスタックは再利用できません。"),
+        new("The stack was created with a different external ID than this onboarding's. An old or abandoned stack cannot be reused.", "この接続手続きとは異なる外部 ID でスタックが作成されています。以前に作成したスタックは再利用できません。"),
         new("Delete that stack, press “Create role” here and create the stack from the link that opens. If you have several tabs open, paste into the one the stack was created from.", "そのスタックを削除し、この画面の「IAM ロールを作成」から開いたリンクでスタックを作成してください。複数のタブを開いている場合は、スタックを作成したタブに貼り付けてください。"));
 
     public static readonly ErrorCode AccountMismatch = new("account-mismatch", 422,
         new("The stack is in another AWS account", "別の AWS アカウントのスタックです"),
-        new("Expected account {0}, found {1}.", "想定されたアカウントは {0} ですが、実際は {1} です。"),
+        new("The expected account is {0}; the role is in {1}.", "想定しているアカウントは {0} ですが、実際は {1} です。"),
         new("Delete the stack in account {1}, switch to account {0} in the console and create the stack there.", "アカウント {1} のスタックを削除し、コンソールでアカウント {0} に切り替えてスタックを作成してください。"));
 
     public static readonly ErrorCode PartitionMismatch = new("partition-mismatch", 422,
@@ -84,24 +84,24 @@ internal static class Errors
         new("Create the stack in an account of the partition {0}.", "パーティション {0} のアカウントでスタックを作成してください。"));
 
     public static readonly ErrorCode RoleNameMismatch = new("role-name-mismatch", 422,
-        new("The role has another name", "ロールの名前が異なります"),
+        new("The role has a different name", "ロールの名前が異なります"),
         new("The role must be named {0}, this one is {1}.", "ロールの名前は {0} である必要がありますが、{1} になっています。"),
-        new("Create the role with the name {0} exactly, without a path.", "ロールの名前を {0} とし、パスを付けずに作成してください。"));
+        new("Create the stack again from the link and leave the role's name as it is. If you create the role by hand, name it exactly {0}, without a path.", "リンクからスタックを作成し直し、ロール名は変更しないでください。手動で作成する場合は、ロール名を {0} とし、パスを付けないでください。"));
 
     public static readonly ErrorCode RoleOwnAccount = new("role-own-account", 422,
         new("This is the vendor's own AWS account", "サービス提供者自身の AWS アカウントです"),
-        new("The role stands in the account that this service itself runs in.", "このサービスが稼働しているアカウントのロールが指定されています。"),
+        new("The role is in the account that this service itself runs in.", "このサービスが稼働しているアカウントのロールが指定されています。"),
         new("Create the stack in your own AWS account.", "ご自身の AWS アカウントでスタックを作成してください。"));
 
     public static readonly ErrorCode RoleNotAssumable = new("role-not-assumable", 422,
         new("The role cannot be assumed yet", "ロールをまだ引き受けられません"),
         new("AWS denies access to {0}. A new role needs up to about a minute until AWS knows it everywhere.", "AWS が {0} へのアクセスを拒否しています。新しいロールが AWS 全体に行き渡るまで 1 分ほどかかることがあります。"),
-        new("Wait a little: we keep trying. If it does not end, look whether the stack is complete, whether the external ID and the trust policy are unchanged, and whether a service control policy of your organisation denies sts:AssumeRole.", "自動的に再試行しますので、少しお待ちください。解決しない場合は、スタックの作成が完了しているか、外部 ID と信頼ポリシーが変更されていないか、組織のサービスコントロールポリシーで sts:AssumeRole が拒否されていないかを確認してください。"));
+        new("Please wait: we keep trying. If this continues, check that the stack is complete, that the external ID and the trust policy are unchanged, and that no service control policy of your organisation denies sts:AssumeRole.", "自動的に再試行しますので、少しお待ちください。解決しない場合は、スタックの作成が完了しているか、外部 ID と信頼ポリシーが変更されていないか、組織のサービスコントロールポリシーで sts:AssumeRole が拒否されていないかを確認してください。"));
 
     public static readonly ErrorCode ExternalIdNotEnforced = new("external-id-not-enforced", 422,
-        new("The role does not insist on the external ID", "ロールが外部 ID を必須にしていません"),
+        new("The role does not require the external ID", "ロールが外部 ID を必須にしていません"),
         new("The role could be assumed {0}. Nothing was registered.", "{0}ロールを引き受けることができました。登録は行われていません。"),
-        new("In the role's trust policy, let the condition be StringEquals on sts:ExternalId with exactly the external ID shown here, in every statement that allows sts:AssumeRole. Then try again.", "ロールの信頼ポリシーで、sts:AssumeRole を許可するすべてのステートメントに、表示された外部 ID を値とする sts:ExternalId の StringEquals 条件を付けてから、もう一度お試しください。"));
+        new("In the role's trust policy, every statement that allows sts:AssumeRole needs the condition StringEquals on sts:ExternalId with exactly the external ID shown here. Correct it, then try again.", "ロールの信頼ポリシーで、sts:AssumeRole を許可するすべてのステートメントに、表示された外部 ID を値とする sts:ExternalId の StringEquals 条件を付けてから、もう一度お試しください。"));
 
     public static readonly ErrorCode StackNotFound = new("stack-not-found", 422,
         new("The stack cannot be found", "スタックが見つかりません"),
@@ -126,7 +126,7 @@ internal static class Errors
     public static readonly ErrorCode AwsUnavailable = new("aws-unavailable", 503,
         new("AWS did not answer as expected", "AWS から正常な応答がありません"),
         new("The call {0} could not be completed, so nothing could be proven.", "{0} の呼び出しを完了できず、確認できませんでした。"),
-        new("Send the same request again in a moment; nothing you entered is lost. If it lasts, look at the AWS Health Dashboard.", "しばらくしてから同じリクエストを送信してください。入力内容は失われていません。続く場合は AWS Health Dashboard を確認してください。"));
+        new("Send the same request again in a moment; nothing you entered is lost. If this continues, check the AWS Health Dashboard.", "しばらくしてから同じリクエストを送信してください。入力内容は失われていません。続く場合は AWS Health Dashboard を確認してください。"));
 
     public static readonly ErrorCode AccountNotFound = new("account-not-found", 404,
         new("There is no such account", "アカウントが見つかりません"),
@@ -135,13 +135,13 @@ internal static class Errors
 
     public static readonly ErrorCode AccountDetached = new("account-detached", 409,
         new("The account is detached", "アカウントは解除されています"),
-        new("A detached account can only be looked at until its cleanup is done.", "解除されたアカウントは、後片付けが終わるまで参照のみ可能です。"),
+        new("A detached account can be looked at, renamed and moved until its cleanup is done, and nothing else.", "解除されたアカウントでは、後片付けが終わるまで参照・名前の変更・移動のみ可能です。"),
         new("To connect it again, start with “Create role”: a new connection gets a new external ID.", "もう一度接続するには「IAM ロールを作成」から始めてください。新しい接続には新しい外部 ID が発行されます。"));
 
     public static readonly ErrorCode PermissionMissing = new("permission-missing", 422,
         new("The role lacks a permission", "ロールの権限が不足しています"),
         new("AWS denies {0} to the role.", "AWS がロールによる {0} を拒否しています。"),
-        new("Let the role's policies allow {0} as the template has it. Also look at the permissions boundary and at service control policies, then try again.", "テンプレートのとおり、ロールのポリシーで {0} を許可してください。アクセス許可の境界とサービスコントロールポリシーも確認してから、もう一度お試しください。"));
+        new("Allow {0} in the role's policies, as in the template or in the permissions policy shown to you. Check the permissions boundary and service control policies, too, then try again.", "テンプレート (または表示された許可ポリシー) のとおり、ロールのポリシーで {0} を許可してください。アクセス許可の境界とサービスコントロールポリシーも確認してから、もう一度お試しください。"));
 
     public static readonly ErrorCode TooLarge = new("too-large", 413,
         new("The request is too large", "リクエストが大きすぎます"),
@@ -151,7 +151,7 @@ internal static class Errors
     public static readonly ErrorCode Unauthorized = new("unauthorized", 401,
         new("The token names no tenant", "トークンにテナントがありません"),
         new("The bearer token is valid but its claim {0} is missing or cannot be used.", "ベアラートークンは有効ですが、クレーム {0} がないか、使用できない値です。"),
-        new("Sign in again. If it lasts, ask the operator of this service to look at the sign-in's claims.", "サインインし直してください。続く場合は、このサービスの運用担当者にサインインのクレームの確認を依頼してください。"));
+        new("Sign in again. If this continues, ask the operator of this service to check the sign-in's claims.", "サインインし直してください。続く場合は、このサービスの運用担当者にサインインのクレームの確認を依頼してください。"));
 
     public static readonly ErrorCode MethodNotAllowed = new("method-not-allowed", 405,
         new("This function does not answer that route", "このルートには対応していません"),
@@ -161,5 +161,5 @@ internal static class Errors
     public static readonly ErrorCode Internal = new("internal", 500,
         new("Something went wrong on our side", "サービス側で問題が発生しました"),
         new("The request could not be finished. It is recorded under the id in “instance”.", "リクエストを完了できませんでした。「instance」の ID で記録されています。"),
-        new("Send the same request again. If it lasts, contact support with that id.", "もう一度送信してください。続く場合は、この ID を添えてサポートにお問い合わせください。"));
+        new("Send the same request again. If this continues, contact support with that id.", "もう一度送信してください。続く場合は、この ID を添えてサポートにお問い合わせください。"));
 }

@@ -32,6 +32,12 @@ internal sealed class Front(string tenantClaim, Func<Request, CancellationToken,
             Log.AwsFailed(e.Operation, e.Reason, e.AwsRequestId);
             return e.ToRefusal();
         }
+        catch (OperationCanceledException)
+        {
+            // The request's time was up between two calls; those in a call say so themselves.
+            Log.AwsFailed("time", "DeadlineReached", awsRequestId: null);
+            return new Aws.AwsFailureException("AWS", Aws.AwsFailureKind.Unavailable, "DeadlineReached", awsRequestId: null).ToRefusal();
+        }
 #pragma warning disable CA1031 // What nobody expected is recorded, and the caller gets a problem document that says so.
         catch (Exception e)
 #pragma warning restore CA1031

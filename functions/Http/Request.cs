@@ -44,13 +44,14 @@ internal sealed record Request
         {
             return JsonSerializer.Deserialize(bytes, type) is { } body
                 ? (body, null)
-                : (null, Malformed("The body is null; an object is wanted.", "本文が null です。オブジェクトを指定してください。"));
+                : (null, Malformed("The body is null; an object is required.", "本文が null です。オブジェクトを指定してください。"));
         }
         catch (JsonException e)
         {
+            var members = string.Join(", ", type.Properties.Select(p => p.Name));
             return (null, Malformed(
-                $"The body is not the JSON object that this route takes (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}, at {Place(e)}).",
-                $"本文がこのルートの JSON オブジェクトではありません ({e.LineNumber + 1} 行目 {e.BytePositionInLine + 1} バイト目、{Place(e)})。"));
+                $"The body is not the JSON object that this route takes (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}, at {Place(e)}). Its members are {members}.",
+                $"本文がこのルートの JSON オブジェクトではありません ({e.LineNumber + 1} 行目 {e.BytePositionInLine + 1} バイト目、{Place(e)})。使用できる項目は {members} です。"));
         }
     }
 
@@ -66,7 +67,7 @@ internal sealed record Request
             if (bytes.Length > MaxBodyBytes)
                 refusal = new Refusal(Errors.TooLarge);
             else if (bytes.Length == 0)
-                refusal = Malformed("The body is missing; a JSON object is wanted.", "本文がありません。JSON オブジェクトを指定してください。");
+                refusal = Malformed("The body is missing; a JSON object is required.", "本文がありません。JSON オブジェクトを指定してください。");
             else
                 s_strictUtf8.GetCharCount(bytes);
             return refusal is null ? bytes : null;

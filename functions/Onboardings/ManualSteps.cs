@@ -6,7 +6,14 @@ namespace Onboarding.Functions.Onboardings;
 /// <summary>How to create the role by hand in the IAM console.</summary>
 internal static class ManualSteps
 {
-    public static IReadOnlyList<Text> All(Vendor vendor, OnboardingRecord onboarding) =>
+    public static IEnumerable<Text> All(Vendor vendor, OnboardingRecord onboarding) =>
+        onboarding.PermissionsBoundaryArn is { } boundary ? [.. Steps(vendor, onboarding)[..5], Boundary(boundary), .. Steps(vendor, onboarding)[5..]] : Steps(vendor, onboarding);
+
+    private static Text Boundary(string arn) => new(
+        "On the same page open “Set permissions boundary”, choose “Use a permissions boundary to control the maximum role permissions” and select the policy " + arn + ".",
+        "同じページの「許可の境界を設定」を開き、「許可の境界を使用してロールのアクセス許可の上限を設定する」を選択して、ポリシー " + arn + " を選択します。");
+
+    private static Text[] Steps(Vendor vendor, OnboardingRecord onboarding) =>
     [
         new("Sign in to the AWS account that you want to connect, as an administrator and not as its root user. Open IAM, choose Roles, then Create role.",
             "接続する AWS アカウントに、ルートユーザーではなく管理者としてサインインします。IAM を開き、「ロール」の「ロールを作成」を選択します。"),
@@ -14,13 +21,13 @@ internal static class ManualSteps
             "信頼されたエンティティタイプで「AWS アカウント」を選択し、「別の AWS アカウント」にアカウント ID " + vendor.AccountId + " を入力します。"),
         new("Tick “Require external ID” and enter " + onboarding.ExternalId.Value + ". Leave “Require MFA” unticked. Choose Next.",
             "「外部 ID を要求する」にチェックを入れ、" + onboarding.ExternalId.Value + " を入力します。「MFA が必要」のチェックは外したまま「次へ」を選択します。"),
-        new("Open the IAM console a second time in a new tab: Policies, Create policy, JSON. Replace what is there by the permissions policy shown here, and create the policy under the name " + onboarding.RoleName + ".",
+        new("Open the IAM console a second time in a new tab: Policies, Create policy, JSON. Replace what is there with the permissions policy shown here, and create the policy under the name " + onboarding.RoleName + ".",
             "新しいタブで IAM コンソールの「ポリシー」→「ポリシーを作成」→「JSON」を開きます。内容をここに表示された許可ポリシーに置き換え、" + onboarding.RoleName + " という名前でポリシーを作成します。"),
         new("Return to the first tab, refresh the list of policies, tick the policy you have just created and choose Next.",
             "最初のタブに戻ってポリシーの一覧を更新し、作成したポリシーにチェックを入れて「次へ」を選択します。"),
         new("Name the role " + onboarding.RoleName + " exactly and choose Create role.",
             "ロール名に " + onboarding.RoleName + " をそのまま入力し、「ロールを作成」を選択します。"),
-        new("For the strongest protection open the role's Trust relationships tab, choose Edit trust policy and replace it by the trust policy shown here: then only one role of the vendor can use it.",
+        new("For the strongest protection open the role's Trust relationships tab, choose Edit trust policy and replace it with the trust policy shown here: then only one role of the vendor can use it.",
             "より安全にするには、ロールの「信頼関係」タブの「信頼ポリシーを編集」で、ここに表示された信頼ポリシーに置き換えます。これにより、サービス提供者の 1 つのロールだけが使用できるようになります。"),
         new("Copy the role's ARN from its summary and paste it here.",
             "ロールの概要に表示される ARN をコピーし、この画面に貼り付けます。"),

@@ -22,19 +22,19 @@ internal sealed record OnboardingOrder(Profile Profile, string Method, string Re
             return (null, RegionNotAllowed(region, settings));
         AwsAccountId? account = null;
         if (body.AwsAccountId is not null && !AwsAccountId.TryParse(body.AwsAccountId, out account))
-            return (null, Request.Malformed("“awsAccountId” wants the 12 digits of an AWS account ID.", "「awsAccountId」には 12 桁の AWS アカウント ID を指定してください。"));
+            return (null, Request.Malformed("“awsAccountId” must be the 12 digits of an AWS account ID.", "「awsAccountId」には 12 桁の AWS アカウント ID を指定してください。"));
         if (account == settings.VendorRole.AccountId)
             return (null, new Refusal(Errors.RoleOwnAccount));
         if (body.PermissionsBoundaryArn is not null && !IsBoundary(body.PermissionsBoundaryArn, settings.VendorRole.Partition, account))
             return (null, Request.Malformed(
-                "“permissionsBoundaryArn” wants the ARN of a managed policy in the account to be connected.",
+                "“permissionsBoundaryArn” must be the ARN of a managed policy in the account to be connected.",
                 "「permissionsBoundaryArn」には、接続するアカウントの管理ポリシーの ARN を指定してください。"));
         return (new OnboardingOrder(profile, method, region, account, body.PermissionsBoundaryArn), null);
     }
 
     /// <summary>The refusal of a Region, with those that can be used.</summary>
     public static Refusal RegionNotAllowed(string region, Settings settings) => Refusal.Of(
-        Errors.RegionNotAllowed, Aws.Region.IsWellFormed(region) ? region : "?", string.Join(", ", settings.Regions));
+        Errors.RegionNotAllowed, Aws.Region.IsWellFormed(region) ? region : "(not a Region)", string.Join(", ", settings.Regions));
 
     // arn:<partition>:iam::<account or aws>:policy/<path and name>, at most 512 of path: the template's pattern is the same.
     private static bool IsBoundary(string arn, Partition partition, AwsAccountId? account) =>

@@ -33,7 +33,8 @@ internal sealed class OnboardingViews(Settings settings)
         return common with
         {
             StackName = record.RoleName,
-            QuickCreateUrl = ConsoleLink.QuickCreate(record, templateUrl),
+            // A stack created from the link of an onboarding that has ended could never be registered.
+            QuickCreateUrl = common.Status is OnboardingStatus.Pending or OnboardingStatus.Verifying ? ConsoleLink.QuickCreate(record, templateUrl) : null,
             TemplateUrl = templateUrl,
             TemplateVersion = record.TemplateVersion,
             StackInfoKey = settings.Vendor.StackInfoKey,

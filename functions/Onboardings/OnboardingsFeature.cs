@@ -11,6 +11,10 @@ namespace Onboarding.Functions.Onboardings;
 internal sealed class OnboardingsFeature(Table table, Settings settings)
 {
     private const int RoleNameRandomLength = 12;
+
+    /// <summary>How many digits the time has with which a place in the list of a group begins.</summary>
+    private const int TimeLength = 15;
+
     private readonly OnboardingViews _views = new(settings);
 
     public Task<Answer> HandleAsync(Request request, CancellationToken cancellation) => request.RouteKey switch
@@ -76,7 +80,7 @@ internal sealed class OnboardingsFeature(Table table, Settings settings)
 
     private async Task<Answer> ListAsync(Request request, CancellationToken cancellation)
     {
-        var (page, refusal) = Page.Of(request, prefix: "");
+        var (page, refusal) = Page.Of(request, IsPlaceInList);
         if (page is null)
             return refusal!;
         if (await GroupsFeature.FindAsync(table, request.Tenant, request.Path("groupId"), cancellation) is null)
@@ -130,13 +134,15 @@ internal sealed class OnboardingsFeature(Table table, Settings settings)
         return record.Status == OnboardingStatus.Cancelled ? Answer.NoContent() : WhyUnusable(record, request.Now)!;
     }
 
+    private static bool IsPlaceInList(string key) =>
+        key.Length > TimeLength && key[..TimeLength].All(char.IsAsciiDigit) && key[TimeLength] == '#' && OnboardingId.Parse(key[(TimeLength + 1)..]) is not null;
+
     // An index's start key names the item's own key, too; both follow from the place in the list.
     private static Dictionary<string, AttributeValue>? StartKey(string group, string? after)
     {
         if (after is null)
             return null;
-        var id = OnboardingId.Parse(after[(after.IndexOf('#', StringComparison.Ordinal) + 1)..]);
-        var key = Table.Key(id is null ? (Keys.OnboardingPrefix + "?", "ONBOARDING") : Keys.Onboarding(id));
+        var key = Table.Key(Keys.Onboarding(OnboardingId.Parse(after[(TimeLength + 1)..])!));
         key["groupPk"] = new() { S = group };
         key["groupSk"] = new() { S = after };
         return key;

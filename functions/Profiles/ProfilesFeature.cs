@@ -44,5 +44,5 @@ internal sealed class ProfilesFeature(Settings settings)
         : new Text("See IAM users and roles, and put tags on users. Nothing is created or deleted.", "IAM ユーザーとロールを参照し、ユーザーにタグを付けます。作成や削除は行いません。");
 
     private JsonElement OperatorPolicyDocument() =>
-        JsonElement.Parse(OperatorPolicy.Render(settings.Vendor, settings.VendorRole.Partition.Name, settings.TemplateBucket));
+        JsonElement.Parse(OperatorPolicy.Render(settings.Vendor, settings.VendorRole.Partition.Name, settings.TemplateBaseUrl, settings.TemplateBucket));
 }

@@ -52,6 +52,4 @@ internal sealed class Item : IEquatable<Item>
     public override int GetHashCode() => HashCode.Combine(Text("pk"), Text("sk"));
 
     public static AttributeValue Number(long value) => new() { N = value.ToString(CultureInfo.InvariantCulture) };
-
-    public static AttributeValue Number(DateTimeOffset value) => Number(value.ToUnixTimeMilliseconds());
 }

@@ -37,6 +37,6 @@ internal static class Keys
 
     public static string OnboardingOrder(DateTimeOffset createdAt, OnboardingId id) => $"{createdAt.ToUnixTimeMilliseconds():D15}#{id.Value}";
 
-    /// <summary>The due partition of an id: its last character tells, and it is uniformly random.</summary>
-    public static string Due(string id) => $"DUE#{id[^1] % DueShards}";
+    /// <summary>The due partition of an id: its last character, one of 32 that are equally likely, tells.</summary>
+    public static string Due(string id) => $"DUE#{MintingAlphabet.IndexOf(id[^1]) % DueShards}";
 }

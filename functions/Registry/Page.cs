@@ -14,17 +14,23 @@ internal sealed record Page(int Limit, string? After)
     /// <summary>Reads <c>limit</c> and <c>cursor</c>.</summary>
     /// <param name="request">The request.</param>
     /// <param name="prefix">What the sort keys of this list begin with: a cursor of another list is refused.</param>
-    public static (Page? Page, Refusal? Refusal) Of(Request request, string prefix)
+    public static (Page? Page, Refusal? Refusal) Of(Request request, string prefix) =>
+        Of(request, key => key.StartsWith(prefix, StringComparison.Ordinal));
+
+    /// <summary>Reads <c>limit</c> and <c>cursor</c>.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="isPlace">Whether a sort key is one of this list's.</param>
+    public static (Page? Page, Refusal? Refusal) Of(Request request, Func<string, bool> isPlace)
     {
         var limit = 50;
         if (request.Query("limit") is { } limitText
             && !(int.TryParse(limitText, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= MaxLimit))
-            return (null, Request.Malformed($"“limit” wants a whole number from 1 to {MaxLimit}.", $"「limit」には 1〜{MaxLimit} の整数を指定してください。"));
+            return (null, Request.Malformed($"“limit” must be a whole number from 1 to {MaxLimit}.", $"「limit」には 1〜{MaxLimit} の整数を指定してください。"));
         if (request.Query("cursor") is not { } cursor)
             return (new Page(limit, null), null);
-        return Decode(cursor) is { } after && after.StartsWith(prefix, StringComparison.Ordinal)
+        return Decode(cursor) is { } after && isPlace(after)
             ? (new Page(limit, after), null)
-            : (null, Request.Malformed("“cursor” wants the value that the page before answered with.", "「cursor」には前のページの応答にあった値を指定してください。"));
+            : (null, Request.Malformed("“cursor” must be the value that the previous page answered with.", "「cursor」には前のページの応答にあった値を指定してください。"));
     }
 
     /// <summary>The cursor that goes on after a sort key.</summary>
@@ -39,6 +45,6 @@ internal sealed record Page(int Limit, string? After)
         if (!Convert.TryFromBase64String(base64, bytes, out var length))
             return null;
         var text = Encoding.UTF8.GetString(bytes, 0, length);
-        return text.All(c => c is > ' ' and < '\x7f') ? text : null;
+        return text.All(c => c is > ' ' and < '\x7f') && Cursor(text) == cursor ? text : null;
     }
 }

@@ -88,14 +88,14 @@ internal sealed class Table(IAmazonDynamoDB dynamo, string name, TimeProvider ti
                     new TransactWriteItemsRequest { TransactItems = [.. writes] }, cancellation));
                 return null;
             }
-            catch (TransactionCanceledException e) when (Obstacles(e) is { } obstacles)
+            catch (TransactionCanceledException e) when (!IsTransient(e) && Obstacles(e) is { } obstacles)
             {
                 return obstacles;
             }
             catch (TransactionCanceledException e)
             {
                 if (attempt == ConflictAttempts || !IsTransient(e))
-                    throw AwsFailureException.Of("dynamodb:TransactWriteItems", e);
+                    throw Failure(e);
                 await Task.Delay(TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(20, 60) * attempt), time, cancellation);
             }
         }
@@ -161,8 +161,15 @@ internal sealed class Table(IAmazonDynamoDB dynamo, string name, TimeProvider ti
             ? [.. e.CancellationReasons.Select(r => r.Code is "ConditionalCheckFailed" ? new Obstacle(r.Item is { Count: > 0 } ? new Item(r.Item) : null) : null)]
             : null;
 
+    // The reasons are each item's own: while one of them is transient, the others tell of a transaction that is still being committed.
     private static bool IsTransient(TransactionCanceledException e) =>
-        e.CancellationReasons.TrueForAll(r => r.Code is null or "None" or "TransactionConflict" or "ThrottlingError" or "ProvisionedThroughputExceeded");
+        e.CancellationReasons.Exists(r => r.Code is "TransactionConflict" or "ThrottlingError" or "ProvisionedThroughputExceeded");
+
+    private static AwsFailureException Failure(TransactionCanceledException e) => new(
+        "dynamodb:TransactWriteItems",
+        IsTransient(e) ? AwsFailureKind.Throttled : AwsFailureKind.Unavailable,
+        string.Join(' ', e.CancellationReasons.Select(r => r.Code).Distinct(StringComparer.Ordinal)),
+        e.RequestId);
 }
 
 /// <summary>A write whose condition did not hold.</summary>

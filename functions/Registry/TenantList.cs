@@ -52,7 +52,8 @@ internal sealed class TenantList(Table table, TenantId tenant, string prefix)
                 ExpressionAttributeNames = Names,
                 ExpressionAttributeValues = _values,
                 ConsistentRead = true,
-                Limit = limit,
+                // With a filter DynamoDB's own page of 1 MB: a limit would count what is left out, too.
+                Limit = Filter is null ? limit : null,
                 ExclusiveStartKey = after is null ? null : Table.Key((Keys.Tenant(tenant), after)),
             },
             cancellation);

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Groups;
 using Onboarding.Functions.Http;
@@ -10,8 +9,8 @@ namespace Onboarding.Functions.Verification;
 /// <summary>Registers a proven connection, all or nothing: the onboarding is used up, the account exists, its role is claimed, its group counts it, its event is written.</summary>
 internal sealed class Registrar(Table table)
 {
-    /// <summary>Re-checks are daily, spread over the day.</summary>
-    private const int CheckIntervalMinutes = 24 * 60;
+    /// <summary>The first re-check comes soon: by then IAM shows everywhere what the negative probes may have met too early to see.</summary>
+    private static readonly TimeSpan s_firstCheck = TimeSpan.FromMinutes(10);
 
     /// <summary>The account of a completed onboarding while its connection stands; null when it was detached or closed since.</summary>
     public static async Task<AccountRecord?> FindLiveAccountAsync(Table table, OnboardingRecord onboarding, CancellationToken cancellation) =>
@@ -82,6 +81,6 @@ internal sealed class Registrar(Table table)
         Status = AccountStatus.Active,
         LastCheck = verdict.Check,
         CreatedAt = now,
-        DueAt = now + TimeSpan.FromMinutes(RandomNumberGenerator.GetInt32(CheckIntervalMinutes / 2, CheckIntervalMinutes)),
+        DueAt = now + s_firstCheck,
     };
 }

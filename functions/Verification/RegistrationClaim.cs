@@ -23,7 +23,7 @@ internal sealed record RegistrationClaim(DisplayName AccountName, StackInfo? Sta
         RoleArn? role = null;
         if (body.RoleArn is not null && !Aws.RoleArn.TryParse(body.RoleArn, out role))
             return (null, Request.Malformed(
-                "“roleArn” wants the ARN of an IAM role without a path, such as arn:aws:iam::111122223333:role/name, and nothing around it.",
+                "“roleArn” must be the ARN of an IAM role without a path, such as arn:aws:iam::111122223333:role/name, and nothing around it.",
                 "「roleArn」には、arn:aws:iam::111122223333:role/name のようにパスのない IAM ロールの ARN だけを指定してください。"));
         return (new RegistrationClaim(name, null, role), null);
     }
@@ -32,14 +32,16 @@ internal sealed record RegistrationClaim(DisplayName AccountName, StackInfo? Sta
     public bool IsOf(OnboardingRecord onboarding) =>
         RoleArnOrComputed(onboarding) is { } role && string.Equals(role.Value, onboarding.RegisteredRoleArn, StringComparison.Ordinal);
 
+    /// <summary>Whether the claim is of another kind than the onboarding, or carries another external ID.</summary>
+    public Refusal? Contradiction(OnboardingRecord onboarding, Settings settings) => WrongMethod(onboarding, settings) ?? WrongExternalId(onboarding);
+
     /// <summary>Holds the claim against the onboarding: nothing is asked of AWS for a claim that contradicts it.</summary>
     public (Submission? Submission, Refusal? Refusal) Against(OnboardingRecord onboarding, Settings settings)
     {
-        var refusal = WrongMethod(onboarding, settings) ?? WrongExternalId(onboarding);
-        if (refusal is not null)
-            return (null, refusal);
+        if (Contradiction(onboarding, settings) is { } contradiction)
+            return (null, contradiction);
         var role = RoleArnOrComputed(onboarding)!;
-        refusal = WrongRole(role, onboarding, settings) ?? WrongStack(role, settings);
+        var refusal = WrongRole(role, onboarding, settings) ?? WrongStack(role, settings);
         return refusal is null ? (new Submission(AccountName, role, StackInfo?.StackId), null) : (null, refusal);
     }
 

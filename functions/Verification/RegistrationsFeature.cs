@@ -47,14 +47,13 @@ internal sealed class RegistrationsFeature(Table table, Verifier verifier, Setti
             return await KeepTryingAsync(onboarding, submission, verdict.Refusal!, request, cancellation);
         if (verdict.Refusal is not null)
             return verdict.Refusal;
-        if (verdict.Stack is { } stack && !settings.Regions.Contains(stack.Region, StringComparer.Ordinal))
-            return OnboardingOrder.RegionNotAllowed(stack.Region, settings);
         return await new Registrar(table).RegisterAsync(onboarding, submission, verdict, request, cancellation);
     }
 
     /// <summary>The same again gets the same account; anything else is too late.</summary>
     private async Task<Answer> RepeatAsync(OnboardingRecord onboarding, RegistrationClaim claim, Request request, CancellationToken cancellation) =>
-        claim.IsOf(onboarding) && await Registrar.FindLiveAccountAsync(table, onboarding, cancellation) is { } account
+        claim.Contradiction(onboarding, settings) is { } contradiction ? contradiction
+        : claim.IsOf(onboarding) && await Registrar.FindLiveAccountAsync(table, onboarding, cancellation) is { } account
             ? Answer.Ok(AccountView.Of(account, request.Language), FunctionsJson.Api.AccountView)
             : new Refusal(Errors.OnboardingCompleted);
 

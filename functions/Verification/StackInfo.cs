@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Onboarding.Functions.Aws;
@@ -60,11 +61,12 @@ internal sealed record StackInfo(StackArn StackId, RoleArn RoleArn, string Templ
         if (!text.StartsWith(key, StringComparison.OrdinalIgnoreCase))
             return text;
         text = text[key.Length..].TrimStart(s_separators).Trim(s_wrapping);
-        var end = text.IndexOf('\t', StringComparison.Ordinal);
-        return end < 0 ? text : text[..end].Trim(s_wrapping);
+        // Behind the value, in the row or on the next line, stands its description: it has other characters than the value.
+        return string.Concat(text.Split(s_cellEnds).Select(p => p.Trim(s_wrapping)).TakeWhile(p => p.All(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '/' or '=')));
     }
 
     private static readonly char[] s_wrapping = [' ', '\t', '\r', '\n', '\u00A0', '\u3000', '"', '\'', '`', '“', '”', '‘', '’', '「', '」', ','];
+    private static readonly char[] s_cellEnds = ['\t', '\n'];
     private static readonly char[] s_separators = [' ', '\t', '\r', '\n', '\u00A0', '\u3000', ':', '=', '"', '\'', '：'];
 
     private static Text? OtherValue(string text)
@@ -96,7 +98,7 @@ internal sealed record StackInfo(StackArn StackId, RoleArn RoleArn, string Templ
     // The beginning of StackInfo's JSON that is whole as far as it goes.
     private static bool IsBeginning(byte[] json)
     {
-        if (json is not [(byte)'{', ..])
+        if (json is not [(byte)'{', ..] || !Ascii.IsValid(json))
             return false;
         try
         {

@@ -7,10 +7,9 @@ namespace Onboarding.Functions.Verification;
 
 /// <summary>The vendor's access role, the only principal that customers' roles trust: this function assumes it first.</summary>
 /// <remarks>Its sessions last an hour, the most that role chaining allows, and are kept in memory until shortly before: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html#iam-term-role-chaining</remarks>
-internal sealed class VendorSession(Settings settings, TimeProvider time) : IDisposable
+internal sealed class VendorSession(IAmazonSecurityTokenService own, Settings settings, TimeProvider time)
 {
     private static readonly TimeSpan s_renewBefore = TimeSpan.FromMinutes(5);
-    private readonly AmazonSecurityTokenServiceClient _own = new AmazonSecurityTokenServiceClient(StsConfig(settings.HomeRegion));
     private Task<Current>? _current;
 
     /// <summary>The configuration of every STS client: the regional endpoint of where the function runs.</summary>
@@ -22,31 +21,30 @@ internal sealed class VendorSession(Settings settings, TimeProvider time) : IDis
     /// <remarks>Several callers at once share one call: it is begun while the onboarding is being read, and awaited afterwards.</remarks>
     public async Task<IAmazonSecurityTokenService> StsAsync(CancellationToken cancellation)
     {
-        var isUsable = _current switch
-        {
-            null or { IsFaulted: true } or { IsCanceled: true } => false,
-            { IsCompleted: false } => true,
-            _ => (await _current).ExpiresAt - s_renewBefore > time.GetUtcNow(),
-        };
-        if (!isUsable)
+        if (_current is null or { IsFaulted: true } or { IsCanceled: true })
             _current = AssumeAsync(cancellation);
-        return (await _current!).Sts;
+        var current = await _current.WaitAsync(cancellation);
+        if (current.ExpiresAt - s_renewBefore > time.GetUtcNow())
+            return current.Sts;
+        _current = AssumeAsync(cancellation);
+        return (await _current).Sts;
     }
 
-    public void Dispose() => _own.Dispose();
+    /// <summary>Lets the next call begin a new session: this one may have been revoked, which looks like a customer's refusal.</summary>
+    public void Forget() => _current = null;
 
     private async Task<Current> AssumeAsync(CancellationToken cancellation)
     {
         AssumeRoleResponse response;
         try
         {
-            response = await _own.AssumeRoleAsync(
+            response = await own.AssumeRoleAsync(
                 new AssumeRoleRequest { RoleArn = settings.VendorRole.Value, RoleSessionName = settings.Vendor.Prefix + settings.Feature, DurationSeconds = 3600 },
                 cancellation);
         }
         catch (Exception e) when (AwsFailureException.Explains(e))
         {
-            throw AwsFailureException.Of("sts:AssumeRole (the service's own role)", e);
+            throw AwsFailureException.Of($"sts:AssumeRole {settings.VendorRole.Name}", e);
         }
 
         var client = new AmazonSecurityTokenServiceClient(response.Credentials, StsConfig(settings.HomeRegion));

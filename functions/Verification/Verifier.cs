@@ -10,7 +10,7 @@ namespace Onboarding.Functions.Verification;
 /// </remarks>
 internal sealed class Verifier(VendorSession vendor, Settings settings, TimeProvider time)
 {
-    private static readonly TimeSpan[] s_pauses = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)];
+    private const int InProgressRetrySeconds = 10;
 
     /// <summary>Begins to assume the service's own role, so that it is there when <see cref="VerifyAsync"/> needs it.</summary>
     public void Prepare(CancellationToken cancellation) => _ = vendor.StsAsync(cancellation);
@@ -26,7 +26,10 @@ internal sealed class Verifier(VendorSession vendor, Settings settings, TimeProv
         var assume = new AssumeRole(sts, subject.Role, $"{settings.Vendor.Brand}-verify-{subject.ConnectionId}");
         var positive = await AskPatientlyAsync(assume, subject.ExternalId, cancellation);
         if (positive.Session is null)
+        {
+            vendor.Forget();
             return NotAssumed(subject, positive, now);
+        }
 
         var negatives = Task.WhenAll(
             assume.AsAnotherAsync("assume-role-without-external-id", null, cancellation),
@@ -34,21 +37,19 @@ internal sealed class Verifier(VendorSession vendor, Settings settings, TimeProv
             assume.AsAnotherAsync("assume-role-with-external-id-in-other-case", subject.ExternalId.InOtherCase, cancellation));
         var inspection = new Inspection(positive.Session, settings);
         var caller = inspection.CallerAccountAsync(cancellation);
-        var stack = subject.Stack is null ? null : new StackLookup(inspection, subject).FindAsync(cancellation);
+        var stack = subject.Stack is null ? null : new StackLookup(inspection, subject, settings, new Patience(settings.PropagationPatience, time)).FindAsync(cancellation);
         await Task.WhenAll(negatives, caller, stack ?? Task.CompletedTask);
         return Judge(subject, now, new Findings(positive, await negatives, await caller, stack is null ? [] : await stack));
     }
 
     private async Task<AssumeRoleAnswer> AskPatientlyAsync(AssumeRole assume, ExternalId externalId, CancellationToken cancellation)
     {
-        var began = time.GetTimestamp();
-        for (var attempt = 0; ; attempt++)
+        var patience = new Patience(settings.PropagationPatience, time);
+        while (true)
         {
             var answer = await assume.WithAsync(externalId, cancellation);
-            var pause = s_pauses[Math.Min(attempt, s_pauses.Length - 1)];
-            if (answer.Probe.Answer is not Probe.Denied || time.GetElapsedTime(began) + pause > settings.PropagationPatience)
+            if (answer.Probe.Answer is not Probe.Denied || !await patience.PauseAsync(cancellation))
                 return answer;
-            await Task.Delay(pause, time, cancellation);
         }
     }
 
@@ -93,8 +94,10 @@ internal sealed class Verifier(VendorSession vendor, Settings settings, TimeProv
     {
         if (stack.Id.AccountId != subject.Role.AccountId)
             return Refusal.Of(Errors.AccountMismatch, subject.Role.AccountId.Value, stack.Id.AccountId.Value);
+        if (stack.Status == "DELETE_COMPLETE")
+            return Refusal.Of(Errors.StackNotFound, stack.Id.StackName);
         if (!IsComplete(stack.Status))
-            return Refusal.Of(Errors.StackNotComplete, stack.Id.StackName, stack.Status);
+            return Refusal.Of(Errors.StackNotComplete, stack.Id.StackName, stack.Status) with { RetryAfterSeconds = IsOnItsWay(stack.Status) ? InProgressRetrySeconds : null };
         if (!ExternalId.TryParse(stack.ExternalId, out var externalId) || externalId != subject.ExternalId)
             return new Refusal(Errors.ExternalIdMismatch);
         return string.Equals(stack.RoleName, subject.Role.Name, StringComparison.Ordinal)
@@ -106,6 +109,9 @@ internal sealed class Verifier(VendorSession vendor, Settings settings, TimeProv
     /// <remarks>https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html. After a rolled back update the stack is what it was before.</remarks>
     private static bool IsComplete(string status) =>
         status is "CREATE_COMPLETE" or "UPDATE_COMPLETE" or "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS" or "UPDATE_ROLLBACK_COMPLETE" or "IMPORT_COMPLETE";
+
+    /// <summary>Which states lead to a complete stack by themselves.</summary>
+    private static bool IsOnItsWay(string status) => status is "CREATE_IN_PROGRESS" or "UPDATE_IN_PROGRESS" or "REVIEW_IN_PROGRESS" or "IMPORT_IN_PROGRESS";
 
     private static Check CheckOf(DateTimeOffset now, Refusal? refusal, IReadOnlyList<Probe> probes)
     {

@@ -132,7 +132,7 @@ public sealed class RefusalTests(SandboxProcess sandbox) : IClassFixture<Sandbox
         var stackInfo = await tenant.StackInfoAsync(onboarding, other, new JsonObject { ["ExpectedAccountId"] = "" });
         var reply = await tenant.RegisterAsync(onboarding, stackInfo);
         reply.Refusal.ShouldBe((422, "account-mismatch"));
-        reply["detail"].ShouldBe($"Expected account {expected}, found {other}.");
+        reply["detail"].ShouldBe($"The expected account is {expected}; the role is in {other}.");
     }
 
     [Theory]
@@ -335,6 +335,8 @@ public sealed class RefusalTests(SandboxProcess sandbox) : IClassFixture<Sandbox
         (await tenant.PostAsync("/v1/groups", new JsonObject { ["name"] = "x", ["color"] = "javascript:alert(1)" })).Refusal.ShouldBe((400, "request-malformed"));
         (await tenant.GetAsync("/v1/accounts?limit=0")).Refusal.ShouldBe((400, "request-malformed"));
         (await tenant.GetAsync("/v1/accounts?cursor=!!!")).Refusal.ShouldBe((400, "request-malformed"));
+        (await tenant.GetAsync($"/v1/groups/{group}/onboardings?cursor=%20%20%20%20")).Refusal.ShouldBe((400, "request-malformed"));
+        (await tenant.GetAsync($"/v1/groups/{group}/onboardings?cursor=QUNDT1VOVCN4")).Refusal.ShouldBe((400, "request-malformed"));
         (await tenant.GetAsync("/v1/accounts?status=gone")).Refusal.ShouldBe((400, "request-malformed"));
     }
 

@@ -115,8 +115,8 @@ public sealed class WayTests(SandboxProcess sandbox) : IClassFixture<SandboxProc
 
         account["roleArn"].ShouldBe(roleArn);
         account.Body.TryGetProperty("stackName", out _).ShouldBeFalse();
-        (await tenant.DeleteAsync($"/v1/accounts/{account["id"]}")).Expect(200).Body.GetProperty("cleanup").GetProperty("cliCommand").GetString()
-            .ShouldEndWith($"aws iam delete-role --role-name {onboarding["roleName"]}");
+        (await tenant.DeleteAsync($"/v1/accounts/{account["id"]}")).Expect(200).Body.GetProperty("cleanup").GetProperty("cliCommand").GetString()!
+            .ShouldContain($"aws iam delete-role --role-name {onboarding["roleName"]} && aws iam delete-policy");
     }
 
     [Fact]

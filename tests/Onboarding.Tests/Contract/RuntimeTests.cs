@@ -74,10 +74,13 @@ public sealed class RuntimeTests : IAsyncLifetime, IDisposable
     }
 
     [Theory]
-    [InlineData("ONBOARDING_FEATURE", "nonsense", "ONBOARDING_FEATURE wants accounts, groups, onboardings, profiles or registrations, not 'nonsense'.")]
-    [InlineData("VENDOR_ROLE_ARN", "arn:aws:iam::1:role/x", "VENDOR_ROLE_ARN wants the ARN of an IAM role, not 'arn:aws:iam::1:role/x'.")]
-    [InlineData("REGIONS", "us-east-1,cn-north-1", "REGIONS wants Regions of the partition aws, separated by commas, not 'cn-north-1'.")]
-    [InlineData("PROPAGATION_PATIENCE_SECONDS", "13", "PROPAGATION_PATIENCE_SECONDS wants a whole number from 0 to 12, not '13'.")]
+    [InlineData("ONBOARDING_FEATURE", "nonsense", "ONBOARDING_FEATURE must be accounts, groups, onboardings, profiles or registrations, not 'nonsense'.")]
+    [InlineData("VENDOR_ROLE_ARN", "arn:aws:iam::1:role/x", "VENDOR_ROLE_ARN must be the ARN of an IAM role, not 'arn:aws:iam::1:role/x'.")]
+    [InlineData("REGIONS", "us-east-1,cn-north-1", "REGIONS must name Regions of the partition aws, separated by commas, not 'cn-north-1'.")]
+    [InlineData("PROPAGATION_PATIENCE_SECONDS", "13", "PROPAGATION_PATIENCE_SECONDS must be a whole number from 0 to 12, not '13'.")]
+    [InlineData("BRAND", "Acme Corp", "BRAND must be 1 to 32 ASCII letters and digits, beginning with a letter, not 'Acme Corp'.")]
+    [InlineData("AWS_REGION", "nowhere", "AWS_REGION must name Regions of the partition aws, separated by commas, not 'nowhere'.")]
+    [InlineData("TEMPLATE_BASE_URL", "templates", "TEMPLATE_BASE_URL must be an absolute URL of at most 900 characters, not 'templates'.")]
     [InlineData("TABLE_NAME", "", "The environment variable TABLE_NAME is not set.")]
     public async Task A_Wrong_Setting_Is_An_Init_Error_That_Says_What_Is_Wanted(string name, string value, string message)
     {

@@ -46,12 +46,12 @@ public sealed partial class ErrorTests
             Type = "urn:onboarding:problem:account-mismatch",
             Title = "The stack is in another AWS account",
             Status = 422,
-            Detail = "Expected account 111122223333, found 444455556666.",
+            Detail = "The expected account is 111122223333; the role is in 444455556666.",
             Instance = "urn:onboarding:request:abc",
             Code = "account-mismatch",
             Hint = "Delete the stack in account 444455556666, switch to account 111122223333 in the console and create the stack there.",
         });
-        Problem.Of(refusal, Language.Japanese, "abc").Detail.ShouldBe("想定されたアカウントは 111122223333 ですが、実際は 444455556666 です。");
+        Problem.Of(refusal, Language.Japanese, "abc").Detail.ShouldBe("想定しているアカウントは 111122223333 ですが、実際は 444455556666 です。");
     }
 
     [Fact]

@@ -58,16 +58,25 @@ public sealed class TemplateTests
     [Fact]
     public void The_Operator_Policy_Reaches_Only_Stacks_And_Roles_Of_This_Vendor_And_Its_Templates()
     {
-        using var policy = JsonDocument.Parse(OperatorPolicy.Render(s_vendor, "aws-cn", "bucket"));
+        using var policy = JsonDocument.Parse(OperatorPolicy.Render(s_vendor, "aws-cn", "https://bucket.example/templates", "bucket"));
         var resources = policy.RootElement.GetProperty("Statement").EnumerateArray()
             .Select(s => s.GetProperty("Sid").GetString() + " " + s.GetProperty("Resource").GetString());
 
         resources.ShouldBe(
         [
+            "StackFromThisTemplateOnly arn:aws-cn:cloudformation:*:*:stack/onboarding-connect-*/*",
             "Stack arn:aws-cn:cloudformation:*:*:stack/onboarding-connect-*/*",
             "QuickCreatePage *",
             "Template arn:aws-cn:s3:::bucket/templates/*",
-            "Role arn:aws-cn:iam::*:role/onboarding-connect-*",
+            "RoleThroughCloudFormationOnly arn:aws-cn:iam::*:role/onboarding-connect-*",
+            "LookAtTheRole arn:aws-cn:iam::*:role/onboarding-connect-*",
+        ]);
+        var conditions = policy.RootElement.GetProperty("Statement").EnumerateArray()
+            .Where(s => s.TryGetProperty("Condition", out _)).Select(s => s.GetProperty("Condition").ToString().Replace(" ", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal));
+        conditions.ShouldBe(
+        [
+            """{"StringLike":{"cloudformation:TemplateUrl":"https://bucket.example/templates/*"}}""",
+            """{"ForAnyValue:StringEquals":{"aws:CalledVia":"cloudformation.amazonaws.com"}}""",
         ]);
     }
 

@@ -122,6 +122,8 @@ public sealed class ValueTests
     [InlineData("", null)]
     [InlineData(" \u00A0 ", null)]
     [InlineData("\u200B", null)]
+    [InlineData("\u3164", null)]
+    [InlineData("\u2800", null)]
     [InlineData("a\nb", null)]
     [InlineData("a\u001b[31mb", null)]
     [InlineData("a\u202Eb", null)]
@@ -151,6 +153,7 @@ public sealed class ValueTests
     [InlineData("#3b82f", null)]
     [InlineData("#3b82fg", null)]
     [InlineData("url(x)", null)]
+    [InlineData("blac\u212A", null)]
     [InlineData(null, null)]
     public void A_Color_Is_Hexadecimal_Or_A_Basic_Name(string? text, string? accepted)
     {
