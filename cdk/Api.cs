@@ -1,0 +1,87 @@
+using System.Text.Json;
+using Amazon.CDK;
+using Amazon.CDK.AWS.Apigatewayv2;
+using Amazon.CDK.AwsApigatewayv2Authorizers;
+using Amazon.CDK.AwsApigatewayv2Integrations;
+using Constructs;
+using Onboarding.Functions.Http;
+using HttpMethod = Amazon.CDK.AWS.Apigatewayv2.HttpMethod;
+
+namespace Onboarding.Cdk;
+
+/// <summary>The HTTP API: the route table of the functions, a JWT authoriser for tenants, IAM for operators.</summary>
+internal sealed class Api : Construct
+{
+    // What a line of the access log says. No body, no header, no query, no token; the path's ids are in the function's own log.
+    private static readonly Dictionary<string, string> s_accessLog = new(StringComparer.Ordinal)
+    {
+        ["requestId"] = "$context.requestId",
+        ["time"] = "$context.requestTime",
+        ["routeKey"] = "$context.routeKey",
+        ["status"] = "$context.status",
+        ["responseLength"] = "$context.responseLength",
+        ["responseLatency"] = "$context.responseLatency",
+        ["integrationLatency"] = "$context.integrationLatency",
+        ["integrationStatus"] = "$context.integrationStatus",
+        ["integrationError"] = "$context.integrationErrorMessage",
+        ["error"] = "$context.error.responseType",
+    };
+
+    public Api(Construct scope, string id, DeploySettings settings, SignIn signIn, LogGroups logGroups, IReadOnlyList<FeatureFunction> functions, IReadOnlyList<Route> routes)
+        : base(scope, id)
+    {
+        Resource = new HttpApi(this, "Api", new HttpApiProps
+        {
+            Description = $"{settings.Brand}: the tenants' and the operators' API",
+            CorsPreflight = new CorsPreflightOptions
+            {
+                AllowOrigins = [.. settings.PageOrigins],
+                AllowMethods = [CorsHttpMethod.GET, CorsHttpMethod.POST, CorsHttpMethod.PATCH, CorsHttpMethod.DELETE],
+                AllowHeaders = ["accept-language", "authorization", "content-type"],
+                ExposeHeaders = ["retry-after"],
+                MaxAge = Duration.Hours(1),
+            },
+        });
+        AddRoutes(signIn, functions, routes);
+        ConfigureStage(settings, logGroups);
+    }
+
+    public HttpApi Resource { get; }
+
+    private void AddRoutes(SignIn signIn, IReadOnlyList<FeatureFunction> functions, IReadOnlyList<Route> routes)
+    {
+        var tenants = new HttpJwtAuthorizer("Tenants", signIn.Issuer, new HttpJwtAuthorizerProps { JwtAudience = [.. signIn.Audience] });
+        var operators = new HttpIamAuthorizer();
+        var integrations = functions.ToDictionary(
+            f => f.Feature.Name,
+            f => new HttpLambdaIntegration(f.Feature.Name, f.Live, new HttpLambdaIntegrationProps { PayloadFormatVersion = PayloadFormatVersion.VERSION_2_0 }),
+            StringComparer.Ordinal);
+        foreach (var route in routes)
+        {
+            var (method, path) = (route.Key.Split(' ')[0], route.Key.Split(' ')[1]);
+            Resource.AddRoutes(new AddRoutesOptions
+            {
+                Path = path,
+                Methods = [Enum.Parse<HttpMethod>(method)],
+                Integration = integrations[route.Feature],
+                Authorizer = route.Authorizer == RouteAuthorizer.Iam ? operators : tenants,
+            });
+        }
+    }
+
+    private void ConfigureStage(DeploySettings settings, LogGroups logGroups)
+    {
+        var stage = (CfnStage)Resource.DefaultStage!.Node.DefaultChild!;
+        stage.AccessLogSettings = new CfnStage.AccessLogSettingsProperty
+        {
+            DestinationArn = logGroups.Add(this, "AccessLog").LogGroupArn,
+            Format = JsonSerializer.Serialize(s_accessLog),
+        };
+        stage.DefaultRouteSettings = new CfnStage.RouteSettingsProperty
+        {
+            DetailedMetricsEnabled = true,
+            ThrottlingBurstLimit = settings.ThrottleBurst,
+            ThrottlingRateLimit = settings.ThrottleRate,
+        };
+    }
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Onboarding.Cdk;
+
+/// <summary>What stops a deployment before it begins: one sentence for whoever typed the command.</summary>
+internal sealed class DeployException(string message) : Exception(message);
+
+/// <summary>Reads typed values from the CDK's context. Every refusal names the key, what it got and what it wants.</summary>
+/// <param name="context">The context: of <c>cdk.json</c>, of <c>-c key=value</c> (then every value is a string), of both.</param>
+internal sealed class ContextReader(JsonElement context)
+{
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+
+    /// <summary>A text; null when the key is absent or empty.</summary>
+    public string? Text(string key, string wants, Predicate<string> isRight)
+    {
+        if (Find(key) is not { } value)
+            return null;
+        var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+        return isRight(text) ? text : throw Refuse(key, text, wants);
+    }
+
+    /// <summary>A list, as a JSON array or as texts separated by commas; empty when the key is absent.</summary>
+    public IReadOnlyList<string> List(string key, string wants, Predicate<string> isRight)
+    {
+        if (Find(key) is not { } value)
+            return [];
+        string[] items = value.ValueKind == JsonValueKind.Array
+            ? [.. value.EnumerateArray().Select(i => i.ValueKind == JsonValueKind.String ? i.GetString()! : i.GetRawText())]
+            : value.ToString().Split(',', StringSplitOptions.TrimEntries);
+        return Array.Find(items, i => !isRight(i)) is { } wrong ? throw Refuse(key, wrong, wants) : items;
+    }
+
+    /// <summary>One of a few words.</summary>
+    public string Choice(string key, string otherwise, params IReadOnlyList<string> words) =>
+        Text(key, string.Join(" or ", words), t => words.Contains(t, StringComparer.Ordinal)) ?? otherwise;
+
+    public bool Flag(string key, bool otherwise) => Choice(key, otherwise ? "true" : "false", "true", "false") == "true";
+
+    /// <summary>A whole number.</summary>
+    public int Number(string key, int otherwise, string wants, Predicate<int> isRight) =>
+        Text(key, wants, t => int.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && isRight(n)) is { } text
+            ? int.Parse(text, CultureInfo.InvariantCulture)
+            : otherwise;
+
+    /// <summary>Refuses a key that nobody asked for: most likely a typing error. The CDK's own keys have a colon.</summary>
+    public void RefuseUnknown()
+    {
+        if (context.ValueKind != JsonValueKind.Object)
+            return;
+        var unknown = context.EnumerateObject().Select(p => p.Name).FirstOrDefault(n => !n.Contains(':', StringComparison.Ordinal) && !_known.Contains(n));
+        if (unknown is not null)
+            throw new DeployException($"The context key “{unknown}” is not known. The keys are {string.Join(", ", _known.Order(StringComparer.Ordinal))}.");
+    }
+
+    public static DeployException Refuse(string key, string? got, string wants) => new($"The context key “{key}” wants {wants}, not “{got}”.");
+
+    private JsonElement? Find(string key)
+    {
+        _known.Add(key);
+        return context.ValueKind == JsonValueKind.Object
+            && context.TryGetProperty(key, out var value)
+            && value.ValueKind != JsonValueKind.Null
+            && value.ToString().Length > 0
+                ? value
+                : null;
+    }
+}

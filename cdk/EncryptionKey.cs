@@ -1,0 +1,73 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.IAM;
+using Amazon.CDK.AWS.KMS;
+using Constructs;
+
+namespace Onboarding.Cdk;
+
+/// <summary>The vendor's own KMS key for the table, the topics, the queues and the logs, when the context asks for one.</summary>
+internal sealed class EncryptionKey : Construct
+{
+    public EncryptionKey(Construct scope, string id, DeploySettings settings)
+        : base(scope, id)
+    {
+        if (!settings.CustomerManagedKey)
+            return;
+        Key = new Key(this, "Key", new KeyProps
+        {
+            Description = $"{settings.Brand}: registrations, events and logs",
+            EnableKeyRotation = true,
+            RemovalPolicy = RemovalPolicy.RETAIN,
+        });
+        Key.AddToResourcePolicy(ThroughDynamoDb());
+        Key.AddToResourcePolicy(ForLogs());
+        Key.AddToResourcePolicy(ForPublishers());
+    }
+
+    /// <summary>The key; null when AWS's own keys are used.</summary>
+    public IKey? Key { get; }
+
+    // Whoever may use the table may use its key, through DynamoDB only: the functions' roles then need no KMS action at all.
+    // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html
+    private static PolicyStatement ThroughDynamoDb() => new(new PolicyStatementProps
+    {
+        Sid = "TableThroughDynamoDb",
+        Principals = [new AnyPrincipal()],
+        Actions = ["kms:CreateGrant", "kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
+        Resources = ["*"],
+        Conditions = new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["StringEquals"] = new Dictionary<string, object>(StringComparer.Ordinal) { ["kms:CallerAccount"] = Aws.ACCOUNT_ID },
+            ["StringLike"] = new Dictionary<string, object>(StringComparer.Ordinal) { ["kms:ViaService"] = $"dynamodb.{Aws.REGION}.*" },
+        },
+    });
+
+    // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+    private static PolicyStatement ForLogs() => new(new PolicyStatementProps
+    {
+        Sid = "Logs",
+        Principals = [new ServicePrincipal($"logs.{Aws.REGION}.{Aws.URL_SUFFIX}")],
+        Actions = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
+        Resources = ["*"],
+        Conditions = new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["ArnLike"] = new Dictionary<string, object>(StringComparer.Ordinal)
+            {
+                ["kms:EncryptionContext:aws:logs:arn"] = $"arn:{Aws.PARTITION}:logs:{Aws.REGION}:{Aws.ACCOUNT_ID}:log-group:*",
+            },
+        },
+    });
+
+    // Event rules and alarms publish to encrypted topics and queues: https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+    private static PolicyStatement ForPublishers() => new(new PolicyStatementProps
+    {
+        Sid = "EventsAndAlarms",
+        Principals = [new ServicePrincipal("cloudwatch.amazonaws.com"), new ServicePrincipal("events.amazonaws.com")],
+        Actions = ["kms:Decrypt", "kms:GenerateDataKey*"],
+        Resources = ["*"],
+        Conditions = new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["StringEquals"] = new Dictionary<string, object>(StringComparer.Ordinal) { ["aws:SourceAccount"] = Aws.ACCOUNT_ID },
+        },
+    });
+}

@@ -1,0 +1,101 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.IAM;
+using Amazon.CDK.AWS.Lambda;
+using Amazon.CDK.AWS.Logs;
+using Constructs;
+
+namespace Onboarding.Cdk;
+
+/// <summary>The Lambda function of one feature, with a role that has only what the feature's line says.</summary>
+internal sealed class FeatureFunction : Construct
+{
+    public FeatureFunction(Construct scope, string id, Feature feature, FunctionSurroundings around)
+        : base(scope, id)
+    {
+        Feature = feature;
+        LogGroup = around.LogGroups.Add(this, "Logs");
+        Role = new Role(this, "Role", new RoleProps
+        {
+            AssumedBy = new ServicePrincipal("lambda.amazonaws.com"),
+            Description = $"{around.Settings.Brand}: {feature.Does}",
+        });
+        GrantLogs();
+        foreach (var grant in feature.Table)
+            Role.AddToPolicy(TableStatement(grant, around.Table));
+        if (feature.AssumesVendorRole)
+            Role.AddToPolicy(new PolicyStatement(new PolicyStatementProps { Actions = ["sts:AssumeRole"], Resources = [VendorRole.Arn(around.Settings)] }));
+
+        var lane = around.Settings.Lane;
+        Function = new Function(this, "Function", new FunctionProps
+        {
+            Description = $"{around.Settings.Brand}: {feature.Does}",
+            Runtime = lane.Runtime,
+            Architecture = around.Settings.Architecture.ForLambda,
+            Handler = lane.Handler,
+            Code = around.Code,
+            Role = Role,
+            LogGroup = LogGroup,
+            MemorySize = feature.MemoryMiB,
+            Timeout = Duration.Seconds(feature.TimeoutSeconds),
+            Tracing = Tracing.ACTIVE,
+            Environment = Environment(feature, around),
+            SnapStart = around.Settings.SnapStart ? SnapStartConf.ON_PUBLISHED_VERSIONS : null,
+        });
+        // SnapStart restores versions, never $LATEST, and an alias is what stays when the version changes.
+        Live = new Alias(this, "Live", new AliasProps { AliasName = "live", Version = Function.CurrentVersion });
+    }
+
+    public Feature Feature { get; }
+
+    public Function Function { get; }
+
+    /// <summary>What requests and schedules invoke.</summary>
+    public Alias Live { get; }
+
+    public Role Role { get; }
+
+    public LogGroup LogGroup { get; }
+
+    private void GrantLogs() => Role.AddToPolicy(new PolicyStatement(new PolicyStatementProps
+    {
+        Actions = ["logs:CreateLogStream", "logs:PutLogEvents"],
+        Resources = [LogGroup.LogGroupArn],
+    }));
+
+    private static PolicyStatement TableStatement(TableGrant grant, Table table) => new(new PolicyStatementProps
+    {
+        Actions = [.. grant.Actions.Select(a => "dynamodb:" + a)],
+        Resources = [grant.Index is null ? table.Arn : $"{table.Arn}/index/{grant.Index}"],
+        Conditions = new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["ForAllValues:StringLike"] = new Dictionary<string, object>(StringComparer.Ordinal) { ["dynamodb:LeadingKeys"] = grant.Keys.ToArray() },
+        },
+    });
+
+    private static Dictionary<string, string> Environment(Feature feature, FunctionSurroundings around) => new(StringComparer.Ordinal)
+    {
+        ["BRAND"] = around.Settings.Brand,
+        ["ONBOARDING_FEATURE"] = feature.Name,
+        ["REGIONS"] = string.Join(',', around.Settings.CustomerRegions),
+        ["TABLE_NAME"] = around.Table.Name,
+        ["TEMPLATE_BASE_URL"] = around.Templates.BaseUrl,
+        ["TEMPLATE_BUCKET"] = around.Templates.BucketName,
+        ["TENANT_CLAIM"] = around.Settings.TenantClaim,
+        ["VENDOR_ROLE_ARN"] = VendorRole.Arn(around.Settings),
+    };
+}
+
+/// <summary>What every function of the stack is given.</summary>
+internal sealed record FunctionSurroundings
+{
+    public required DeploySettings Settings { get; init; }
+
+    public required Table Table { get; init; }
+
+    public required TemplateBucket Templates { get; init; }
+
+    public required LogGroups LogGroups { get; init; }
+
+    /// <summary>The one package that all functions run.</summary>
+    public required Code Code { get; init; }
+}

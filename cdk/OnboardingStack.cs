@@ -1,0 +1,49 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.Lambda;
+using Constructs;
+using Onboarding.Functions.Http;
+
+namespace Onboarding.Cdk;
+
+/// <summary>The whole product in one stack. Each construct stands in the file of its name.</summary>
+internal sealed class OnboardingStack : Stack
+{
+    /// <summary>Builds the stack.</summary>
+    /// <param name="scope">The app.</param>
+    /// <param name="settings">What the deployment decided.</param>
+    /// <param name="package">The path of what Lambda runs.</param>
+    /// <param name="features">The functions: <see cref="Feature.All"/>.</param>
+    /// <param name="routes">The API: <see cref="Routes.All"/>.</param>
+    public OnboardingStack(Construct scope, DeploySettings settings, string package, IReadOnlyList<Feature> features, IReadOnlyList<Route> routes)
+        : base(scope, settings.Brand, new StackProps
+        {
+            Description = $"{settings.Brand}: customers connect their AWS accounts",
+            Env = new Amazon.CDK.Environment { Account = settings.Account, Region = settings.HomeRegion },
+        })
+    {
+        var encryption = new EncryptionKey(this, "Encryption", settings);
+        var logGroups = new LogGroups(encryption, settings);
+        var deadLetters = new DeadLetters(encryption);
+        var table = new Table(this, "Registry", encryption);
+        var templates = new TemplateBucket(this, "Templates", settings, logGroups);
+        var signIn = new SignIn(this, "SignIn", settings);
+        var around = new FunctionSurroundings { Settings = settings, Table = table, Templates = templates, LogGroups = logGroups, Code = Code.FromAsset(package) };
+        FeatureFunction[] functions = [.. features.Select(f => new FeatureFunction(this, f.Name, f, around))];
+        var vendorRole = new VendorRole(this, "VendorAccess", settings, [.. functions.Where(f => f.Feature.AssumesVendorRole).Select(f => f.Role)]);
+        var api = new Api(this, "Api", settings, signIn, logGroups, functions, routes);
+        _ = new Operators(this, "Operators", settings, api);
+        _ = new Schedules(this, "Schedules", functions, deadLetters);
+        var outbox = new Outbox(this, "Outbox", table, logGroups, deadLetters);
+        var notifications = new Notifications(this, "Notifications", settings, outbox, encryption, deadLetters);
+        _ = new Alarms(this, "Alarms", notifications, functions, api, table, outbox, deadLetters);
+        _ = new Dashboard(this, "Dashboard", functions, api, table, outbox, deadLetters);
+
+        Output("ApiUrl", api.Resource.ApiEndpoint, "The API's address");
+        Output("VendorRoleArn", vendorRole.Role.RoleArn, "The role that customers' roles trust");
+        Output("TemplateBaseUrl", templates.BaseUrl, "Where the customers' templates stand");
+        Output("EventBusName", outbox.Bus.EventBusName, "Where other systems subscribe to what happens");
+        Output("EventsTopicArn", notifications.Events.TopicArn, "The topic with every event");
+    }
+
+    private void Output(string id, string value, string description) => _ = new CfnOutput(this, id, new CfnOutputProps { Value = value, Description = description });
+}

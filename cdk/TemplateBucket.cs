@@ -1,0 +1,69 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.IAM;
+using Amazon.CDK.AWS.Lambda;
+using Amazon.CDK.AWS.S3;
+using Amazon.CDK.AWS.S3.Deployment;
+using Constructs;
+using Onboarding.Cdk.Publishing;
+using Onboarding.Templates;
+using Profile = Onboarding.Templates.Profile;
+
+namespace Onboarding.Cdk;
+
+/// <summary>Where customers' CloudFormation reads the templates: public to read, below <c>templates/</c> only, and no version ever changes.</summary>
+internal sealed class TemplateBucket : Construct
+{
+    public TemplateBucket(Construct scope, string id, DeploySettings settings, LogGroups logGroups)
+        : base(scope, id)
+    {
+        var bucket = new Bucket(this, "Bucket", new BucketProps
+        {
+            Encryption = BucketEncryption.S3_MANAGED,
+            EnforceSSL = true,
+            Versioned = true,
+            ObjectOwnership = ObjectOwnership.BUCKET_OWNER_ENFORCED,
+            // The policy below is public on purpose; access control lists stay blocked.
+            BlockPublicAccess = BlockPublicAccess.BLOCK_ACLS,
+            RemovalPolicy = RemovalPolicy.RETAIN,
+            LifecycleRules = [new LifecycleRule { AbortIncompleteMultipartUploadAfter = Duration.Days(1), NoncurrentVersionExpiration = Duration.Days(365) }],
+        });
+        // CloudFormation reads a template with the identity of the customer who creates the stack, and that may be any AWS account.
+        bucket.AddToResourcePolicy(new PolicyStatement(new PolicyStatementProps
+        {
+            Sid = "AnyoneReadsTemplates",
+            Principals = [new AnyPrincipal()],
+            Actions = ["s3:GetObject"],
+            Resources = [bucket.ArnForObjects("templates/*")],
+        }));
+        (BucketName, BaseUrl) = (bucket.BucketName, $"https://{bucket.BucketRegionalDomainName}/templates");
+        Publish(bucket, settings, logGroups);
+    }
+
+    public string BucketName { get; }
+
+    /// <summary>The address of <c>templates/</c>, with no slash at its end.</summary>
+    public string BaseUrl { get; }
+
+    private void Publish(Bucket bucket, DeploySettings settings, LogGroups logGroups)
+    {
+        var vendor = new Vendor(settings.Brand, settings.Account ?? Aws.ACCOUNT_ID, VendorRole.Name(settings));
+        var deployment = new BucketDeployment(this, "Publication", new BucketDeploymentProps
+        {
+            DestinationBucket = bucket,
+            DestinationKeyPrefix = "templates/" + ConnectTemplate.Version,
+            Sources =
+            [
+                .. Profile.All.Select(p => Source.Data(p.Name + ".yaml", ConnectTemplate.Render(p, vendor))),
+                Source.Data("manifest.json", Manifest.Render(Manifest.Current())),
+            ],
+            // Earlier versions stay: links that were given out name them.
+            Prune = false,
+            RetainOnDelete = true,
+            LogGroup = logGroups.Add(this, "PublicationLogs"),
+        });
+        // This CDK's own function for it names a runtime that Lambda creates no functions with any more.
+        foreach (var function in Stack.Of(this).Node.FindAll().OfType<CfnFunction>().Where(f => f.Node.Path.Contains("CDKBucketDeployment", StringComparison.Ordinal)))
+            function.Runtime = "python3.11";
+        deployment.Node.AddDependency(bucket.Policy!);
+    }
+}
