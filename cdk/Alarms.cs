@@ -22,7 +22,8 @@ internal sealed class Alarms : Construct
         }
 
         Add("ServerErrors", "The API answered with 5xx.", api.Resource.MetricServerError(PerFiveMinutes()), 5);
-        Add("TableThrottles", "The table throttled requests.", TableThrottles(table), 1);
+        Add("TableReadThrottles", "The table throttled reads.", OfTable(table, "ReadThrottleEvents"), 1);
+        Add("TableWriteThrottles", "The table throttled writes.", OfTable(table, "WriteThrottleEvents"), 1);
         Add("OutboxFailures", "An event could not be put on the bus.", outbox.Publisher.MetricFailed(PerFiveMinutes()), 1);
         foreach (var (queue, index) in deadLetters.All.Select((q, i) => (q, i)))
         {
@@ -51,11 +52,11 @@ internal sealed class Alarms : Construct
         alarm.AddOkAction(_notify);
     }
 
-    private static Metric TableThrottles(Table table) => new(new MetricProps
+    private static Metric OfTable(Table table, string metric) => new(new MetricProps
     {
         Namespace = "AWS/DynamoDB",
-        MetricName = "ThrottledRequests",
-        DimensionsMap = new Dictionary<string, string>(StringComparer.Ordinal) { ["TableName"] = table.Name, ["Operation"] = "PutItem" },
+        MetricName = metric,
+        DimensionsMap = new Dictionary<string, string>(StringComparer.Ordinal) { ["TableName"] = table.Name },
         Statistic = "Sum",
         Period = Duration.Minutes(5),
     });

@@ -41,6 +41,7 @@ internal sealed class FeatureFunction : Construct
             Environment = Environment(feature, around),
             SnapStart = around.Settings.SnapStart ? SnapStartConf.ON_PUBLISHED_VERSIONS : null,
         });
+        Annotations.Of(Function).AcknowledgeWarning("@aws-cdk/aws-lambda:snapStartRequirePublish", "The alias below points to a published version.");
         // SnapStart restores versions, never $LATEST, and an alias is what stays when the version changes.
         Live = new Alias(this, "Live", new AliasProps { AliasName = "live", Version = Function.CurrentVersion });
     }

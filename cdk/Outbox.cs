@@ -53,13 +53,10 @@ internal sealed class Outbox : Construct
         var publisher = new StateMachine(this, "Publisher", new StateMachineProps
         {
             StateMachineType = StateMachineType.EXPRESS,
-            DefinitionBody = DefinitionBody.FromString(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "outbox.asl.json"))),
-            DefinitionSubstitutions = new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["Partition"] = Aws.PARTITION,
-                ["EventBusName"] = Bus.EventBusName,
-                ["Source"] = Source,
-            },
+            DefinitionBody = DefinitionBody.FromString(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "outbox.asl.json"))
+                .Replace("${Partition}", Aws.PARTITION, StringComparison.Ordinal)
+                .Replace("${EventBusName}", Bus.EventBusName, StringComparison.Ordinal)
+                .Replace("${Source}", Source, StringComparison.Ordinal)),
             Timeout = Duration.Minutes(1),
             TracingEnabled = true,
             // Errors only, and without what was in them.

@@ -35,6 +35,15 @@ internal sealed class TemplateBucket : Construct
             Actions = ["s3:GetObject"],
             Resources = [bucket.ArnForObjects("templates/*")],
         }));
+        // Links that were given out name these objects: nobody deletes one without changing this policy first.
+        bucket.AddToResourcePolicy(new PolicyStatement(new PolicyStatementProps
+        {
+            Sid = "PublishedTemplatesStay",
+            Effect = Effect.DENY,
+            Principals = [new AnyPrincipal()],
+            Actions = ["s3:DeleteObject", "s3:DeleteObjectVersion"],
+            Resources = [bucket.ArnForObjects("templates/*")],
+        }));
         (BucketName, BaseUrl) = (bucket.BucketName, $"https://{bucket.BucketRegionalDomainName}/templates");
         Publish(bucket, settings, logGroups);
     }
@@ -61,9 +70,9 @@ internal sealed class TemplateBucket : Construct
             RetainOnDelete = true,
             LogGroup = logGroups.Add(this, "PublicationLogs"),
         });
-        // This CDK's own function for it names a runtime that Lambda creates no functions with any more.
+        // This CDK's own function for it names Python 3.9, with which Lambda creates no functions any more; its code and command line run on 3.13.
         foreach (var function in Stack.Of(this).Node.FindAll().OfType<CfnFunction>().Where(f => f.Node.Path.Contains("CDKBucketDeployment", StringComparison.Ordinal)))
-            function.Runtime = "python3.11";
+            function.Runtime = "python3.13";
         deployment.Node.AddDependency(bucket.Policy!);
     }
 }
