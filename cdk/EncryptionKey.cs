@@ -20,6 +20,7 @@ internal sealed class EncryptionKey : Construct
             RemovalPolicy = RemovalPolicy.RETAIN,
         });
         Key.AddToResourcePolicy(ThroughDynamoDb());
+        Key.AddToResourcePolicy(OnlyServicesHoldGrants());
         Key.AddToResourcePolicy(ForLogs());
         Key.AddToResourcePolicy(ForPublishers());
     }
@@ -39,6 +40,20 @@ internal sealed class EncryptionKey : Construct
         {
             ["StringEquals"] = new Dictionary<string, object>(StringComparer.Ordinal) { ["kms:CallerAccount"] = Aws.ACCOUNT_ID },
             ["StringLike"] = new Dictionary<string, object>(StringComparer.Ordinal) { ["kms:ViaService"] = $"dynamodb.{Aws.REGION}.*" },
+        },
+    });
+
+    // A grant outlives the policy that allowed it: only AWS's own services, working for this account, may hold one.
+    private static PolicyStatement OnlyServicesHoldGrants() => new(new PolicyStatementProps
+    {
+        Sid = "OnlyServicesHoldGrants",
+        Effect = Effect.DENY,
+        Principals = [new AnyPrincipal()],
+        Actions = ["kms:CreateGrant"],
+        Resources = ["*"],
+        Conditions = new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["BoolIfExists"] = new Dictionary<string, object>(StringComparer.Ordinal) { ["kms:GrantIsForAWSResource"] = "false", ["aws:PrincipalIsAWSService"] = "false" },
         },
     });
 

@@ -57,7 +57,6 @@ internal sealed class Outbox : Construct
                 .Replace("${Partition}", Aws.PARTITION, StringComparison.Ordinal)
                 .Replace("${EventBusName}", Bus.EventBusName, StringComparison.Ordinal)
                 .Replace("${Source}", Source, StringComparison.Ordinal)),
-            Timeout = Duration.Minutes(1),
             TracingEnabled = true,
             // Errors only, and without what was in them.
             Logs = new LogOptions { Destination = logGroups.Add(this, "PublisherLogs"), Level = LogLevel.ERROR, IncludeExecutionData = false },
@@ -68,7 +67,7 @@ internal sealed class Outbox : Construct
 
     private CfnPipe AddPipe(Table table, Queue undelivered)
     {
-        var role = new Role(this, "PipeRole", new RoleProps { AssumedBy = new ServicePrincipal("pipes.amazonaws.com") });
+        var role = new Role(this, "PipeRole", new RoleProps { AssumedBy = ServiceTrust.Of("pipes.amazonaws.com") });
         role.AddToPolicy(new PolicyStatement(new PolicyStatementProps
         {
             Actions = ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams"],

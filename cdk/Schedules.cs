@@ -19,7 +19,7 @@ internal sealed class Schedules : Construct
     {
         var feature = function.Feature;
         var missed = deadLetters.Add(this, feature.Name + "Missed");
-        var role = new Role(this, feature.Name + "Role", new RoleProps { AssumedBy = new ServicePrincipal("scheduler.amazonaws.com") });
+        var role = new Role(this, feature.Name + "Role", new RoleProps { AssumedBy = ServiceTrust.Of("scheduler.amazonaws.com") });
         role.AddToPolicy(new PolicyStatement(new PolicyStatementProps { Actions = ["lambda:InvokeFunction"], Resources = [function.Live.FunctionArn] }));
         missed.GrantSendMessages(role);
         _ = new CfnSchedule(this, feature.Name, new CfnScheduleProps

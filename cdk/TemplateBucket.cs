@@ -56,6 +56,13 @@ internal sealed class TemplateBucket : Construct
     private void Publish(Bucket bucket, DeploySettings settings, LogGroups logGroups)
     {
         var vendor = new Vendor(settings.Brand, settings.Account ?? Aws.ACCOUNT_ID, VendorRole.Name(settings));
+        var logs = logGroups.Add(this, "PublicationLogs");
+        var role = new Role(this, "PublicationRole", new RoleProps
+        {
+            AssumedBy = new ServicePrincipal("lambda.amazonaws.com"),
+            Description = $"{settings.Brand}: puts the customers' templates into their bucket",
+        });
+        role.AddToPolicy(new PolicyStatement(new PolicyStatementProps { Actions = ["logs:CreateLogStream", "logs:PutLogEvents"], Resources = [logs.LogGroupArn] }));
         var deployment = new BucketDeployment(this, "Publication", new BucketDeploymentProps
         {
             DestinationBucket = bucket,
@@ -68,7 +75,8 @@ internal sealed class TemplateBucket : Construct
             // Earlier versions stay: links that were given out name them.
             Prune = false,
             RetainOnDelete = true,
-            LogGroup = logGroups.Add(this, "PublicationLogs"),
+            LogGroup = logs,
+            Role = role,
         });
         // This CDK's own function for it names Python 3.9, with which Lambda creates no functions any more; its code and command line run on 3.13.
         foreach (var function in Stack.Of(this).Node.FindAll().OfType<CfnFunction>().Where(f => f.Node.Path.Contains("CDKBucketDeployment", StringComparison.Ordinal)))

@@ -1,0 +1,68 @@
+using Onboarding.Functions.Http;
+
+namespace Onboarding.Cdk.Tests;
+
+/// <summary>The HTTP API in front of the functions.</summary>
+public sealed class ApiTests
+{
+    [Fact]
+    public void Every_Route_Of_The_Table_Is_Deployed_And_None_Is_Open()
+    {
+        var routes = Stacks.Default.Of("AWS::ApiGatewayV2::Route");
+
+        routes.Select(r => r["RouteKey"]!.Trim('"')).Order(StringComparer.Ordinal).ShouldBe(Routes.All.Select(r => r.Key).Order(StringComparer.Ordinal));
+        routes.ShouldAllBe(r => r["AuthorizationType"] == "\"JWT\"");
+    }
+
+    [Fact]
+    public void Every_Feature_Of_The_Routes_Has_A_Function() =>
+        Routes.All.Select(r => r.Feature).Except(Feature.All.Select(f => f.Name), StringComparer.Ordinal).ShouldBeEmpty();
+
+    [Fact]
+    public void Tenants_Bring_A_Token_Of_The_User_Pool_Or_Of_The_Issuer_That_The_Context_Names()
+    {
+        var pool = Stacks.Default.Only("AWS::Cognito::UserPool").Id;
+
+        Stacks.Default.Only("AWS::ApiGatewayV2::Authorizer")["JwtConfiguration.Issuer"].ShouldBe($$"""{"Fn::GetAtt":["{{pool}}","ProviderURL"]}""");
+        Stacks.Full.Only("AWS::ApiGatewayV2::Authorizer")["JwtConfiguration"].ShouldBe("""{"Audience":["onboarding"],"Issuer":"https://login.example.com/"}""");
+    }
+
+    [Fact]
+    public void Operators_Sign_Their_Requests()
+    {
+        var route = Stacks.WithLifecycle.Of("AWS::ApiGatewayV2::Route").Single(r => r["RouteKey"] == "\"POST /ops/v1/sweep\"");
+
+        route["AuthorizationType"].ShouldBe("\"AWS_IAM\"");
+    }
+
+    [Fact]
+    public void An_Operators_Permission_Set_Reaches_The_Operator_Routes_And_Nothing_Else_For_An_Hour()
+    {
+        var set = Stacks.WithLifecycle.Only("AWS::SSO::PermissionSet");
+        var api = Stacks.WithLifecycle.Only("AWS::ApiGatewayV2::Api").Id;
+
+        set["SessionDuration"].ShouldBe("\"PT1H\"");
+        set["ManagedPolicies"].ShouldBeNull();
+        set["InlinePolicy.Statement"].ShouldBe(
+            $$$"""[{"Sid":"OperatorRoutes","Effect":"Allow","Action":"execute-api:Invoke","Resource":{"Fn::Join":["",["arn:",{"Ref":"AWS::Partition"},":execute-api:",{"Ref":"AWS::Region"},":",{"Ref":"AWS::AccountId"},":",{"Ref":"{{{api}}}"},"/$default/*/ops/*"]]}}]""");
+        Stacks.Default.Of("AWS::SSO::PermissionSet").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_Stage_Is_Throttled_And_Its_Access_Log_Has_No_Body_And_No_Token()
+    {
+        var stage = Stacks.Full.Only("AWS::ApiGatewayV2::Stage");
+
+        stage["DefaultRouteSettings"].ShouldBe("""{"DetailedMetricsEnabled":true,"ThrottlingBurstLimit":40,"ThrottlingRateLimit":20}""");
+        stage.Properties["AccessLogSettings"]!["Format"]!.GetValue<string>().ShouldBe(
+            """{"requestId":"$context.requestId","time":"$context.requestTime","routeKey":"$context.routeKey","status":"$context.status","responseLength":"$context.responseLength","responseLatency":"$context.responseLatency","integrationLatency":"$context.integrationLatency","integrationStatus":"$context.integrationStatus","integrationError":"$context.integrationErrorMessage","error":"$context.error.responseType"}""");
+    }
+
+    [Fact]
+    public void Only_The_Pages_Origin_May_Call_From_A_Browser() =>
+        Stacks.Full.Only("AWS::ApiGatewayV2::Api")["CorsConfiguration.AllowOrigins"].ShouldBe("""["https://app.example.com"]""");
+
+    [Fact]
+    public void Functions_Let_This_Api_In_And_No_Other() =>
+        Stacks.Default.Of("AWS::Lambda::Permission").ShouldAllBe(p => p["SourceArn"]!.Contains(Stacks.Default.Only("AWS::ApiGatewayV2::Api").Id));
+}

@@ -1,0 +1,85 @@
+using System.Text.Json;
+
+namespace Onboarding.Cdk.Tests;
+
+public sealed class DeploySettingsTests
+{
+    [Theory]
+    [InlineData("""{"account": "12345"}""", "The context key “account” wants the 12 digits of an AWS account, not “12345”.")]
+    [InlineData("""{"account": "１２３４５６７８９０１２"}""", "The context key “account” wants the 12 digits of an AWS account, not “１２３４５６７８９０１２”.")]
+    [InlineData("""{"region": "Frankfurt"}""", "The context key “region” wants an AWS Region such as eu-central-1, not “Frankfurt”.")]
+    [InlineData("""{"region": "eu-central-1", "regions": "eu-central-1,cn-north-1"}""", "The context key “regions” wants AWS Regions in the partition aws such as eu-central-1, not “cn-north-1”.")]
+    [InlineData("""{"regions": ["eu-central-1", 7]}""", "The context key “regions” wants AWS Regions such as eu-central-1, not “7”.")]
+    [InlineData("""{"brand": "Acme Corp"}""", "The context key “brand” wants a name of letters and digits that begins with a letter, at most 32, not “Acme Corp”.")]
+    [InlineData("""{"brand": "AwsConnector"}""", "The context key “brand” wants a name without aws, amazon or cognito, which the user pool's domain must not have, not “AwsConnector”.")]
+    [InlineData("""{"lane": "wasm"}""", "The context key “lane” wants managed or native, not “wasm”.")]
+    [InlineData("""{"architecture": "x64"}""", "The context key “architecture” wants x86_64 or arm64, not “x64”.")]
+    [InlineData("""{"lane": "native", "snapStart": "true"}""", "The context key “snapStart” wants false in the lane native: AWS restores managed runtimes only, not “true”.")]
+    [InlineData("""{"snapStart": "yes"}""", "The context key “snapStart” wants true or false, not “yes”.")]
+    [InlineData("""{"encryption": "none"}""", "The context key “encryption” wants aws-managed or customer-managed, not “none”.")]
+    [InlineData("""{"jwtIssuer": "http://login.example.com"}""", "The context key “jwtIssuer” wants the https address that stands in the tokens' “iss”, without query and fragment, not “http://login.example.com”.")]
+    [InlineData("""{"jwtIssuer": "https://login.example.com"}""", "The context key “jwtAudience” wants the audiences of the tokens of “jwtIssuer”, not “”.")]
+    [InlineData("""{"jwtAudience": "onboarding"}""", "The context key “jwtIssuer” wants the issuer whose tokens have the audiences of “jwtAudience”, not “”.")]
+    [InlineData("""{"tenantClaim": "org"}""", "The context key “tenantClaim” wants custom:tenant, the claim of the user pool, unless “jwtIssuer” names another issuer, not “org”.")]
+    [InlineData("""{"region": "cn-north-1"}""", "The context key “jwtIssuer” wants an issuer: Amazon Cognito has no user pools in the China Regions, not “”.")]
+    [InlineData("""{"vendorPrincipals": "arn:aws:iam::111122223333:role/*"}""", "The context key “vendorPrincipals” wants ARNs of IAM roles, users or account roots, not “arn:aws:iam::111122223333:role/*”.")]
+    [InlineData("""{"region": "us-gov-west-1", "vendorPrincipals": "arn:aws:iam::111122223333:root"}""", "The context key “vendorPrincipals” wants ARNs of IAM roles, users or account roots in the partition aws-us-gov, not “arn:aws:iam::111122223333:root”.")]
+    [InlineData("""{"vendorPrincipals": "*"}""", "The context key “vendorPrincipals” wants ARNs of IAM roles, users or account roots, not “*”.")]
+    [InlineData("""{"operatorEmail": "ops"}""", "The context key “operatorEmail” wants an e-mail address, not “ops”.")]
+    [InlineData("""{"identityCenterInstanceArn": "ssoins-0123456789abcdef"}""", "The context key “identityCenterInstanceArn” wants the ARN of an IAM Identity Center instance, not “ssoins-0123456789abcdef”.")]
+    [InlineData("""{"pageUrls": "http://app.example.com/"}""", "The context key “pageUrls” wants https addresses of the onboarding page (http for localhost), without query and fragment, not “http://app.example.com/”.")]
+    [InlineData("""{"logRetentionDays": "10"}""", "The context key “logRetentionDays” wants a number of days that CloudWatch Logs knows: 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653, not “10”.")]
+    [InlineData("""{"throttleRate": -1}""", "The context key “throttleRate” wants requests a second from 1 to 10000, not “-1”.")]
+    [InlineData("""{"throttleBurst": "many"}""", "The context key “throttleBurst” wants requests at once from 1 to 5000, not “many”.")]
+    [InlineData("""{"jwtIsuer": "https://login.example.com"}""", "The context key “jwtIsuer” is not known. The keys are account, architecture, brand, encryption, identityCenterInstanceArn, jwtAudience, jwtIssuer, lane, logRetentionDays, operatorEmail, pageUrls, readyToRun, region, regions, snapStart, tenantClaim, throttleBurst, throttleRate, vendorPrincipals.")]
+    public void Refuses_Nonsense_With_One_Sentence(string context, string sentence) =>
+        Should.Throw<DeployException>(() => Read(context)).Message.ShouldBe(sentence);
+
+    [Fact]
+    public void Needs_No_Configuration()
+    {
+        var settings = Read("{}");
+
+        settings.Brand.ShouldBe("Onboarding");
+        settings.RolePrefix.ShouldBe("onboarding-connect-");
+        settings.Lane.Name.ShouldBe("managed");
+        settings.Architecture.Name.ShouldBe("x86_64");
+        settings.SnapStart.ShouldBeTrue();
+        settings.TenantClaim.ShouldBe("custom:tenant");
+        settings.PageUrls.ShouldBe(["http://localhost:5080/"]);
+        settings.LogRetentionDays.ShouldBe(365);
+    }
+
+    [Fact]
+    public void Takes_Values_As_The_Command_Line_Gives_Them()
+    {
+        var settings = Read("""{"regions": "eu-central-1, eu-west-1", "logRetentionDays": "30", "snapStart": "false"}""");
+
+        settings.CustomerRegions.ShouldBe(["eu-central-1", "eu-west-1"]);
+        settings.LogRetentionDays.ShouldBe(30);
+        settings.SnapStart.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Leaves_The_Cdk_Its_Own_Keys() =>
+        Read("""{"aws:cdk:enable-path-metadata": true, "@aws-cdk/core:checkSecretUsage": true, "availability-zones:account=1:region=x": []}""").ShouldNotBeNull();
+
+    [Fact]
+    public void Deploys_Where_The_Credentials_Are_When_The_Context_Does_Not_Say()
+    {
+        var settings = DeploySettings.Read(default, name => name == "CDK_DEFAULT_ACCOUNT" ? "111122223333" : "ap-northeast-1");
+
+        settings.Account.ShouldBe("111122223333");
+        settings.CustomerRegions.ShouldBe(["ap-northeast-1"]);
+    }
+
+    [Fact]
+    public void A_Bad_Value_Ends_The_Program_With_The_Sentence_Alone()
+    {
+        var error = Should.Throw<DeployException>(() => CommandLine.Run([], name => name == "CDK_CONTEXT_JSON" ? """{"lane": "wasm"}""" : null, TextWriter.Null));
+
+        error.Message.ShouldBe("The context key “lane” wants managed or native, not “wasm”.");
+    }
+
+    private static DeploySettings Read(string context) => DeploySettings.Read(JsonElement.Parse(context), _ => null);
+}

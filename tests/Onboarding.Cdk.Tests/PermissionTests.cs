@@ -1,0 +1,49 @@
+namespace Onboarding.Cdk.Tests;
+
+/// <summary>Which role may do what: the template, held against the table in <c>docs/security.md</c>.</summary>
+public sealed class PermissionTests
+{
+    [Fact]
+    public void The_Table_In_The_Security_Document_Is_What_The_Stack_Grants()
+    {
+        var documented = File.ReadLines(Repository.PathOf("docs", "security.md"))
+            .SkipWhile(l => l != "| role | may | on | keys |").Skip(2).TakeWhile(l => l.StartsWith('|'));
+
+        documented.ShouldBe(Permissions.Of(Stacks.Default).Select(p => p.ToString()));
+    }
+
+    [Fact]
+    [Trait("Threat", "T24")]
+    public void Only_Verifying_Functions_Assume_The_Vendors_Role_And_Only_It_Assumes_Customers_Roles() =>
+        Permissions.Of(Stacks.Default).Where(p => p.Actions.Contains("sts:", StringComparison.Ordinal)).Select(p => p.ToString()).ShouldBe(
+        [
+            "| VendorAccess | `sts:AssumeRole` | `arn:<Partition>:iam::*:role/onboarding-connect-*` |  |",
+            "| registrations | `sts:AssumeRole` | `arn:<Partition>:iam::<AccountId>:role/onboarding-connect-access` |  |",
+        ]);
+
+    [Fact]
+    public void Every_Resource_Is_Named_Except_Where_Aws_Knows_None() =>
+        Permissions.Of(Stacks.Default).Where(p => p.On.Contains("`*`", StringComparison.Ordinal)).Select(p => (p.Who, p.Actions)).ShouldBe(
+        [
+            ("Outbox/Publisher", "`logs:CreateLogDelivery`, `logs:GetLogDelivery`, `logs:UpdateLogDelivery`, `logs:DeleteLogDelivery`, `logs:ListLogDeliveries`, `logs:PutResourcePolicy`, `logs:DescribeResourcePolicies`, `logs:DescribeLogGroups`"),
+            ("Outbox/Publisher", "`xray:PutTraceSegments`, `xray:PutTelemetryRecords`, `xray:GetSamplingRules`, `xray:GetSamplingTargets`"),
+            ("accounts", "`xray:PutTraceSegments`, `xray:PutTelemetryRecords`"),
+            ("groups", "`xray:PutTraceSegments`, `xray:PutTelemetryRecords`"),
+            ("onboardings", "`xray:PutTraceSegments`, `xray:PutTelemetryRecords`"),
+            ("profiles", "`xray:PutTraceSegments`, `xray:PutTelemetryRecords`"),
+            ("registrations", "`xray:PutTraceSegments`, `xray:PutTelemetryRecords`"),
+        ]);
+
+    [Fact]
+    public void No_Role_Has_A_Managed_Policy_Or_A_Service_Wide_Action()
+    {
+        Stacks.Default.Of("AWS::IAM::Role").ShouldAllBe(r => r["ManagedPolicyArns"] == null && r["Policies"] == null);
+        Permissions.Of(Stacks.Default).ShouldAllBe(p => !p.Actions.Contains(":*", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    [Trait("Threat", "T27")]
+    public void Every_Grant_On_The_Table_Says_Which_Keys() =>
+        Permissions.Of(Stacks.Default).Where(p => p.On.StartsWith("`Table ", StringComparison.Ordinal) && !p.On.EndsWith("/stream`", StringComparison.Ordinal))
+            .ShouldAllBe(p => p.Keys.Length > 0);
+}

@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Onboarding.Templates;
+
+namespace Onboarding.Cdk.Tests;
+
+/// <summary>AWS's Control Tower rules and CloudFormation's own linter, over the stack and over what customers run.</summary>
+public sealed class PolicyAsCodeTests : IDisposable
+{
+    private static readonly string s_validator = Repository.PathOf("node_modules", "@cdklabs", "cdk-validator-cfnguard");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("onboarding-guard-");
+
+    public static TheoryData<string> Profiles => new(Profile.All.Select(p => p.Name));
+
+    [Fact]
+    public void The_Stack_Follows_The_Control_Tower_Rules() => BrokenRules(Stacks.Default.Json, "json").ShouldBe(Suppressions.StackWithAwsManagedKeys.Keys, ignoreOrder: true);
+
+    [Fact]
+    public void The_Stack_With_Everything_Follows_The_Control_Tower_Rules() => BrokenRules(Stacks.Full.Json, "json").ShouldBe(Suppressions.Stack.Keys, ignoreOrder: true);
+
+    [Theory]
+    [MemberData(nameof(Profiles))]
+    public void A_Customers_Template_Follows_The_Control_Tower_Rules(string profile) => BrokenRules(Rendered(profile), "yaml").ShouldBe(Suppressions.CustomerTemplates.Keys, ignoreOrder: true);
+
+    [Fact]
+    public void A_Broken_Rule_Is_Seen() =>
+        BrokenRules("""{"Resources": {"Logs": {"Type": "AWS::Logs::LogGroup", "Properties": {"RetentionInDays": 1}}}}""", "json").ShouldContain(r => r == "cloudwatch_log_group_retention_period_check");
+
+    [Fact]
+    public void The_Linter_Has_Nothing_To_Say_About_The_Stack() => Lint(Stacks.Default.Json, "json").ShouldBeEmpty();
+
+    [Fact]
+    public void The_Linter_Has_Nothing_To_Say_About_The_Stack_With_Everything() => Lint(Stacks.Full.Json, "json").ShouldBeEmpty();
+
+    [Theory]
+    [MemberData(nameof(Profiles))]
+    public void The_Linter_Has_Nothing_To_Say_About_A_Customers_Template(string profile) => Lint(Rendered(profile), "yaml").ShouldBeEmpty();
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private static string Rendered(string profile) => ConnectTemplate.Render(Profile.Find(profile)!, new Vendor("Acme", "111122223333", "acme-connect-access"));
+
+    private IEnumerable<string> BrokenRules(string template, string extension)
+    {
+        var (_, output) = Run(
+            Path.Combine(s_validator, "bin", "ubuntu", "x86_64", "cfn-guard"),
+            ["validate", "--rules", Path.Combine(s_validator, "rules", "control-tower", "cfn-guard"), "--data", Written(template, extension), "--structured", "--output-format", "json", "--show-summary", "none"]);
+        return JsonNode.Parse(output)![0]!["not_compliant"]!.AsArray().Select(r => r!["Rule"]!["name"]!.GetValue<string>()).Distinct(StringComparer.Ordinal);
+    }
+
+    /// <summary>What cfn-lint says; nothing where it is not installed.</summary>
+    private string Lint(string template, string extension)
+    {
+        try
+        {
+            return Run("cfn-lint", ["--config-file", Repository.PathOf(".cfnlintrc"), Written(template, extension)]).Output;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return "";
+        }
+    }
+
+    private string Written(string template, string extension)
+    {
+        var path = Path.Combine(_folder.FullName, "template." + extension);
+        File.WriteAllText(path, template);
+        return path;
+    }
+
+    private static (int ExitCode, string Output) Run(string program, IReadOnlyList<string> arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, WorkingDirectory = Repository.Root };
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output);
+    }
+}

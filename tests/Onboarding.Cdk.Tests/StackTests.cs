@@ -1,0 +1,180 @@
+namespace Onboarding.Cdk.Tests;
+
+/// <summary>What stands in the stack, resource by resource.</summary>
+public sealed class StackTests
+{
+    [Fact]
+    public void The_Table_Is_On_Demand_Recoverable_And_Outlives_The_Stack()
+    {
+        var table = Stacks.Default.Only("AWS::DynamoDB::Table");
+
+        table["BillingMode"].ShouldBe("\"PAY_PER_REQUEST\"");
+        table["KeySchema"].ShouldBe("""[{"AttributeName":"pk","KeyType":"HASH"},{"AttributeName":"sk","KeyType":"RANGE"}]""");
+        table["GlobalSecondaryIndexes"].ShouldBe(
+            """[{"IndexName":"group","KeySchema":[{"AttributeName":"groupPk","KeyType":"HASH"},{"AttributeName":"groupSk","KeyType":"RANGE"}],"Projection":{"ProjectionType":"ALL"}},{"IndexName":"due","KeySchema":[{"AttributeName":"duePk","KeyType":"HASH"},{"AttributeName":"dueAt","KeyType":"RANGE"}],"Projection":{"ProjectionType":"ALL"}}]""");
+        table["AttributeDefinitions"]!.ShouldContain("""{"AttributeName":"dueAt","AttributeType":"N"}""");
+        table["PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled"].ShouldBe("true");
+        table["TimeToLiveSpecification"].ShouldBe("""{"AttributeName":"ttl","Enabled":true}""");
+        table["StreamSpecification.StreamViewType"].ShouldBe("\"NEW_AND_OLD_IMAGES\"");
+        table["SSESpecification"].ShouldBe("""{"SSEEnabled":true}""");
+        table["DeletionProtectionEnabled"].ShouldBe("true");
+        table["TableName"].ShouldBeNull();
+        table.DeletionPolicy.ShouldBe("Retain");
+    }
+
+    [Fact]
+    public void A_Key_Of_The_Vendors_Own_Encrypts_Table_Topics_Queues_And_Logs_On_Request()
+    {
+        var key = Stacks.Full.Only("AWS::KMS::Key");
+        var arn = $$"""{"Fn::GetAtt":["{{key.Id}}","Arn"]}""";
+
+        key["EnableKeyRotation"].ShouldBe("true");
+        key.DeletionPolicy.ShouldBe("Retain");
+        Stacks.Full.Only("AWS::DynamoDB::Table")["SSESpecification.KMSMasterKeyId"].ShouldBe(arn);
+        Stacks.Full.Of("AWS::SNS::Topic").ShouldAllBe(t => t["KmsMasterKeyId"] == arn);
+        Stacks.Full.Of("AWS::SQS::Queue").ShouldAllBe(q => q["KmsMasterKeyId"] == arn);
+        Stacks.Full.Of("AWS::Logs::LogGroup").ShouldAllBe(g => g["KmsKeyId"] == arn);
+        Stacks.Default.Of("AWS::KMS::Key").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_Feature_Has_A_Function_Of_The_Same_Package_On_Dotnet10_With_SnapStart_By_Alias()
+    {
+        var functions = Feature.All.Select(f => Stacks.Default.Function(f.Name)).ToList();
+
+        functions.Select(f => f["Code"]).Distinct(StringComparer.Ordinal).ShouldHaveSingleItem();
+        functions.Select(f => f["Role"]).Distinct(StringComparer.Ordinal).Count().ShouldBe(5);
+        foreach (var function in functions)
+        {
+            function["Runtime"].ShouldBe("\"dotnet10\"");
+            function["Handler"].ShouldBe("\"Onboarding.Functions\"");
+            function["Architectures"].ShouldBe("""["x86_64"]""");
+            function["SnapStart.ApplyOn"].ShouldBe("\"PublishedVersions\"");
+            function["TracingConfig.Mode"].ShouldBe("\"Active\"");
+            function["LoggingConfig.LogGroup"]!.ShouldContain("Ref");
+        }
+
+        Stacks.Default.Of("AWS::Lambda::Alias").Count(a => a["Name"] == "\"live\"").ShouldBe(5);
+        Stacks.Default.Of("AWS::ApiGatewayV2::Integration").ShouldAllBe(i => i["IntegrationUri"]!.Contains("Live"));
+    }
+
+    [Fact]
+    public void The_Native_Lane_Runs_A_Bootstrap_Without_SnapStart()
+    {
+        var function = Stacks.Full.Function("groups");
+
+        function["Runtime"].ShouldBe("\"provided.al2023\"");
+        function["Handler"].ShouldBe("\"bootstrap\"");
+        function["SnapStart"].ShouldBeNull();
+    }
+
+    [Fact]
+    public void Functions_Are_Told_What_They_Read()
+    {
+        var variables = Stacks.Full.Function("registrations").Properties["Environment"]!["Variables"]!.AsObject();
+
+        variables.Select(v => v.Key).Order(StringComparer.Ordinal).ShouldBe(
+            ["BRAND", "ONBOARDING_FEATURE", "REGIONS", "TABLE_NAME", "TEMPLATE_BASE_URL", "TEMPLATE_BUCKET", "TENANT_CLAIM", "VENDOR_ROLE_ARN"]);
+        variables["BRAND"]!.ToJsonString().ShouldBe("\"Acme\"");
+        variables["REGIONS"]!.ToJsonString().ShouldBe("\"eu-central-1,us-east-1\"");
+        variables["TENANT_CLAIM"]!.ToJsonString().ShouldBe("\"org\"");
+        variables["TEMPLATE_BASE_URL"]!.ToJsonString().ShouldMatch("""^\{"Fn::Join":\["",\["https://",\{"Fn::GetAtt":\["TemplatesBucket\w+","RegionalDomainName"\]\},"/templates"\]\]\}$""");
+        variables["VENDOR_ROLE_ARN"]!.ToJsonString().ShouldBe(
+            """{"Fn::Join":["",["arn:",{"Ref":"AWS::Partition"},":iam::",{"Ref":"AWS::AccountId"},":role/acme-connect-access"]]}""");
+    }
+
+    [Fact]
+    public void Nobody_Waits_Longer_Than_The_Api_Does_And_Registrations_Have_Time_To_Verify()
+    {
+        Feature.All.ShouldAllBe(f => f.TimeoutSeconds <= 29);
+        Feature.All.Single(f => f.Name == "registrations").TimeoutSeconds.ShouldBeGreaterThanOrEqualTo(25);
+    }
+
+    [Fact]
+    public void Every_Log_Group_Expires()
+    {
+        Stacks.Default.Of("AWS::Logs::LogGroup").ShouldAllBe(g => g["RetentionInDays"] == "365");
+        Stacks.Full.Of("AWS::Logs::LogGroup").ShouldAllBe(g => g["RetentionInDays"] == "400");
+    }
+
+    [Fact]
+    public void Sign_In_Is_A_User_Pool_Whose_Tenants_Only_Operators_Set()
+    {
+        var pool = Stacks.Default.Only("AWS::Cognito::UserPool");
+        var client = Stacks.Default.Only("AWS::Cognito::UserPoolClient");
+
+        pool["AdminCreateUserConfig.AllowAdminCreateUserOnly"].ShouldBe("true");
+        pool["Schema"].ShouldBe("""[{"AttributeDataType":"String","Mutable":false,"Name":"tenant","StringAttributeConstraints":{"MaxLength":"128","MinLength":"1"}}]""");
+        pool.DeletionPolicy.ShouldBe("Retain");
+        client["WriteAttributes"].ShouldBe("""["email"]""");
+        client["ReadAttributes"]!.ShouldContain("custom:tenant");
+        client["GenerateSecret"].ShouldBe("false");
+        client["AllowedOAuthFlows"].ShouldBe("""["code"]""");
+        Stacks.Default.Of("AWS::Cognito::UserPoolDomain").Count.ShouldBe(1);
+        Stacks.Full.All.ShouldNotContain(r => r.Type.StartsWith("AWS::Cognito", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_Templates_Bucket_Is_Public_Below_Templates_Only_And_Over_Tls_Only()
+    {
+        var bucket = Stacks.Default.Only("AWS::S3::Bucket");
+        var policy = Stacks.Default.Only("AWS::S3::BucketPolicy");
+
+        bucket["PublicAccessBlockConfiguration"].ShouldBe("""{"BlockPublicAcls":true,"IgnorePublicAcls":true}""");
+        bucket["VersioningConfiguration.Status"].ShouldBe("\"Enabled\"");
+        bucket.DeletionPolicy.ShouldBe("Retain");
+        policy["PolicyDocument.Statement"].ShouldBe($$$"""
+            [{"Action":"s3:*","Condition":{"Bool":{"aws:SecureTransport":"false"}},"Effect":"Deny","Principal":{"AWS":"*"},"Resource":[{"Fn::GetAtt":["{{{bucket.Id}}}","Arn"]},{"Fn::Join":["",[{"Fn::GetAtt":["{{{bucket.Id}}}","Arn"]},"/*"]]}]},
+            {"Action":"s3:GetObject","Effect":"Allow","Principal":{"AWS":"*"},"Resource":{"Fn::Join":["",[{"Fn::GetAtt":["{{{bucket.Id}}}","Arn"]},"/templates/*"]]},"Sid":"AnyoneReadsTemplates"},
+            {"Action":["s3:DeleteObject","s3:DeleteObjectVersion"],"Effect":"Deny","Principal":{"AWS":"*"},"Resource":{"Fn::Join":["",[{"Fn::GetAtt":["{{{bucket.Id}}}","Arn"]},"/templates/*"]]},"Sid":"PublishedTemplatesStay"}]
+            """.ReplaceLineEndings(""));
+    }
+
+    [Fact]
+    public void Templates_Are_Published_Under_Their_Version_And_None_Is_Taken_Away()
+    {
+        var publication = Stacks.Default.Only("Custom::CDKBucketDeployment");
+
+        publication["DestinationBucketKeyPrefix"].ShouldBe("\"templates/1.0.0\"");
+        publication["Prune"].ShouldBe("false");
+        publication["RetainOnDelete"].ShouldBe("true");
+        publication["SourceObjectKeys"]!.Split(',').Length.ShouldBe(3);
+    }
+
+    [Fact]
+    public void Everything_That_Matters_Has_An_Alarm_That_Tells_Somebody()
+    {
+        var alarms = Stacks.Default.Of("AWS::CloudWatch::Alarm");
+        var topic = Stacks.Default.Of("AWS::SNS::Topic").Single(t => t.Path.Contains("/Alarms/", StringComparison.Ordinal));
+
+        alarms.Count.ShouldBe((2 * 5) + 4 + 2);
+        alarms.ShouldAllBe(a => a["AlarmActions"] == $$"""[{"Ref":"{{topic.Id}}"}]""" && a["TreatMissingData"] == "\"notBreaching\"");
+        Stacks.Default.Of("AWS::CloudWatch::Dashboard").Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void An_Operator_Is_Told_By_Mail_When_The_Context_Says_Whom()
+    {
+        Stacks.Full.Of("AWS::SNS::Subscription").Select(s => (s["Protocol"], s["Endpoint"])).ShouldBe([("\"email\"", "\"ops@example.com\""), ("\"email\"", "\"ops@example.com\"")]);
+        Stacks.Default.Of("AWS::SNS::Subscription").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_Scheduled_Feature_Is_Started_By_A_Schedule_And_What_Fails_Is_Kept()
+    {
+        var schedule = Stacks.WithLifecycle.Only("AWS::Scheduler::Schedule");
+
+        schedule["ScheduleExpression"].ShouldBe("\"rate(5 minutes)\"");
+        schedule["Target.Input"].ShouldBe("""
+            "{\u0022time\u0022:\u0022\u003Caws.scheduler.scheduled-time\u003E\u0022}"
+            """);
+        schedule["Target.DeadLetterConfig.Arn"].ShouldNotBeNull();
+        Stacks.WithLifecycle.Only("AWS::Lambda::EventInvokeConfig")["DestinationConfig.OnFailure.Destination"].ShouldNotBeNull();
+        Stacks.Default.Of("AWS::Scheduler::Schedule").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Says_Where_Everything_Is() =>
+        Stacks.Default.Outputs.Select(o => o.Key[..Math.Min(12, o.Key.Length)]).Order(StringComparer.Ordinal).ShouldBe(
+            ["ApiUrl", "EventBusName", "EventsTopicA", "SignInSignIn", "SignInUserPo", "SignInUserPo", "TemplateBase", "VendorRoleAr"]);
+}

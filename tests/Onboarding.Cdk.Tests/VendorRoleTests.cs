@@ -1,0 +1,37 @@
+namespace Onboarding.Cdk.Tests;
+
+/// <summary>The one role that customers' roles trust.</summary>
+public sealed class VendorRoleTests
+{
+    [Fact]
+    public void Has_A_Fixed_Name_And_Outlives_The_Stack()
+    {
+        var role = VendorRole(Stacks.Default);
+
+        role["RoleName"].ShouldBe("\"onboarding-connect-access\"");
+        role["MaxSessionDuration"].ShouldBe("3600");
+        role.DeletionPolicy.ShouldBe("Retain");
+    }
+
+    [Fact]
+    [Trait("Threat", "T25")]
+    public void Trusts_The_Verifying_Functions_And_Whom_The_Context_Names()
+    {
+        var verifier = Stacks.Full.Of("AWS::IAM::Role").Single(r => r.Path.EndsWith("/registrations/Role/Resource", StringComparison.Ordinal));
+
+        VendorRole(Stacks.Full).Properties["AssumeRolePolicyDocument"]!["Statement"]!.AsArray().Select(s => s!["Principal"]!.ToJsonString()).ShouldBe(
+            [$$$"""{"AWS":{"Fn::GetAtt":["{{{verifier.Id}}}","Arn"]}}""", """{"AWS":"arn:aws:iam::111122223333:role/scanner"}"""]);
+    }
+
+    [Fact]
+    [Trait("Threat", "T24")]
+    public void Assumes_Customers_Roles_Of_The_Prefix_And_Does_Nothing_Else()
+    {
+        var policy = Stacks.Default.Of("AWS::IAM::Policy").Single(p => p["Roles"]!.Contains(VendorRole(Stacks.Default).Id));
+
+        policy["PolicyDocument.Statement"].ShouldBe(
+            """[{"Action":"sts:AssumeRole","Effect":"Allow","Resource":{"Fn::Join":["",["arn:",{"Ref":"AWS::Partition"},":iam::*:role/onboarding-connect-*"]]},"Sid":"CustomersRoles"}]""");
+    }
+
+    private static Resource VendorRole(StackTemplate stack) => stack.Of("AWS::IAM::Role").Single(r => r["RoleName"] is not null);
+}
