@@ -79,7 +79,8 @@ internal sealed class Api : Construct
         };
         stage.DefaultRouteSettings = new CfnStage.RouteSettingsProperty
         {
-            DetailedMetricsEnabled = true,
+            // Metrics by route are billed as custom metrics; each function has its own for nothing.
+            DetailedMetricsEnabled = false,
             ThrottlingBurstLimit = settings.ThrottleBurst,
             ThrottlingRateLimit = settings.ThrottleRate,
         };

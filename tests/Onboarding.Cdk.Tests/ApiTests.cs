@@ -53,7 +53,7 @@ public sealed class ApiTests
     {
         var stage = Stacks.Full.Only("AWS::ApiGatewayV2::Stage");
 
-        stage["DefaultRouteSettings"].ShouldBe("""{"DetailedMetricsEnabled":true,"ThrottlingBurstLimit":40,"ThrottlingRateLimit":20}""");
+        stage["DefaultRouteSettings"].ShouldBe("""{"DetailedMetricsEnabled":false,"ThrottlingBurstLimit":40,"ThrottlingRateLimit":20}""");
         stage.Properties["AccessLogSettings"]!["Format"]!.GetValue<string>().ShouldBe(
             """{"requestId":"$context.requestId","time":"$context.requestTime","routeKey":"$context.routeKey","status":"$context.status","responseLength":"$context.responseLength","responseLatency":"$context.responseLatency","integrationLatency":"$context.integrationLatency","integrationStatus":"$context.integrationStatus","integrationError":"$context.integrationErrorMessage","error":"$context.error.responseType"}""");
     }
