@@ -11,12 +11,14 @@ public sealed class ApiTests
         var routes = Stacks.Default.Of("AWS::ApiGatewayV2::Route");
 
         routes.Select(r => r["RouteKey"]!.Trim('"')).Order(StringComparer.Ordinal).ShouldBe(Routes.All.Select(r => r.Key).Order(StringComparer.Ordinal));
-        routes.ShouldAllBe(r => r["AuthorizationType"] == "\"JWT\"");
+        routes.ShouldAllBe(r => r["AuthorizationType"] == (r["RouteKey"]!.Contains(" /ops/", StringComparison.Ordinal) ? "\"AWS_IAM\"" : "\"JWT\""));
     }
 
     [Fact]
-    public void Every_Feature_Of_The_Routes_Has_A_Function() =>
-        Routes.All.Select(r => r.Feature).Except(Feature.All.Select(f => f.Name), StringComparer.Ordinal).ShouldBeEmpty();
+    public void Every_Feature_Of_The_Routes_Has_A_Function_And_No_Function_Is_Idle() =>
+        Feature.All.Where(f => f.Schedule is null).Select(f => f.Name).Except(Routes.All.Select(r => r.Feature), StringComparer.Ordinal)
+            .Concat(Routes.All.Select(r => r.Feature).Except(Feature.All.Select(f => f.Name), StringComparer.Ordinal))
+            .ShouldBeEmpty();
 
     [Fact]
     public void Tenants_Bring_A_Token_Of_The_User_Pool_Or_Of_The_Issuer_That_The_Context_Names()
@@ -30,7 +32,7 @@ public sealed class ApiTests
     [Fact]
     public void Operators_Sign_Their_Requests()
     {
-        var route = Stacks.WithLifecycle.Of("AWS::ApiGatewayV2::Route").Single(r => r["RouteKey"] == "\"POST /ops/v1/sweep\"");
+        var route = Stacks.WithNightly.Of("AWS::ApiGatewayV2::Route").Single(r => r["RouteKey"] == "\"POST /ops/v1/nightly\"");
 
         route["AuthorizationType"].ShouldBe("\"AWS_IAM\"");
     }
@@ -38,8 +40,8 @@ public sealed class ApiTests
     [Fact]
     public void An_Operators_Permission_Set_Reaches_The_Operator_Routes_And_Nothing_Else_For_An_Hour()
     {
-        var set = Stacks.WithLifecycle.Only("AWS::SSO::PermissionSet");
-        var api = Stacks.WithLifecycle.Only("AWS::ApiGatewayV2::Api").Id;
+        var set = Stacks.WithNightly.Only("AWS::SSO::PermissionSet");
+        var api = Stacks.WithNightly.Only("AWS::ApiGatewayV2::Api").Id;
 
         set["SessionDuration"].ShouldBe("\"PT1H\"");
         set["ManagedPolicies"].ShouldBeNull();

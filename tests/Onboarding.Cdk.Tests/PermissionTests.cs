@@ -27,11 +27,7 @@ public sealed class PermissionTests
         [
             ("Outbox/Publisher", "`logs:CreateLogDelivery`, `logs:GetLogDelivery`, `logs:UpdateLogDelivery`, `logs:DeleteLogDelivery`, `logs:ListLogDeliveries`, `logs:PutResourcePolicy`, `logs:DescribeResourcePolicies`, `logs:DescribeLogGroups`"),
             ("Outbox/Publisher", "`xray:PutTraceSegments`, `xray:PutTelemetryRecords`, `xray:GetSamplingRules`, `xray:GetSamplingTargets`"),
-            ("accounts", "`xray:PutTraceSegments`, `xray:PutTelemetryRecords`"),
-            ("groups", "`xray:PutTraceSegments`, `xray:PutTelemetryRecords`"),
-            ("onboardings", "`xray:PutTraceSegments`, `xray:PutTelemetryRecords`"),
-            ("profiles", "`xray:PutTraceSegments`, `xray:PutTelemetryRecords`"),
-            ("registrations", "`xray:PutTraceSegments`, `xray:PutTelemetryRecords`"),
+            .. Feature.All.Select(f => f.Name).Order(StringComparer.Ordinal).Select(f => (f, "`xray:PutTraceSegments`, `xray:PutTelemetryRecords`")),
         ]);
 
     [Fact]

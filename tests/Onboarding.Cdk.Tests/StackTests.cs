@@ -43,7 +43,7 @@ public sealed class StackTests
         var functions = Feature.All.Select(f => Stacks.Default.Function(f.Name)).ToList();
 
         functions.Select(f => f["Code"]).Distinct(StringComparer.Ordinal).ShouldHaveSingleItem();
-        functions.Select(f => f["Role"]).Distinct(StringComparer.Ordinal).Count().ShouldBe(5);
+        functions.Select(f => f["Role"]).Distinct(StringComparer.Ordinal).Count().ShouldBe(Feature.All.Count);
         foreach (var function in functions)
         {
             function["Runtime"].ShouldBe("\"dotnet10\"");
@@ -54,7 +54,7 @@ public sealed class StackTests
             function["LoggingConfig.LogGroup"]!.ShouldContain("Ref");
         }
 
-        Stacks.Default.Of("AWS::Lambda::Alias").Count(a => a["Name"] == "\"live\"").ShouldBe(5);
+        Stacks.Default.Of("AWS::Lambda::Alias").Count(a => a["Name"] == "\"live\"").ShouldBe(Feature.All.Count);
         Stacks.Default.Of("AWS::ApiGatewayV2::Integration").ShouldAllBe(i => i["IntegrationUri"]!.Contains("Live"));
     }
 
@@ -147,7 +147,7 @@ public sealed class StackTests
         var alarms = Stacks.Default.Of("AWS::CloudWatch::Alarm");
         var topic = Stacks.Default.Of("AWS::SNS::Topic").Single(t => t.Path.Contains("/Alarms/", StringComparison.Ordinal));
 
-        alarms.Count.ShouldBe((2 * 5) + 4 + 2);
+        alarms.Count.ShouldBe((2 * Feature.All.Count) + 4 + Stacks.Default.Of("AWS::SQS::Queue").Count);
         alarms.ShouldAllBe(a => a["AlarmActions"] == $$"""[{"Ref":"{{topic.Id}}"}]""" && a["TreatMissingData"] == "\"notBreaching\"");
         Stacks.Default.Of("AWS::CloudWatch::Dashboard").Count.ShouldBe(1);
     }
@@ -162,15 +162,15 @@ public sealed class StackTests
     [Fact]
     public void A_Scheduled_Feature_Is_Started_By_A_Schedule_And_What_Fails_Is_Kept()
     {
-        var schedule = Stacks.WithLifecycle.Only("AWS::Scheduler::Schedule");
+        var schedule = Stacks.WithNightly.Of("AWS::Scheduler::Schedule").Single(s => s.Path.EndsWith("/nightly", StringComparison.Ordinal));
 
-        schedule["ScheduleExpression"].ShouldBe("\"rate(5 minutes)\"");
+        schedule["ScheduleExpression"].ShouldBe("\"rate(1 day)\"");
         schedule["Target.Input"].ShouldBe("""
             "{\u0022time\u0022:\u0022\u003Caws.scheduler.scheduled-time\u003E\u0022}"
             """);
         schedule["Target.DeadLetterConfig.Arn"].ShouldNotBeNull();
-        Stacks.WithLifecycle.Only("AWS::Lambda::EventInvokeConfig")["DestinationConfig.OnFailure.Destination"].ShouldNotBeNull();
-        Stacks.Default.Of("AWS::Scheduler::Schedule").ShouldBeEmpty();
+        Stacks.WithNightly.Of("AWS::Lambda::EventInvokeConfig").Single(c => c.Path.Contains("/nightlyFailures/", StringComparison.Ordinal))["DestinationConfig.OnFailure.Destination"].ShouldNotBeNull();
+        Stacks.Default.Of("AWS::Scheduler::Schedule").Count.ShouldBe(Feature.All.Count(f => f.Schedule is not null));
     }
 
     [Fact]

@@ -31,11 +31,11 @@ internal static class Stacks
 
     public static StackTemplate Full => Of(Everything);
 
-    /// <summary>A stack with a feature that a schedule starts and operators call, as the sweeper and the operators' routes are.</summary>
-    public static StackTemplate WithLifecycle => s_made.GetOrAdd("lifecycle", _ => Make(
+    /// <summary>A stack with one more feature, that a schedule starts and operators call.</summary>
+    public static StackTemplate WithNightly => s_made.GetOrAdd("nightly", _ => Make(
         """{"identityCenterInstanceArn": "arn:aws:sso:::instance/ssoins-0123456789abcdef"}""",
-        [.. Feature.All, new Feature("sweeper", "Sweeps", new TableGrant(["Query"], ["DUE#*"], "due")) { AssumesVendorRole = true, Schedule = "rate(5 minutes)" }],
-        [.. Routes.All, new Route("POST /ops/v1/sweep", "sweeper", RouteAuthorizer.Iam)]));
+        [.. Feature.All, new Feature("nightly", "Sweeps", new TableGrant(["Query"], ["DUE#*"], "due")) { AssumesVendorRole = true, Schedule = "rate(1 day)" }],
+        [.. Routes.All, new Route("POST /ops/v1/nightly", "nightly", RouteAuthorizer.Iam)]));
 
     public static StackTemplate Of(string context) => s_made.GetOrAdd(context, c => Make(c, Feature.All, Routes.All));
 

@@ -9,14 +9,13 @@ public sealed class SynthesisTests(ITestOutputHelper report) : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("onboarding-synth-");
 
     [Fact]
-    public void Synthesises_Within_Thirty_Seconds()
+    public void Synthesises_And_Says_How_Long_It_Took()
     {
         var clock = Stopwatch.StartNew();
         var (exitCode, errors) = Run("{}");
 
         exitCode.ShouldBe(0, errors);
         report.WriteLine($"Publishing, packing and synthesising took {clock.Elapsed.TotalSeconds:F1} s.");
-        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30));
         File.Exists(Path.Combine(_folder.FullName, "Onboarding.template.json")).ShouldBeTrue();
     }
 
