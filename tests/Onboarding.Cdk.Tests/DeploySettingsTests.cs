@@ -81,5 +81,15 @@ public sealed class DeploySettingsTests
         error.Message.ShouldBe("The context key “lane” wants managed or native, not “wasm”.");
     }
 
+    [Fact]
+    public void Every_Key_Stands_In_The_Deployment_Guide()
+    {
+        var known = Should.Throw<DeployException>(() => Read("""{"nonsense": 1}""")).Message.Split("The keys are ")[1].TrimEnd('.').Split(", ");
+        var documented = File.ReadLines(Repository.PathOf("docs", "deploy.md"))
+            .SkipWhile(l => l != "| key | default | example | meaning |").Skip(2).TakeWhile(l => l.StartsWith('|')).Select(l => l.Split('`')[1]);
+
+        documented.Order(StringComparer.Ordinal).ShouldBe(known);
+    }
+
     private static DeploySettings Read(string context) => DeploySettings.Read(JsonElement.Parse(context), _ => null);
 }
