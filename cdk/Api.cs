@@ -4,8 +4,8 @@ using Amazon.CDK.AWS.Apigatewayv2;
 using Amazon.CDK.AwsApigatewayv2Authorizers;
 using Amazon.CDK.AwsApigatewayv2Integrations;
 using Constructs;
-using Onboarding.Functions.Http;
 using HttpMethod = Amazon.CDK.AWS.Apigatewayv2.HttpMethod;
+using Onboarding.Functions.Http;
 
 namespace Onboarding.Cdk;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Amazon.CDK;
 using Onboarding.Cdk.Packaging;
 using Onboarding.Cdk.Publishing;
+using Onboarding.Functions;
 using Onboarding.Functions.Http;
 
 namespace Onboarding.Cdk;

@@ -3,6 +3,8 @@ using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.Lambda;
 using Amazon.CDK.AWS.Logs;
 using Constructs;
+using Feature = Onboarding.Functions.Feature;
+using TableGrant = Onboarding.Functions.TableGrant;
 
 namespace Onboarding.Cdk;
 

@@ -1,6 +1,7 @@
 using Amazon.CDK;
 using Amazon.CDK.AWS.Lambda;
 using Constructs;
+using Onboarding.Functions;
 using Onboarding.Functions.Http;
 
 namespace Onboarding.Cdk;

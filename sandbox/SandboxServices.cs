@@ -43,7 +43,6 @@ internal static class SandboxServices
         .AddSingleton(all => Aws(
             all.GetRequiredService<TemplateBucket>(),
             all.GetRequiredService<Vendor>(),
-            all.GetRequiredService<FeatureList>(),
             read => new SimulatedAws(
                 all.GetRequiredService<TimeProvider>(), all.GetRequiredService<Faults>(), all.GetRequiredService<CallLog>(), read, all.GetRequiredService<Clock>())))
         .AddSingleton(all => DynamoLocal.Start(all.GetRequiredService<SandboxOptions>().DataDirectory, all.GetRequiredService<TimeProvider>()))
@@ -80,10 +79,10 @@ internal static class SandboxServices
         .AddSingleton<ControlFront>();
 
     private static SimulatedAws Aws(
-        TemplateBucket bucket, Vendor vendor, FeatureList features, Func<Func<string, CancellationToken, ValueTask<string?>>, SimulatedAws> create)
+        TemplateBucket bucket, Vendor vendor, Func<Func<string, CancellationToken, ValueTask<string?>>, SimulatedAws> create)
     {
         var aws = create((url, _) => ValueTask.FromResult(bucket.Read(url)));
-        vendor.DefineRoles(aws, features.All);
+        vendor.DefineRoles(aws);
         return aws;
     }
 }

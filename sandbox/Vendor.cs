@@ -1,3 +1,4 @@
+using Onboarding.Functions;
 using Onboarding.Sandbox.Aws;
 using Onboarding.Sandbox.Dynamo;
 
@@ -18,15 +19,6 @@ internal sealed class Vendor(Partition partition)
 
     // The one role that customers' roles trust.
     private const string AccessRoleName = "onboarding-connect-access";
-
-    // The only functions that may enter a customer's account, and so the only ones that may take the access role.
-    private static readonly string[] FeaturesThatEnterAccounts = ["checks", "registrations", "sweeper"];
-
-    private static readonly string[] TableActions =
-    [
-        "dynamodb:BatchGetItem", "dynamodb:ConditionCheckItem", "dynamodb:DeleteItem", "dynamodb:GetItem",
-        "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem",
-    ];
 
     /// <summary>The role that the templates trust.</summary>
     public string AccessRoleArn => RoleArn(AccessRoleName);
@@ -51,19 +43,18 @@ internal sealed class Vendor(Partition partition)
     /// <summary>The execution role of a feature's function.</summary>
     public string FunctionRoleArn(string feature) => RoleArn("onboarding-function-" + feature);
 
-    /// <summary>Creates the account's roles.</summary>
+    /// <summary>Creates the account's roles, with what the CDK stack gives them.</summary>
     /// <param name="aws">The simulated AWS that keeps them.</param>
-    /// <param name="features">Every feature that has a function.</param>
-    public void DefineRoles(SimulatedAws aws, IEnumerable<string> features)
+    public void DefineRoles(SimulatedAws aws)
     {
-        foreach (var feature in features.Union(FeaturesThatEnterAccounts, StringComparer.Ordinal))
+        foreach (var feature in Feature.All)
         {
-            aws.DefineRole(FunctionRoleArn(feature), Policy.TrustService("lambda.amazonaws.com"), FunctionPolicy(feature));
+            aws.DefineRole(FunctionRoleArn(feature.Name), Policy.TrustService("lambda.amazonaws.com"), FunctionPolicy(feature));
         }
 
         aws.DefineRole(
             AccessRoleArn,
-            Policy.TrustRoles([.. FeaturesThatEnterAccounts.Select(FunctionRoleArn)]),
+            Policy.TrustRoles([.. Feature.All.Where(f => f.AssumesVendorRole).Select(f => FunctionRoleArn(f.Name))]),
             Policy.Allow(["sts:AssumeRole"], [$"arn:{partition.Name}:iam::*:role/{InTemplates.Prefix}*"]));
     }
 
@@ -72,12 +63,15 @@ internal sealed class Vendor(Partition partition)
     public IssuedCredentials IssueOperatorKey(SimulatedAws aws) =>
         aws.IssueUserKey(AccountId, "onboarding-operator", Policy.Allow(["execute-api:Invoke"], [InvokeArn("*", "/ops/*")]));
 
-    private string FunctionPolicy(string feature)
+    // The simulated DynamoDB tells its policies no dynamodb:LeadingKeys, so the actions and the index are as in the stack and the keys are not limited.
+    private string FunctionPolicy(Feature feature)
     {
-        string[] table = [TableArn, TableArn + "/index/*"];
-        return FeaturesThatEnterAccounts.Contains(feature, StringComparer.Ordinal)
-            ? Policy.Allow((TableActions, table), (["sts:AssumeRole"], [AccessRoleArn]))
-            : Policy.Allow(TableActions, table);
+        var table = feature.Table.Select(g => (Actions(g), (IReadOnlyList<string>)[g.Index is null ? TableArn : $"{TableArn}/index/{g.Index}"]));
+        (IReadOnlyList<string>, IReadOnlyList<string>) logs = (["logs:CreateLogStream", "logs:PutLogEvents"], ["*"]);
+        (IReadOnlyList<string>, IReadOnlyList<string>) assume = (["sts:AssumeRole"], [AccessRoleArn]);
+        return Policy.Allow(feature.AssumesVendorRole ? [.. table, logs, assume] : [.. table, logs]);
+
+        static IReadOnlyList<string> Actions(TableGrant grant) => [.. grant.Actions.Select(a => "dynamodb:" + a)];
     }
 
     private string RoleArn(string name) => $"arn:{partition.Name}:iam::{AccountId}:role/{name}";

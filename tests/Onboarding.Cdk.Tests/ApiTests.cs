@@ -1,3 +1,4 @@
+using Onboarding.Functions;
 using Onboarding.Functions.Http;
 
 namespace Onboarding.Cdk.Tests;

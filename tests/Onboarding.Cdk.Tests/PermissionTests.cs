@@ -1,3 +1,5 @@
+using Onboarding.Functions;
+
 namespace Onboarding.Cdk.Tests;
 
 /// <summary>Which role may do what: the template, held against the table in <c>docs/security.md</c>.</summary>

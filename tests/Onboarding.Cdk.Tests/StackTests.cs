@@ -1,3 +1,5 @@
+using Onboarding.Functions;
+
 namespace Onboarding.Cdk.Tests;
 
 /// <summary>What stands in the stack, resource by resource.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Amazon.CDK;
+using Onboarding.Functions;
 using Onboarding.Functions.Http;
 
 // The CDK runs in one Node process, which answers one question at a time.

@@ -19,7 +19,7 @@ public sealed class ControlTests : IDisposable
         var vendor = new Vendor(Partition.Aws);
         var (faults, calls) = (new Faults(), new CallLog());
         var aws = new SimulatedAws(TimeProvider.System, faults, calls, (_, _) => ValueTask.FromResult<string?>(null));
-        vendor.DefineRoles(aws, []);
+        vendor.DefineRoles(aws);
         _front = new([new TokenRoutes(_issuer, aws, vendor), new StackRoutes(aws, new StackCreation(aws)), new IdentityRoutes(aws), new FaultRoutes(faults, calls)]);
     }
 

@@ -1,6 +1,6 @@
 using Onboarding.Functions.Registry;
 
-namespace Onboarding.Cdk;
+namespace Onboarding.Functions;
 
 /// <summary>What one function may do with some of the table's items.</summary>
 /// <param name="Actions">The DynamoDB actions; a transaction is authorised by the actions inside it.</param>
