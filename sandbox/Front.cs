@@ -21,7 +21,8 @@ internal sealed class Front(
     ControlFront control,
     ConsolePages console,
     InboxPage inbox,
-    HttpApi api)
+    HttpApi api,
+    Cors cors)
 {
     /// <summary>Answers one request.</summary>
     public async Task HandleAsync(HttpContext context)
@@ -49,7 +50,7 @@ internal sealed class Front(
         var path = context.Request.Path.Value ?? "";
         return (context.Request.Method, path) switch
         {
-            ("GET" or "HEAD", "/") => PageResponse.ResourceAsync(context, "page/index.html"),
+            ("GET" or "HEAD", "/") => PageResponse.ResourceAsync(context, "web/demo/index.html"),
             ("GET", "/favicon.ico") => NoContent(context),
             ("GET", "/inbox") => inbox.HtmlAsync(context),
             ("GET", TokenIssuer.Path + "/.well-known/openid-configuration") => context.Response.WriteAsJsonAsync(issuer.Discovery(), context.RequestAborted),
@@ -57,7 +58,7 @@ internal sealed class Front(
             ("POST", "/aws" or "/aws/") => aws.HandleQueryAsync(context),
             ("POST", "/dynamodb" or "/dynamodb/") => dynamo.HandleAsync(context),
             ("GET" or "HEAD", _) when IsBelow("/s3/") => bucket.HandleAsync(context),
-            ("GET", _) when IsBelow("/page/") => PageResponse.ResourceAsync(context, "page/" + path["/page/".Length..]),
+            (_, _) when IsBelow("/web/") => ElementAsync(context, path[1..]),
             (_, _) when IsBelow("/console/") || path is "/console" => console.HandleAsync(context),
             (_, _) when IsBelow("/sandbox/") => control.HandleAsync(context),
             _ => api.HandleAsync(context),
@@ -65,6 +66,10 @@ internal sealed class Front(
 
         bool IsBelow(string prefix) => path.StartsWith(prefix, StringComparison.Ordinal);
     }
+
+    // A page of another origin loads the element's modules from here, if it is one of those that may call the API.
+    private Task ElementAsync(HttpContext context, string file) =>
+        cors.Answers(context) ? Task.CompletedTask : PageResponse.ResourceAsync(context, file);
 
     private static Task NoContent(HttpContext context)
     {

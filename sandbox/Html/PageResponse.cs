@@ -3,7 +3,7 @@ namespace Onboarding.Sandbox.Html;
 /// <summary>Writes pages, and the files that belong to them, with the headers that keep them to themselves.</summary>
 internal static class PageResponse
 {
-    private const string Policy = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'";
+    private const string Policy = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'; require-trusted-types-for 'script'";
 
     /// <summary>Answers with a page.</summary>
     public static Task HtmlAsync(HttpContext context, int status, Markup page)

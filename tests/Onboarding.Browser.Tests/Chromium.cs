@@ -1,0 +1,76 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Onboarding.Browser.Tests;
+
+/// <summary>One Chromium and one sandbox for all tests; each test is a tenant of its own in a browser context of its own.</summary>
+public sealed class Chromium : SandboxProcess, IAsyncLifetime
+{
+    private const string Executable = "/usr/bin/chromium";
+
+    private static readonly string[] s_flags =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ];
+
+    private IPlaywright _playwright = null!;
+
+    internal IBrowser Browser { get; private set; } = null!;
+
+    /// <summary>The origin of a vendor's own site, which calls the API from another origin.</summary>
+    internal string VendorOrigin { get; } = $"http://127.0.0.1:{FreePort()}";
+
+    protected override IReadOnlyList<string> Options => ["--allow-origin", VendorOrigin];
+
+    async Task IAsyncLifetime.InitializeAsync()
+    {
+        if (!File.Exists(Executable))
+            throw new InvalidOperationException($"These tests drive a real browser, and there is none at {Executable}: run apt-get install chromium.");
+        await InitializeAsync();
+        // Verifying waits inside one request, up to 17 s, for AWS to know a new role.
+        SetDefaultExpectTimeout(30_000);
+        _playwright = await Playwright.CreateAsync();
+        Browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Args = s_flags });
+    }
+
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        await Browser.DisposeAsync();
+        _playwright.Dispose();
+        await DisposeAsync();
+    }
+
+    /// <summary>Somebody of a new tenant opens the demo page.</summary>
+    internal async Task<Visit> VisitAsync(Manner? manner = null, string path = "/", bool isOpen = true)
+    {
+        var visit = await Visit.BeginAsync(this, manner ?? Manner.English, await TenantAsync());
+        if (isOpen)
+            await visit.OpenAsync(path);
+        return visit;
+    }
+
+    // Nobody listens there: the browser is answered by the test itself.
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class Browsing : ICollectionFixture<Chromium>
+{
+    public const string Name = "Browser";
+}
+
+/// <summary>In which language and colours, and on how wide a screen, somebody looks at the page.</summary>
+internal sealed record Manner(string Language, ColorScheme Scheme, int Width)
+{
+    public static readonly Manner English = new("en", ColorScheme.Light, 1280);
+    public static readonly Manner Japanese = new("ja", ColorScheme.Light, 1280);
+
+    public bool IsPhone => Width < 600;
+
+    public override string ToString() => $"{Language}-{Scheme.ToString().ToLowerInvariant()}-{Width}";
+}

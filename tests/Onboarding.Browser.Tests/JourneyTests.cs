@@ -1,0 +1,163 @@
+namespace Onboarding.Browser.Tests;
+
+/// <summary>From the first visit to the last clean-up, step by step, with a screenshot and axe at each.</summary>
+[Collection(Browsing.Name)]
+public sealed class JourneyTests(Chromium chromium)
+{
+    private static readonly TheoryData<string, ColorScheme, int> s_manners = new()
+    {
+        { "en", ColorScheme.Light, 1280 },
+        { "en", ColorScheme.Dark, 390 },
+        { "ja", ColorScheme.Dark, 1280 },
+        { "ja", ColorScheme.Light, 390 },
+    };
+
+    public static TheoryData<string, ColorScheme, int> Manners => s_manners;
+
+    [Theory]
+    [MemberData(nameof(Manners))]
+    public async Task Somebody_Connects_An_Account_By_A_Stack_And_Detaches_It_Again(string language, ColorScheme scheme, int width)
+    {
+        var isJapanese = language == "ja";
+        await using var me = await chromium.VisitAsync(new Manner(language, scheme, width));
+        var account = Tenant.NewAwsAccountId();
+        await PrepareAsync(me, isJapanese ? "本番環境" : "Production", isJapanese ? "メインアカウント" : "Main account");
+        await ConnectAsync(me, account);
+        await LookAroundAsync(me, account);
+        await DetachAsync(me, account);
+        me.ComplainedAboutNothing();
+    }
+
+    [Theory]
+    [MemberData(nameof(Manners))]
+    public async Task Somebody_Who_Gave_The_Account_Number_Pastes_Nothing(string language, ColorScheme scheme, int width)
+    {
+        await using var me = await chromium.VisitAsync(new Manner(language, scheme, width), isOpen: false);
+        var group = await me.Tenant.GroupAsync();
+        await me.OpenAsync($"/groups/{group}/connect/role");
+        var account = Tenant.NewAwsAccountId();
+        await me.Field("account.name").FillAsync("Main account");
+        await me.Field("role.account").FillAsync(account[..4] + "-" + account[4..8] + "-" + account[8..]);
+        await me.Page.Locator("select").Last.SelectOptionAsync("ap-northeast-1");
+        await me.Button("role.create").ClickAsync();
+        await me.SeeAsync("stack.title");
+        await me.LookAsync("wait");
+
+        var console = await AwsConsole.OpenedByAsync(me, () => me.Link("stack.open").ClickAsync());
+        await Expect(me.Text(me.Say("progress.asking"))).ToBeVisibleAsync();
+        await me.LookAsync("asking");
+        await console.SignInAsync(account);
+        await console.CreateStackAsync();
+        await console.CloseAsync();
+
+        await me.SeeAsync("connected.title");
+        await Expect(me.Page.Locator(".facts")).ToContainTextAsync("ap-northeast-1");
+        me.ComplainedAboutNothing();
+    }
+
+    [Theory]
+    [MemberData(nameof(Manners))]
+    public async Task Somebody_Without_CloudFormation_Makes_The_Role_By_Hand(string language, ColorScheme scheme, int width)
+    {
+        await using var me = await chromium.VisitAsync(new Manner(language, scheme, width), isOpen: false);
+        var group = await me.Tenant.GroupAsync();
+        await me.OpenAsync($"/groups/{group}/connect/role");
+        await me.Field("account.name").FillAsync("Main account");
+        await me.Page.Locator("summary").Filter(new() { HasText = me.Say("role.further") }).ClickAsync();
+        await me.Choice("role.method.manual").CheckAsync();
+        await me.Button("role.create").ClickAsync();
+        await me.SeeAsync("hand.title");
+        foreach (var summary in await me.Page.Locator("summary").AllAsync())
+            await summary.ClickAsync();
+        await me.LookAsync("by-hand");
+
+        var values = await me.Page.Locator(".value code").AllTextContentsAsync();
+        var policies = await me.Page.Locator("pre").AllTextContentsAsync();
+        await me.Page.GetByRole(AriaRole.Button, new() { Name = me.Say("copy.what", ("what", me.Say("hand.externalId"))) }).ClickAsync();
+        (await me.Page.EvaluateAsync<string>("navigator.clipboard.readText()")).ShouldBe(values[1]);
+
+        var role = $"arn:aws:iam::{Tenant.NewAwsAccountId()}:role/{values[2]}";
+        (await chromium.PutTrustPolicyAsync(role, policies[1])).Status.ShouldBeInRange(200, 204);
+        await me.Field("hand.role").FillAsync(role);
+        await me.Button("paste.submit").ClickAsync();
+        await me.SeeAsync("connected.title");
+        await Expect(me.Page.Locator(".checks li.good")).ToHaveCountAsync(4);
+        await me.LookAsync("by-hand-connected");
+        me.ComplainedAboutNothing();
+    }
+
+    private static async Task PrepareAsync(Visit me, string groupName, string accountName)
+    {
+        await me.SeeAsync("first.title");
+        await me.LookAsync("first-visit");
+
+        await me.Field("group.name").FillAsync(groupName);
+        await me.Choice("color.teal").CheckAsync(new() { Force = true });
+        await me.Button("group.create").ClickAsync();
+        await Expect(me.Text(me.Say("accounts.none"))).ToBeVisibleAsync();
+        await me.LookAsync("empty-group");
+
+        await me.Link("accounts.connect").ClickAsync();
+        await me.SeeAsync("before.title");
+        await me.Page.Locator("summary").First.ClickAsync();
+        await me.LookAsync("before");
+
+        await me.Link("next").ClickAsync();
+        await me.SeeAsync("role.title");
+        await me.Field("account.name").FillAsync(accountName);
+        await me.LookAsync("role");
+        await me.Page.Locator("summary").First.ClickAsync();
+        await me.Page.Locator("summary").Filter(new() { HasText = me.Say("role.further") }).ClickAsync();
+        await me.LookAsync("role-in-full");
+    }
+
+    private static async Task ConnectAsync(Visit me, string account)
+    {
+        await me.Button("role.create").ClickAsync();
+        await me.SeeAsync("stack.title");
+        await me.LookAsync("stack");
+
+        var console = await AwsConsole.OpenedByAsync(me, () => me.Link("stack.open").ClickAsync());
+        await console.SignInAsync(account);
+        await console.CreateStackAsync();
+        var stackInfo = await console.CopyOutputAsync("OnboardingStackInfo");
+        await console.CloseAsync();
+
+        await me.Field("paste.stackInfo", ("key", "OnboardingStackInfo")).FillAsync(stackInfo);
+        await me.Button("paste.submit").ClickAsync();
+        await me.SeeAsync("connected.title");
+        await Expect(me.Page.Locator(".checks li.good")).ToHaveCountAsync(5);
+        await Expect(me.Title).ToBeFocusedAsync();
+        await me.LookAsync("connected");
+    }
+
+    private static async Task LookAroundAsync(Visit me, string account)
+    {
+        await me.Link("connected.look").ClickAsync();
+        await Expect(me.Page.Locator(".facts")).ToContainTextAsync(account);
+        await me.LookAsync("account");
+
+        await me.Link("crumb.group").ClickAsync();
+        await Expect(me.Page.Locator(".row")).ToContainTextAsync(account);
+        await me.LookAsync("group");
+        await me.Page.Locator(".row").ClickAsync();
+    }
+
+    private static async Task DetachAsync(Visit me, string account)
+    {
+        await me.Button("account.detach").ClickAsync();
+        await Expect(me.Page.Locator("dialog")).ToContainTextAsync(account);
+        await me.LookAsync("detach");
+        await me.Page.Locator("dialog").GetByRole(AriaRole.Button, new() { Name = me.Say("account.detach"), Exact = true }).ClickAsync();
+        await Expect(me.Text(me.Say("cleanup.title"))).ToBeVisibleAsync();
+        await me.LookAsync("cleanup");
+
+        var again = await AwsConsole.OpenedByAsync(me, () => me.Link("cleanup.openStack").ClickAsync());
+        await again.DeleteStackAsync();
+        await again.CloseAsync();
+
+        await me.OpenAsync();
+        await Expect(me.Page.Locator(".notice.warn")).ToContainTextAsync(me.Say("cleanup.banner", ("count", "1")));
+        await me.LookAsync("groups");
+    }
+}

@@ -1,0 +1,190 @@
+// The element <aws-onboarding>: connects a customer's AWS accounts to the vendor whose page it stands in.
+
+import { Api } from './onboarding/api.js';
+import { Drafts } from './onboarding/drafts.js';
+import { h, icon } from './onboarding/dom.js';
+import { notice } from './onboarding/notice.js';
+import { Place } from './onboarding/place.js';
+import { Session } from './onboarding/session.js';
+import { sheet } from './onboarding/style.js';
+import { wordsOf } from './onboarding/words.js';
+import { viewAt } from './onboarding/views/routes.js';
+
+/** See docs/embedding.md for its attributes, properties, events, custom properties and parts. */
+export class AwsOnboarding extends HTMLElement {
+  static observedAttributes = ['api', 'lang', 'regions'];
+
+  #session = new Session((reason) => this.#needToken(reason));
+  #api = new Api(this.#session, () => ({ base: this.#base, lang: this.#lang }), (state) => this.#network(state));
+  #drafts = new Drafts();
+  #place = null;
+  #leaving = null;
+  #running = 0;
+  #shell = null;
+
+  constructor() {
+    super();
+    this.attachShadow({ mode: 'open' }).adoptedStyleSheets = [sheet];
+  }
+
+  /** The bearer token for the API. Setting one lets whatever waits for it go on. It is kept in memory only. */
+  get token() {
+    return this.#session.token;
+  }
+
+  set token(value) {
+    this.#session.token = value;
+    this.#shell?.signIn.replaceChildren();
+  }
+
+  /** Forgets everything typed and goes back to the start: for another person or tenant at the same page. */
+  reset() {
+    this.#session.token = null;
+    this.#drafts.drop();
+    if (this.isConnected) this.#place.go('/', true);
+  }
+
+  /** Shows what is there now. */
+  refresh() {
+    if (this.isConnected) this.#show(false);
+  }
+
+  connectedCallback() {
+    // A token that was set before the element's definition arrived is an ordinary property until now.
+    if (Object.hasOwn(this, 'token')) {
+      const { token } = this;
+      delete this.token;
+      this.token = token;
+    }
+    this.#place = new Place(!this.hasAttribute('no-history'), () => this.#show(true));
+    document.addEventListener('visibilitychange', this.#seenAgain);
+    // The listeners of the page's own scripts come first.
+    queueMicrotask(() => this.isConnected && this.#show(false));
+  }
+
+  disconnectedCallback() {
+    this.#place?.stop();
+    this.#leaving?.abort();
+    document.removeEventListener('visibilitychange', this.#seenAgain);
+  }
+
+  attributeChangedCallback(name, before, after) {
+    if (this.#shell && before !== after) {
+      this.#shell = null;
+      this.#show(false);
+    }
+  }
+
+  get #base() {
+    return (this.getAttribute('api') ?? '').replace(/\/+$/, '');
+  }
+
+  get #lang() {
+    const wanted = this.getAttribute('lang') || this.closest('[lang]')?.lang || document.documentElement.lang || navigator.language;
+    return /^ja\b/i.test(wanted) ? 'ja' : 'en';
+  }
+
+  // Somebody comes back from the console's tab: what is shown may be out of date.
+  #seenAgain = () => {
+    if (document.visibilityState === 'visible') this.#leaving?.signal.dispatchEvent(new Event('seen-again'));
+  };
+
+  async #show(isMove) {
+    this.#leaving?.abort();
+    const leaving = (this.#leaving = new AbortController());
+    const page = this.#pageOf(leaving.signal);
+    const { main } = this.#shellOf(page);
+    const waiting = setTimeout(() => !main.firstChild && main.append(h('p', { class: 'loading' }, page.t('loading'))), 250);
+    let view;
+    try {
+      view = await viewAt(this.#place.path, page);
+    } catch (trouble) {
+      if (leaving.signal.aborted) return;
+      view = failed(page, trouble, () => this.#show(true));
+    } finally {
+      clearTimeout(waiting);
+    }
+    if (leaving.signal.aborted) return;
+    main.replaceChildren(view);
+    performance.mark('aws-onboarding:shown');
+    if (isMove) focusHeading(main);
+  }
+
+  /** What views have to work with. */
+  #pageOf(signal) {
+    const lang = this.#lang;
+    return {
+      t: wordsOf(lang),
+      lang,
+      signal,
+      api: this.#api,
+      drafts: this.#drafts,
+      regions: (this.getAttribute('regions') ?? '').split(/[\s,]+/).filter(Boolean),
+      href: (path) => this.#place.href(path),
+      go: (path, isReplacement) => this.#place.go(path, isReplacement),
+      refresh: () => this.#show(true),
+      frame: () => this.shadowRoot.querySelector('.frame'),
+      say: (text) => this.#say(text),
+      tell: (type, detail) => this.#tell(type, detail),
+    };
+  }
+
+  #shellOf(page) {
+    if (this.#shell?.lang === page.lang) return this.#shell;
+    const bar = h('div', { class: 'network', hidden: true });
+    const slow = h('p', { class: 'slow', hidden: true }, icon('clock'), page.t('network.slow'));
+    const live = h('p', { class: 'out-of-sight', role: 'status' });
+    const signIn = h('div', { 'aria-live': 'assertive' });
+    const main = h('div', { class: 'view' });
+    const frame = h('div', { class: 'frame', part: 'frame', lang: page.lang }, bar, signIn, slow, main, live);
+    this.shadowRoot.replaceChildren(frame);
+    this.#shell = { lang: page.lang, t: page.t, bar, slow, live, signIn, main };
+    return this.#shell;
+  }
+
+  #network(state) {
+    this.#running += state === 'busy' ? 1 : state === 'idle' ? -1 : 0;
+    if (!this.#shell) return;
+    this.#shell.bar.hidden = this.#running === 0;
+    this.#shell.slow.hidden = state === 'slow' ? false : this.#running === 0 || this.#shell.slow.hidden;
+    if (state === 'slow') this.#say(this.#shell.t('network.slow'));
+  }
+
+  #say(text) {
+    const { live } = this.#shell;
+    // The same words twice are news, too.
+    live.textContent = live.textContent === text ? `${text}\u00a0` : text;
+  }
+
+  #tell(type, detail) {
+    return this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable: true }));
+  }
+
+  // The page around is asked; if nothing there says that it is getting a token, people are told.
+  #needToken(reason) {
+    const isUnanswered = this.#tell('token-required', { reason });
+    if (!isUnanswered || this.#session.token || !this.#shell) return;
+    const { t, signIn, main } = this.#shell;
+    signIn.replaceChildren(notice('warn', t('signIn.title'), [t('signIn.text')]));
+    main.querySelector('.loading')?.remove();
+  }
+}
+
+function failed(page, trouble, retry) {
+  return h('section', { 'aria-label': page.t('trouble.label') },
+    notice.of(page, trouble),
+    h('div', { class: 'actions' },
+      h('button', { type: 'button', class: 'primary', onclick: retry }, page.t('tryAgain')),
+      h('a', { class: 'button', href: page.href('/') }, page.t('toStart'))));
+}
+
+// Who moves by keyboard or listens begins where the new view begins.
+function focusHeading(main) {
+  const heading = main.querySelector('h2');
+  if (!heading) return;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+  if (main.getBoundingClientRect().top < 0) main.scrollIntoView({ block: 'start' });
+}
+
+customElements.define('aws-onboarding', AwsOnboarding);

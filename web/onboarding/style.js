@@ -1,0 +1,213 @@
+// How the page looks. One constructed sheet: it needs neither a file nor `unsafe-inline`.
+
+import { tokens } from './style.tokens.js';
+import { pictureStyle } from './style.pictures.js';
+
+const layout = `
+* { box-sizing: border-box; }
+[hidden] { display: none !important; }
+.frame { position: relative; max-width: 60rem; margin-inline: auto; padding: 1.5rem clamp(1rem, 4cqi, 2rem) 3rem; overflow-wrap: anywhere; }
+section { min-width: 0; }
+h2, h3, h4, p, ul, ol, dl, dd, pre, fieldset, legend { margin: 0; padding: 0; }
+h2 { font-size: 1.625rem; line-height: 1.3; font-weight: 650; letter-spacing: -.01em; text-wrap: balance; }
+h3 { font-size: 1.125rem; line-height: 1.4; font-weight: 650; text-wrap: balance; }
+h4 { font-size: 1rem; font-weight: 650; }
+:lang(ja) :is(h2, h3) { letter-spacing: 0; line-height: 1.45; word-break: auto-phrase; }
+section:not(.stage) > h3, .block { margin-top: 2rem; }
+section:not(.stage) > h3 + * { margin-top: .5rem; }
+ul, ol { list-style: none; }
+fieldset { border: 0; min-width: 0; }
+.lead { margin-top: .5rem; font-size: 1.0625rem; color: var(--muted); max-width: 44rem; text-wrap: pretty; }
+.hint { color: var(--muted); font-size: .875rem; }
+.strong { font-weight: 600; }
+.out-of-sight { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+code, .mono { font-family: var(--mono); font-size: .875em; }
+h2:focus, h4:focus { outline: none; }
+:focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; border-radius: 4px; }
+.icon { width: 1.125em; height: 1.125em; flex: none; fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round; vertical-align: -.2em; }
+
+.network { position: absolute; inset: 0 0 auto; height: 3px; overflow: hidden; }
+.network::after { content: ''; position: absolute; inset: 0; width: 40%; background: var(--accent); border-radius: 3px; animation: run 1.2s ease-in-out .3s infinite backwards; }
+@keyframes run { from { transform: translateX(-100%); } to { transform: translateX(250%); } }
+.slow, .loading { color: var(--muted); display: flex; gap: .5rem; align-items: center; margin-bottom: 1rem; }
+
+a { color: var(--accent); text-underline-offset: .2em; }
+.crumb { margin-bottom: 1rem; }
+.crumb a { display: inline-flex; align-items: center; gap: .375rem; min-height: 2rem; font-size: .9375rem; text-decoration: none; }
+.crumb a:hover { text-decoration: underline; }
+.title-row { display: flex; flex-wrap: wrap; gap: .75rem 1rem; align-items: center; justify-content: space-between; }
+* + .title-row { margin-top: 2rem; }
+.crumb + .title-row, .title-row:first-child { margin-top: 0; }
+h2 .dot { margin-inline-end: .625rem; }
+.title-row + .lead { margin-top: .25rem; }
+.actions { display: flex; flex-wrap: wrap; gap: .75rem; align-items: center; margin-top: 1.25rem; }
+.title-row .actions { margin-top: 0; }
+.actions.end { margin-top: 2rem; }
+.foot { margin-top: 2.5rem; padding-top: 1.25rem; border-top: 1px solid var(--line); display: flex; flex-wrap: wrap; gap: .75rem 1.5rem; justify-content: space-between; align-items: center; }
+
+button, .button { font: inherit; font-weight: 600; font-size: .9375rem; line-height: 1.4; min-height: 2.625rem; padding: .5rem 1.125rem; display: inline-flex; align-items: center; justify-content: center; gap: .5rem; text-decoration: none; text-align: center; color: var(--text); background: var(--raised); border: 1px solid var(--edge); border-radius: var(--radius-s); cursor: pointer; transition: background-color .12s, border-color .12s; }
+button:hover, .button:hover { background: var(--sunken); }
+.primary { color: var(--on-accent); background: var(--accent); border-color: var(--accent); }
+.primary:hover { background: var(--accent-strong); border-color: var(--accent-strong); }
+.primary[aria-disabled=true] { opacity: .75; cursor: progress; }
+.danger { color: var(--bad); border-color: var(--bad); }
+.quiet { background: none; border-color: transparent; color: var(--muted); padding-inline: .5rem; text-decoration: underline; text-underline-offset: .2em; font-weight: 500; }
+.copy { min-height: 2rem; padding: .25rem .75rem; font-size: .8125rem; }
+.out { display: inline-flex; gap: .375rem; align-items: baseline; }
+
+.field, .choices { margin-top: 1.25rem; }
+.field:first-child, .choices:first-child { margin-top: 0; }
+label, legend { font-weight: 600; font-size: .9375rem; }
+.optional { font-weight: 400; color: var(--muted); }
+.field .hint { margin-top: .125rem; max-width: 40rem; }
+input:not([type=radio]), textarea, select { display: block; width: 100%; max-width: 36rem; margin-top: .5rem; padding: .5625rem .75rem; font: inherit; line-height: 1.4; color: var(--text); background: var(--field); border: 1px solid var(--edge); border-radius: var(--radius-s); }
+.short { max-width: 14rem !important; font-variant-numeric: tabular-nums; }
+textarea { resize: vertical; min-height: 6rem; }
+textarea.mono { font-family: var(--mono); font-size: .8125rem; line-height: 1.5; }
+::placeholder { color: var(--muted); opacity: .8; }
+select { min-height: 2.625rem; }
+[aria-invalid=true] { border-color: var(--bad) !important; box-shadow: 0 0 0 1px var(--bad); }
+.error { color: var(--bad); font-size: .9375rem; display: flex; gap: .5rem; max-width: 40rem; }
+.error:not(:empty) { margin-top: .5rem; }
+.error .icon { margin-top: .25em; }
+.said:not(:empty) { margin-top: 1.25rem; }
+.options { display: grid; gap: .75rem; margin-top: .5rem; }
+.cards .options { grid-template-columns: repeat(auto-fit, minmax(min(100%, 17rem), 1fr)); }
+.option { position: relative; display: flex; gap: .75rem; align-items: flex-start; font-weight: 400; cursor: pointer; min-height: 1.5rem; }
+.choices.cards .option { padding: .875rem 1rem; background: var(--raised); border: 1px solid var(--edge); border-radius: var(--radius); }
+.option:has(:checked) { border-color: var(--accent) !important; box-shadow: 0 0 0 1px var(--accent); }
+.option:has(:focus-visible) { outline: 3px solid var(--focus); outline-offset: 2px; }
+.option input { flex: none; width: 1.25rem; height: 1.25rem; margin: .125rem 0 0; accent-color: var(--accent); }
+.option input:focus-visible { outline: none; }
+.option-body { display: grid; gap: .125rem; }
+.option-label { font-weight: 600; }
+.swatches .options { display: flex; flex-wrap: wrap; gap: .5rem; }
+.swatches .option { align-items: center; padding: .4375rem .875rem .4375rem .625rem; gap: .5rem; border: 1px solid var(--edge); border-radius: 99px; }
+.swatches .option-label { font-weight: 500; font-size: .875rem; }
+.swatches input { position: absolute; opacity: 0; inset: 0; width: 100%; height: 100%; margin: 0; cursor: pointer; }
+.dot { display: inline-block; flex: none; width: .875rem; height: .875rem; border-radius: 50%; background: var(--dot, gray); box-shadow: inset 0 0 0 1px rgb(128 128 128 / .35); }
+
+.panel, .stage { margin-top: 1.5rem; padding: 1.25rem clamp(1rem, 3cqi, 1.5rem) 1.5rem; background: var(--raised); border: 1px solid var(--line); border-radius: var(--radius); }
+.panel h3 + .hint { margin: .25rem 0 1.25rem; }
+form { margin-top: 0; }
+section > form { margin-top: 2rem; }
+.cards:is(ul) { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 17rem), 1fr)); gap: 1rem; margin-top: 1.5rem; }
+.card { height: 100%; display: flex; gap: .875rem; align-items: center; padding: 1rem 1.125rem; color: inherit; text-decoration: none; background: var(--raised); border: 1px solid var(--line); border-radius: var(--radius); }
+.card:hover, .row:hover { border-color: var(--accent); }
+.card-body { flex: 1; min-width: 0; display: grid; }
+.card-title, .row-title { font-weight: 600; }
+.card > .icon { color: var(--muted); }
+.card-title .name, .row-title .name { display: -webkit-box; -webkit-line-clamp: 3; -webkit-box-orient: vertical; overflow: hidden; }
+.rows { display: grid; gap: .75rem; margin-top: 1rem; }
+.row { display: grid; grid-template-columns: minmax(0, 1.6fr) minmax(0, 1fr) minmax(0, 1.5fr) minmax(0, 1.2fr) auto; gap: .5rem 1.25rem; align-items: center; padding: .875rem 1.125rem; color: inherit; text-decoration: none; background: var(--raised); border: 1px solid var(--line); border-radius: var(--radius); font-size: .9375rem; }
+.key { display: block; font-size: .8125rem; color: var(--muted); }
+.empty { margin-top: 1rem; padding: 2.5rem 1.5rem; text-align: center; border: 1px dashed var(--edge); border-radius: var(--radius); color: var(--muted); display: grid; gap: .5rem; justify-items: center; }
+.empty-title { font-weight: 600; color: var(--text); font-size: 1.0625rem; }
+.empty .button { margin-top: .75rem; }
+.plain { display: grid; gap: .75rem; }
+.line { display: flex; flex-wrap: wrap; gap: .75rem; align-items: center; }
+.line-body { flex: 1 1 16rem; display: grid; }
+
+.number { flex: none; display: inline-grid; place-items: center; width: 1.75rem; height: 1.75rem; border-radius: 50%; font-size: .875rem; font-weight: 650; line-height: 1; font-variant-numeric: tabular-nums; background: var(--tint); color: var(--accent); }
+.how { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 15rem), 1fr)); gap: 1.25rem; margin-top: 1.75rem; }
+.how li { display: flex; gap: .75rem; }
+.how li > :last-child { display: grid; gap: .125rem; align-content: start; }
+.points { display: grid; gap: 1rem; margin-top: 1.5rem; }
+.points li { display: flex; gap: .75rem; }
+.points .icon { color: var(--good); margin-top: .3em; }
+.points li > span { display: grid; }
+
+.stepper { margin-bottom: 1.75rem; }
+.stepper ol { display: flex; gap: .5rem; }
+.stepper li { flex: 1; display: flex; align-items: center; gap: .625rem; padding-top: .75rem; border-top: 3px solid var(--line); font-size: .9375rem; color: var(--muted); }
+.stepper .now, .stepper .past { border-color: var(--accent); }
+.stepper .now { color: var(--text); font-weight: 650; }
+.stepper .number { background: var(--sunken); color: var(--muted); }
+.stepper .now .number { background: var(--accent); color: var(--on-accent); }
+.stepper .past .number { background: var(--tint); color: var(--accent); }
+
+.stage h3 { display: flex; gap: .75rem; align-items: center; }
+.stage-body { margin-top: .75rem; display: grid; gap: .75rem; }
+.stage-body > .actions { margin-top: .25rem; }
+.walk { display: grid; gap: .875rem; counter-reset: walk; }
+.walk li { counter-increment: walk; padding-inline-start: 2.25rem; position: relative; }
+.walk li::before { content: counter(walk); position: absolute; inset-inline-start: 0; top: .1em; width: 1.5rem; height: 1.5rem; display: grid; place-items: center; border-radius: 50%; font-size: .8125rem; font-weight: 650; background: var(--sunken); color: var(--muted); }
+
+details { margin-top: .75rem; }
+.document { border: 1px solid var(--line); border-radius: var(--radius-s); background: var(--raised); }
+summary { cursor: pointer; min-height: 1.5rem; padding: .125rem 0; font-weight: 600; font-size: .9375rem; }
+.document > summary { padding: .625rem .875rem; font-weight: 500; }
+.document-body { padding: 0 .875rem .875rem; display: grid; gap: .75rem; justify-items: start; min-width: 0; }
+.document-body > * { max-width: 100%; width: 100%; }
+.document-body > button { width: auto; }
+.document .document { background: var(--sunken); margin: 0; }
+pre { overflow: auto; max-height: 22rem; padding: .875rem 1rem; background: var(--sunken); border-radius: var(--radius-s); font-size: .8125rem; line-height: 1.55; overflow-wrap: normal; white-space: pre-wrap; }
+.further > div { padding-top: .75rem; display: grid; gap: .5rem; }
+.permissions { display: grid; }
+.permissions li { display: flex; flex-wrap: wrap; gap: 0 1rem; justify-content: space-between; padding: .3125rem 0; border-top: 1px solid var(--line); font-size: .9375rem; }
+.permissions li:first-child { border: 0; }
+.permissions code { color: var(--muted); font-size: .8125rem; }
+.values { display: grid; gap: .5rem; }
+.value { display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: center; padding: .5rem .75rem; background: var(--sunken); border-radius: var(--radius-s); }
+.value-name { flex: 0 0 12rem; color: var(--muted); font-size: .875rem; }
+.value code { flex: 1 1 14rem; }
+
+.facts { margin-top: 1.5rem; display: grid; border: 1px solid var(--line); border-radius: var(--radius); background: var(--raised); }
+.facts > div { display: grid; grid-template-columns: 11rem minmax(0, 1fr); gap: .125rem 1rem; padding: .625rem 1.125rem; border-top: 1px solid var(--line); }
+.facts > div:first-child { border: 0; }
+dt { color: var(--muted); font-size: .9375rem; }
+
+.status, .badge { display: inline-flex; align-items: center; gap: .375rem; }
+.status { justify-self: start; padding: .125rem .625rem; border-radius: 99px; font-size: .8125rem; font-weight: 600; white-space: nowrap; }
+.status.good, .badge.good, .notice.good { background: var(--good-tint); color: var(--good); }
+.status.bad { background: var(--bad-tint); color: var(--bad); }
+.status.warn { background: var(--warn-tint); color: var(--warn); }
+.status.calm { background: var(--sunken); color: var(--muted); }
+.success { display: grid; gap: .25rem; justify-items: start; }
+.success .badge { width: 3rem; height: 3rem; border-radius: 50%; justify-content: center; font-size: 1.5rem; margin-bottom: .5rem; }
+
+.notice { display: flex; gap: .75rem; margin: 1.25rem 0; padding: 1rem 1.125rem; border-radius: var(--radius); border: 1px solid; }
+.said .notice, .notice:first-child { margin: 0; }
+.notice .badge { font-size: 1.125rem; align-items: flex-start; padding-top: .1em; }
+.notice-body { flex: 1; min-width: 0; display: grid; gap: .25rem; color: var(--text); }
+.notice-title { font-weight: 650; }
+.notice .actions { margin-top: .625rem; }
+.notice.bad { background: var(--bad-tint); color: var(--bad); border-color: color-mix(in srgb, var(--bad) 35%, transparent); }
+.notice.warn { background: var(--warn-tint); color: var(--warn); border-color: color-mix(in srgb, var(--warn) 35%, transparent); }
+.notice.info { background: var(--tint); color: var(--accent); border-color: color-mix(in srgb, var(--accent) 30%, transparent); }
+
+.checks { display: grid; gap: .125rem; margin-top: .75rem; }
+.checks li { display: flex; gap: .75rem; padding: .4375rem 0; }
+.check-mark { flex: none; width: 1.5rem; height: 1.5rem; margin-top: .05rem; border-radius: 50%; display: grid; place-items: center; font-size: .875rem; background: var(--sunken); color: var(--muted); }
+.check-mark i { width: .5rem; height: .5rem; border-radius: 50%; background: currentColor; opacity: .6; }
+.check-body { display: grid; }
+.checks .good .check-mark { background: var(--good-tint); color: var(--good); }
+.checks .bad .check-mark { background: var(--bad-tint); color: var(--bad); }
+.checks .going .check-mark { background: none; }
+.checks .going i { width: 1.25rem; height: 1.25rem; opacity: 1; background: none; border: 2.5px solid var(--line); border-top-color: var(--accent); animation: turn .9s linear infinite; }
+@keyframes turn { to { transform: rotate(1turn); } }
+.evidence { display: grid; gap: .75rem; font-size: .9375rem; }
+.evidence li { display: grid; }
+
+dialog { width: min(32rem, calc(100vw - 2rem)); max-height: calc(100dvh - 2rem); overflow: auto; padding: 0; color: var(--text); background: var(--raised); border: 1px solid var(--line); border-radius: calc(var(--radius) + 2px); box-shadow: 0 24px 64px rgb(0 0 0 / .35); }
+dialog::backdrop { background: rgb(10 12 20 / .5); }
+.dialog-body { padding: 1.5rem; display: grid; gap: 1rem; }
+.dialog-body p + p { margin-top: .5rem; }
+
+@container (max-width: 46rem) {
+  .row { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
+  .row-title { grid-column: 1 / -1; }
+  .facts > div { grid-template-columns: 1fr; }
+  .stepper li { flex: 0 0 auto; min-width: 2.75rem; }
+  .stepper .now { flex: 1; }
+  .stepper li:not(.now) .step-name { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .value-name { flex-basis: 100%; }
+  h2 { font-size: 1.4375rem; }
+  form > .actions .primary, .actions.end > * { flex: 1 1 100%; }
+}
+@media (prefers-reduced-motion: reduce) { *, ::before, ::after { animation-duration: 3s !important; transition: none !important; } .network::after { width: 100%; animation: none; } .checks .going i { animation: none; } }
+@media (forced-colors: active) { .dot { forced-color-adjust: none; } .primary { border: 2px solid; } }
+`;
+
+export const sheet = new CSSStyleSheet();
+sheet.replaceSync(tokens + layout + pictureStyle);

@@ -1,0 +1,118 @@
+// Step 4: asks the service to prove the connection, again and again while AWS does not know the role yet.
+
+import { h } from '../dom.js';
+import { asking, checkList, nothingKnown, notYet, ofRefusal } from '../checks.js';
+import { form } from '../forms.js';
+import { notice } from '../notice.js';
+
+const RETRY_AFTER_S = 10;
+// The connection was ended or used elsewhere: what is shown here is out of date.
+const OUT_OF_DATE = new Set(['onboarding-completed', 'onboarding-cancelled', 'onboarding-expired', 'onboarding-not-found']);
+
+/**
+ * The form that ends a connection.
+ * @param {{step: Function, fields: Node[], submit: string, check: Function, body: Function, blame: Function, mayStart?: () => boolean}} parts
+ * `mayStart` says whether asking may begin without a press of the button: nothing need be pasted, and the console was opened.
+ */
+export function registration(page, onboarding, { step, fields, submit, check, body, blame, mayStart = () => false }) {
+  const { t, api } = page;
+  const isManual = onboarding.method === 'manual';
+  const progress = h('div', { class: 'progress', hidden: true });
+  const found = h('div');
+
+  async function send() {
+    found.replaceChildren();
+    step('connect');
+    element.hidden = true;
+    progress.hidden = false;
+    try {
+      await untilKnown();
+    } catch (trouble) {
+      if (page.signal.aborted) return;
+      if (OUT_OF_DATE.has(trouble.code)) return page.refresh();
+      progress.hidden = true;
+      element.hidden = false;
+      step('console');
+      const states = ofRefusal(trouble.code, isManual);
+      if (states) found.replaceChildren(h('h4', null, t('progress.found')), checkList(page, states));
+      throw trouble;
+    }
+  }
+
+  async function untilKnown() {
+    for (;;) {
+      show(asking, t('progress.asking'), t('progress.asking.text'));
+      const answer = await api.post(`/v1/onboardings/${onboarding.id}/registration`, body(), page.signal);
+      if (answer.status !== 202) return done(answer.body);
+      await pause(answer.retryAfter ?? RETRY_AFTER_S, answer.body);
+    }
+  }
+
+  function done(account) {
+    page.drafts.drop(`onboarding.${onboarding.id}.`);
+    page.tell('account-connected', { accountId: account.id, awsAccountId: account.awsAccountId, groupId: account.groupId });
+    page.say(t('connected.title'));
+    page.refresh();
+  }
+
+  function show(known, title, text, ...more) {
+    const isNew = progress.querySelector('h4')?.textContent !== title;
+    const heading = h('h4', { tabindex: '-1' }, title);
+    progress.replaceChildren(heading, h('p', null, text), checkList(page, { ...known, isManual }), ...more);
+    if (!isNew) return;
+    heading.focus();
+    page.say(title);
+  }
+
+  /** Waits as long as the service said; less when somebody presses the button or comes back from the console. */
+  function pause(seconds, { detail, hint }) {
+    return new Promise((resolve, reject) => {
+      let left = seconds;
+      const count = h('span', { class: 'hint', 'aria-hidden': 'true' }, t('progress.next', { seconds: left }));
+      const tick = setInterval(() => (--left <= 0 ? end(resolve) : (count.textContent = t('progress.next', { seconds: left }))), 1000);
+      const end = (how, value) => {
+        clearInterval(tick);
+        page.signal.removeEventListener('seen-again', again);
+        how(value);
+      };
+      const again = () => end(resolve);
+      page.signal.addEventListener('seen-again', again);
+      page.signal.addEventListener('abort', () => end(reject, page.signal.reason), { once: true });
+      show(isManual ? { states: { created: 'going', assumable: 'going' } } : notYet, t('progress.notYet'), t('progress.notYet.text'),
+        h('details', { class: 'further' }, h('summary', null, t('progress.why')), h('div', null, h('p', null, detail), h('p', null, hint))),
+        h('div', { class: 'actions' },
+          h('button', { type: 'button', class: 'button', onclick: again }, t('progress.now')),
+          h('button', { type: 'button', class: 'quiet', onclick: () => end(reject, stopped) }, t('progress.edit')),
+          count));
+    });
+  }
+
+  const stopped = Object.assign(new Error('stopped'), { code: 'stopped' });
+  const element = form(page, fields, submit, { check, send: () => send().catch((trouble) => { if (trouble !== stopped) throw trouble; }), blame });
+  const root = h('div', null,
+    onboarding.status === 'verifying' && notice('info', t('verifying.title'), [t('verifying.text')]),
+    found, element, progress);
+
+  const startIfReady = () => mayStart() && !element.hidden && element.requestSubmit();
+  // After the view has been put into the page.
+  setTimeout(() => root.isConnected && startIfReady());
+  if (onboarding.status === 'verifying') watch(page, onboarding, () => !element.hidden);
+  else page.signal.addEventListener('seen-again', () => { if (!element.hidden) lookOnce(page, onboarding); });
+  return { element: root, startIfReady };
+}
+
+/** The service tries by itself: look now and then whether it has come to an end. */
+function watch(page, onboarding, isIdle) {
+  const timer = setInterval(() => { if (isIdle()) lookOnce(page, onboarding); }, RETRY_AFTER_S * 1000);
+  page.signal.addEventListener('abort', () => clearInterval(timer));
+}
+
+/** Another tab, or the service itself, may have gone on with this connection. */
+async function lookOnce(page, onboarding) {
+  try {
+    const { body } = await page.api.get(`/v1/onboardings/${onboarding.id}`, page.signal);
+    if (!['pending', 'verifying'].includes(body.status)) page.refresh();
+  } catch {
+    // The next look, or the button, will tell.
+  }
+}

@@ -1,0 +1,97 @@
+// Step 2: what the role may do, and where it is created. Ends with a minted connection.
+
+import { h } from '../dom.js';
+import { crumb } from '../crumbs.js';
+import { policy } from '../copy.js';
+import { choices, field, form } from '../forms.js';
+import { regionName } from '../regions.js';
+import { stepper } from '../stepper.js';
+
+export async function roleView(page, groupId) {
+  const { t, api, signal } = page;
+  const [{ body: group }, { body: offer }] = await Promise.all([api.get(`/v1/groups/${groupId}`, signal), api.get('/v1/profiles', signal)]);
+  return h('section', { 'aria-labelledby': 'view-title' },
+    crumb(page, `/groups/${groupId}`, group.name),
+    stepper(page, 'role'),
+    h('h2', { id: 'view-title' }, t('role.title')),
+    h('p', { class: 'lead' }, t('role.lead')),
+    roleForm(page, groupId, offer));
+}
+
+function roleForm(page, groupId, offer) {
+  const { t, api, drafts } = page;
+  const key = `role.${groupId}`;
+  const title = field(page, { label: t('account.name'), hint: t('account.name.hint'), draft: `${key}.name`, required: true });
+  const profile = profileChoices(page, key, offer.profiles);
+  const region = regionField(page, key, offer.regions ?? page.regions);
+  const account = field(page, {
+    label: t('role.account'), hint: t('role.account.hint'), draft: `${key}.account`, inputmode: 'numeric', class: 'short', placeholder: '111122223333',
+  });
+  const boundary = field(page, { label: t('role.boundary'), hint: t('role.boundary.hint'), draft: `${key}.boundary`, placeholder: 'arn:aws:iam::111122223333:policy/Boundary' });
+  const method = choices(page, {
+    legend: t('role.method'), name: 'method', draft: `${key}.method`, initial: 'stack',
+    options: ['stack', 'manual'].map((value) => ({ value, label: t(`role.method.${value}`), text: t(`role.method.${value}.text`) })),
+  });
+  const further = h('details', { class: 'further', open: drafts.get(`${key}.boundary`) !== '' || drafts.get(`${key}.method`) === 'manual' },
+    h('summary', null, t('role.further')), h('div', null, boundary.element, method.element));
+  return form(page, [title.element, profile.element, offer.profiles.map((p) => permissions(page, p)), region?.element, account.element, further], t('role.create'), {
+    check: () => {
+      if (!title.value.trim()) return [title, t('account.name.missing')];
+      const digits = account.value.replace(/[\s-]/g, '');
+      return digits === '' || /^[0-9]{12}$/.test(digits) ? null : [account, t('role.account.wrong')];
+    },
+    send: async () => {
+      const { body } = await api.post(`/v1/groups/${groupId}/onboardings`, {
+        profile: profile.value,
+        method: method.value,
+        region: region?.value || undefined,
+        awsAccountId: account.value.replace(/[\s-]/g, '') || undefined,
+        permissionsBoundaryArn: boundary.value.trim() || undefined,
+      }, page.signal);
+      drafts.set(`onboarding.${body.id}.name`, title.value);
+      drafts.drop(key);
+      page.go(`/onboardings/${body.id}`);
+    },
+    blame: (trouble) => {
+      if (trouble.code === 'role-own-account') return account;
+      if (!boundary.value || !/permissionsBoundaryArn/.test(trouble.detail ?? '')) return null;
+      further.open = true;
+      return boundary;
+    },
+  });
+}
+
+// The one that may do least stands first and is taken unless somebody wants more.
+function profileChoices(page, key, profiles) {
+  const { t } = page;
+  const byReach = profiles.toSorted((a, b) => a.permissions.length - b.permissions.length);
+  return choices(page, {
+    legend: t('role.profile'), name: 'profile', draft: `${key}.profile`, initial: byReach[0].name,
+    options: byReach.map((profile) => ({ value: profile.name, label: profileName(page, profile.name), text: profile.description })),
+  });
+}
+
+/** A profile's name in words; its own name when there are none. */
+export const profileName = ({ t }, profile) => (['full', 'read-only'].includes(profile) ? t(`profile.${profile}`) : profile);
+
+function permissions(page, profile) {
+  const { t } = page;
+  const title = t('role.permissions', { profile: profileName(page, profile.name) });
+  return h('details', { class: 'document' },
+    h('summary', null, title),
+    h('div', { class: 'document-body' },
+      h('ul', { class: 'permissions' }, profile.permissions.map((p) => h('li', null, h('span', null, p.description), h('code', null, p.action)))),
+      policy(page, t('role.policy', { profile: profileName(page, profile.name) }), profile.policy)));
+}
+
+// Without a list of Regions the service takes its own.
+function regionField(page, key, regions) {
+  if (regions.length === 0) return null;
+  const { t, lang, drafts } = page;
+  const kept = drafts.get(`${key}.region`);
+  const select = h('select', { id: 'region', 'aria-describedby': 'region-hint', onchange: () => drafts.set(`${key}.region`, select.value) },
+    regions.map((region) => h('option', { value: region, selected: region === kept }, regionName(region, lang))));
+  const element = h('div', { class: 'field' },
+    h('label', { for: 'region' }, t('role.region')), h('p', { class: 'hint', id: 'region-hint' }, t('role.region.hint')), select);
+  return { element, get value() { return select.value; } };
+}
