@@ -1,14 +1,12 @@
 // The element <aws-onboarding>: connects a customer's AWS accounts to the vendor whose page it stands in.
 
-import { Api } from './onboarding/api.js';
-import { Drafts } from './onboarding/drafts.js';
+import { Api, Session } from './onboarding/api.js';
 import { h, icon } from './onboarding/dom.js';
-import { notice } from './onboarding/notice.js';
-import { Place } from './onboarding/place.js';
-import { Session } from './onboarding/session.js';
+import { Drafts, Place } from './onboarding/memory.js';
+import { notice } from './onboarding/signs.js';
 import { sheet } from './onboarding/style.js';
-import { wordsOf } from './onboarding/words.js';
 import { viewAt } from './onboarding/views/routes.js';
+import { wordsOf } from './onboarding/words.js';
 
 /** See docs/embedding.md for its attributes, properties, events, custom properties and parts. */
 export class AwsOnboarding extends HTMLElement {
@@ -92,7 +90,10 @@ export class AwsOnboarding extends HTMLElement {
   async #show(isMove) {
     this.#leaving?.abort();
     const leaving = (this.#leaving = new AbortController());
-    const page = this.#pageOf(leaving.signal);
+    const lang = this.#lang;
+    const t = await wordsOf(lang);
+    if (leaving.signal.aborted) return;
+    const page = this.#pageOf(lang, t, leaving.signal);
     const { main } = this.#shellOf(page);
     const waiting = setTimeout(() => !main.firstChild && main.append(h('p', { class: 'loading' }, page.t('loading'))), 250);
     let view;
@@ -110,11 +111,21 @@ export class AwsOnboarding extends HTMLElement {
     if (isMove) focusHeading(main);
   }
 
+  // Another tab, or the service, may have changed what is shown.
+  async #lookAgain(path, seen, signal) {
+    try {
+      const { body } = await this.#api.get(path, signal);
+      const isBusy = this.shadowRoot.querySelector('dialog') !== null;
+      if (!isBusy && JSON.stringify(body) !== JSON.stringify(seen)) this.#show(true);
+    } catch {
+      // What is shown stays; the next action will tell.
+    }
+  }
+
   /** What views have to work with. */
-  #pageOf(signal) {
-    const lang = this.#lang;
+  #pageOf(lang, t, signal) {
     return {
-      t: wordsOf(lang),
+      t,
       lang,
       signal,
       api: this.#api,
@@ -123,6 +134,7 @@ export class AwsOnboarding extends HTMLElement {
       href: (path) => this.#place.href(path),
       go: (path, isReplacement) => this.#place.go(path, isReplacement),
       refresh: () => this.#show(true),
+      watch: (path, seen) => signal.addEventListener('seen-again', () => this.#lookAgain(path, seen, signal)),
       frame: () => this.shadowRoot.querySelector('.frame'),
       say: (text) => this.#say(text),
       tell: (type, detail) => this.#tell(type, detail),

@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-
 namespace Onboarding.Browser.Tests;
 
 /// <summary>One Chromium and one sandbox for all tests; each test is a tenant of its own in a browser context of its own.</summary>
@@ -17,10 +14,10 @@ public sealed class Chromium : SandboxProcess, IAsyncLifetime
 
     internal IBrowser Browser { get; private set; } = null!;
 
-    /// <summary>The origin of a vendor's own site, which calls the API from another origin.</summary>
-    internal string VendorOrigin { get; } = $"http://127.0.0.1:{FreePort()}";
+    /// <summary>A vendor's own site, which may call the API from its other origin.</summary>
+    internal VendorSite Vendor { get; } = VendorSite.Open();
 
-    protected override IReadOnlyList<string> Options => ["--allow-origin", VendorOrigin];
+    protected override IReadOnlyList<string> Options => ["--allow-origin", Vendor.Origin];
 
     async Task IAsyncLifetime.InitializeAsync()
     {
@@ -37,6 +34,7 @@ public sealed class Chromium : SandboxProcess, IAsyncLifetime
     {
         await Browser.DisposeAsync();
         _playwright.Dispose();
+        Vendor.Dispose();
         await DisposeAsync();
     }
 
@@ -47,14 +45,6 @@ public sealed class Chromium : SandboxProcess, IAsyncLifetime
         if (isOpen)
             await visit.OpenAsync(path);
         return visit;
-    }
-
-    // Nobody listens there: the browser is answered by the test itself.
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
 

@@ -53,9 +53,16 @@ internal sealed class Visit : IAsyncDisposable
     {
         await Page.GotoAsync(Address(path));
         await Expect(Title).ToBeVisibleAsync(new() { Timeout = 30_000 });
-        _words = (await Page.EvaluateAsync("async (lang) => (await import('/web/onboarding/words.js')).wordsIn(lang)", _manner.Language))!.Value
-            .Deserialize<Dictionary<string, string>>()!;
+        await LearnWordsAsync();
     }
+
+    /// <summary>Reads the words of the visit's language from the page's own dictionary.</summary>
+    public async Task LearnWordsAsync() => _words = await WordsInAsync(_manner.Language);
+
+    /// <summary>All words of a language.</summary>
+    public async Task<Dictionary<string, string>> WordsInAsync(string language) =>
+        (await Page.EvaluateAsync("async ([from, language]) => (await import(from)).wordsIn(language)", new[] { _chromium.Http.BaseAddress + "web/onboarding/words.js", language }))!
+            .Value.Deserialize<Dictionary<string, string>>()!;
 
     /// <summary>Opens another tab of the same person.</summary>
     public async Task<Visit> AnotherTabAsync(string path)

@@ -1,6 +1,88 @@
-// The only thing that talks to the network, and only to the API.
+// The API: its token, its requests, and what can go wrong with them.
 
-import { Trouble, jsonOf, troubleOf } from './trouble.js';
+// What went wrong with a request, in a form that people can be shown.
+
+/** A request that did not get what it asked for. */
+class Trouble extends Error {
+  /**
+   * @param {'refused'|'offline'|'slow'|'strange'|'busy'|'signed-out'|'absent'} kind `refused` carries the service's own words;
+   * the others have words of the page's: no answer, none in time, one that makes no sense, too many requests, no valid token,
+   * a route that this service does not have.
+   * @param {{status?: number, code?: string, title?: string, detail?: string, hint?: string}} problem
+   */
+  constructor(kind, problem = {}) {
+    super(problem.title ?? kind);
+    this.kind = kind;
+    this.status = problem.status ?? 0;
+    this.code = problem.code ?? '';
+    this.title = problem.title;
+    this.detail = problem.detail;
+    this.hint = problem.hint;
+  }
+}
+
+/** Reads an answer that is not a success. */
+async function troubleOf(response) {
+  const problem = await jsonOf(response);
+  const texts = [problem?.title, problem?.detail, problem?.hint];
+  if (texts.every((text) => typeof text === 'string')) return new Trouble('refused', { ...problem, status: response.status });
+  // API Gateway's own words, which are not for people.
+  if (response.status === 401 || response.status === 403) return new Trouble('signed-out', { status: response.status });
+  if (response.status === 404 && problem?.message === 'Not Found') return new Trouble('absent', { status: 404 });
+  if (response.status === 429) return new Trouble('busy', { status: 429 });
+  return new Trouble('strange', { status: response.status });
+}
+
+/** An answer's body, or null when it is not the JSON it should be. */
+async function jsonOf(response) {
+  try {
+    return await response.json();
+  } catch {
+    return null;
+  }
+}
+
+// The bearer token: held in memory, never stored, and asked for when there is none or the service no longer takes it.
+
+export class Session {
+  #token = null;
+  #asked = null;
+  #ask;
+
+  /** @param {(reason: 'missing'|'rejected') => void} ask tells the page around that a token is needed. */
+  constructor(ask) {
+    this.#ask = ask;
+  }
+
+  set token(value) {
+    this.#token = value || null;
+    if (this.#token && this.#asked) {
+      this.#asked.resolve(this.#token);
+      this.#asked = null;
+    }
+  }
+
+  get token() {
+    return this.#token;
+  }
+
+  /** The token; waits for one. Every request that waits goes on with the same one. */
+  current(reason = 'missing') {
+    if (this.#token) return Promise.resolve(this.#token);
+    if (this.#asked) return this.#asked.promise;
+    this.#asked = {};
+    this.#asked.promise = new Promise((resolve) => (this.#asked.resolve = resolve));
+    this.#ask(reason);
+    return this.#asked?.promise ?? Promise.resolve(this.#token);
+  }
+
+  /** The service did not take this token. */
+  reject(token) {
+    if (this.#token === token) this.#token = null;
+  }
+}
+
+// The only thing that talks to the network, and only to the API.
 
 // API Gateway answers within 30 s, whatever happens behind it: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
 const PATIENCE_MS = 35_000;
@@ -10,7 +92,6 @@ export class Api {
   #session;
   #settings;
   #watch;
-  #absent = new Set();
 
   /**
    * @param {import('./session.js').Session} session
@@ -38,18 +119,6 @@ export class Api {
 
   delete(path, signal) {
     return this.#ask('DELETE', path, undefined, signal);
-  }
-
-  /** What a route that not every service has answers; null when this one does not have it. */
-  async optional(kind, path, signal) {
-    if (this.#absent.has(kind)) return null;
-    try {
-      return (await this.get(path, signal)).body;
-    } catch (trouble) {
-      if (trouble.kind !== 'absent') throw trouble;
-      this.#absent.add(kind);
-      return null;
-    }
   }
 
   async #ask(method, path, body, signal) {

@@ -20,14 +20,14 @@ const BROKEN = {
   'stack-not-found': 'stack', 'stack-not-complete': 'stack', 'region-not-allowed': 'stack', 'permission-missing': 'stack',
 };
 
-/** Everything still open. */
-export const nothingKnown = { states: {} };
-
 /** While the service is asking. */
 export const asking = { states: Object.fromEntries(CHECKS.map((check) => [check, 'going'])) };
 
 /** The role cannot be used yet. */
 export const notYet = { states: { created: 'going', assumable: 'going' } };
+
+/** The stack is all that is missing. */
+export const almost = { states: { created: 'good', assumable: 'good', enforced: 'good', account: 'good', stack: 'going' } };
 
 /** What a refusal means for each; null when it says nothing about them. */
 export function ofRefusal(code, isManual) {

@@ -1,7 +1,7 @@
 // Fields that keep what is typed, and forms that send it once and say what was wrong with it.
 
 import { h, icon } from './dom.js';
-import { notice, inWords } from './notice.js';
+import { inWords, notice } from './signs.js';
 
 let count = 0;
 
@@ -88,3 +88,19 @@ function sentence(page, trouble) {
   const { title, detail, hint } = inWords(page, trouble);
   return [title, detail, hint].map((text) => (/[.。!?]$/.test(text) ? text : `${text}${page.lang === 'ja' ? '。' : '.'}`)).join(page.lang === 'ja' ? '' : ' ');
 }
+
+// Questions that must be answered before anything else.
+
+/** Opens a dialog over the page; it closes with Escape and gives the focus back to where it was. */
+export function dialog(page, title, build) {
+  const root = h('dialog', { 'aria-labelledby': 'dialog-title', part: 'dialog', onclose: () => root.remove() });
+  const close = () => root.close();
+  root.append(h('div', { class: 'dialog-body' }, h('h3', { id: 'dialog-title' }, title), build(close)));
+  page.frame().append(root);
+  root.showModal();
+  page.signal.addEventListener('abort', close);
+  return root;
+}
+
+/** The button that leaves everything as it is. */
+export const cancel = (page, close) => h('button', { type: 'button', class: 'button', onclick: close }, page.t('cancel'));

@@ -1,7 +1,7 @@
 // Lists that come page by page.
 
 import { h } from './dom.js';
-import { notice } from './notice.js';
+import { notice } from './signs.js';
 
 /** Fills a list with a page's items; a button brings the next page for as long as there is one. */
 export function more(page, list, body, member, path, item) {

@@ -1,7 +1,70 @@
 // How the page looks. One constructed sheet: it needs neither a file nor `unsafe-inline`.
 
-import { tokens } from './style.tokens.js';
-import { pictureStyle } from './style.pictures.js';
+// Colours, sizes and type. What a vendor may set begins with --aws-onboarding-; see docs/embedding.md.
+// Text on every surface keeps 4.5:1, edges of fields and signs 3:1 (WCAG 2.2 AA), in both schemes.
+
+const tokens = `
+:host {
+  display: block; container-type: inline-size; color-scheme: light dark;
+  --text: var(--aws-onboarding-text, light-dark(#191c26, #eceef5));
+  --muted: var(--aws-onboarding-muted, light-dark(#565d70, #aab0c2));
+  --surface: var(--aws-onboarding-surface, light-dark(#f7f8fb, #12141c));
+  --raised: var(--aws-onboarding-raised, light-dark(#ffffff, #1b1e29));
+  --sunken: var(--aws-onboarding-sunken, light-dark(#eff1f6, #252936));
+  --field: var(--aws-onboarding-field, light-dark(#ffffff, #14161f));
+  --line: var(--aws-onboarding-line, light-dark(#dfe2ea, #333849));
+  --edge: var(--aws-onboarding-edge, light-dark(#81889b, #767e94));
+  --accent: var(--aws-onboarding-accent, light-dark(#2d4ad0, #a5b4ff));
+  --accent-strong: var(--aws-onboarding-accent-strong, light-dark(#203aac, #c2cdff));
+  --on-accent: var(--aws-onboarding-on-accent, light-dark(#ffffff, #12152a));
+  --tint: var(--aws-onboarding-tint, light-dark(#ebeefc, #262c4b));
+  --focus: var(--aws-onboarding-focus, light-dark(#2d4ad0, #a5b4ff));
+  --good: light-dark(#146c3c, #74dba2); --good-tint: light-dark(#e5f5ec, #16332a);
+  --warn: light-dark(#7a4f00, #f2c66d); --warn-tint: light-dark(#fff5dd, #352a14);
+  --bad: light-dark(#b0221b, #ffa198); --bad-tint: light-dark(#fdecea, #3a1e20);
+  --radius: var(--aws-onboarding-radius, 12px);
+  --radius-s: calc(var(--radius) * .67);
+  --mono: var(--aws-onboarding-font-mono, ui-monospace, "SFMono-Regular", Menlo, Consolas, monospace);
+  font: 400 1rem/1.6 var(--aws-onboarding-font, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Hiragino Sans", "Noto Sans CJK JP", "Noto Sans JP", "Yu Gothic UI", Meiryo, sans-serif);
+  color: var(--text); background: var(--surface); text-align: start;
+}
+:host([theme=light]) { color-scheme: light; }
+:host([theme=dark]) { color-scheme: dark; }
+:host([hidden]) { display: none; }
+:lang(ja) { line-height: 1.75; line-break: strict; word-break: auto-phrase; }
+`;
+
+// The pictures of the AWS console.
+
+const pictures = `
+.pictures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 15.5rem), 1fr)); gap: 1.25rem; }
+.pictures li { display: grid; gap: .625rem; align-content: start; grid-template-rows: auto 1fr; }
+.picture { border: 1px solid var(--line); border-radius: var(--radius-s); overflow: hidden; background: var(--field); font-size: .75rem; line-height: 1.45; }
+.pic-bar { display: flex; gap: .3125rem; align-items: center; padding: .4375rem .625rem; background: var(--sunken); color: var(--muted); border-bottom: 1px solid var(--line); }
+.pic-bar i { width: .4375rem; height: .4375rem; border-radius: 50%; background: var(--edge); opacity: .6; }
+.pic-bar span { margin-inline-start: .375rem; }
+.pic-body { height: 11.5rem; padding: .75rem; display: grid; gap: .4375rem; align-content: center; overflow: hidden; }
+.pic-line { height: .4375rem; width: 55%; border-radius: 4px; background: var(--sunken); }
+.pic-line.wide { width: 80%; }
+.pic-box { padding: .5rem .625rem; border: 1px solid var(--line); border-radius: 6px; }
+.pic-tick { display: flex; gap: .5rem; }
+.pic-checkbox { flex: none; display: grid; place-items: center; width: 1.125rem; height: 1.125rem; border-radius: 4px; background: var(--accent); color: var(--on-accent); font-size: .75rem; box-shadow: 0 0 0 3px var(--tint); }
+.pic-end { display: flex; justify-content: flex-end; }
+.pic-button { padding: .1875rem .75rem; border-radius: 99px; font-weight: 650; background: #ff9900; color: #16191f; box-shadow: 0 0 0 3px var(--warn-tint); }
+.pic-row { padding: .25rem .375rem; }
+.pic-strong { font-weight: 650; font-family: var(--mono); font-size: .6875rem; }
+.pic-status { font-weight: 650; display: inline-flex; gap: .375rem; align-items: center; }
+.pic-status.going { color: var(--accent); }
+.pic-status.done { color: var(--good); padding: .125rem .5rem; border-radius: 6px; background: var(--good-tint); }
+.pic-tabs { display: flex; gap: .75rem; border-bottom: 1px solid var(--line); color: var(--muted); }
+.pic-tabs span { padding-bottom: .25rem; white-space: nowrap; }
+.pic-tabs .on { color: var(--accent); font-weight: 650; border-bottom: 2px solid; }
+.pic-table { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: .25rem 0; }
+.pic-table > * { padding: .125rem .375rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.pic-head { color: var(--muted); }
+.pic-mark { background: var(--warn-tint); font-weight: 650; }
+.pic-mono { font-family: var(--mono); font-weight: 400; }
+`;
 
 const layout = `
 * { box-sizing: border-box; }
@@ -99,8 +162,10 @@ section > form { margin-top: 2rem; }
 .card > .icon { color: var(--muted); }
 .card-title .name, .row-title .name { display: -webkit-box; -webkit-line-clamp: 3; -webkit-box-orient: vertical; overflow: hidden; }
 .rows { display: grid; gap: .75rem; margin-top: 1rem; }
-.row { display: grid; grid-template-columns: minmax(0, 1.6fr) minmax(0, 1fr) minmax(0, 1.5fr) minmax(0, 1.2fr) auto; gap: .5rem 1.25rem; align-items: center; padding: .875rem 1.125rem; color: inherit; text-decoration: none; background: var(--raised); border: 1px solid var(--line); border-radius: var(--radius); font-size: .9375rem; }
+.row { display: grid; grid-template-columns: minmax(0, 1.4fr) minmax(7.5rem, .8fr) minmax(0, 1.7fr) minmax(0, 1.2fr) auto; gap: .5rem 1.25rem; align-items: center; padding: .875rem 1.125rem; color: inherit; text-decoration: none; background: var(--raised); border: 1px solid var(--line); border-radius: var(--radius); font-size: .9375rem; }
 .key { display: block; font-size: .8125rem; color: var(--muted); }
+.digits { font-variant-numeric: tabular-nums; }
+.owed { margin-top: 1.25rem; }
 .empty { margin-top: 1rem; padding: 2.5rem 1.5rem; text-align: center; border: 1px dashed var(--edge); border-radius: var(--radius); color: var(--muted); display: grid; gap: .5rem; justify-items: center; }
 .empty-title { font-weight: 600; color: var(--text); font-size: 1.0625rem; }
 .empty .button { margin-top: .75rem; }
@@ -199,7 +264,7 @@ dialog::backdrop { background: rgb(10 12 20 / .5); }
   .row-title { grid-column: 1 / -1; }
   .facts > div { grid-template-columns: 1fr; }
   .stepper li { flex: 0 0 auto; min-width: 2.75rem; }
-  .stepper .now { flex: 1; }
+  .stepper li:is(.now, :last-child.past, .past:has(~ :last-child.past)) { flex: 1; }
   .stepper li:not(.now) .step-name { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .value-name { flex-basis: 100%; }
   h2 { font-size: 1.4375rem; }
@@ -210,4 +275,4 @@ dialog::backdrop { background: rgb(10 12 20 / .5); }
 `;
 
 export const sheet = new CSSStyleSheet();
-sheet.replaceSync(tokens + layout + pictureStyle);
+sheet.replaceSync(tokens + layout + pictures);

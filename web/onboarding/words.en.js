@@ -1,6 +1,6 @@
 // The page's words in English. The AWS console's own words (aws.*) are as the console has them.
 
-export const english = {
+export const words = {
   loading: 'Loading…',
   next: 'Continue',
   save: 'Save',
@@ -185,6 +185,7 @@ export const english = {
   'progress.asking.text': 'This usually takes a few seconds.',
   'progress.notYet': 'Waiting for the role',
   'progress.notYet.text': 'AWS does not let us use it yet. Once the stack says CREATE_COMPLETE it usually takes less than a minute. You may close this page; we keep trying.',
+  'progress.almost.text': 'The role works. The stack is not complete yet, which takes a few seconds more.',
   'progress.next': 'Next try in {seconds} s',
   'progress.now': 'Check now',
   'progress.edit': 'Change what I entered',

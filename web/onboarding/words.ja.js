@@ -1,6 +1,6 @@
 // 日本語の文言。AWS コンソールの用語 (aws.*) はコンソールの表記に合わせています。
 
-export const japanese = {
+export const words = {
   loading: '読み込み中…',
   next: '次へ進む',
   save: '保存する',
@@ -185,6 +185,7 @@ export const japanese = {
   'progress.asking.text': '通常は数秒で終わります。',
   'progress.notYet': 'ロールの準備を待っています',
   'progress.notYet.text': 'AWS がまだロールの使用を許可していません。スタックが CREATE_COMPLETE になってから、通常は 1 分以内に使えるようになります。このページを閉じても再試行は続きます。',
+  'progress.almost.text': 'ロールは使用できます。スタックの作成が完了するまで、あと数秒お待ちください。',
   'progress.next': '次の確認まで {seconds} 秒',
   'progress.now': '今すぐ確認',
   'progress.edit': '入力内容を変更',
@@ -259,7 +260,7 @@ export const japanese = {
   'detach.stays.stack': 'アカウント {account} のリージョン {region} にあるスタック {stack} と、その IAM ロール',
   'detach.stays.role': 'アカウント {account} にある IAM ロール {role} と、そのポリシー',
   'detach.done': '接続を解除しました。',
-  'cleanup.banner': 'AWS での後片付けが残っています ({count} 件)',
+  'cleanup.banner': 'AWS での後片付けが残っています ({count}\u00a0件)',
   'cleanup.banner.text': '接続は解除されていますが、IAM ロールがまだ残っています。',
   'cleanup.title': 'AWS で削除するものが残っています',
   'cleanup.since': '{day} に解除しました。',

@@ -1,16 +1,13 @@
 // Every word of the page that the service does not say itself.
 
-import { english } from './words.en.js';
-import { japanese } from './words.ja.js';
+const LANGUAGES = { en: () => import('./words.en.js'), ja: () => import('./words.ja.js') };
 
-const languages = { en: english, ja: japanese };
+/** All words of a language by their keys. Only the language that is shown is loaded. */
+export const wordsIn = async (lang) => (await LANGUAGES[lang]()).words;
 
-/** All words of a language by their keys. */
-export const wordsIn = (lang) => languages[lang];
-
-/** @returns {(key: string, values?: object) => string} the words of a language, with values at their {places}. */
-export function wordsOf(lang) {
-  const words = wordsIn(lang);
+/** @returns {Promise<(key: string, values?: object) => string>} the words of a language, with values at their {places}. */
+export async function wordsOf(lang) {
+  const words = await wordsIn(lang);
   return (key, values = {}) => {
     const text = words[key];
     if (text === undefined) throw new Error(`There are no words for ${key}.`);

@@ -1,8 +1,7 @@
 // What can be done to an account: another name, another group, the end.
 
 import { h } from '../dom.js';
-import { dialog, cancel } from '../dialog.js';
-import { field, form } from '../forms.js';
+import { cancel, dialog, field, form } from '../forms.js';
 
 /** Another name, another group. */
 export async function changeDialog(page, account) {

@@ -1,17 +1,14 @@
 // One group: its accounts, and the connections that were begun and not finished.
 
+import { regionName } from '../console.js';
 import { h, icon, name } from '../dom.js';
-import { dot } from '../colors.js';
-import { crumb } from '../crumbs.js';
-import { dialog, cancel } from '../dialog.js';
-import { form } from '../forms.js';
+import { cancel, dialog, form } from '../forms.js';
 import { more } from '../list.js';
-import { regionName } from '../regions.js';
-import { status } from '../status.js';
+import { crumb, dot, status } from '../signs.js';
+import { cleanupBanner } from './account.js';
+import { groupForm } from './groups.js';
+import { cancelDialog } from './onboarding.js';
 import { timeOf } from '../words.js';
-import { groupForm } from './group-form.js';
-import { cleanupBanner } from './cleanup.js';
-import { cancelDialog } from './cancel.js';
 
 export async function groupView(page, id) {
   const { t, api, signal } = page;
@@ -21,6 +18,7 @@ export async function groupView(page, id) {
     api.get(`/v1/groups/${id}/onboardings`, signal),
     cleanupBanner(page, `&groupId=${id}`),
   ]);
+  page.watch(`/v1/accounts?groupId=${id}`, list);
   const open = begun.onboardings.filter((o) => o.status === 'pending' || o.status === 'verifying');
   return h('section', { 'aria-labelledby': 'view-title' },
     crumb(page, '/', t('groups.title')),
@@ -43,7 +41,7 @@ function row(page, account) {
   const { t, lang } = page;
   return h('li', null, h('a', { class: 'row', part: 'card', href: page.href(`/accounts/${account.id}`) },
     h('span', { class: 'row-title' }, name(account.name)),
-    h('span', null, h('span', { class: 'key' }, t('account.number')), h('code', null, account.awsAccountId)),
+    h('span', null, h('span', { class: 'key' }, t('account.number')), h('span', { class: 'digits' }, account.awsAccountId)),
     h('span', null, h('span', { class: 'key' }, t('account.region')), regionName(account.region, lang)),
     h('span', null, h('span', { class: 'key' }, t('account.lastCheck')), timeOf(account.lastCheck.at, lang)),
     status(page, account.status)));

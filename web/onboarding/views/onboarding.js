@@ -1,15 +1,12 @@
 // Steps 3 and 4: one connection, from its link to the registered account. The service keeps it; this page only looks.
 
-import { h, icon } from '../dom.js';
-import { crumb } from '../crumbs.js';
 import { checkList, evidence, ofCheck } from '../checks.js';
-import { notice } from '../notice.js';
-import { stepper } from '../stepper.js';
+import { h, icon } from '../dom.js';
+import { cancel, dialog, form } from '../forms.js';
+import { crumb, notice, stepper } from '../signs.js';
+import { summary } from './account.js';
+import { byHand, byStack } from './create.js';
 import { timeOf } from '../words.js';
-import { byHand } from './by-hand.js';
-import { byStack } from './by-stack.js';
-import { cancelDialog } from './cancel.js';
-import { summary } from './summary.js';
 
 export async function onboardingView(page, id) {
   const { body: onboarding } = await page.api.get(`/v1/onboardings/${id}`, page.signal);
@@ -57,4 +54,18 @@ async function connected(page, onboarding) {
     h('div', { class: 'actions end' },
       h('a', { class: 'button', href: page.href(`/groups/${account.groupId}/connect/role`) }, icon('plus'), t('connected.another')),
       h('a', { class: 'button primary', part: 'button-primary', href: page.href(`/accounts/${account.id}`) }, t('connected.look'))));
+}
+
+// Giving up a connection that was begun.
+
+export function cancelDialog(page, onboarding, done) {
+  const { t, api, drafts } = page;
+  dialog(page, t('unfinished.cancel.title'), (close) => form(page, h('p', null, t('unfinished.cancel.text')), t('unfinished.cancel.yes'), {
+    send: async () => {
+      await api.delete(`/v1/onboardings/${onboarding.id}`, page.signal);
+      drafts.drop(`onboarding.${onboarding.id}.`);
+      close();
+      done();
+    },
+  }, cancel(page, close)));
 }

@@ -1,11 +1,12 @@
 // Step 4: asks the service to prove the connection, again and again while AWS does not know the role yet.
 
+import { almost, asking, checkList, notYet, ofRefusal } from '../checks.js';
 import { h } from '../dom.js';
-import { asking, checkList, nothingKnown, notYet, ofRefusal } from '../checks.js';
 import { form } from '../forms.js';
-import { notice } from '../notice.js';
+import { notice } from '../signs.js';
 
 const RETRY_AFTER_S = 10;
+const STACK_AGAIN_S = 3;
 // The connection was ended or used elsewhere: what is shown here is out of date.
 const OUT_OF_DATE = new Set(['onboarding-completed', 'onboarding-cancelled', 'onboarding-expired', 'onboarding-not-found']);
 
@@ -42,9 +43,19 @@ export function registration(page, onboarding, { step, fields, submit, check, bo
   async function untilKnown() {
     for (;;) {
       show(asking, t('progress.asking'), t('progress.asking.text'));
-      const answer = await api.post(`/v1/onboardings/${onboarding.id}/registration`, body(), page.signal);
+      const answer = await ask();
       if (answer.status !== 202) return done(answer.body);
-      await pause(answer.retryAfter ?? RETRY_AFTER_S, answer.body);
+      await pause(answer.retryAfter ?? RETRY_AFTER_S, answer.known ?? notYet, answer.body);
+    }
+  }
+
+  // A stack on its way is no refusal: its role can be used some seconds before CloudFormation calls it complete.
+  async function ask() {
+    try {
+      return await api.post(`/v1/onboardings/${onboarding.id}/registration`, body(), page.signal);
+    } catch (trouble) {
+      if (trouble.code !== 'stack-not-complete' || !/\bCREATE_IN_PROGRESS\b/.test(trouble.detail)) throw trouble;
+      return { status: 202, retryAfter: STACK_AGAIN_S, known: almost, body: trouble };
     }
   }
 
@@ -65,7 +76,7 @@ export function registration(page, onboarding, { step, fields, submit, check, bo
   }
 
   /** Waits as long as the service said; less when somebody presses the button or comes back from the console. */
-  function pause(seconds, { detail, hint }) {
+  function pause(seconds, known, { detail, hint }) {
     return new Promise((resolve, reject) => {
       let left = seconds;
       const count = h('span', { class: 'hint', 'aria-hidden': 'true' }, t('progress.next', { seconds: left }));
@@ -78,7 +89,7 @@ export function registration(page, onboarding, { step, fields, submit, check, bo
       const again = () => end(resolve);
       page.signal.addEventListener('seen-again', again);
       page.signal.addEventListener('abort', () => end(reject, page.signal.reason), { once: true });
-      show(isManual ? { states: { created: 'going', assumable: 'going' } } : notYet, t('progress.notYet'), t('progress.notYet.text'),
+      show(known, t('progress.notYet'), t(known === almost ? 'progress.almost.text' : 'progress.notYet.text'),
         h('details', { class: 'further' }, h('summary', null, t('progress.why')), h('div', null, h('p', null, detail), h('p', null, hint))),
         h('div', { class: 'actions' },
           h('button', { type: 'button', class: 'button', onclick: again }, t('progress.now')),

@@ -1,11 +1,10 @@
 // Which view stands at which path.
 
 import { accountView } from './account.js';
-import { beforeView } from './before.js';
 import { groupView } from './group.js';
 import { groupsView } from './groups.js';
 import { onboardingView } from './onboarding.js';
-import { roleView } from './role.js';
+import { beforeView, roleView } from './prepare.js';
 
 const ROUTES = [
   [/^\/$/, groupsView],

@@ -1,11 +1,33 @@
-// Step 2: what the role may do, and where it is created. Ends with a minted connection.
+// Steps 1 and 2: what to have at hand, and what the role may do.
 
-import { h } from '../dom.js';
-import { crumb } from '../crumbs.js';
+import { regionName } from '../console.js';
 import { policy } from '../copy.js';
+import { h, icon } from '../dom.js';
 import { choices, field, form } from '../forms.js';
-import { regionName } from '../regions.js';
-import { stepper } from '../stepper.js';
+import { crumb, stepper } from '../signs.js';
+
+// Step 1: what to have at hand before the console is opened.
+
+export async function beforeView(page, groupId) {
+  const { t, api, signal } = page;
+  const [{ body: group }, { body: operator }] = await Promise.all([api.get(`/v1/groups/${groupId}`, signal), api.get('/v1/operator-policy', signal)]);
+  return h('section', { 'aria-labelledby': 'view-title' },
+    crumb(page, `/groups/${groupId}`, group.name),
+    stepper(page, 'before'),
+    h('h2', { id: 'view-title' }, t('before.title')),
+    h('p', { class: 'lead' }, t('before.lead')),
+    h('ul', { class: 'points' }, ['person', 'root', 'mfa'].map((point) => h('li', null, icon('check'),
+      h('span', null, h('strong', null, t(`before.${point}`)), h('span', { class: 'hint' }, t(`before.${point}.text`)))))),
+    h('h3', null, t('before.permissions')),
+    h('p', null, t('before.permissions.text')),
+    policy(page, t('before.permissions.policy'), operator),
+    h('h3', null, t('before.what')),
+    h('p', null, t('before.what.text')),
+    h('div', { class: 'actions end' },
+      h('a', { class: 'button primary', part: 'button-primary', href: page.href(`/groups/${groupId}/connect/role`) }, t('next'), icon('arrow'))));
+}
+
+// Step 2: what the role may do, and where it is created. Ends with a minted connection.
 
 export async function roleView(page, groupId) {
   const { t, api, signal } = page;
@@ -21,8 +43,10 @@ export async function roleView(page, groupId) {
 function roleForm(page, groupId, offer) {
   const { t, api, drafts } = page;
   const key = `role.${groupId}`;
+  // The one that may do least stands first, and is taken unless somebody wants more.
+  const profiles = offer.profiles.toSorted((a, b) => a.permissions.length - b.permissions.length);
   const title = field(page, { label: t('account.name'), hint: t('account.name.hint'), draft: `${key}.name`, required: true });
-  const profile = profileChoices(page, key, offer.profiles);
+  const profile = profileChoices(page, key, profiles);
   const region = regionField(page, key, offer.regions ?? page.regions);
   const account = field(page, {
     label: t('role.account'), hint: t('role.account.hint'), draft: `${key}.account`, inputmode: 'numeric', class: 'short', placeholder: '111122223333',
@@ -34,7 +58,7 @@ function roleForm(page, groupId, offer) {
   });
   const further = h('details', { class: 'further', open: drafts.get(`${key}.boundary`) !== '' || drafts.get(`${key}.method`) === 'manual' },
     h('summary', null, t('role.further')), h('div', null, boundary.element, method.element));
-  return form(page, [title.element, profile.element, offer.profiles.map((p) => permissions(page, p)), region?.element, account.element, further], t('role.create'), {
+  return form(page, [title.element, profile.element, profiles.map((p) => permissions(page, p)), region?.element, account.element, further], t('role.create'), {
     check: () => {
       if (!title.value.trim()) return [title, t('account.name.missing')];
       const digits = account.value.replace(/[\s-]/g, '');
@@ -61,13 +85,11 @@ function roleForm(page, groupId, offer) {
   });
 }
 
-// The one that may do least stands first and is taken unless somebody wants more.
 function profileChoices(page, key, profiles) {
   const { t } = page;
-  const byReach = profiles.toSorted((a, b) => a.permissions.length - b.permissions.length);
   return choices(page, {
-    legend: t('role.profile'), name: 'profile', draft: `${key}.profile`, initial: byReach[0].name,
-    options: byReach.map((profile) => ({ value: profile.name, label: profileName(page, profile.name), text: profile.description })),
+    legend: t('role.profile'), name: 'profile', draft: `${key}.profile`, initial: profiles[0].name,
+    options: profiles.map((profile) => ({ value: profile.name, label: profileName(page, profile.name), text: profile.description })),
   });
 }
 

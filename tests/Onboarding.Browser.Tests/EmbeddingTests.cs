@@ -1,0 +1,182 @@
+using System.IO.Compression;
+using System.Reflection;
+
+namespace Onboarding.Browser.Tests;
+
+/// <summary>What a vendor gets with one script tag and one element.</summary>
+[Collection(Browsing.Name)]
+public sealed class EmbeddingTests(Chromium chromium)
+{
+    private const int MaxGzippedBytes = 40 * 1024;
+    private const int MaxMillisecondsToFirstView = 300;
+
+    private static readonly string s_web = typeof(EmbeddingTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Web").Value!;
+
+    private string Sandbox => chromium.Http.BaseAddress!.ToString().TrimEnd('/');
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("ja")]
+    public async Task A_Page_Of_Another_Origin_With_A_Strict_Policy_Works(string language)
+    {
+        await using var me = await chromium.VisitAsync(new Manner(language, ColorScheme.Light, 1280), isOpen: false);
+        var account = Tenant.NewAwsAccountId();
+        chromium.Vendor.Page = VendorPage(language);
+        await me.Page.GotoAsync(chromium.Vendor.Origin);
+        await me.Page.EvaluateAsync("(token) => { document.querySelector('aws-onboarding').token = token; }", me.Tenant.Token);
+        await me.LearnWordsAsync();
+        await me.SeeAsync("first.title");
+        await me.Field("group.name").FillAsync("Production");
+        await me.Button("group.create").ClickAsync();
+        await Expect(me.Title).ToHaveTextAsync("Production");
+        await me.Link("accounts.connect").ClickAsync();
+        await me.Link("next").ClickAsync();
+        await me.Field("account.name").FillAsync("Main account");
+        await Expect(me.Page.Locator("select")).ToHaveCountAsync(0);
+        await me.Button("role.create").ClickAsync();
+        await me.SeeAsync("stack.title");
+
+        var id = me.Page.Url[(me.Page.Url.LastIndexOf('/') + 1)..];
+        var stackInfo = await me.Tenant.StackInfoAsync(await me.Tenant.GetAsync($"/v1/onboardings/{id}"), account);
+        await me.Field("paste.stackInfo", ("key", "OnboardingStackInfo")).FillAsync(stackInfo);
+        await me.Button("paste.submit").ClickAsync();
+        await me.SeeAsync("connected.title");
+        me.ComplainedAboutNothing();
+    }
+
+    [Fact]
+    public async Task Requests_Go_Nowhere_But_To_The_Api_And_The_Page_Itself()
+    {
+        await using var me = await chromium.VisitAsync(isOpen: false);
+        var asked = new List<string>();
+        me.Page.Request += (_, request) => asked.Add(request.Url);
+        var onboarding = await me.Tenant.MintAsync();
+        await me.OpenAsync($"/onboardings/{onboarding["id"]}");
+        asked.ShouldAllBe(url => url.StartsWith(Sandbox, StringComparison.Ordinal));
+        asked.Where(url => !url.Contains("/web/", StringComparison.Ordinal)).Select(url => new Uri(url).AbsolutePath)
+            .ShouldBe(["/", "/sandbox/tokens", $"/v1/onboardings/{onboarding["id"]}"]);
+    }
+
+    [Fact]
+    public async Task The_Demo_Page_Is_Sent_With_A_Strict_Policy()
+    {
+        using var answer = await chromium.Http.GetAsync(new Uri("/", UriKind.Relative));
+        var policy = answer.Headers.GetValues("Content-Security-Policy").ShouldHaveSingleItem();
+        policy.ShouldContain("default-src 'self'");
+        policy.ShouldContain("require-trusted-types-for 'script'");
+        policy.ShouldNotContain("unsafe");
+    }
+
+    [Fact]
+    public async Task Both_Languages_Have_The_Same_Words_With_The_Same_Places()
+    {
+        await using var me = await chromium.VisitAsync();
+        var english = await me.WordsInAsync("en");
+        var japanese = await me.WordsInAsync("ja");
+        japanese.Keys.Order(StringComparer.Ordinal).ShouldBe(english.Keys.Order(StringComparer.Ordinal));
+        foreach (var (key, text) in english)
+            Places(japanese[key]).ShouldBe(Places(text), key);
+    }
+
+    [Fact]
+    public async Task Another_Language_Keeps_What_Was_Typed()
+    {
+        await using var me = await chromium.VisitAsync();
+        await me.Field("group.name").FillAsync("Production");
+        await me.Page.Locator("#language").SelectOptionAsync("ja");
+        await Expect(me.Title).ToHaveTextAsync((await me.WordsInAsync("ja"))["first.title"]);
+        await Expect(me.Page.Locator("aws-onboarding input[required]")).ToHaveValueAsync("Production");
+    }
+
+    [Fact]
+    public async Task Another_Tenant_Sees_Nothing_Of_The_First()
+    {
+        await using var me = await chromium.VisitAsync();
+        await me.Field("group.name").FillAsync("Secret plans");
+        await me.Button("group.create").ClickAsync();
+        await Expect(me.Title).ToHaveTextAsync("Secret plans");
+        await me.Page.Locator("#tenant").FillAsync(me.Tenant.Name + "-other");
+        await me.Page.Keyboard.PressAsync("Tab");
+        await me.SeeAsync("first.title");
+        await Expect(me.Field("group.name")).ToHaveValueAsync("");
+        await Expect(me.Page.GetByText("Secret plans")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task The_Way_To_A_Connection_Can_Be_Gone_By_Keyboard_Alone()
+    {
+        await using var me = await chromium.VisitAsync();
+        await me.Field("group.name").FocusAsync();
+        await me.Page.Keyboard.TypeAsync("Production");
+        await me.Page.Keyboard.PressAsync("Enter");
+        await Expect(me.Title).ToBeFocusedAsync();
+        await PressUntilAsync(me, me.Link("accounts.connect"));
+        await me.SeeAsync("before.title");
+        await PressUntilAsync(me, me.Link("next"));
+        await me.SeeAsync("role.title");
+        await me.Page.Keyboard.PressAsync("Tab");
+        await me.Page.Keyboard.TypeAsync("Main account");
+        await me.Page.Keyboard.PressAsync("Enter");
+        await me.SeeAsync("stack.title");
+    }
+
+    [Fact]
+    public async Task The_First_View_Is_There_At_Once()
+    {
+        // The function is started by somebody else's visit: what is measured is the page.
+        await using var first = await chromium.VisitAsync();
+        await using var me = await chromium.VisitAsync();
+        var milliseconds = await me.Page.EvaluateAsync<double>("""
+            () => {
+              const shown = performance.getEntriesByName('aws-onboarding:shown')[0].startTime;
+              const answers = performance.getEntriesByType('resource').filter((entry) => entry.name.includes('/v1/')).map((entry) => entry.responseEnd);
+              return shown - Math.max(...answers.filter((end) => end <= shown));
+            }
+            """);
+        milliseconds.ShouldBeInRange(0, MaxMillisecondsToFirstView);
+    }
+
+    [Fact]
+    public async Task What_A_Visitor_Loads_Is_Small()
+    {
+        await using var me = await chromium.VisitAsync();
+        var loaded = await me.Page.EvaluateAsync<string[]>("performance.getEntriesByType('resource').map((entry) => new URL(entry.name).pathname).filter((path) => /^\\/web\\/(?!demo)/.test(path))");
+        loaded.Length.ShouldBeGreaterThan(10);
+        loaded.Distinct(StringComparer.Ordinal).Sum(path => Gzipped(Path.Combine(s_web, path["/web/".Length..]))).ShouldBeLessThanOrEqualTo(MaxGzippedBytes);
+    }
+
+    private static async Task PressUntilAsync(Visit me, ILocator target)
+    {
+        for (var i = 0; i < 30; i++)
+        {
+            await me.Page.Keyboard.PressAsync("Tab");
+            if (await target.EvaluateAsync<bool>("(element) => element === element.getRootNode().activeElement"))
+            {
+                await me.Page.Keyboard.PressAsync("Enter");
+                return;
+            }
+        }
+
+        throw new InvalidOperationException("The Tab key does not lead there.");
+    }
+
+    private (string Html, string Policy) VendorPage(string language) => ($"""
+        <!doctype html>
+        <html lang="{language}">
+        <head><title>A vendor</title><script type="module" src="{Sandbox}/web/aws-onboarding.js"></script></head>
+        <body><h1>A vendor</h1><main><aws-onboarding api="{Sandbox}"></aws-onboarding></main></body>
+        </html>
+        """,
+        $"default-src 'none'; script-src {Sandbox}; connect-src {Sandbox}; require-trusted-types-for 'script'");
+
+    private static string[] Places(string text) =>
+        [.. text.Split('{').Skip(1).Select(part => part[..part.IndexOf('}', StringComparison.Ordinal)]).Order(StringComparer.Ordinal)];
+
+    private static long Gzipped(string file)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+            gzip.Write(File.ReadAllBytes(file));
+        return packed.Length;
+    }
+}

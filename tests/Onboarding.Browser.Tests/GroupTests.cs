@@ -1,0 +1,96 @@
+namespace Onboarding.Browser.Tests;
+
+/// <summary>Groups and what is in them.</summary>
+[Collection(Browsing.Name)]
+public sealed class GroupTests(Chromium chromium)
+{
+    [Fact]
+    public async Task A_Group_Gets_Another_Name_And_Colour_And_Goes_When_It_Is_Empty()
+    {
+        await using var me = await chromium.VisitAsync(isOpen: false);
+        await me.Tenant.GroupAsync("Production");
+        await me.OpenAsync();
+        await me.Link("groups.title").Or(me.Page.Locator(".card")).First.ClickAsync();
+
+        await me.Button("group.edit").ClickAsync();
+        await me.Field("group.name").FillAsync("Staging");
+        await me.Choice("color.purple").CheckAsync(new() { Force = true });
+        await me.Button("save").ClickAsync();
+        await Expect(me.Title).ToHaveTextAsync("Staging");
+        var group = (await me.Tenant.GetAsync("/v1/groups")).Body.GetProperty("groups")[0];
+        group.GetProperty("color").GetString().ShouldBe("#7c3aed");
+
+        await me.Button("group.delete").ClickAsync();
+        await me.Page.Locator("dialog").GetByRole(AriaRole.Button, new() { Name = me.Say("group.delete"), Exact = true }).ClickAsync();
+        await me.SeeAsync("first.title");
+        me.ComplainedAboutNothing();
+    }
+
+    [Fact]
+    public async Task A_Group_With_Accounts_Stays_And_Says_Why()
+    {
+        await using var me = await chromium.VisitAsync(isOpen: false);
+        var group = await me.Tenant.GroupAsync();
+        await me.Tenant.ConnectAsync(group);
+        await me.OpenAsync($"/groups/{group}");
+        await me.Button("group.delete").ClickAsync();
+        await me.Page.Locator("dialog").GetByRole(AriaRole.Button, new() { Name = me.Say("group.delete"), Exact = true }).ClickAsync();
+        await Expect(me.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The group still has accounts");
+        await me.LookAsync("group-not-empty");
+        await me.Page.Keyboard.PressAsync("Escape");
+        await Expect(me.Button("group.delete")).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task An_Account_Gets_Another_Name_And_Moves_To_Another_Group()
+    {
+        await using var me = await chromium.VisitAsync(Manner.Japanese, isOpen: false);
+        var from = await me.Tenant.GroupAsync("From");
+        await me.Tenant.GroupAsync("To");
+        var account = await me.Tenant.ConnectAsync(from, "Before");
+        await me.OpenAsync($"/accounts/{account["id"]}");
+        await me.Button("account.change").ClickAsync();
+        await me.Field("account.name").FillAsync("移動後");
+        await me.Page.Locator("dialog select").SelectOptionAsync("To");
+        await me.LookAsync("change-account");
+        await me.Button("save").ClickAsync();
+        await Expect(me.Title).ToHaveTextAsync("移動後");
+        await me.Link("crumb.group").ClickAsync();
+        await Expect(me.Title).ToHaveTextAsync("To");
+        await Expect(me.Page.Locator(".row")).ToContainTextAsync("移動後");
+    }
+
+    [Fact]
+    public async Task A_Connection_That_Was_Begun_Is_Found_Again_And_Can_Be_Given_Up()
+    {
+        await using var me = await chromium.VisitAsync(isOpen: false);
+        var group = await me.Tenant.GroupAsync();
+        var onboarding = await me.Tenant.MintAsync(group);
+        await me.OpenAsync($"/groups/{group}");
+        await me.LookAsync("unfinished");
+        await me.Link("unfinished.continue").ClickAsync();
+        await me.SeeAsync("stack.title");
+        await Expect(me.Link("stack.open")).ToHaveAttributeAsync("href", onboarding["quickCreateUrl"]);
+
+        await me.Button("onboarding.cancel").ClickAsync();
+        await me.Button("unfinished.cancel.yes").ClickAsync();
+        await Expect(me.Text(me.Say("accounts.none"))).ToBeVisibleAsync();
+        await me.OpenAsync($"/onboardings/{onboarding["id"]}");
+        await me.SeeAsync("ended.cancelled.title");
+        await me.LookAsync("cancelled");
+    }
+
+    [Fact]
+    public async Task A_Long_List_Comes_Page_By_Page()
+    {
+        await using var me = await chromium.VisitAsync(isOpen: false);
+        for (var i = 0; i < 3; i++)
+            await me.Tenant.GroupAsync($"Group {i}");
+        await me.Page.RouteAsync("**/v1/groups", route => route.ContinueAsync(new() { Url = route.Request.Url + "?limit=2" }));
+        await me.OpenAsync();
+        await Expect(me.Page.Locator(".card")).ToHaveCountAsync(2);
+        await me.Button("more").ClickAsync();
+        await Expect(me.Page.Locator(".card")).ToHaveCountAsync(3);
+        await Expect(me.Button("more")).ToHaveCountAsync(0);
+    }
+}

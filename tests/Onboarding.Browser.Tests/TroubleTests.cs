@@ -1,0 +1,202 @@
+using System.Text.Json.Nodes;
+
+namespace Onboarding.Browser.Tests;
+
+/// <summary>The service is down, slow or broken; the token runs out; somebody reloads, goes back, or has two tabs.</summary>
+[Collection(Browsing.Name)]
+public sealed class TroubleTests(Chromium chromium)
+{
+    [Theory]
+    [InlineData("en", "down")]
+    [InlineData("ja", "down")]
+    [InlineData("en", "500")]
+    [InlineData("ja", "html")]
+    [InlineData("en", "html-200")]
+    [InlineData("en", "throttled")]
+    public async Task A_Service_That_Fails_Is_Said_In_Words_And_Nothing_Typed_Is_Lost(string language, string how)
+    {
+        await using var me = await chromium.VisitAsync(new Manner(language, ColorScheme.Light, 1280));
+        await me.Field("group.name").FillAsync("Production");
+        await me.Page.RouteAsync("**/v1/**", route => FailAsync(route, how));
+        await me.Button("group.create").ClickAsync();
+        var alert = me.Page.GetByRole(AriaRole.Alert);
+        await Expect(alert).ToContainTextAsync(me.Say(how switch { "down" => "trouble.offline.title", "throttled" => "trouble.busy.title", _ => "trouble.strange.title" }));
+        (await alert.InnerTextAsync()).ShouldNotMatch("Error|undefined|fetch|JSON|<|500|null");
+        await Expect(me.Field("group.name")).ToHaveValueAsync("Production");
+        await me.LookAsync("failing-" + how);
+
+        await me.Page.UnrouteAllAsync();
+        await me.Button("group.create").ClickAsync();
+        await Expect(me.Title).ToHaveTextAsync("Production");
+    }
+
+    [Fact]
+    public async Task A_Page_That_Cannot_Be_Shown_Can_Be_Tried_Again()
+    {
+        await using var me = await chromium.VisitAsync();
+        await me.Page.RouteAsync("**/v1/**", route => FailAsync(route, "500"));
+        await me.Page.ReloadAsync();
+        await Expect(me.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync(me.Say("trouble.strange.title"));
+        await me.LookAsync("nothing-to-show");
+        await me.Page.UnrouteAllAsync();
+        await me.Button("tryAgain").ClickAsync();
+        await me.SeeAsync("first.title");
+    }
+
+    [Fact]
+    public async Task A_Slow_Service_Is_Waited_For_And_Said_To_Be_Slow()
+    {
+        await using var me = await chromium.VisitAsync();
+        await me.Page.Clock.InstallAsync();
+        var isAnswered = new TaskCompletionSource();
+        await me.Page.RouteAsync("**/v1/groups", async route =>
+        {
+            await isAnswered.Task;
+            await route.ContinueAsync();
+        });
+        await me.Field("group.name").FillAsync("Production");
+        await me.Button("group.create").ClickAsync();
+        await me.Page.Clock.FastForwardAsync(5_000);
+        await Expect(me.Page.Locator(".slow")).ToBeVisibleAsync();
+        isAnswered.SetResult();
+        await Expect(me.Title).ToHaveTextAsync("Production");
+        await Expect(me.Page.Locator(".slow")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task A_Token_That_Runs_Out_Is_Asked_For_Anew_And_The_Request_Goes_On()
+    {
+        await using var me = await chromium.VisitAsync();
+        await me.Field("group.name").FillAsync("Production");
+        await me.Page.EvaluateAsync("document.querySelector('aws-onboarding').token = 'run.out.token'");
+        await me.Button("group.create").ClickAsync();
+        await Expect(me.Title).ToHaveTextAsync("Production");
+        (await me.Tenant.GetAsync("/v1/groups")).Body.GetProperty("groups").GetArrayLength().ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("ja")]
+    public async Task Without_An_Answer_To_Token_Required_People_Are_Asked_To_Sign_In_And_It_Goes_On_Afterwards(string language)
+    {
+        await using var me = await chromium.VisitAsync(new Manner(language, ColorScheme.Light, 1280));
+        await me.Field("group.name").FillAsync("Production");
+        await me.Page.EvaluateAsync("addEventListener('token-required', (e) => e.stopImmediatePropagation(), true)");
+        await me.Page.EvaluateAsync("document.querySelector('aws-onboarding').token = 'run.out.token'");
+        await me.Button("group.create").ClickAsync();
+        await Expect(me.Text(me.Say("signIn.title"))).ToBeVisibleAsync();
+        await me.LookAsync("sign-in");
+        await me.Page.EvaluateAsync("(token) => { document.querySelector('aws-onboarding').token = token; }", me.Tenant.Token);
+        await Expect(me.Title).ToHaveTextAsync("Production");
+        await Expect(me.Page.GetByText(me.Say("signIn.title"))).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    [Trait("Threat", "T6")]
+    public async Task A_Reload_Comes_Back_Into_The_Same_Connection_With_What_Was_Typed()
+    {
+        await using var me = await chromium.VisitAsync(isOpen: false);
+        var onboarding = await me.Tenant.MintAsync();
+        await me.OpenAsync($"/onboardings/{onboarding["id"]}");
+        await me.Field("account.name").FillAsync("Main account");
+        await me.Page.ReloadAsync();
+        await Expect(me.Link("stack.open")).ToHaveAttributeAsync("href", onboarding["quickCreateUrl"]);
+        await Expect(me.Field("account.name")).ToHaveValueAsync("Main account");
+        (await me.Tenant.GetAsync($"/v1/groups/{onboarding["groupId"]}/onboardings")).Body.GetProperty("onboardings").GetArrayLength().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Neither_Token_Nor_External_Id_Is_Ever_Stored_In_The_Browser()
+    {
+        await using var me = await chromium.VisitAsync(isOpen: false);
+        var onboarding = await me.Tenant.MintAsync();
+        var stackInfo = await me.Tenant.StackInfoAsync(onboarding, Tenant.NewAwsAccountId());
+        await me.OpenAsync($"/onboardings/{onboarding["id"]}");
+        await me.Field("paste.stackInfo", ("key", "OnboardingStackInfo")).FillAsync(stackInfo);
+        var stored = await me.Page.EvaluateAsync<string>("JSON.stringify([{ ...sessionStorage }, { ...localStorage }, document.cookie, location.href])");
+        stored.ShouldNotContain(onboarding["externalId"]);
+        stored.ShouldNotContain(stackInfo);
+        stored.ShouldNotContain("eyJ");
+    }
+
+    [Fact]
+    public async Task The_Back_Button_Goes_Back_And_Forward_Without_Minting_Twice()
+    {
+        await using var me = await chromium.VisitAsync(isOpen: false);
+        var group = await me.Tenant.GroupAsync();
+        await me.OpenAsync($"/groups/{group}/connect");
+        await me.Link("next").ClickAsync();
+        await me.Field("account.name").FillAsync("Main account");
+        await me.Page.GoBackAsync();
+        await me.SeeAsync("before.title");
+        await me.Page.GoForwardAsync();
+        await Expect(me.Field("account.name")).ToHaveValueAsync("Main account");
+        await me.Button("role.create").ClickAsync();
+        await me.SeeAsync("stack.title");
+        await me.Page.GoBackAsync();
+        await me.SeeAsync("role.title");
+        await me.Page.GoForwardAsync();
+        await me.SeeAsync("stack.title");
+        await Expect(me.Field("account.name")).ToHaveValueAsync("Main account");
+        (await me.Tenant.GetAsync($"/v1/groups/{group}/onboardings")).Body.GetProperty("onboardings").GetArrayLength().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Two_Tabs_Finish_One_Connection_Once()
+    {
+        await using var one = await chromium.VisitAsync(isOpen: false);
+        var onboarding = await one.Tenant.MintAsync();
+        var stackInfo = await one.Tenant.StackInfoAsync(onboarding, Tenant.NewAwsAccountId());
+        await one.OpenAsync($"/onboardings/{onboarding["id"]}");
+        var other = await one.AnotherTabAsync($"/onboardings/{onboarding["id"]}");
+        foreach (var tab in (Visit[])[one, other])
+        {
+            await tab.Field("account.name").FillAsync("Main account");
+            await tab.Field("paste.stackInfo", ("key", "OnboardingStackInfo")).FillAsync(stackInfo);
+            await tab.Button("paste.submit").ClickAsync();
+            await tab.SeeAsync("connected.title");
+        }
+
+        (await one.Tenant.GetAsync("/v1/accounts")).Body.GetProperty("accounts").GetArrayLength().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_Tab_Whose_Connection_Was_Given_Up_In_Another_Says_So()
+    {
+        await using var me = await chromium.VisitAsync(isOpen: false);
+        var onboarding = await me.Tenant.MintAsync();
+        await me.OpenAsync($"/onboardings/{onboarding["id"]}");
+        await me.Field("account.name").FillAsync("Main account");
+        await me.Field("paste.stackInfo", ("key", "OnboardingStackInfo")).FillAsync(await me.Tenant.StackInfoAsync(onboarding, Tenant.NewAwsAccountId()));
+        (await me.Tenant.DeleteAsync($"/v1/onboardings/{onboarding["id"]}")).Expect(204);
+        await me.Button("paste.submit").ClickAsync();
+        await me.SeeAsync("ended.cancelled.title");
+    }
+
+    [Fact]
+    public async Task A_Role_That_Is_Not_There_Yet_Is_Waited_For_Also_After_A_Reload()
+    {
+        await using var me = await chromium.VisitAsync(isOpen: false);
+        var account = Tenant.NewAwsAccountId();
+        var onboarding = await me.Tenant.MintAsync(body: new JsonObject { ["profile"] = "read-only", ["awsAccountId"] = account });
+        await me.OpenAsync($"/onboardings/{onboarding["id"]}");
+        await me.Field("account.name").FillAsync("Main account");
+        await (await AwsConsole.OpenedByAsync(me, () => me.Link("stack.open").ClickAsync())).CloseAsync();
+        await Expect(me.Text(me.Say("progress.notYet"))).ToBeVisibleAsync();
+        await me.LookAsync("not-yet");
+
+        await me.Page.ReloadAsync();
+        await Expect(me.Text(me.Say("progress.asking"))).ToBeVisibleAsync();
+        await me.Tenant.StackInfoAsync(onboarding, account);
+        await me.SeeAsync("connected.title");
+    }
+
+    private static Task FailAsync(IRoute route, string how) => how switch
+    {
+        "down" => route.AbortAsync("connectionrefused"),
+        "html" => route.FulfillAsync(new() { Status = 502, ContentType = "text/html", Body = "<html><h1>502 Bad Gateway</h1></html>" }),
+        "html-200" => route.FulfillAsync(new() { Status = 200, ContentType = "text/html", Body = "<html>Sign in to the Wi-Fi</html>" }),
+        "throttled" => route.FulfillAsync(new() { Status = 429, ContentType = "application/json", Body = """{"message":"Too Many Requests"}""" }),
+        _ => route.FulfillAsync(new() { Status = 500, ContentType = "application/json", Body = """{"message":"Internal Server Error"}""" }),
+    };
+}
