@@ -19,7 +19,7 @@ internal sealed class InboxPage(EventInbox inbox)
             <!doctype html>
             <html lang="en">
             <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>Inbox | Onboarding sandbox</title><link rel="stylesheet" href="/page/page.css"></head>
+            <title>Inbox | Onboarding sandbox</title><link rel="stylesheet" href="/web/demo/demo.css"></head>
             <body><header><h1>Inbox</h1><p>The events and reminders that went out, the newest first. <a href="/">The onboarding page</a></p></header>
             <main>{(events.Count == 0 ? Markup.Of($"<p>Nothing has gone out yet.</p>") : Markup.All(events.Reverse().Select(Article)))}</main></body></html>
             """));
