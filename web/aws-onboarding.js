@@ -146,7 +146,7 @@ export class AwsOnboarding extends HTMLElement {
     const bar = h('div', { class: 'network', hidden: true });
     const slow = h('p', { class: 'slow', hidden: true }, icon('clock'), page.t('network.slow'));
     const live = h('p', { class: 'out-of-sight', role: 'status' });
-    const signIn = h('div', { 'aria-live': 'assertive' });
+    const signIn = h('div', { class: 'sign-in', 'aria-live': 'assertive' });
     const main = h('div', { class: 'view' });
     const frame = h('div', { class: 'frame', part: 'frame', lang: page.lang }, bar, signIn, slow, main, live);
     this.shadowRoot.replaceChildren(frame);

@@ -48,11 +48,12 @@ export function choices(page, { legend, name, options, draft, initial, kind = 'c
 
 /**
  * A form that sends once at a time.
- * @param {{check?: () => [object, string]|null, send: () => Promise<void>, blame?: (trouble: object) => object|null}} doing
- * `check` names a field and what is wrong with it before anything is sent; `blame` finds the field that a refusal is about.
+ * @param {{check?: () => [object, string]|null, send: () => Promise<void>, blame?: (trouble: object) => object|null, isDanger?: boolean}} doing
+ * `check` names a field and what is wrong with it before anything is sent; `blame` finds the field that a refusal is about;
+ * `isDanger` marks what cannot be taken back.
  */
-export function form(page, contents, submit, { check, send, blame }, ...beside) {
-  const button = h('button', { type: 'submit', class: 'primary', part: 'button-primary' }, submit);
+export function form(page, contents, submit, { check, send, blame, isDanger = false }, ...beside) {
+  const button = h('button', { type: 'submit', class: isDanger ? 'primary danger' : 'primary', part: isDanger ? null : 'button-primary' }, submit);
   const said = h('div', { class: 'said' });
   const element = h('form', {
     novalidate: true, autocomplete: 'off',
@@ -91,9 +92,15 @@ function sentence(page, trouble) {
 
 // Questions that must be answered before anything else.
 
-/** Opens a dialog over the page; it closes with Escape and gives the focus back to where it was. */
-export function dialog(page, title, build) {
-  const root = h('dialog', { 'aria-labelledby': 'dialog-title', part: 'dialog', onclose: () => root.remove() });
+/** Opens a dialog over the page; it closes with Escape, gives the focus back to where it was, and forgets the drafts of `key`. */
+export function dialog(page, title, build, key) {
+  const root = h('dialog', {
+    'aria-labelledby': 'dialog-title', part: 'dialog',
+    onclose: () => {
+      root.remove();
+      if (key) page.drafts.drop(key);
+    },
+  });
   const close = () => root.close();
   root.append(h('div', { class: 'dialog-body' }, h('h3', { id: 'dialog-title' }, title), build(close)));
   page.frame().append(root);

@@ -114,6 +114,8 @@ button:hover, .button:hover { background: var(--sunken); }
 .primary:hover { background: var(--accent-strong); border-color: var(--accent-strong); }
 .primary[aria-disabled=true] { opacity: .75; cursor: progress; }
 .danger { color: var(--bad); border-color: var(--bad); }
+.primary.danger { color: light-dark(#ffffff, #2b0f0d); background: var(--bad); }
+.primary.danger:hover { background: color-mix(in srgb, var(--bad) 85%, var(--text)); border-color: transparent; }
 .quiet { background: none; border-color: transparent; color: var(--muted); padding-inline: .5rem; text-decoration: underline; text-underline-offset: .2em; font-weight: 500; }
 .copy { min-height: 2rem; padding: .25rem .75rem; font-size: .8125rem; }
 .out { display: inline-flex; gap: .375rem; align-items: baseline; }
@@ -206,7 +208,7 @@ summary { cursor: pointer; min-height: 1.5rem; padding: .125rem 0; font-weight: 
 .document-body > * { max-width: 100%; width: 100%; }
 .document-body > button { width: auto; }
 .document .document { background: var(--sunken); margin: 0; }
-pre { overflow: auto; max-height: 22rem; padding: .875rem 1rem; background: var(--sunken); border-radius: var(--radius-s); font-size: .8125rem; line-height: 1.55; overflow-wrap: normal; white-space: pre-wrap; }
+pre { overflow: auto; max-height: 22rem; padding: .875rem 1rem; background: var(--sunken); border-radius: var(--radius-s); font-size: .8125rem; line-height: 1.55; overflow-wrap: normal; white-space: pre; }
 .further > div { padding-top: .75rem; display: grid; gap: .5rem; }
 .permissions { display: grid; }
 .permissions li { display: flex; flex-wrap: wrap; gap: 0 1rem; justify-content: space-between; padding: .3125rem 0; border-top: 1px solid var(--line); font-size: .9375rem; }
@@ -233,6 +235,8 @@ dt { color: var(--muted); font-size: .9375rem; }
 
 .notice { display: flex; gap: .75rem; margin: 1.25rem 0; padding: 1rem 1.125rem; border-radius: var(--radius); border: 1px solid; }
 .said .notice, .notice:first-child { margin: 0; }
+.sign-in .notice { margin: 0 0 1.5rem; }
+.found:not(:empty) { margin-bottom: 1.5rem; }
 .notice .badge { font-size: 1.125rem; align-items: flex-start; padding-top: .1em; }
 .notice-body { flex: 1; min-width: 0; display: grid; gap: .25rem; color: var(--text); }
 .notice-title { font-weight: 650; }

@@ -22,7 +22,7 @@ export async function changeDialog(page, account) {
       },
       blame: (trouble) => (trouble.code === 'name-invalid' ? title : null),
     }, cancel(page, close));
-  });
+  }, key);
 }
 
 /** The end of the connection, and what stays behind. */
@@ -33,6 +33,7 @@ export function detachDialog(page, account) {
     : t('detach.stays.role', { role: account.roleArn.split('/').at(-1), account: account.awsAccountId });
   dialog(page, t('detach.title'), (close) => form(page,
     [h('p', null, t('detach.text')), h('p', { class: 'strong' }, t('detach.stays')), h('p', null, place)], t('account.detach'), {
+      isDanger: true,
       send: async () => {
         await api.delete(`/v1/accounts/${account.id}`, page.signal);
         close();

@@ -72,12 +72,13 @@ function edit(page, group) {
   dialog(page, page.t('group.edit'), (close) => groupForm(page, group, () => {
     close();
     page.refresh();
-  }, cancel(page, close)));
+  }, cancel(page, close)), `group.${group.id}`);
 }
 
 function remove(page, group) {
   const { t, api } = page;
   dialog(page, t('group.delete'), (close) => form(page, h('p', null, t('group.delete.text')), t('group.delete'), {
+    isDanger: true,
     send: async () => {
       await api.delete(`/v1/groups/${group.id}`, page.signal);
       close();

@@ -61,6 +61,7 @@ async function connected(page, onboarding) {
 export function cancelDialog(page, onboarding, done) {
   const { t, api, drafts } = page;
   dialog(page, t('unfinished.cancel.title'), (close) => form(page, h('p', null, t('unfinished.cancel.text')), t('unfinished.cancel.yes'), {
+    isDanger: true,
     send: async () => {
       await api.delete(`/v1/onboardings/${onboarding.id}`, page.signal);
       drafts.drop(`onboarding.${onboarding.id}.`);

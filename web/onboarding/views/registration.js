@@ -19,7 +19,7 @@ export function registration(page, onboarding, { step, fields, submit, check, bo
   const { t, api } = page;
   const isManual = onboarding.method === 'manual';
   const progress = h('div', { class: 'progress', hidden: true });
-  const found = h('div');
+  const found = h('div', { class: 'found' });
 
   async function send() {
     found.replaceChildren();
