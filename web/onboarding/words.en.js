@@ -221,7 +221,7 @@ export const words = {
   'answer.inconclusive': 'No clear answer',
 
   'connected.title': 'The account is connected',
-  'connected.lead': 'You can close the AWS console. We look at the connection every day.',
+  'connected.lead': 'You can close the AWS console.',
   'connected.proven': 'What was checked',
   'connected.another': 'Connect another account',
   'connected.look': 'Look at the account',

@@ -221,7 +221,7 @@ export const words = {
   'answer.inconclusive': '判定できず',
 
   'connected.title': 'アカウントを接続しました',
-  'connected.lead': 'AWS コンソールは閉じて構いません。接続は毎日自動的に確認されます。',
+  'connected.lead': 'AWS コンソールは閉じて構いません。',
   'connected.proven': '確認した内容',
   'connected.another': '別のアカウントを接続',
   'connected.look': 'アカウントを見る',
