@@ -3,7 +3,8 @@ namespace Onboarding.Browser.Tests;
 /// <summary>One Chromium and one sandbox for all tests; each test is a tenant of its own in a browser context of its own.</summary>
 public sealed class Chromium : SandboxProcess, IAsyncLifetime
 {
-    private const string Executable = "/usr/bin/chromium";
+    // Where Debian's package puts it; CHROMIUM names another.
+    private static readonly string s_executable = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } named ? named : "/usr/bin/chromium";
 
     private static readonly string[] s_flags =
     [
@@ -21,13 +22,13 @@ public sealed class Chromium : SandboxProcess, IAsyncLifetime
 
     async Task IAsyncLifetime.InitializeAsync()
     {
-        if (!File.Exists(Executable))
-            throw new InvalidOperationException($"These tests drive a real browser, and there is none at {Executable}: run apt-get install chromium.");
+        if (!File.Exists(s_executable))
+            throw new InvalidOperationException($"These tests drive a real browser, and there is none at {s_executable}: run apt-get install chromium, or name one by the variable CHROMIUM.");
         await InitializeAsync();
         // Verifying waits inside one request, up to 17 s, for AWS to know a new role.
         SetDefaultExpectTimeout(30_000);
         _playwright = await Playwright.CreateAsync();
-        Browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Args = s_flags });
+        Browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = s_executable, Args = s_flags });
     }
 
     async Task IAsyncLifetime.DisposeAsync()
