@@ -1,11 +1,11 @@
 namespace Onboarding.Browser.Tests;
 
 /// <summary>A person in the simulated AWS console.</summary>
-internal sealed class AwsConsole(IPage tab)
+internal sealed class AwsConsole(Visit visit, IPage tab)
 {
     /// <summary>The tab that a click opens.</summary>
     public static async Task<AwsConsole> OpenedByAsync(Visit visit, Func<Task> click) =>
-        new(await visit.Context.RunAndWaitForPageAsync(click));
+        new(visit, await visit.Context.RunAndWaitForPageAsync(click));
 
     /// <summary>Signs in to an account.</summary>
     public async Task SignInAsync(string accountId)
@@ -37,5 +37,10 @@ internal sealed class AwsConsole(IPage tab)
         await tab.WaitForURLAsync("**/stacks?*");
     }
 
-    public Task CloseAsync() => tab.CloseAsync();
+    /// <summary>Closes the console's tab and goes back to the page.</summary>
+    public async Task CloseAsync()
+    {
+        await tab.CloseAsync();
+        await visit.Page.BringToFrontAsync();
+    }
 }

@@ -7,6 +7,8 @@ namespace Onboarding.Browser.Tests;
 /// <summary>One person at the page, in a browser context of their own.</summary>
 internal sealed class Visit : IAsyncDisposable
 {
+    private static readonly TimeSpan s_axeMayTake = TimeSpan.FromSeconds(30);
+
     private readonly Chromium _chromium;
     private readonly Manner _manner;
     private readonly List<string> _faults = [];
@@ -94,7 +96,7 @@ internal sealed class Visit : IAsyncDisposable
     {
         var folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "screenshots", _manner.ToString()));
         await Page.ScreenshotAsync(new() { Path = Path.Combine(folder.FullName, $"{++_shots:00}-{step}.png"), FullPage = true, Animations = ScreenshotAnimations.Disabled });
-        var seen = await Page.RunAxe();
+        var seen = await Page.RunAxe().WaitAsync(s_axeMayTake);
         seen.Violations.Select(v => $"{step}: {v.Id}: {string.Join(' ', v.Nodes.Select(n => n.Html))}").ShouldBeEmpty();
         var overflow = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         overflow.ShouldBe(0, $"{step}: the page is wider than the screen.");
