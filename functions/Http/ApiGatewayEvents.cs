@@ -7,8 +7,6 @@ internal sealed record APIGatewayHttpApiV2ProxyRequest
 {
     public string? RouteKey { get; init; }
 
-    public string? RawPath { get; init; }
-
     public IReadOnlyDictionary<string, string>? Headers { get; init; }
 
     public IReadOnlyDictionary<string, string>? QueryStringParameters { get; init; }
