@@ -38,6 +38,14 @@ internal sealed class Table : Construct
             IndexName = Keys.DueIndex,
             PartitionKey = Text("duePk"),
             SortKey = new Attribute { Name = "dueAt", Type = AttributeType.NUMBER },
+            // The sweeper reads an item when it takes it; here it only finds it.
+            ProjectionType = ProjectionType.KEYS_ONLY,
+        });
+        table.AddGlobalSecondaryIndex(new GlobalSecondaryIndexProps
+        {
+            IndexName = Keys.StateIndex,
+            PartitionKey = Text("statePk"),
+            SortKey = new Attribute { Name = "stateSince", Type = AttributeType.NUMBER },
             ProjectionType = ProjectionType.ALL,
         });
         (Name, Arn, StreamArn) = (table.TableName, table.TableArn, table.TableStreamArn!);

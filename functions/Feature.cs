@@ -19,6 +19,7 @@ internal sealed record Feature(string Name, string Does, params IReadOnlyList<Ta
     private const string Onboarding = "ONBOARDING#*";
     private const string Role = "ROLE#*";
     private const string Event = "EVENT#*";
+    private const string Due = "DUE#*";
 
     /// <summary>Whether it speaks to customers' accounts, and so may assume the vendor's access role.</summary>
     public bool AssumesVendorRole { get; init; }
@@ -37,14 +38,20 @@ internal sealed record Feature(string Name, string Does, params IReadOnlyList<Ta
     public static IReadOnlyList<Feature> All { get; } =
     [
         new("accounts", "Lists, renames, moves and detaches accounts",
-            new(["GetItem", "Query", "UpdateItem"], [Tenant]), new(["DeleteItem"], [Role]), new(["PutItem"], [Event])),
+            new(["GetItem", "PutItem", "Query", "UpdateItem"], [Tenant]), new(["DeleteItem"], [Role]), new(["PutItem"], [Event])),
+        new("checks", "Checks accounts when their tenants ask for it",
+            new(["GetItem", "PutItem"], [Tenant]), new(["PutItem"], [Event]))
+            { AssumesVendorRole = true, MemoryMiB = 1024, TimeoutSeconds = 29 },
         new("groups", "Keeps a tenant's groups",
             new TableGrant(["GetItem", "PutItem", "Query", "UpdateItem"], [Tenant])),
         new("onboardings", "Mints connections and their links",
-            new(["GetItem"], [Onboarding, Tenant]), new(["PutItem", "UpdateItem"], [Onboarding]), new(["Query"], [Tenant], Keys.GroupIndex)),
+            new(["GetItem"], [Tenant]), new(["GetItem", "PutItem"], [Onboarding]), new(["PutItem"], [Tenant]), new(["Query"], [Tenant], Keys.GroupIndex)),
         new("profiles", "Tells what a connection permits"),
         new("registrations", "Verifies and registers connections",
-            new(["GetItem", "UpdateItem"], [Onboarding, Tenant]), new(["PutItem"], [Event, Role, Tenant]))
+            new(["GetItem", "PutItem"], [Onboarding, Tenant]), new(["UpdateItem"], [Tenant]), new(["PutItem"], [Event, Role]))
             { AssumesVendorRole = true, MemoryMiB = 1024, TimeoutSeconds = 29 },
+        new("sweeper", "Finishes, checks, reminds and closes what is due",
+            new(["GetItem", "PutItem", "UpdateItem"], [Onboarding, Tenant]), new(["PutItem"], [Event, Role]), new(["Query"], [Due], Keys.DueIndex))
+            { AssumesVendorRole = true, MemoryMiB = 1024, TimeoutSeconds = 300, Schedule = "rate(5 minutes)" },
     ];
 }

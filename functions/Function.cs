@@ -5,6 +5,7 @@ using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Groups;
 using Onboarding.Functions.Http;
+using Onboarding.Functions.Lifecycle;
 using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Profiles;
 using Onboarding.Functions.Registry;
@@ -35,24 +36,44 @@ internal static class Function
         return await loop.RunAsync(_ => Task.FromResult(Build(Settings.Read(environment), time)), cancellation);
     }
 
-    private static LambdaLoop.Handler Build(Settings settings, TimeProvider time) =>
-        new Front(settings.TenantClaim, Feature(settings, time)).AnswerAsync;
-
-    private static Func<Request, CancellationToken, Task<Answer>> Feature(Settings settings, TimeProvider time) => settings.Feature switch
+    private static LambdaLoop.Handler Build(Settings settings, TimeProvider time)
     {
-        "accounts" => new AccountsFeature(TableOf(settings, time)).HandleAsync,
-        "groups" => new GroupsFeature(TableOf(settings, time)).HandleAsync,
-        "onboardings" => new OnboardingsFeature(TableOf(settings, time), settings).HandleAsync,
-        "profiles" => new ProfilesFeature(settings).HandleAsync,
-        "registrations" => new RegistrationsFeature(TableOf(settings, time), VerifierOf(settings, time), settings, time).HandleAsync,
-        _ => throw new SettingsException($"ONBOARDING_FEATURE must be accounts, groups, onboardings, profiles or registrations, not '{settings.Feature}'."),
-    };
+        LambdaLoop.Handler ForTenants(Func<TenantRequest, CancellationToken, Task<Answer>> feature) => Front.ForTenants(settings.TenantClaim, feature).AnswerAsync;
+        Table Table() => TableOf(settings, time);
+        return settings.Feature switch
+        {
+            "accounts" => ForTenants(new AccountsFeature(Table()).HandleAsync),
+            "checks" => ForTenants(ChecksOf(Table(), settings, time).HandleAsync),
+            "groups" => ForTenants(new GroupsFeature(Table()).HandleAsync),
+            "onboardings" => ForTenants(new OnboardingsFeature(Table(), settings).HandleAsync),
+            "profiles" => ForTenants(new ProfilesFeature(settings).HandleAsync),
+            "registrations" => ForTenants(new RegistrationsFeature(Table(), new Verifier(VendorOf(settings, time), settings, time), settings, time).HandleAsync),
+            "sweeper" => SweeperOf(Table(), settings, time).AnswerAsync,
+            _ => throw new SettingsException($"ONBOARDING_FEATURE must be accounts, checks, groups, onboardings, profiles, registrations or sweeper, not '{settings.Feature}'."),
+        };
+    }
+
+    private static ChecksFeature ChecksOf(Table table, Settings settings, TimeProvider time) =>
+        new(table, new AccountChecks(table, PatientNoMore(VendorOf(settings, time), settings, time)));
+
+    // A registered role has long been there: what is denied to it now is denied.
+    private static Verifier PatientNoMore(VendorSession vendor, Settings settings, TimeProvider time) =>
+        new(vendor, settings with { PropagationPatience = TimeSpan.Zero }, time);
+
+    private static SweeperFeature SweeperOf(Table table, Settings settings, TimeProvider time)
+    {
+        var vendor = VendorOf(settings, time);
+        var verifier = PatientNoMore(vendor, settings, time);
+        var checks = new AccountChecks(table, verifier);
+        var work = new DueWork(table, new OnboardingCare(table, verifier), checks, new CleanupCare(table, new Reachability(vendor, settings)));
+        return new SweeperFeature(table, new Sweep(new DueItems(table), work), checks, time);
+    }
 
     private static Table TableOf(Settings settings, TimeProvider time) => new(
         new AmazonDynamoDBClient(ClientDefaults.Apply(new AmazonDynamoDBConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(settings.HomeRegion) })),
         settings.TableName,
         time);
 
-    private static Verifier VerifierOf(Settings settings, TimeProvider time) => new(
-        new VendorSession(new AmazonSecurityTokenServiceClient(VendorSession.StsConfig(settings.HomeRegion)), settings, time), settings, time);
+    private static VendorSession VendorOf(Settings settings, TimeProvider time) =>
+        new(new AmazonSecurityTokenServiceClient(VendorSession.StsConfig(settings.HomeRegion)), settings, time);
 }

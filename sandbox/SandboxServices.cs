@@ -1,4 +1,4 @@
-using Onboarding.Functions.Http;
+using Onboarding.Functions;
 using Onboarding.Sandbox.Aws;
 using Onboarding.Sandbox.Console;
 using Onboarding.Sandbox.Control;
@@ -13,9 +13,6 @@ namespace Onboarding.Sandbox;
 /// <summary>Everything that the sandbox consists of.</summary>
 internal static class SandboxServices
 {
-    // The functions that EventBridge runs on a schedule.
-    private static readonly string[] ScheduledFeatures = [];
-
     /// <summary>Adds the parts; each is made when it is first needed and disposed of with the server.</summary>
     public static void AddSandbox(this IServiceCollection services, SandboxOptions options, TimeProvider machine, TextWriter console)
     {
@@ -24,7 +21,7 @@ internal static class SandboxServices
             .AddSingleton(options.Partition)
             .AddSingleton(machine)
             .AddSingleton(console)
-            .AddSingleton(new FeatureList([.. Routes.All.Select(r => r.Feature).Concat(ScheduledFeatures).Distinct(StringComparer.Ordinal)], ScheduledFeatures))
+            .AddSingleton(new FeatureList([.. Feature.All.Select(f => f.Name)], [.. Feature.All.Where(f => f.Schedule is not null).Select(f => f.Name)]))
             .AddSingleton<LoopbackPorts>()
             .AddSingleton(all => new SandboxAddress(all.GetRequiredService<LoopbackPorts>().Bind(options.Port)))
             .AddSingleton<Front>();

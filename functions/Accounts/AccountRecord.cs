@@ -46,15 +46,36 @@ internal sealed record AccountRecord
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>The boundary that the onboarding asked for, which the role must still have.</summary>
+    public string? PermissionsBoundaryArn { get; init; }
+
+    /// <summary>In which language the tenant's people are written to: the last in which they asked for something.</summary>
+    public required Language Language { get; init; }
+
+    /// <summary>Since when its checks fail; null while it is well.</summary>
+    public DateTimeOffset? DegradedSince { get; init; }
+
     public DateTimeOffset? DetachedAt { get; init; }
 
-    /// <summary>When the sweeper must look at it.</summary>
-    public required DateTimeOffset DueAt { get; init; }
+    /// <summary>What is known of the cleanup, once detached.</summary>
+    public CleanupProgress Cleanup { get; init; } = CleanupProgress.None;
+
+    /// <summary>When the sweeper must look at it; null when it is closed.</summary>
+    public required DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>Where the chain of decisions ends.</summary>
+    public required AuditHead Audit { get; init; }
+
+    /// <summary>The decisions about it, which began with its onboarding.</summary>
+    public Ledger Ledger => new(Tenant, Id, Audit);
+
+    /// <summary>The condition that nothing was decided since it was read.</summary>
+    public Change Unchanged => Ledger.Unchanged(Keys.Account(Tenant, Id), Status, Audit);
 
     public Item ToItem()
     {
         var (pk, sk) = Keys.Account(Tenant, Id);
-        return new Item(pk, sk)
+        var item = new Item(pk, sk)
             .With("groupId", GroupId)
             .With("name", Name)
             .With("roleArn", Role.Value)
@@ -63,15 +84,31 @@ internal sealed record AccountRecord
             .With("region", Region)
             .With("profile", Profile.Name)
             .With("templateVersion", TemplateVersion)
+            .With("permissionsBoundaryArn", PermissionsBoundaryArn)
             .With("status", Status)
             .With("lastCheck", JsonSerializer.Serialize(LastCheck, FunctionsJson.Api.Check))
+            .With("language", LanguageTag.Of(Language))
             .With("createdAt", CreatedAt)
+            .With("degradedSince", DegradedSince)
             .With("detachedAt", DetachedAt)
-            .With("duePk", Keys.Due(Id))
-            .With("dueAt", DueAt);
+            .With("auditSequence", Audit.Sequence)
+            .With("auditHash", Audit.Hash);
+        Cleanup.WriteTo(item);
+        if (DueAt is not null)
+            item.With("duePk", Keys.Due(Id)).With("dueAt", DueAt);
+        return Status switch
+        {
+            AccountStatus.Degraded => item.With("statePk", Keys.State(Status, Id)).With("stateSince", DegradedSince),
+            AccountStatus.Detached => item.With("statePk", Keys.State(Status, Id)).With("stateSince", DetachedAt),
+            _ => item,
+        };
     }
 
-    public static AccountRecord Of(Item item) => new()
+    /// <summary>Reads an item.</summary>
+    /// <exception cref="InvalidDataException">The item cannot be read, or was written by a newer version.</exception>
+    public static AccountRecord Of(Item item) => Read(item.Readable());
+
+    private static AccountRecord Read(Item item) => new()
     {
         Id = item.Text("sk")[Keys.AccountPrefix.Length..],
         Tenant = TenantId.TryParse(item.Text("pk")["TENANT#".Length..], out var tenant) ? tenant : throw Unreadable("pk"),
@@ -83,11 +120,18 @@ internal sealed record AccountRecord
         Region = item.Text("region"),
         Profile = Profile.Find(item.Text("profile")) ?? throw Unreadable("profile"),
         TemplateVersion = item.Text("templateVersion"),
-        Status = item.Text("status"),
+        Status = item.Text("status") is AccountStatus.Active or AccountStatus.Degraded or AccountStatus.Detached or AccountStatus.Closed
+            ? item.Text("status")
+            : throw Unreadable("status"),
         LastCheck = JsonSerializer.Deserialize(item.Text("lastCheck"), FunctionsJson.Api.Check) ?? throw Unreadable("lastCheck"),
         CreatedAt = item.Time("createdAt"),
+        PermissionsBoundaryArn = item.OptionalText("permissionsBoundaryArn"),
+        Language = LanguageTag.Parse(item.OptionalText("language")),
+        DegradedSince = item.OptionalTime("degradedSince"),
         DetachedAt = item.OptionalTime("detachedAt"),
-        DueAt = item.OptionalTime("dueAt") ?? DateTimeOffset.MaxValue,
+        Cleanup = CleanupProgress.Of(item),
+        DueAt = item.OptionalTime("dueAt"),
+        Audit = AuditHead.Of(item) ?? throw Unreadable("auditHash"),
     };
 
     private static InvalidDataException Unreadable(string attribute) => new($"The account's {attribute} cannot be read.");

@@ -1,24 +1,25 @@
 using Onboarding.Functions.Groups;
 using Onboarding.Functions.Http;
+using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Registry;
 
 namespace Onboarding.Functions.Accounts;
 
-/// <summary>A tenant's registered accounts: list, look, rename, move, detach.</summary>
+/// <summary>A tenant's registered accounts: list, look, rename, move, detach, and what was decided about them.</summary>
 internal sealed class AccountsFeature(Table table)
 {
-    private static readonly TimeSpan s_firstReminder = TimeSpan.FromDays(1);
-
-    public Task<Answer> HandleAsync(Request request, CancellationToken cancellation) => request.RouteKey switch
+    public Task<Answer> HandleAsync(TenantRequest request, CancellationToken cancellation) => request.RouteKey switch
     {
         "GET /v1/accounts" => ListAsync(request, cancellation),
         "GET /v1/accounts/{accountId}" => LookAsync(request, cancellation),
         "PATCH /v1/accounts/{accountId}" => ChangeAsync(request, cancellation),
         "DELETE /v1/accounts/{accountId}" => DetachAsync(request, cancellation),
+        "GET /v1/accounts/{accountId}/checks" => new AccountHistory(table).ChecksAsync(request, cancellation),
+        "GET /v1/accounts/{accountId}/audit" => new AccountHistory(table).AuditAsync(request, cancellation),
         _ => Task.FromResult<Answer>(Refusal.Of(Errors.MethodNotAllowed, request.RouteKey)),
     };
 
-    private async Task<Answer> ListAsync(Request request, CancellationToken cancellation)
+    private async Task<Answer> ListAsync(TenantRequest request, CancellationToken cancellation)
     {
         var (page, refusal) = Page.Of(request, Keys.AccountPrefix);
         if (page is null)
@@ -44,10 +45,10 @@ internal sealed class AccountsFeature(Table table)
         return Answer.Ok(new AccountList([.. views], cursor), FunctionsJson.Api.AccountList);
     }
 
-    private async Task<Answer> LookAsync(Request request, CancellationToken cancellation) =>
+    private async Task<Answer> LookAsync(TenantRequest request, CancellationToken cancellation) =>
         await FindAsync(request, cancellation) is { } account ? Show(account, request) : new Refusal(Errors.AccountNotFound);
 
-    private async Task<Answer> ChangeAsync(Request request, CancellationToken cancellation)
+    private async Task<Answer> ChangeAsync(TenantRequest request, CancellationToken cancellation)
     {
         var (body, refusal) = request.ReadBody(FunctionsJson.Api.AccountChange);
         if (body is null)
@@ -59,86 +60,79 @@ internal sealed class AccountsFeature(Table table)
             return Request.Malformed("The body changes nothing: give “name”, “groupId” or both.", "変更する項目がありません。「name」または「groupId」を指定してください。");
         if (body.GroupId is not null && GroupId.Parse(request.Tenant, body.GroupId) is null)
             return new Refusal(Errors.GroupNotFound);
-        if (await FindAsync(request, cancellation) is not { } account)
-            return new Refusal(Errors.AccountNotFound);
-
-        var wanted = account with { Name = name?.Value ?? account.Name, GroupId = body.GroupId ?? account.GroupId };
-        return wanted.GroupId == account.GroupId
-            ? await RenameAsync(request, wanted, cancellation)
-            : await MoveAsync(request, account, wanted, cancellation);
+        return await FindAsync(request, cancellation) is { } account
+            ? await ChangeAsync(account, name?.Value, body.GroupId, request, cancellation)
+            : new Refusal(Errors.AccountNotFound);
     }
 
-    private async Task<Answer> RenameAsync(Request request, AccountRecord wanted, CancellationToken cancellation)
+    private async Task<Answer> ChangeAsync(AccountRecord account, string? name, string? groupId, TenantRequest request, CancellationToken cancellation)
     {
-        var change = new Change(Keys.Account(request.Tenant, wanted.Id)) { Update = "SET #name = :name", Condition = "attribute_exists(pk)" };
-        var (changed, item) = await table.UpdateAsync(change.Named("name").With("name", wanted.Name), cancellation);
-        return changed ? Show(AccountRecord.Of(item!), request) : new Refusal(Errors.AccountNotFound);
-    }
-
-    private async Task<Answer> MoveAsync(Request request, AccountRecord account, AccountRecord wanted, CancellationToken cancellation)
-    {
-        var move = new Change(Keys.Account(request.Tenant, account.Id))
-        {
-            Update = "SET groupId = :to, #name = :name",
-            Condition = "groupId = :from",
-        };
-        var obstacles = await table.TransactAsync(
-            [
-                table.Update(move.Named("name").With("to", wanted.GroupId).With("name", wanted.Name).With("from", account.GroupId)),
-                table.Update(GroupCount.Minus(request.Tenant, account.GroupId)),
-                table.Update(GroupCount.Plus(request.Tenant, wanted.GroupId)),
-            ],
+        var renamed = name is not null && !string.Equals(name, account.Name, StringComparison.Ordinal);
+        var moved = groupId is not null && !string.Equals(groupId, account.GroupId, StringComparison.Ordinal);
+        if (!renamed && !moved)
+            return Show(account, request);
+        var decision = new Decision(moved ? Decisions.Moved : Decisions.Renamed, request.By, request.Now)
+            .With("name", renamed ? name : null).With("nameBefore", renamed ? account.Name : null)
+            .With("groupId", moved ? groupId : null).With("groupIdBefore", moved ? account.GroupId : null);
+        var (changed, obstacles) = await new AccountDecisions(table).TryWriteAsync(
+            account,
+            account with { Name = name ?? account.Name, GroupId = groupId ?? account.GroupId },
+            decision,
+            moved ? _ => [table.Update(GroupCount.Minus(request.Tenant, account.GroupId)), table.Update(GroupCount.Plus(request.Tenant, groupId!))] : null,
             cancellation);
-        if (obstacles is null)
-            return Show(wanted, request);
-        if (obstacles[2] is not null)
+        if (changed is not null)
+            return Show(changed, request);
+        if (obstacles![0] is null)
             return new Refusal(Errors.GroupNotFound);
-        // Somebody else moved it meanwhile: look again and do what was asked for from there.
-        return await ChangeAsync(request, cancellation);
+        // Something else was decided about it meanwhile: look again and do what was asked for from there.
+        return obstacles[0]!.Item is { } now ? await ChangeAsync(AccountRecord.Of(now), name, groupId, request, cancellation) : new Refusal(Errors.AccountNotFound);
     }
 
-    private async Task<Answer> DetachAsync(Request request, CancellationToken cancellation)
+    private async Task<Answer> DetachAsync(TenantRequest request, CancellationToken cancellation)
     {
         if (await FindAsync(request, cancellation) is not { } account)
             return new Refusal(Errors.AccountNotFound);
-        if (account.Status == AccountStatus.Closed)
-            return new Refusal(Errors.AccountDetached);
-        if (account.Status != AccountStatus.Detached)
-            account = await DetachAsync(account, request.Now, cancellation);
-        return Answer.Ok(new DetachView(CleanupView.Of(account, request.Language)), FunctionsJson.Api.DetachView);
+        while (account.Status is AccountStatus.Active or AccountStatus.Degraded)
+        {
+            var (detached, obstacles) = await DetachAsync(account, request, cancellation);
+            if (detached is null && obstacles![0]?.Item is null)
+                return obstacles[0] is null ? throw new InvalidDataException("The account's role is claimed by another account.") : new Refusal(Errors.AccountNotFound);
+            account = detached ?? AccountRecord.Of(obstacles![0]!.Item!);
+        }
+
+        return account.Status == AccountStatus.Closed
+            ? new Refusal(Errors.AccountDetached)
+            : Answer.Ok(new DetachView(CleanupView.Of(account, request.Language)), FunctionsJson.Api.DetachView);
     }
 
     /// <summary>Ends the connection: the role is no longer used, it is free to be registered anew, and cleanup is owed.</summary>
-    private async Task<AccountRecord> DetachAsync(AccountRecord account, DateTimeOffset now, CancellationToken cancellation)
+    private Task<(AccountRecord? Account, IReadOnlyList<Obstacle?>? Obstacles)> DetachAsync(AccountRecord account, TenantRequest request, CancellationToken cancellation)
     {
-        var detached = account with { Status = AccountStatus.Detached, DetachedAt = now, DueAt = now + s_firstReminder };
-        var change = new Change(Keys.Account(account.Tenant, account.Id))
+        var detached = account with
         {
-            Update = "SET #status = :detached, detachedAt = :now, duePk = :duePk, dueAt = :dueAt",
-            Condition = "#status IN (:active, :degraded)",
+            Status = AccountStatus.Detached,
+            DegradedSince = null,
+            DetachedAt = request.Now,
+            Language = request.Language,
+            DueAt = ReminderSchedule.After(request.Now, request.Now),
         };
         var release = new Change(Keys.Role(account.Role)) { Condition = "accountId = :account" };
-        var obstacles = await table.TransactAsync(
-            [
-                table.Update(change.Named("status")
-                    .With("detached", AccountStatus.Detached).With("active", AccountStatus.Active).With("degraded", AccountStatus.Degraded)
-                    .With("now", now).With("duePk", Keys.Due(account.Id)).With("dueAt", detached.DueAt)),
-                table.Delete(release.With("account", account.Id)),
-                table.Add(Outbox.Event(Outbox.AccountDetached, detached, now)),
-            ],
+        return new AccountDecisions(table).TryWriteAsync(
+            account,
+            detached,
+            new Decision(Decisions.Detached, request.By, request.Now),
+            decided => [table.Delete(release.With("account", account.Id)), table.Add(Outbox.Event(EventTypes.AccountDetached, decided, request.Now))],
             cancellation);
-        if (obstacles is null)
-            return detached;
-        return obstacles[0]?.Item is { } other && AccountRecord.Of(other) is { DetachedAt: not null } already
-            ? already
-            : throw new InvalidDataException("The account's role is claimed by another account.");
     }
 
-    private async Task<AccountRecord?> FindAsync(Request request, CancellationToken cancellation) =>
-        Onboardings.OnboardingId.Parse(request.Path("accountId")) is { } id
-        && await table.GetAsync(Keys.Account(request.Tenant, id.Value), cancellation) is { } item
+    /// <summary>Reads an account of a tenant; another tenant's does not exist.</summary>
+    public static async Task<AccountRecord?> FindAsync(Table table, TenantId tenant, string id, CancellationToken cancellation) =>
+        OnboardingId.Parse(id) is { } accountId && await table.GetAsync(Keys.Account(tenant, accountId.Value), cancellation) is { } item
             ? AccountRecord.Of(item)
             : null;
 
-    private static Answer Show(AccountRecord account, Request request) => Answer.Ok(AccountView.Of(account, request.Language), FunctionsJson.Api.AccountView);
+    private Task<AccountRecord?> FindAsync(TenantRequest request, CancellationToken cancellation) =>
+        FindAsync(table, request.Tenant, request.Path("accountId"), cancellation);
+
+    private static Answer Show(AccountRecord account, TenantRequest request) => Answer.Ok(AccountView.Of(account, request.Language), FunctionsJson.Api.AccountView);
 }

@@ -1,23 +1,24 @@
-using System.Text.Json;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Registry;
 
 namespace Onboarding.Functions.Accounts;
 
-/// <summary>What the vendor's other systems learn when something happened to an account. No secret is in it.</summary>
+/// <summary>What the vendor's other systems learn when something happened to a connection. No secret is in it. The schemas stand in <c>docs/events/</c>.</summary>
 internal sealed record EventDetail
 {
     public required string Tenant { get; init; }
 
+    /// <summary>The id of the onboarding, and of the account that it became.</summary>
     public required string AccountId { get; init; }
 
-    public required string AccountName { get; init; }
+    /// <summary>Absent when nothing was registered.</summary>
+    public string? AccountName { get; init; }
 
     public required string GroupId { get; init; }
 
-    public required string AwsAccountId { get; init; }
+    public string? AwsAccountId { get; init; }
 
-    public required string RoleArn { get; init; }
+    public string? RoleArn { get; init; }
 
     public string? StackId { get; init; }
 
@@ -25,39 +26,39 @@ internal sealed record EventDetail
 
     public required string Profile { get; init; }
 
+    /// <summary>The status since then.</summary>
     public required string Status { get; init; }
+
+    /// <summary>The error code, of a connection that broke.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>Which reminder this is, from 1.</summary>
+    public int? Reminder { get; init; }
+
+    /// <summary>What is left to delete, while cleanup is owed, in the language of the tenant's people.</summary>
+    public CleanupView? Cleanup { get; init; }
+
+    /// <summary>The language of the tenant's people: <c>en</c> or <c>ja</c>.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>A message ready to be sent to them, in their language.</summary>
+    public required EventMessage Message { get; init; }
+
+    /// <summary>The same in each language.</summary>
+    public required EventMessages Messages { get; init; }
+
+    /// <summary>Where the connection's audit ended with this event: kept outside the table, it proves the chain up to here.</summary>
+    public required AuditHead Audit { get; init; }
 }
 
-/// <summary>The outbox: events as items, written in the same transaction as the change they tell of.</summary>
-internal static class Outbox
+/// <summary>A message in every language.</summary>
+internal sealed record EventMessages(EventMessage En, EventMessage Ja)
 {
-    public const string AccountRegistered = "Account Registered";
-    public const string AccountDetached = "Account Detached";
-
-    // The stream has carried it away long before: it keeps records for 24 hours.
-    private static readonly TimeSpan s_kept = TimeSpan.FromDays(90);
-
-    /// <summary>The item of an event. Its key is what happened to whom, so that it can be written once only.</summary>
-    public static Item Event(string detailType, AccountRecord account, DateTimeOffset now)
-    {
-        var detail = new EventDetail
-        {
-            Tenant = account.Tenant.Value,
-            AccountId = account.Id,
-            AccountName = account.Name,
-            GroupId = account.GroupId,
-            AwsAccountId = account.Role.AccountId.Value,
-            RoleArn = account.Role.Value,
-            StackId = account.Stack?.Value,
-            Region = account.Region,
-            Profile = account.Profile.Name,
-            Status = account.Status,
-        };
-        var (pk, sk) = Keys.Event(account.Id, detailType);
-        return new Item(pk, sk)
-            .With("detailType", detailType)
-            .With("time", now.UtcDateTime.ToString(UtcTimeConverter.Format))
-            .With("detail", JsonSerializer.Serialize(detail, FunctionsJson.Api.EventDetail))
-            .With("ttl", (now + s_kept).ToUnixTimeSeconds());
-    }
+    public EventMessage In(Language language) => language == Language.Japanese ? Ja : En;
 }
+
+/// <summary>A message for people.</summary>
+/// <param name="Subject">One line, at most 100 characters: what an e-mail subject of SNS may have.</param>
+/// <param name="Body">Plain text.</param>
+/// <remarks>https://docs.aws.amazon.com/sns/latest/api/API_Publish.html (Subject)</remarks>
+internal sealed record EventMessage(string Subject, string Body);

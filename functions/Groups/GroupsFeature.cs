@@ -10,7 +10,7 @@ namespace Onboarding.Functions.Groups;
 /// </remarks>
 internal sealed class GroupsFeature(Table table)
 {
-    public Task<Answer> HandleAsync(Request request, CancellationToken cancellation) => request.RouteKey switch
+    public Task<Answer> HandleAsync(TenantRequest request, CancellationToken cancellation) => request.RouteKey switch
     {
         "POST /v1/groups" => CreateAsync(request, cancellation),
         "GET /v1/groups" => ListAsync(request, cancellation),
@@ -28,7 +28,7 @@ internal sealed class GroupsFeature(Table table)
             ? item
             : null;
 
-    private async Task<Answer> CreateAsync(Request request, CancellationToken cancellation)
+    private async Task<Answer> CreateAsync(TenantRequest request, CancellationToken cancellation)
     {
         var (body, refusal) = request.ReadBody(FunctionsJson.Api.GroupBody);
         if (body is null)
@@ -45,7 +45,7 @@ internal sealed class GroupsFeature(Table table)
             : throw new InvalidOperationException("A minted group id exists already.");
     }
 
-    private async Task<Answer> ListAsync(Request request, CancellationToken cancellation)
+    private async Task<Answer> ListAsync(TenantRequest request, CancellationToken cancellation)
     {
         var (page, refusal) = Page.Of(request, Keys.GroupPrefix);
         if (page is null)
@@ -55,12 +55,12 @@ internal sealed class GroupsFeature(Table table)
         return Answer.Ok(new GroupList([.. items.Select(GroupView.Of)], cursor), FunctionsJson.Api.GroupList);
     }
 
-    private async Task<Answer> LookAsync(Request request, CancellationToken cancellation) =>
+    private async Task<Answer> LookAsync(TenantRequest request, CancellationToken cancellation) =>
         await FindAsync(table, request.Tenant, request.Path("groupId"), cancellation) is { } item
             ? Answer.Ok(GroupView.Of(item), FunctionsJson.Api.GroupView)
             : new Refusal(Errors.GroupNotFound);
 
-    private async Task<Answer> ChangeAsync(Request request, CancellationToken cancellation)
+    private async Task<Answer> ChangeAsync(TenantRequest request, CancellationToken cancellation)
     {
         var (body, refusal) = request.ReadBody(FunctionsJson.Api.GroupChange);
         if (body is null)
@@ -90,7 +90,7 @@ internal sealed class GroupsFeature(Table table)
         return changed ? Answer.Ok(GroupView.Of(item!), FunctionsJson.Api.GroupView) : new Refusal(Errors.GroupNotFound);
     }
 
-    private async Task<Answer> DeleteAsync(Request request, CancellationToken cancellation)
+    private async Task<Answer> DeleteAsync(TenantRequest request, CancellationToken cancellation)
     {
         if (GroupId.Parse(request.Tenant, request.Path("groupId")) is not { } id)
             return new Refusal(Errors.GroupNotFound);

@@ -34,6 +34,14 @@ internal sealed record APIGatewayHttpApiV2ProxyRequest
     internal sealed record AuthorizerDescription
     {
         public JwtDescription? Jwt { get; init; }
+
+        public IamDescription? Iam { get; init; }
+    }
+
+    /// <summary>A principal whose signature was checked and whom IAM allows to call.</summary>
+    internal sealed record IamDescription
+    {
+        public string? UserArn { get; init; }
     }
 
     /// <summary>A checked token.</summary>

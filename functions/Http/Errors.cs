@@ -162,4 +162,20 @@ internal static class Errors
         new("Something went wrong on our side", "サービス側で問題が発生しました"),
         new("The request could not be finished. It is recorded under the id in “instance”.", "リクエストを完了できませんでした。「instance」の ID で記録されています。"),
         new("Send the same request again. If this continues, contact support with that id.", "もう一度送信してください。続く場合は、この ID を添えてサポートにお問い合わせください。"));
+
+    // Behind them all: a static member sees only those above it.
+    private static readonly ErrorCode[] s_all =
+    [
+        RequestMalformed, NameInvalid, ProfileUnknown, RegionNotAllowed, GroupNotFound, GroupNotEmpty, OnboardingNotFound,
+        OnboardingExpired, OnboardingCancelled, OnboardingCompleted, StackInfoMalformed, StackInfoOtherValue, StackInfoTruncated,
+        ExternalIdMismatch, AccountMismatch, PartitionMismatch, RoleNameMismatch, RoleOwnAccount, RoleNotAssumable,
+        ExternalIdNotEnforced, StackNotFound, StackNotComplete, RoleAlreadyRegistered, AwsThrottled, AwsUnavailable,
+        AccountNotFound, AccountDetached, PermissionMissing, TooLarge, Unauthorized, MethodNotAllowed, Internal,
+    ];
+
+    /// <summary>Every code.</summary>
+    public static IReadOnlyList<ErrorCode> All => s_all;
+
+    /// <summary>The error of a stored code; null when there is none, or none of that code any more.</summary>
+    public static ErrorCode? Find(string? code) => Array.Find(s_all, e => string.Equals(e.Code, code, StringComparison.Ordinal));
 }

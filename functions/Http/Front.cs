@@ -4,28 +4,43 @@ using Onboarding.Functions.Runtime;
 namespace Onboarding.Functions.Http;
 
 /// <summary>Between API Gateway's events and a feature: who calls, in which language, and how answers look.</summary>
-internal sealed class Front(string tenantClaim, Func<Request, CancellationToken, Task<Answer>> feature)
+internal sealed class Front
 {
+    private readonly Func<Envelope, CancellationToken, Task<Answer>> _feature;
+
+    private Front(Func<Envelope, CancellationToken, Task<Answer>> feature) => _feature = feature;
+
+    /// <summary>Before a feature that tenants call: the tenant is the one that the caller's token names.</summary>
+    public static Front ForTenants(string tenantClaim, Func<TenantRequest, CancellationToken, Task<Answer>> feature) => new((envelope, cancellation) =>
+        TenantId.TryParse(envelope.Event.RequestContext?.Authorizer?.Jwt?.Claims?.GetValueOrDefault(tenantClaim), out var tenant)
+            ? feature(envelope.From(tenant), cancellation)
+            : Task.FromResult<Answer>(Refusal.Of(Errors.Unauthorized, tenantClaim)));
+
+    /// <summary>Before a feature that operators call: API Gateway has checked the signature, and IAM that its principal may call.</summary>
+    public static Front ForOperators(Func<OperatorRequest, CancellationToken, Task<Answer>> feature) => new((envelope, cancellation) =>
+        envelope.Event.RequestContext?.Authorizer?.Iam?.UserArn is { Length: > 0 } arn
+            ? feature(envelope.FromOperator(arn), cancellation)
+            : Task.FromResult<Answer>(Refusal.Of(Errors.Unauthorized, "userArn")));
+
     /// <summary>Answers one event of an HTTP API.</summary>
     public async Task<byte[]> AnswerAsync(byte[] lambdaEvent, LambdaContext context, CancellationToken cancellation)
     {
         var proxied = JsonSerializer.Deserialize(lambdaEvent, FunctionsJson.Api.APIGatewayHttpApiV2ProxyRequest)
             ?? throw new JsonException("The event is null.");
-        var requestId = proxied.RequestContext?.RequestId ?? context.AwsRequestId;
-        var language = AcceptLanguage.Choose(proxied.Headers?.GetValueOrDefault("accept-language"));
-        var tenantText = proxied.RequestContext?.Authorizer?.Jwt?.Claims?.GetValueOrDefault(tenantClaim);
-        var answer = TenantId.TryParse(tenantText, out var tenant)
-            ? await AskFeatureAsync(ToRequest(proxied, tenant, language, requestId), cancellation)
-            : Refusal.Of(Errors.Unauthorized, tenantClaim);
-        Log.Answered(requestId, proxied.RouteKey ?? "", answer.Status, answer.Refusal?.Error.Code, tenant?.Value);
-        return JsonSerializer.SerializeToUtf8Bytes(ToResponse(answer, language, requestId), FunctionsJson.Api.APIGatewayHttpApiV2ProxyResponse);
+        var envelope = new Envelope(
+            proxied,
+            AcceptLanguage.Choose(proxied.Headers?.GetValueOrDefault("accept-language")),
+            proxied.RequestContext?.RequestId ?? context.AwsRequestId);
+        var answer = await AskFeatureAsync(envelope, cancellation);
+        Log.Answered(envelope.RequestId, proxied.RouteKey ?? "", answer.Status, answer.Refusal?.Error.Code, envelope.Request);
+        return JsonSerializer.SerializeToUtf8Bytes(ToResponse(answer, envelope.Language, envelope.RequestId), FunctionsJson.Api.APIGatewayHttpApiV2ProxyResponse);
     }
 
-    private async Task<Answer> AskFeatureAsync(Request request, CancellationToken cancellation)
+    private async Task<Answer> AskFeatureAsync(Envelope envelope, CancellationToken cancellation)
     {
         try
         {
-            return await feature(request, cancellation);
+            return await _feature(envelope, cancellation);
         }
         catch (Aws.AwsFailureException e)
         {
@@ -42,20 +57,10 @@ internal sealed class Front(string tenantClaim, Func<Request, CancellationToken,
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            Log.Unexpected(request.RequestId, e);
+            Log.Unexpected(envelope.RequestId, e);
             return new Refusal(Errors.Internal);
         }
     }
-
-    private static Request ToRequest(APIGatewayHttpApiV2ProxyRequest proxied, TenantId tenant, Language language, string requestId) => new()
-    {
-        RouteKey = proxied.RouteKey ?? "",
-        Tenant = tenant,
-        Now = DateTimeOffset.FromUnixTimeMilliseconds(proxied.RequestContext!.TimeEpoch),
-        Language = language,
-        RequestId = requestId,
-        Event = proxied,
-    };
 
     private static APIGatewayHttpApiV2ProxyResponse ToResponse(Answer answer, Language language, string requestId)
     {
@@ -69,7 +74,7 @@ internal sealed class Front(string tenantClaim, Func<Request, CancellationToken,
         if (answer.Refusal is not null || answer.Body is not null)
         {
             headers["content-type"] = answer.Refusal is null ? "application/json; charset=utf-8" : "application/problem+json; charset=utf-8";
-            headers["content-language"] = language == Language.Japanese ? "ja" : "en";
+            headers["content-language"] = LanguageTag.Of(language);
             headers["vary"] = "Accept-Language";
         }
 
@@ -79,5 +84,34 @@ internal sealed class Front(string tenantClaim, Func<Request, CancellationToken,
             Headers = headers,
             Body = answer.Refusal is null ? answer.Body : JsonSerializer.Serialize(Problem.Of(answer.Refusal, language, requestId), FunctionsJson.Api.Problem),
         };
+    }
+
+    /// <summary>An event, and what is said of it in every line of the log and every problem.</summary>
+    private sealed class Envelope(APIGatewayHttpApiV2ProxyRequest proxied, Language language, string requestId)
+    {
+        public APIGatewayHttpApiV2ProxyRequest Event => proxied;
+
+        public Language Language => language;
+
+        public string RequestId => requestId;
+
+        /// <summary>The request, once it is known who asks.</summary>
+        public Request? Request { get; private set; }
+
+        private DateTimeOffset Now => DateTimeOffset.FromUnixTimeMilliseconds(proxied.RequestContext!.TimeEpoch);
+
+        public TenantRequest From(TenantId tenant)
+        {
+            var request = new TenantRequest { RouteKey = proxied.RouteKey ?? "", Tenant = tenant, Now = Now, Language = language, RequestId = requestId, Event = proxied };
+            Request = request;
+            return request;
+        }
+
+        public OperatorRequest FromOperator(string arn)
+        {
+            var request = new OperatorRequest { RouteKey = proxied.RouteKey ?? "", Arn = arn, Now = Now, Language = language, RequestId = requestId, Event = proxied };
+            Request = request;
+            return request;
+        }
     }
 }

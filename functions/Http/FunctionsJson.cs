@@ -3,8 +3,10 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Groups;
+using Onboarding.Functions.Lifecycle;
 using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Profiles;
+using Onboarding.Functions.Registry;
 using Onboarding.Functions.Verification;
 
 namespace Onboarding.Functions.Http;
@@ -15,7 +17,10 @@ namespace Onboarding.Functions.Http;
 [JsonSerializable(typeof(AccountView))]
 [JsonSerializable(typeof(APIGatewayHttpApiV2ProxyRequest))]
 [JsonSerializable(typeof(APIGatewayHttpApiV2ProxyResponse))]
+[JsonSerializable(typeof(AuditEntry))]
+[JsonSerializable(typeof(AuditList))]
 [JsonSerializable(typeof(Check))]
+[JsonSerializable(typeof(CheckList))]
 [JsonSerializable(typeof(DetachView))]
 [JsonSerializable(typeof(EventDetail))]
 [JsonSerializable(typeof(GroupBody))]
@@ -26,10 +31,13 @@ namespace Onboarding.Functions.Http;
 [JsonSerializable(typeof(OnboardingBody))]
 [JsonSerializable(typeof(OnboardingList))]
 [JsonSerializable(typeof(OnboardingView))]
+[JsonSerializable(typeof(OperatorCheckView))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(ProfileList))]
 [JsonSerializable(typeof(RegistrationBody))]
+[JsonSerializable(typeof(ScheduledEvent))]
 [JsonSerializable(typeof(StackInfoJson))]
+[JsonSerializable(typeof(SweepReport))]
 [JsonSerializable(typeof(VerifyingView))]
 internal sealed partial class FunctionsJson : JsonSerializerContext
 {

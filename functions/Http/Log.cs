@@ -12,8 +12,16 @@ internal static class Log
     private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly Lock s_lock = new();
 
-    public static void Answered(string requestId, string routeKey, int status, string? code, string? tenant) => Write(
-        status >= 500 ? "ERROR" : "INFO", "Answered", ("requestId", requestId), ("route", routeKey), ("status", status.ToString()), ("code", code), ("tenant", tenant));
+    public static void Answered(string requestId, string routeKey, int status, string? code, Request? request) => Write(
+        status >= 500 ? "ERROR" : "INFO",
+        "Answered",
+        ("requestId", requestId),
+        ("route", routeKey),
+        ("status", status.ToString()),
+        ("code", code),
+        ("tenant", (request as TenantRequest)?.Tenant.Value),
+        ("operator", (request as OperatorRequest)?.Arn),
+        ("connectionId", ConnectionIdOf(request)));
 
     public static void Unexpected(string requestId, Exception exception) =>
         Write("ERROR", "Unexpected exception", ("requestId", requestId), ("exception", Describe(exception)));
@@ -21,12 +29,33 @@ internal static class Log
     public static void AwsFailed(string operation, string reason, string? awsRequestId) =>
         Write("WARN", "An AWS call failed", ("operation", operation), ("reason", reason), ("awsRequestId", awsRequestId));
 
+    public static void Swept(Lifecycle.SweepReport report) => Write(
+        "INFO",
+        "Swept",
+        ("due", report.Due.ToString()),
+        ("finished", report.Finished.ToString()),
+        ("failed", report.Failed.ToString()),
+        ("more", report.More ? "true" : "false"),
+        ("lagSeconds", report.LagSeconds.ToString()),
+        ("outcomes", string.Join(' ', report.Outcomes.Select(o => $"{o.Key}={o.Value}"))));
+
+    public static void Unreadable(string pk, string sk, string reason) =>
+        Write("ERROR", "An item cannot be read", ("pk", pk), ("sk", sk), ("reason", reason));
+
+    public static void SweepItemFailed(string pk, Exception exception) =>
+        Write("ERROR", "An item could not be worked on", ("pk", pk), ("exception", Describe(exception)));
+
     public static void HandlerFailed(string requestId, Exception exception) =>
         Write("ERROR", "The handler failed", ("requestId", requestId), ("exception", Describe(exception)));
 
     public static void InitFailed(Exception exception) => Write("FATAL", "The function cannot start", ("exception", Describe(exception)));
 
     public static void RuntimeApiFailed(Exception exception) => Write("FATAL", "The Runtime API failed", ("exception", Describe(exception)));
+
+    // Only what is an id: a path may hold anything.
+    private static string? ConnectionIdOf(Request? request) => request is null
+        ? null
+        : Onboardings.OnboardingId.Parse(request.Path("onboardingId") is { Length: > 0 } id ? id : request.Path("accountId"))?.Value;
 
     // Types and places only: an exception's message may quote what a caller sent. What we wrote ourselves may be said.
     private static string Describe(Exception exception) => exception is Runtime.RuntimeApiException or SettingsException
@@ -41,6 +70,9 @@ internal static class Log
             json.WriteStartObject();
             json.WriteString("level", level);
             json.WriteString("message", message);
+            // X-Ray's id of the request, the same in every function's log and in the trace: Lambda sets it anew for each invocation.
+            if (Environment.GetEnvironmentVariable("_X_AMZN_TRACE_ID") is { Length: > 0 } traceId)
+                json.WriteString("traceId", traceId);
             foreach (var (name, value) in fields)
             {
                 if (value is not null)

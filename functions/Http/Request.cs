@@ -4,8 +4,8 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Onboarding.Functions.Http;
 
-/// <summary>One request of a tenant, as the features see it.</summary>
-internal sealed record Request
+/// <summary>One request, as the features see it.</summary>
+internal abstract record Request
 {
     /// <summary>A body's limit in bytes.</summary>
     public const int MaxBodyBytes = 64 * 1024;
@@ -14,8 +14,6 @@ internal sealed record Request
 
     /// <summary>Method, space, path with its parameters' names, as in <see cref="Routes"/>.</summary>
     public required string RouteKey { get; init; }
-
-    public required TenantId Tenant { get; init; }
 
     /// <summary>When API Gateway received the request: the one time of this request.</summary>
     public required DateTimeOffset Now { get; init; }
@@ -26,6 +24,9 @@ internal sealed record Request
     public required string RequestId { get; init; }
 
     public required APIGatewayHttpApiV2ProxyRequest Event { get; init; }
+
+    /// <summary>Who asks, as the audit names them.</summary>
+    public abstract string By { get; }
 
     /// <summary>A path parameter; empty when the route has none of that name.</summary>
     public string Path(string name) => Event.PathParameters?.GetValueOrDefault(name) ?? "";
@@ -81,4 +82,27 @@ internal sealed record Request
 
     // The path of an unknown member quotes what the caller sent; only its beginning is told back.
     private static string Place(JsonException e) => e.Path is { Length: > 0 and <= 64 } path ? path : "$";
+}
+
+/// <summary>A request of one of a tenant's people.</summary>
+internal sealed record TenantRequest : Request
+{
+    /// <summary>More of a subject than this is not kept. An identity provider's is at most 255 characters: https://openid.net/specs/openid-connect-core-1_0.html#IDToken</summary>
+    private const int MaxSubjectLength = 255;
+
+    public required TenantId Tenant { get; init; }
+
+    /// <summary>The person by the token's <c>sub</c>, or only the tenant when the token names nobody.</summary>
+    public override string By => Event.RequestContext?.Authorizer?.Jwt?.Claims?.GetValueOrDefault("sub") is { Length: > 0 } subject
+        ? "user:" + subject[..Math.Min(subject.Length, MaxSubjectLength)]
+        : "tenant:" + Tenant.Value;
+}
+
+/// <summary>A request of one of the vendor's operators.</summary>
+internal sealed record OperatorRequest : Request
+{
+    /// <summary>The ARN of the principal that signed the request.</summary>
+    public required string Arn { get; init; }
+
+    public override string By => "operator:" + Arn;
 }

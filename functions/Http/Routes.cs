@@ -36,7 +36,12 @@ internal static class Routes
         new("GET /v1/accounts/{accountId}", "accounts"),
         new("PATCH /v1/accounts/{accountId}", "accounts"),
         new("DELETE /v1/accounts/{accountId}", "accounts"),
+        new("GET /v1/accounts/{accountId}/audit", "accounts"),
+        new("GET /v1/accounts/{accountId}/checks", "accounts"),
+        new("POST /v1/accounts/{accountId}/checks", "checks"),
         new("GET /v1/profiles", "profiles"),
         new("GET /v1/operator-policy", "profiles"),
+        new("POST /ops/v1/registrations/{registrationId}/checks", "sweeper", RouteAuthorizer.Iam),
+        new("POST /ops/v1/sweep", "sweeper", RouteAuthorizer.Iam),
     ];
 }

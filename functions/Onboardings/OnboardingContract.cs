@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Onboarding.Functions.Http;
 
 namespace Onboarding.Functions.Onboardings;
 
@@ -53,12 +54,27 @@ internal sealed record OnboardingView
 
     public string? PermissionsBoundaryArn { get; init; }
 
+    /// <summary>The name that was submitted for the account, while the service still tries by itself.</summary>
+    public string? AccountName { get; init; }
+
+    /// <summary>Why the last submission was refused; absent when there was none, or it is still being tried.</summary>
+    public LastRefusalView? LastRefusal { get; init; }
+
     /// <summary>The account that a completed onboarding became.</summary>
     public string? AccountId { get; init; }
 
     public required DateTimeOffset ExpiresAt { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
+}
+
+/// <summary>With which code a submission was refused.</summary>
+/// <param name="Code">The code.</param>
+/// <param name="Title">What it means, in the caller's language.</param>
+internal sealed record LastRefusalView(string Code, string Title)
+{
+    public static LastRefusalView? Of(string? code, Language language) =>
+        Errors.Find(code) is { } error ? new LastRefusalView(error.Code, error.Title.In(language)) : null;
 }
 
 /// <summary>A page of onboardings.</summary>

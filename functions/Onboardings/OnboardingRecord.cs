@@ -61,17 +61,68 @@ internal sealed record OnboardingRecord
     /// <summary>What was submitted while the role could not be assumed yet: the service goes on with it by itself.</summary>
     public Submission? Submission { get; init; }
 
+    /// <summary>When the service tries by itself again, while <see cref="OnboardingStatus.Verifying"/>.</summary>
+    public DateTimeOffset? NextTryAt { get; init; }
+
+    /// <summary>The code with which the last submission was refused.</summary>
+    public string? LastRefusal { get; init; }
+
     /// <summary>The role that a completed onboarding registered.</summary>
     public string? RegisteredRoleArn { get; init; }
+
+    public DateTimeOffset? CompletedAt { get; init; }
+
+    /// <summary>Who asked for it, as the audit names them.</summary>
+    public required string CreatedBy { get; init; }
+
+    /// <summary>The language in which it was asked for.</summary>
+    public required Language Language { get; init; }
+
+    /// <summary>Where the chain of decisions ends; null while there is only the first, and once the account carries it on.</summary>
+    public AuditHead? Audit { get; init; }
+
+    /// <summary>When an operator deleted the registration. The item stays, so that the external ID is never minted again, and nobody but operators sees it.</summary>
+    public DateTimeOffset? DeletedAt { get; init; }
+
+    /// <summary>Who deleted it.</summary>
+    public string? DeletedBy { get; init; }
+
+    /// <summary>The decisions about it. The first is that it was minted: this item itself.</summary>
+    public Ledger Ledger => Audit is { } head
+        ? new Ledger(Tenant, Id.Value, head)
+        : Ledger.Begin(Tenant, new AuditEntry
+        {
+            Sequence = 1,
+            At = CreatedAt,
+            Tenant = Tenant.Value,
+            ConnectionId = Id.Value,
+            Decision = Decisions.Minted,
+            By = CreatedBy,
+            Facts = new Decision(Decisions.Minted, CreatedBy, CreatedAt)
+                .With("groupId", GroupId).With("method", Method).With("profile", Profile.Name).With("region", Region)
+                .With("roleName", RoleName).With("templateVersion", TemplateVersion).With("awsAccountId", AwsAccountId?.Value)
+                .With("permissionsBoundaryArn", PermissionsBoundaryArn).Facts,
+            PreviousHash = AuditEntry.NoHash,
+        });
+
+    /// <summary>The condition that nothing was decided since it was read.</summary>
+    public Change Unchanged
+    {
+        get
+        {
+            var guard = Ledger.Unchanged(Keys.Onboarding(Id), Status, Audit);
+            return (guard with { Condition = guard.Condition + " AND tenant = :tenant" }).With("tenant", Tenant.Value);
+        }
+    }
 
     public string StatusAt(DateTimeOffset now) =>
         Status is OnboardingStatus.Pending or OnboardingStatus.Verifying && now >= ExpiresAt ? OnboardingStatus.Expired : Status;
 
-    /// <summary>The whole item, as minting puts it.</summary>
+    /// <summary>The whole item.</summary>
     public Item ToItem()
     {
         var (pk, sk) = Keys.Onboarding(Id);
-        return new Item(pk, sk)
+        var item = new Item(pk, sk)
             .With("tenant", Tenant.Value)
             .With("groupId", GroupId)
             .With("status", Status)
@@ -84,19 +135,51 @@ internal sealed record OnboardingRecord
             .With("awsAccountId", AwsAccountId?.Value)
             .With("permissionsBoundaryArn", PermissionsBoundaryArn)
             .With("createdAt", CreatedAt)
+            .With("createdBy", CreatedBy)
+            .With("language", LanguageTag.Of(Language))
             .With("expiresAt", ExpiresAt)
-            .With("groupPk", Keys.OnboardingsOfGroup(Tenant, GroupId))
-            .With("groupSk", Keys.OnboardingOrder(CreatedAt, Id))
-            .With("duePk", Keys.Due(Id.Value))
-            .With("dueAt", ExpiresAt);
+            .With("accountName", Submission?.AccountName.Value)
+            .With("roleArn", Submission?.RoleArn.Value)
+            .With("stackId", Submission?.StackId?.Value)
+            .With("lastRefusal", LastRefusal)
+            .With("registeredRoleArn", RegisteredRoleArn)
+            .With("completedAt", CompletedAt)
+            .With("auditSequence", Audit?.Sequence)
+            .With("auditHash", Audit?.Hash)
+            .With("deletedAt", DeletedAt)
+            .With("deletedBy", DeletedBy);
+        return DeletedAt is null ? Indexed(item) : item;
     }
 
-    public static OnboardingRecord Of(Item item) => new()
+    private Item Indexed(Item item)
+    {
+        item.With("groupPk", Keys.OnboardingsOfGroup(Tenant, GroupId)).With("groupSk", Keys.OnboardingOrder(CreatedAt, Id));
+        return Status switch
+        {
+            OnboardingStatus.Pending or OnboardingStatus.Verifying => item
+                .With("duePk", Keys.Due(Id.Value))
+                .With("dueAt", Status == OnboardingStatus.Verifying ? NextTryAt ?? ExpiresAt : ExpiresAt)
+                .With("statePk", Keys.State(OnboardingStatus.Pending, Id.Value))
+                .With("stateSince", CreatedAt),
+            OnboardingStatus.Expired => item
+                .With("statePk", Keys.State(OnboardingStatus.Expired, Id.Value))
+                .With("stateSince", ExpiresAt),
+            _ => item,
+        };
+    }
+
+    /// <summary>Reads an item.</summary>
+    /// <exception cref="InvalidDataException">The item cannot be read, or was written by a newer version.</exception>
+    public static OnboardingRecord Of(Item item) => Read(item.Readable());
+
+    private static OnboardingRecord Read(Item item) => new()
     {
         Id = OnboardingId.Parse(item.Text("pk")[Keys.OnboardingPrefix.Length..]) ?? throw Unreadable("pk"),
         Tenant = TenantId.TryParse(item.Text("tenant"), out var tenant) ? tenant : throw Unreadable("tenant"),
         GroupId = item.Text("groupId"),
-        Status = item.Text("status"),
+        Status = item.Text("status") is OnboardingStatus.Pending or OnboardingStatus.Verifying or OnboardingStatus.Completed or OnboardingStatus.Expired or OnboardingStatus.Cancelled
+            ? item.Text("status")
+            : throw Unreadable("status"),
         Method = item.Text("method"),
         Profile = Profile.Find(item.Text("profile")) ?? throw Unreadable("profile"),
         Region = item.Text("region"),
@@ -108,7 +191,15 @@ internal sealed record OnboardingRecord
         CreatedAt = item.Time("createdAt"),
         ExpiresAt = item.Time("expiresAt"),
         Submission = Submission.Of(item),
+        NextTryAt = item.OptionalTime("dueAt"),
+        LastRefusal = item.OptionalText("lastRefusal"),
         RegisteredRoleArn = item.OptionalText("registeredRoleArn"),
+        CompletedAt = item.OptionalTime("completedAt"),
+        CreatedBy = item.Text("createdBy"),
+        Language = LanguageTag.Parse(item.OptionalText("language")),
+        Audit = AuditHead.Of(item),
+        DeletedAt = item.OptionalTime("deletedAt"),
+        DeletedBy = item.OptionalText("deletedBy"),
     };
 
     private static InvalidDataException Unreadable(string attribute) => new($"The onboarding's {attribute} cannot be read.");

@@ -20,6 +20,8 @@ internal sealed class OnboardingViews(Settings settings)
             RoleName = record.RoleName,
             AwsAccountId = record.AwsAccountId?.Value,
             PermissionsBoundaryArn = record.PermissionsBoundaryArn,
+            AccountName = record.Submission?.AccountName.Value,
+            LastRefusal = LastRefusalView.Of(record.LastRefusal, language),
             AccountId = record.Status == OnboardingStatus.Completed ? record.Id.Value : null,
             ExpiresAt = record.ExpiresAt,
             CreatedAt = record.CreatedAt,

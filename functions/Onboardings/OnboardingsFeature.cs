@@ -17,7 +17,7 @@ internal sealed class OnboardingsFeature(Table table, Settings settings)
 
     private readonly OnboardingViews _views = new(settings);
 
-    public Task<Answer> HandleAsync(Request request, CancellationToken cancellation) => request.RouteKey switch
+    public Task<Answer> HandleAsync(TenantRequest request, CancellationToken cancellation) => request.RouteKey switch
     {
         "POST /v1/groups/{groupId}/onboardings" => MintAsync(request, cancellation),
         "GET /v1/groups/{groupId}/onboardings" => ListAsync(request, cancellation),
@@ -32,6 +32,7 @@ internal sealed class OnboardingsFeature(Table table, Settings settings)
         && await table.GetAsync(Keys.Onboarding(onboardingId), cancellation) is { } item
         && OnboardingRecord.Of(item) is var record
         && record.Tenant == tenant
+        && record.DeletedAt is null
             ? record
             : null;
 
@@ -44,7 +45,7 @@ internal sealed class OnboardingsFeature(Table table, Settings settings)
         _ => new Refusal(Errors.OnboardingCompleted),
     };
 
-    private async Task<Answer> MintAsync(Request request, CancellationToken cancellation)
+    private async Task<Answer> MintAsync(TenantRequest request, CancellationToken cancellation)
     {
         var (body, malformed) = request.ReadBody(FunctionsJson.Api.OnboardingBody);
         if (body is null)
@@ -71,6 +72,8 @@ internal sealed class OnboardingsFeature(Table table, Settings settings)
             AwsAccountId = order.AwsAccountId,
             PermissionsBoundaryArn = order.PermissionsBoundaryArn,
             CreatedAt = request.Now,
+            CreatedBy = request.By,
+            Language = request.Language,
             ExpiresAt = request.Now + OnboardingRecord.Lifetime,
         };
         return await table.AddAsync(record.ToItem(), cancellation)
@@ -78,7 +81,7 @@ internal sealed class OnboardingsFeature(Table table, Settings settings)
             : throw new InvalidOperationException("A minted external ID exists already.");
     }
 
-    private async Task<Answer> ListAsync(Request request, CancellationToken cancellation)
+    private async Task<Answer> ListAsync(TenantRequest request, CancellationToken cancellation)
     {
         var (page, refusal) = Page.Of(request, IsPlaceInList);
         if (page is null)
@@ -102,36 +105,25 @@ internal sealed class OnboardingsFeature(Table table, Settings settings)
         return Answer.Ok(new OnboardingList([.. views], last is null ? null : Page.Cursor(last.Text("groupSk"))), FunctionsJson.Api.OnboardingList);
     }
 
-    private async Task<Answer> LookAsync(Request request, CancellationToken cancellation) =>
+    private async Task<Answer> LookAsync(TenantRequest request, CancellationToken cancellation) =>
         await FindAsync(table, request.Tenant, request.Path("onboardingId"), cancellation) is { } record
             ? Answer.Ok(_views.Of(record, request.Now, request.Language), FunctionsJson.Api.OnboardingView)
             : new Refusal(Errors.OnboardingNotFound);
 
-    private async Task<Answer> CancelAsync(Request request, CancellationToken cancellation)
+    private async Task<Answer> CancelAsync(TenantRequest request, CancellationToken cancellation)
     {
-        if (OnboardingId.Parse(request.Path("onboardingId")) is not { } id)
-            return new Refusal(Errors.OnboardingNotFound);
-        var change = new Change(Keys.Onboarding(id))
+        var onboarding = await FindAsync(table, request.Tenant, request.Path("onboardingId"), cancellation);
+        if (onboarding is not null && WhyUnusable(onboarding, request.Now) is null)
         {
-            Update = "SET #status = :cancelled REMOVE duePk, dueAt",
-            Condition = "tenant = :tenant AND #status IN (:pending, :verifying) AND expiresAt > :now",
+            onboarding = await new OnboardingDecisions(table).WriteAsync(
+                onboarding,
+                now => now with { Status = OnboardingStatus.Cancelled, Submission = null },
+                new Decision(Decisions.Cancelled, request.By, request.Now),
+                cancellation);
         }
-        .Named("status")
-        .With("cancelled", OnboardingStatus.Cancelled)
-        .With("pending", OnboardingStatus.Pending)
-        .With("verifying", OnboardingStatus.Verifying)
-        .With("tenant", request.Tenant.Value)
-        .With("now", request.Now);
-        var (cancelled, item) = await table.UpdateAsync(change, cancellation);
-        if (cancelled)
-            return Answer.NoContent();
-        if (item is null)
-            return new Refusal(Errors.OnboardingNotFound);
-        var record = OnboardingRecord.Of(item);
-        if (record.Tenant != request.Tenant)
-            return new Refusal(Errors.OnboardingNotFound);
+
         // Cancelling again has the effect that was asked for.
-        return record.Status == OnboardingStatus.Cancelled ? Answer.NoContent() : WhyUnusable(record, request.Now)!;
+        return onboarding?.Status == OnboardingStatus.Cancelled ? Answer.NoContent() : OnboardingDecisions.WhyEnded(onboarding, request.Now);
     }
 
     private static bool IsPlaceInList(string key) =>

@@ -22,14 +22,14 @@ internal sealed record ProfileList(IReadOnlyList<ProfileView> Profiles);
 /// <summary>What the role will be allowed to do, and what a person needs in order to create the stack. Calls no AWS service.</summary>
 internal sealed class ProfilesFeature(Settings settings)
 {
-    public Task<Answer> HandleAsync(Request request, CancellationToken cancellation) => Task.FromResult(request.RouteKey switch
+    public Task<Answer> HandleAsync(TenantRequest request, CancellationToken cancellation) => Task.FromResult(request.RouteKey switch
     {
         "GET /v1/profiles" => List(request),
         "GET /v1/operator-policy" => Answer.Ok(OperatorPolicyDocument(), FunctionsJson.Api.JsonElement),
         _ => Refusal.Of(Errors.MethodNotAllowed, request.RouteKey),
     });
 
-    private static Answer List(Request request) =>
+    private static Answer List(TenantRequest request) =>
         Answer.Ok(new ProfileList([.. Profile.All.Select(p => View(p, request.Language))]), FunctionsJson.Api.ProfileList);
 
     private static ProfileView View(Profile profile, Language language) => new(

@@ -6,6 +6,9 @@ namespace Onboarding.Functions.Registry;
 /// <summary>One item of the table, read and written by type. Null values are left out; times are milliseconds since 1970 UTC.</summary>
 internal sealed class Item : IEquatable<Item>
 {
+    /// <summary>The version of the items' make-up; an item that names none is of the first.</summary>
+    private const long Schema = 1;
+
     public Item(string pk, string sk)
     {
         Attributes = new(StringComparer.Ordinal) { ["pk"] = new() { S = pk }, ["sk"] = new() { S = sk } };
@@ -22,6 +25,8 @@ internal sealed class Item : IEquatable<Item>
         return this;
     }
 
+    public Item With(string name, long? value) => value is { } number ? With(name, number) : this;
+
     public Item With(string name, long value)
     {
         Attributes[name] = Number(value);
@@ -30,6 +35,12 @@ internal sealed class Item : IEquatable<Item>
 
     public Item With(string name, DateTimeOffset? value) => value is { } time ? With(name, time.ToUnixTimeMilliseconds()) : this;
 
+    /// <summary>Refuses what a newer version of this program wrote: writing it back would lose what this one does not know.</summary>
+    /// <exception cref="InvalidDataException">The item's attribute <c>schema</c> is beyond <see cref="Schema"/>.</exception>
+    public Item Readable() => Attributes.ContainsKey("schema") && Integer("schema") > Schema
+        ? throw new InvalidDataException($"The item is of schema {Integer("schema")}; this version reads up to {Schema}.")
+        : this;
+
     public string Text(string name) => OptionalText(name) ?? throw new InvalidDataException($"The item has no {name}.");
 
     public string? OptionalText(string name) => Attributes.TryGetValue(name, out var value) ? value.S : null;
@@ -37,6 +48,8 @@ internal sealed class Item : IEquatable<Item>
     public long Integer(string name) => Attributes.TryGetValue(name, out var value)
         ? long.Parse(value.N, CultureInfo.InvariantCulture)
         : throw new InvalidDataException($"The item has no {name}.");
+
+    public long? OptionalInteger(string name) => Attributes.ContainsKey(name) ? Integer(name) : null;
 
     public DateTimeOffset Time(string name) => DateTimeOffset.FromUnixTimeMilliseconds(Integer(name));
 

@@ -13,8 +13,11 @@ internal static class Keys
     /// <summary>The sparse index of what the sweeper must look at.</summary>
     public const string DueIndex = "due";
 
-    /// <summary>Into how many partitions the due index is spread, so that no key is hot.</summary>
-    public const int DueShards = 16;
+    /// <summary>The sparse index of what operators look after: what is neither well nor ended, by its state and since when.</summary>
+    public const string StateIndex = "state";
+
+    /// <summary>Into how many partitions the due index and each state are spread, so that no key is hot.</summary>
+    public const int Shards = 16;
 
     public const string GroupPrefix = "GROUP#";
     public const string AccountPrefix = "ACCOUNT#";
@@ -31,12 +34,27 @@ internal static class Keys
     /// <summary>The outbox: the stream's consumer takes the inserts below <c>EVENT#</c>.</summary>
     public static (string Pk, string Sk) Event(string subjectId, string occurrence) => ("EVENT#" + subjectId, occurrence);
 
+    /// <summary>An entry of a connection's audit.</summary>
+    public static (string Pk, string Sk) Audit(TenantId tenant, string connectionId, string sequence) => (Tenant(tenant), AuditPrefix(connectionId) + sequence);
+
+    public static string AuditPrefix(string connectionId) => $"AUDIT#{connectionId}#";
+
     public static string Tenant(TenantId tenant) => "TENANT#" + tenant.Value;
 
     public static string OnboardingsOfGroup(TenantId tenant, string groupId) => $"{Tenant(tenant)}#{GroupPrefix}{groupId}";
 
     public static string OnboardingOrder(DateTimeOffset createdAt, OnboardingId id) => $"{createdAt.ToUnixTimeMilliseconds():D15}#{id.Value}";
 
-    /// <summary>The due partition of an id: its last character, one of 32 that are equally likely, tells.</summary>
-    public static string Due(string id) => $"DUE#{MintingAlphabet.IndexOf(id[^1]) % DueShards}";
+    /// <summary>The due partition of an id.</summary>
+    public static string Due(string id) => Due(Shard(id));
+
+    public static string Due(int shard) => $"DUE#{shard}";
+
+    /// <summary>The partition of an id among those in a state.</summary>
+    public static string State(string state, string id) => State(state, Shard(id));
+
+    public static string State(string state, int shard) => $"STATE#{state}#{shard}";
+
+    // Its last character tells, one of 32 that are equally likely.
+    private static int Shard(string id) => MintingAlphabet.IndexOf(id[^1]) % Shards;
 }

@@ -113,6 +113,20 @@ internal sealed class Table(IAmazonDynamoDB dynamo, string name, TimeProvider ti
         },
     };
 
+    /// <summary>An item to write over what is there, in a transaction and under a condition.</summary>
+    public TransactWriteItem Replace(Item item, Change guard) => new()
+    {
+        Put = new Put
+        {
+            TableName = name,
+            Item = item.Attributes,
+            ConditionExpression = guard.Condition,
+            ExpressionAttributeNames = guard.NamesOrNull,
+            ExpressionAttributeValues = guard.ValuesOrNull,
+            ReturnValuesOnConditionCheckFailure = ReturnValuesOnConditionCheckFailure.ALL_OLD,
+        },
+    };
+
     /// <summary>A change to make in a transaction.</summary>
     public TransactWriteItem Update(Change change) => new()
     {

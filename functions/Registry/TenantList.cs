@@ -18,6 +18,9 @@ internal sealed class TenantList(Table table, TenantId tenant, string prefix)
     /// <summary>Attribute names that the filter writes as <c>#name</c>.</summary>
     public Dictionary<string, string>? Names { get; init; }
 
+    /// <summary>Whether the last come first.</summary>
+    public bool Descending { get; init; }
+
     public TenantList With(string name, string value)
     {
         _values[":" + name] = new AttributeValue { S = value };
@@ -52,6 +55,7 @@ internal sealed class TenantList(Table table, TenantId tenant, string prefix)
                 ExpressionAttributeNames = Names,
                 ExpressionAttributeValues = _values,
                 ConsistentRead = true,
+                ScanIndexForward = !Descending,
                 // With a filter DynamoDB's own page of 1 MB: a limit would count what is left out, too.
                 Limit = Filter is null ? limit : null,
                 ExclusiveStartKey = after is null ? null : Table.Key((Keys.Tenant(tenant), after)),

@@ -5,7 +5,12 @@ namespace Onboarding.Functions.Verification;
 /// <param name="Outcome"><c>passed</c>, <c>failed</c> or <c>inconclusive</c>.</param>
 /// <param name="Probes">What was tried.</param>
 /// <param name="Code">The error code, unless it passed.</param>
-internal sealed record Check(DateTimeOffset At, string Outcome, IReadOnlyList<Probe> Probes, string? Code = null);
+internal sealed record Check(DateTimeOffset At, string Outcome, IReadOnlyList<Probe> Probes, string? Code = null)
+{
+    public const string Passed = "passed";
+    public const string Failed = "failed";
+    public const string Inconclusive = "inconclusive";
+}
 
 /// <summary>One question to AWS and its answer.</summary>
 /// <param name="Name">What was tried, such as <c>assume-role-without-external-id</c>.</param>

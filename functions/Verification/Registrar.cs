@@ -6,7 +6,10 @@ using Onboarding.Functions.Registry;
 
 namespace Onboarding.Functions.Verification;
 
-/// <summary>Registers a proven connection, all or nothing: the onboarding is used up, the account exists, its role is claimed, its group counts it, its event is written.</summary>
+/// <summary>What a registration came to: the account, and whether this call made it; or why there is none.</summary>
+internal sealed record Registration(AccountRecord? Account, bool IsNew = false, Refusal? Refusal = null);
+
+/// <summary>Registers a proven connection, all or nothing: the onboarding is used up, the account exists, its role is claimed, its group counts it, its event and the audit are written.</summary>
 internal sealed class Registrar(Table table)
 {
     /// <summary>The first re-check comes soon: by then IAM shows everywhere what the negative probes may have met too early to see.</summary>
@@ -19,54 +22,65 @@ internal sealed class Registrar(Table table)
             ? account
             : null;
 
-    public async Task<Answer> RegisterAsync(
-        OnboardingRecord onboarding, Submission submission, Verdict verdict, Request request, CancellationToken cancellation)
+    /// <summary>Registers.</summary>
+    /// <param name="onboarding">The onboarding as it was read.</param>
+    /// <param name="submission">What was proven.</param>
+    /// <param name="verdict">By which evidence.</param>
+    /// <param name="by">Who asked for it, for the audit.</param>
+    /// <param name="language">The language of the tenant's people.</param>
+    /// <param name="now">When.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    public async Task<Registration> RegisterAsync(
+        OnboardingRecord onboarding, Submission submission, Verdict verdict, string by, Language language, DateTimeOffset now, CancellationToken cancellation)
     {
-        var account = AccountOf(onboarding, submission, verdict, request.Now);
+        if (OnboardingsFeature.WhyUnusable(onboarding, now) is { } unusable)
+            return new Registration(null, Refusal: unusable);
+        var decision = new Decision(Decisions.Registered, by, now) { Check = verdict.Check }
+            .With("roleArn", submission.RoleArn.Value).With("stackId", verdict.Stack?.Value).With("accountName", submission.AccountName.Value).With("groupId", onboarding.GroupId);
+        var (head, entries) = onboarding.Ledger.Append(decision);
+        var account = AccountOf(onboarding, submission, verdict, now, head, language);
+        var completed = onboarding with
+        {
+            Status = OnboardingStatus.Completed,
+            Submission = null,
+            LastRefusal = null,
+            RegisteredRoleArn = account.Role.Value,
+            CompletedAt = now,
+            Audit = head,
+        };
         var (rolePk, roleSk) = Keys.Role(account.Role);
         var obstacles = await table.TransactAsync(
             [
-                table.Update(Complete(onboarding, account, request.Now)),
+                table.Replace(completed.ToItem(), onboarding.Unchanged),
                 table.Add(account.ToItem()),
                 table.Add(new Item(rolePk, roleSk).With("accountId", account.Id).With("tenant", account.Tenant.Value)),
                 table.Update(GroupCount.PlusAndRestore(account.Tenant, account.GroupId)),
-                table.Add(Outbox.Event(Outbox.AccountRegistered, account, request.Now)),
+                table.Add(Outbox.Event(EventTypes.AccountRegistered, account, now)),
+                .. entries.Select(table.Add),
             ],
             cancellation);
         if (obstacles is null)
-            return Answer.Created(AccountView.Of(account, request.Language), FunctionsJson.Api.AccountView);
+            return new Registration(account, IsNew: true);
         if (obstacles[0] is { } changed)
-            return await LostRaceAsync(changed, account, request, cancellation);
-        return new Refusal(obstacles[3] is null ? Errors.RoleAlreadyRegistered : Errors.GroupNotFound);
+            return await LostRaceAsync(changed, onboarding, submission, verdict, by, language, now, cancellation);
+        return new Registration(null, Refusal: new Refusal(obstacles[3] is null ? Errors.RoleAlreadyRegistered : Errors.GroupNotFound));
     }
 
     /// <summary>Another request was faster, or the onboarding ended meanwhile.</summary>
-    private async Task<Answer> LostRaceAsync(Obstacle changed, AccountRecord account, Request request, CancellationToken cancellation)
+    private async Task<Registration> LostRaceAsync(
+        Obstacle changed, OnboardingRecord read, Submission submission, Verdict verdict, string by, Language language, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (changed.Item is null)
-            return new Refusal(Errors.OnboardingNotFound);
-        var onboarding = OnboardingRecord.Of(changed.Item);
-        return string.Equals(onboarding.RegisteredRoleArn, account.Role.Value, StringComparison.Ordinal)
-            && await FindLiveAccountAsync(table, onboarding, cancellation) is { } registered
-                ? Answer.Ok(AccountView.Of(registered, request.Language), FunctionsJson.Api.AccountView)
-                : OnboardingsFeature.WhyUnusable(onboarding, request.Now) ?? new Refusal(Errors.OnboardingCompleted);
+        if (changed.Item is null || OnboardingRecord.Of(changed.Item) is not { DeletedAt: null } onboarding || onboarding.Tenant != read.Tenant)
+            return new Registration(null, Refusal: new Refusal(Errors.OnboardingNotFound));
+        if (string.Equals(onboarding.RegisteredRoleArn, submission.RoleArn.Value, StringComparison.Ordinal)
+            && await FindLiveAccountAsync(table, onboarding, cancellation) is { } registered)
+            return new Registration(registered);
+        // Where something else was decided meanwhile, such as that another paste was refused, what was proven is proven still.
+        return await RegisterAsync(onboarding, submission, verdict, by, language, now, cancellation);
     }
 
-    private static Change Complete(OnboardingRecord onboarding, AccountRecord account, DateTimeOffset now) =>
-        new Change(Keys.Onboarding(onboarding.Id))
-        {
-            Update = "SET #status = :completed, registeredRoleArn = :role, completedAt = :now REMOVE duePk, dueAt, accountName, roleArn, stackId",
-            Condition = "tenant = :tenant AND #status IN (:pending, :verifying) AND expiresAt > :now",
-        }
-        .Named("status")
-        .With("completed", OnboardingStatus.Completed)
-        .With("pending", OnboardingStatus.Pending)
-        .With("verifying", OnboardingStatus.Verifying)
-        .With("tenant", onboarding.Tenant.Value)
-        .With("role", account.Role.Value)
-        .With("now", now);
-
-    private static AccountRecord AccountOf(OnboardingRecord onboarding, Submission submission, Verdict verdict, DateTimeOffset now) => new()
+    private static AccountRecord AccountOf(
+        OnboardingRecord onboarding, Submission submission, Verdict verdict, DateTimeOffset now, AuditHead audit, Language language) => new()
     {
         Id = onboarding.Id.Value,
         Tenant = onboarding.Tenant,
@@ -78,9 +92,12 @@ internal sealed class Registrar(Table table)
         Region = verdict.Stack?.Region ?? onboarding.Region,
         Profile = onboarding.Profile,
         TemplateVersion = onboarding.TemplateVersion,
+        PermissionsBoundaryArn = onboarding.PermissionsBoundaryArn,
         Status = AccountStatus.Active,
         LastCheck = verdict.Check,
+        Language = language,
         CreatedAt = now,
         DueAt = now + s_firstCheck,
+        Audit = audit,
     };
 }

@@ -13,7 +13,7 @@ internal sealed class RegistrationsFeature(Table table, Verifier verifier, Setti
 
     private const int RetryAfterSeconds = 10;
 
-    public async Task<Answer> HandleAsync(Request request, CancellationToken cancellation)
+    public async Task<Answer> HandleAsync(TenantRequest request, CancellationToken cancellation)
     {
         if (request.RouteKey is not "POST /v1/onboardings/{onboardingId}/registration")
             return Refusal.Of(Errors.MethodNotAllowed, request.RouteKey);
@@ -22,7 +22,7 @@ internal sealed class RegistrationsFeature(Table table, Verifier verifier, Setti
         return await RegisterAsync(request, budget.Token);
     }
 
-    private async Task<Answer> RegisterAsync(Request request, CancellationToken cancellation)
+    private async Task<Answer> RegisterAsync(TenantRequest request, CancellationToken cancellation)
     {
         var (body, malformed) = request.ReadBody(FunctionsJson.Api.RegistrationBody);
         if (body is null)
@@ -40,18 +40,22 @@ internal sealed class RegistrationsFeature(Table table, Verifier verifier, Setti
             return unusable;
         var (submission, refused) = claim.Against(onboarding, settings);
         if (submission is null)
-            return refused!;
+            return await RefuseAsync(onboarding, refused!, check: null, request, cancellation);
 
-        var verdict = await verifier.VerifyAsync(SubjectOf(onboarding, submission), request.Now, cancellation);
+        var verdict = await verifier.VerifyAsync(Subjects.Of(onboarding, submission), request.Now, cancellation);
         if (verdict.NotYetAssumable)
-            return await KeepTryingAsync(onboarding, submission, verdict.Refusal!, request, cancellation);
+            return await KeepTryingAsync(onboarding, submission, verdict, request, cancellation);
         if (verdict.Refusal is not null)
-            return verdict.Refusal;
-        return await new Registrar(table).RegisterAsync(onboarding, submission, verdict, request, cancellation);
+            return verdict.IsInconclusive ? verdict.Refusal : await RefuseAsync(onboarding, verdict.Refusal, verdict.Check, request, cancellation);
+        var registration = await new Registrar(table).RegisterAsync(onboarding, submission, verdict, request.By, request.Language, request.Now, cancellation);
+        if (registration.Account is not { } account)
+            return await RefuseAsync(onboarding, registration.Refusal!, verdict.Check, request, cancellation);
+        var view = AccountView.Of(account, request.Language);
+        return registration.IsNew ? Answer.Created(view, FunctionsJson.Api.AccountView) : Answer.Ok(view, FunctionsJson.Api.AccountView);
     }
 
     /// <summary>The same again gets the same account; anything else is too late.</summary>
-    private async Task<Answer> RepeatAsync(OnboardingRecord onboarding, RegistrationClaim claim, Request request, CancellationToken cancellation) =>
+    private async Task<Answer> RepeatAsync(OnboardingRecord onboarding, RegistrationClaim claim, TenantRequest request, CancellationToken cancellation) =>
         claim.Contradiction(onboarding, settings) is { } contradiction ? contradiction
         : claim.IsOf(onboarding) && await Registrar.FindLiveAccountAsync(table, onboarding, cancellation) is { } account
             ? Answer.Ok(AccountView.Of(account, request.Language), FunctionsJson.Api.AccountView)
@@ -59,38 +63,39 @@ internal sealed class RegistrationsFeature(Table table, Verifier verifier, Setti
 
     /// <summary>Keeps what was submitted, so that nothing is lost when the page is closed, and says when to ask again.</summary>
     private async Task<Answer> KeepTryingAsync(
-        OnboardingRecord onboarding, Submission submission, Refusal reason, Request request, CancellationToken cancellation)
+        OnboardingRecord onboarding, Submission submission, Verdict verdict, TenantRequest request, CancellationToken cancellation)
     {
-        var change = new Change(Keys.Onboarding(onboarding.Id))
+        // The page asks every few seconds: only what is new is written.
+        if (onboarding.Status != OnboardingStatus.Verifying || onboarding.Submission != submission)
         {
-            Update = "SET #status = :verifying, accountName = :name, roleArn = :role, dueAt = :dueAt" + (submission.StackId is null ? " REMOVE stackId" : ", stackId = :stack"),
-            Condition = "tenant = :tenant AND #status IN (:pending, :verifying)",
+            var kept = await new OnboardingDecisions(table).WriteAsync(
+                onboarding,
+                now => now with { Status = OnboardingStatus.Verifying, Submission = submission, NextTryAt = request.Now, LastRefusal = null },
+                new Decision(Decisions.Submitted, request.By, request.Now) { Check = verdict.Check }
+                    .With("accountName", submission.AccountName.Value).With("roleArn", submission.RoleArn.Value).With("stackId", submission.StackId?.Value),
+                cancellation);
+            if (kept is null || OnboardingsFeature.WhyUnusable(kept, request.Now) is not null)
+                return OnboardingDecisions.WhyEnded(kept, request.Now);
         }
-        .Named("status")
-        .With("verifying", OnboardingStatus.Verifying)
-        .With("pending", OnboardingStatus.Pending)
-        .With("tenant", request.Tenant.Value)
-        .With("name", submission.AccountName.Value)
-        .With("role", submission.RoleArn.Value)
-        .With("dueAt", request.Now);
-        if (submission.StackId is not null)
-            change.With("stack", submission.StackId.Value);
-        var (kept, item) = await table.UpdateAsync(change, cancellation);
-        if (!kept)
-            return item is null ? new Refusal(Errors.OnboardingNotFound) : OnboardingsFeature.WhyUnusable(OnboardingRecord.Of(item), request.Now)!;
 
-        var problem = Problem.Of(reason, request.Language, request.RequestId);
+        var problem = Problem.Of(verdict.Refusal!, request.Language, request.RequestId);
         var view = new VerifyingView(OnboardingStatus.Verifying, problem.Code, problem.Detail, problem.Hint);
         return Answer.Ok(view, FunctionsJson.Api.VerifyingView) with { Status = 202, RetryAfterSeconds = RetryAfterSeconds };
     }
 
-    private static Subject SubjectOf(OnboardingRecord onboarding, Submission submission) => new()
+    /// <summary>Keeps with which code a submission was refused. The onboarding stays as it was: the right value can still be pasted.</summary>
+    private async Task<Answer> RefuseAsync(OnboardingRecord onboarding, Refusal refusal, Check? check, TenantRequest request, CancellationToken cancellation)
     {
-        ConnectionId = onboarding.Id.Value,
-        Role = submission.RoleArn,
-        ExternalId = onboarding.ExternalId,
-        Stack = onboarding.Method == OnboardingMethod.Manual
-            ? null
-            : new StackClaim(submission.StackId?.Region ?? onboarding.Region, submission.StackId, onboarding.RoleName),
-    };
+        // What is on its way is not refused, and an onboarding that ended decides nothing any more.
+        if (refusal.RetryAfterSeconds is null && OnboardingsFeature.WhyUnusable(onboarding, request.Now) is null)
+        {
+            await new OnboardingDecisions(table).WriteAsync(
+                onboarding,
+                now => now with { LastRefusal = refusal.Error.Code },
+                new Decision(Decisions.Refused, request.By, request.Now) { Code = refusal.Error.Code, Check = check },
+                cancellation);
+        }
+
+        return refusal;
+    }
 }

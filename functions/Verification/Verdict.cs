@@ -15,6 +15,9 @@ internal sealed record Verdict
     /// <summary>Whether the role simply cannot be assumed yet, which time may change.</summary>
     public bool NotYetAssumable { get; init; }
 
+    /// <summary>Whether AWS did not decide: nothing was proven either way, and nothing may be concluded.</summary>
+    public bool IsInconclusive => string.Equals(Check.Outcome, Check.Inconclusive, StringComparison.Ordinal);
+
     /// <summary>The stack the role comes from, by its real name; null for a manual role.</summary>
     public StackArn? Stack { get; init; }
 }

@@ -116,7 +116,7 @@ internal sealed class Verifier(VendorSession vendor, Settings settings, TimeProv
     private static Check CheckOf(DateTimeOffset now, Refusal? refusal, IReadOnlyList<Probe> probes)
     {
         var inconclusive = refusal?.Error == Errors.AwsThrottled || refusal?.Error == Errors.AwsUnavailable;
-        var outcome = refusal is null ? "passed" : inconclusive ? "inconclusive" : "failed";
+        var outcome = refusal is null ? Check.Passed : inconclusive ? Check.Inconclusive : Check.Failed;
         return new Check(now, outcome, probes, refusal?.Error.Code);
     }
 

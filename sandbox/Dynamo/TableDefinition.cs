@@ -25,17 +25,24 @@ internal static class TableDefinition
             new("groupSk", ScalarAttributeType.S),
             new("duePk", ScalarAttributeType.S),
             new("dueAt", ScalarAttributeType.N),
+            new("statePk", ScalarAttributeType.S),
+            new("stateSince", ScalarAttributeType.N),
         ],
         KeySchema = Keys("pk", "sk"),
-        GlobalSecondaryIndexes = [Index("group", "groupPk", "groupSk"), Index("due", "duePk", "dueAt")],
+        GlobalSecondaryIndexes = 
+        [
+            Index("group", "groupPk", "groupSk", ProjectionType.ALL),
+            Index("due", "duePk", "dueAt", ProjectionType.KEYS_ONLY),
+            Index("state", "statePk", "stateSince", ProjectionType.ALL),
+        ],
         StreamSpecification = new() { StreamEnabled = true, StreamViewType = StreamViewType.NEW_AND_OLD_IMAGES },
     };
 
-    private static GlobalSecondaryIndex Index(string name, string hash, string range) => new()
+    private static GlobalSecondaryIndex Index(string name, string hash, string range, ProjectionType projection) => new()
     {
         IndexName = name,
         KeySchema = Keys(hash, range),
-        Projection = new() { ProjectionType = ProjectionType.ALL },
+        Projection = new() { ProjectionType = projection },
     };
 
     private static List<KeySchemaElement> Keys(string hash, string range) => [new(hash, KeyType.HASH), new(range, KeyType.RANGE)];

@@ -33,7 +33,7 @@ public sealed class RegistrarTests(TableFixture fixture) : IClassFixture<TableFi
         var first = await OnboardingAsync(table, "tenant-a");
         var second = await OnboardingAsync(table, "tenant-b");
         var role = RoleOf(first);
-        (await RegisterAsync(table, first, role)).Status.ShouldBe(201);
+        (await RegisterAsync(table, first, role)).IsNew.ShouldBeTrue();
 
         var answer = await RegisterAsync(table, second, role);
 
@@ -105,26 +105,20 @@ public sealed class RegistrarTests(TableFixture fixture) : IClassFixture<TableFi
             RoleName = "onboarding-connect-abc",
             TemplateVersion = ConnectTemplate.Version,
             CreatedAt = s_now,
+            CreatedBy = "user:somebody",
+            Language = Language.English,
             ExpiresAt = s_now + OnboardingRecord.Lifetime,
         };
         (await table.AddAsync(record.ToItem(), CancellationToken.None)).ShouldBeTrue();
         return record;
     }
 
-    private static async Task<Answer> RegisterAsync(Table table, OnboardingRecord onboarding, RoleArn role, DateTimeOffset? now = null)
+    private static Task<Registration> RegisterAsync(Table table, OnboardingRecord onboarding, RoleArn role, DateTimeOffset? now = null)
     {
         DisplayName.TryParse("Main account", out var name).ShouldBeTrue();
-        var request = new Request
-        {
-            RouteKey = "POST /v1/onboardings/{onboardingId}/registration",
-            Tenant = onboarding.Tenant,
-            Now = now ?? s_now,
-            Language = Language.English,
-            RequestId = "request",
-            Event = new APIGatewayHttpApiV2ProxyRequest(),
-        };
-        var verdict = new Verdict { Check = new Check(request.Now, "passed", []) };
-        return await new Registrar(table).RegisterAsync(onboarding, new Submission(name, role, null), verdict, request, CancellationToken.None);
+        var verdict = new Verdict { Check = new Check(now ?? s_now, Check.Passed, []) };
+        return new Registrar(table).RegisterAsync(
+            onboarding, new Submission(name, role, null), verdict, "user:somebody", Language.English, now ?? s_now, CancellationToken.None);
     }
 
     private static TenantId TenantOf(string name) => TenantId.TryParse(name, out var tenant) ? tenant : throw new ArgumentException(name, nameof(name));

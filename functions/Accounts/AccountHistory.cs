@@ -1,0 +1,97 @@
+using System.Text.Json;
+using Onboarding.Functions.Http;
+using Onboarding.Functions.Registry;
+using Onboarding.Functions.Verification;
+
+namespace Onboarding.Functions.Accounts;
+
+/// <summary>What was decided about an account, and the evidence of its checks.</summary>
+internal sealed class AccountHistory(Table table)
+{
+    /// <summary>The checks, the newest first.</summary>
+    public async Task<Answer> ChecksAsync(TenantRequest request, CancellationToken cancellation)
+    {
+        var (account, page, refusal) = await PrepareAsync(request, cancellation);
+        if (account is null || page is null)
+            return refusal!;
+        var list = new TenantList(table, request.Tenant, Keys.AuditPrefix(account.Id)) { Filter = "attribute_exists(checkOutcome)", Descending = true };
+        var (items, cursor) = await list.ReadAsync(page, cancellation);
+        return Answer.Ok(new CheckList([.. items.Select(i => EntryOf(i).Check!)], cursor), FunctionsJson.Api.CheckList);
+    }
+
+    /// <summary>The decisions, the oldest first, as they are chained.</summary>
+    public async Task<Answer> AuditAsync(TenantRequest request, CancellationToken cancellation)
+    {
+        var (account, page, refusal) = await PrepareAsync(request, cancellation);
+        if (account is null || page is null)
+            return refusal!;
+        var (items, cursor) = await new TenantList(table, request.Tenant, Keys.AuditPrefix(account.Id)).ReadAsync(page, cancellation);
+        return Answer.Ok(new AuditList([.. items.Select(AuditEntryView.Of)], account.Audit, cursor), FunctionsJson.Api.AuditList);
+    }
+
+    private async Task<(AccountRecord? Account, Page? Page, Refusal? Refusal)> PrepareAsync(TenantRequest request, CancellationToken cancellation)
+    {
+        if (await AccountsFeature.FindAsync(table, request.Tenant, request.Path("accountId"), cancellation) is not { } account)
+            return (null, null, new Refusal(Errors.AccountNotFound));
+        var (page, refusal) = Page.Of(request, Keys.AuditPrefix(account.Id));
+        return (account, page, refusal);
+    }
+
+    private static AuditEntry EntryOf(Item item) =>
+        JsonSerializer.Deserialize(item.Text("entry"), FunctionsJson.Api.AuditEntry) ?? throw new InvalidDataException("The audit entry is null.");
+}
+
+/// <summary>A page of checks.</summary>
+internal sealed record CheckList(IReadOnlyList<Check> Checks, string? Cursor);
+
+/// <summary>A page of an audit.</summary>
+/// <param name="Entries">The entries, the oldest first.</param>
+/// <param name="Head">The number and hash of the last entry of all.</param>
+/// <param name="Cursor">Where the next page begins; absent at the end.</param>
+internal sealed record AuditList(IReadOnlyList<AuditEntryView> Entries, AuditHead Head, string? Cursor);
+
+/// <summary>An entry of an audit, with what is needed to prove it.</summary>
+internal sealed record AuditEntryView
+{
+    public required long Sequence { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>What was decided, such as <c>registered</c>.</summary>
+    public required string Decision { get; init; }
+
+    /// <summary>Who decided: <c>user:…</c>, <c>tenant:…</c>, <c>operator:…</c> or <c>service</c>.</summary>
+    public required string By { get; init; }
+
+    public string? Code { get; init; }
+
+    /// <summary>What it was about, by name.</summary>
+    public SortedDictionary<string, string>? Facts { get; init; }
+
+    /// <summary>The exact text whose UTF-8 bytes were hashed.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Its SHA-256, in hexadecimal digits.</summary>
+    public required string Hash { get; init; }
+
+    /// <summary>The hash of the entry before; 64 zeros in the first.</summary>
+    public required string PreviousHash { get; init; }
+
+    public static AuditEntryView Of(Item item)
+    {
+        var text = item.Text("entry");
+        var entry = JsonSerializer.Deserialize(text, FunctionsJson.Api.AuditEntry) ?? throw new InvalidDataException("The audit entry is null.");
+        return new AuditEntryView
+        {
+            Sequence = entry.Sequence,
+            At = entry.At,
+            Decision = entry.Decision,
+            By = entry.By,
+            Code = entry.Code,
+            Facts = entry.Facts,
+            Text = text,
+            Hash = item.Text("hash"),
+            PreviousHash = entry.PreviousHash,
+        };
+    }
+}

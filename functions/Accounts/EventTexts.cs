@@ -1,0 +1,104 @@
+using Onboarding.Functions.Http;
+using Onboarding.Functions.Onboardings;
+
+namespace Onboarding.Functions.Accounts;
+
+/// <summary>What people read of an event, in both languages.</summary>
+internal static class EventTexts
+{
+    /// <summary>The messages of what happened to an account, as it is since.</summary>
+    public static EventMessages Of(string detailType, AccountRecord account)
+    {
+        var (subject, body) = Texts(detailType, account);
+        return Messages(subject, body);
+    }
+
+    /// <summary>The messages of an onboarding's end without an account.</summary>
+    public static EventMessages OfExpired(OnboardingRecord onboarding) => Messages(
+        new("A connection to AWS was not completed in time", "AWS アカウントの接続手続きが期限切れになりました"),
+        new(
+            $"The onboarding with the stack name {onboarding.RoleName} could be used until {onboarding.ExpiresAt:yyyy-MM-dd HH:mm} UTC and has expired. If you created the stack {onboarding.RoleName} in Region {onboarding.Region}, delete it: it cannot be reused. To connect the account, start again with “Create role”.",
+            $"スタック名 {onboarding.RoleName} の接続手続きは、有効期限 ({onboarding.ExpiresAt:yyyy-MM-dd HH:mm} UTC) を過ぎました。リージョン {onboarding.Region} にスタック {onboarding.RoleName} を作成済みの場合は削除してください。再利用はできません。アカウントを接続するには「IAM ロールを作成」からやり直してください。"));
+
+    private static (Text Subject, Text Body) Texts(string detailType, AccountRecord account) => detailType switch
+    {
+        EventTypes.AccountRegistered => Registered(account),
+        EventTypes.AccountDegraded => Degraded(account),
+        EventTypes.AccountRecovered => Recovered(account),
+        EventTypes.AccountDetached => Detached(account),
+        EventTypes.CleanupReminder => Reminder(account),
+        EventTypes.CleanupConfirmed => Unreachable(account),
+        EventTypes.AccountClosed => Closed(account),
+        _ => throw new ArgumentOutOfRangeException(nameof(detailType), detailType, "There is no such event of an account."),
+    };
+
+    private static (Text, Text) Registered(AccountRecord account) => (
+        new($"AWS account {account.Role.AccountId} is connected", $"AWS アカウント {account.Role.AccountId} を接続しました"),
+        new(
+            $"{NameEn(account)} is connected by the role {account.Role.Name}. The connection is checked every day.",
+            $"{NameJa(account)}をロール {account.Role.Name} で接続しました。接続は毎日確認されます。"));
+
+    private static (Text, Text) Degraded(AccountRecord account)
+    {
+        var reason = Errors.Find(account.LastCheck.Code);
+        return (
+            new($"The connection to AWS account {account.Role.AccountId} is broken", $"AWS アカウント {account.Role.AccountId} の接続に問題があります"),
+            new(
+                $"The check of {NameEn(account)} failed: {reason?.Title.English} ({account.LastCheck.Code}). Look at the role {account.Role.Name} in that account; the next check notices by itself when it is mended.",
+                $"{NameJa(account)}の確認に失敗しました: {reason?.Title.Japanese} ({account.LastCheck.Code})。対象アカウントのロール {account.Role.Name} を確認してください。修正されると、次回の確認で自動的に回復します。"));
+    }
+
+    private static (Text, Text) Recovered(AccountRecord account) => (
+        new($"The connection to AWS account {account.Role.AccountId} works again", $"AWS アカウント {account.Role.AccountId} の接続が回復しました"),
+        new(
+            $"The check of {NameEn(account)} passed again. Nothing is left to do.",
+            $"{NameJa(account)}の確認が再び成功しました。必要な操作はありません。"));
+
+    private static (Text, Text) Detached(AccountRecord account)
+    {
+        var cleanup = Cleanup(account);
+        return (
+            new($"AWS account {account.Role.AccountId} was detached: please clean up", $"AWS アカウント {account.Role.AccountId} を解除しました。後片付けをお願いします"),
+            new(
+                $"{NameEn(account)} was detached and is no longer used. {cleanup.English}",
+                $"{NameJa(account)}を解除しました。今後このアカウントは使用されません。{cleanup.Japanese}"));
+    }
+
+    private static (Text, Text) Reminder(AccountRecord account)
+    {
+        var cleanup = Cleanup(account);
+        return (
+            new($"Reminder {account.Cleanup.Reminders}: clean up in AWS account {account.Role.AccountId}", $"再度のお知らせ ({account.Cleanup.Reminders} 回目): AWS アカウント {account.Role.AccountId} の後片付け"),
+            new(
+                $"{NameEn(account)} was detached on {account.DetachedAt:yyyy-MM-dd}, but its role can still be assumed. {cleanup.English}",
+                $"{NameJa(account)}は {account.DetachedAt:yyyy-MM-dd} に解除されましたが、ロールをまだ引き受けることができます。{cleanup.Japanese}"));
+    }
+
+    // Never "deleted": all that is known is that the role cannot be assumed.
+    private static (Text, Text) Unreachable(AccountRecord account) => (
+        new($"The role in AWS account {account.Role.AccountId} can no longer be assumed", $"AWS アカウント {account.Role.AccountId} のロールは引き受けられなくなりました"),
+        new(
+            $"The role {account.Role.Name} of {NameEn(account)} could not be assumed at {account.Cleanup.Denials} attempts since {account.Cleanup.UnreachableSince:yyyy-MM-dd HH:mm} UTC. There will be no more reminders.",
+            $"{NameJa(account)}のロール {account.Role.Name} は、{account.Cleanup.UnreachableSince:yyyy-MM-dd HH:mm} UTC から {account.Cleanup.Denials} 回の確認で引き受けられませんでした。今後、お知らせは届きません。"));
+
+    private static (Text, Text) Closed(AccountRecord account) => (
+        new($"AWS account {account.Role.AccountId} is closed", $"AWS アカウント {account.Role.AccountId} の接続を終了しました"),
+        new(
+            $"The connection of {NameEn(account)} has ended. To connect the account again, start with “Create role”.",
+            $"{NameJa(account)}の接続は終了しました。もう一度接続するには「IAM ロールを作成」から始めてください。"));
+
+    private static Text Cleanup(AccountRecord account)
+    {
+        var (english, japanese) = (CleanupView.Of(account, Language.English), CleanupView.Of(account, Language.Japanese));
+        return new(
+            $"{english.Text}\n\nConsole: {english.ConsoleUrl}\nAWS CLI: {english.CliCommand}",
+            $"{japanese.Text}\n\nコンソール: {japanese.ConsoleUrl}\nAWS CLI: {japanese.CliCommand}");
+    }
+
+    private static string NameEn(AccountRecord account) => $"“{account.Name}” (AWS account {account.Role.AccountId})";
+
+    private static string NameJa(AccountRecord account) => $"「{account.Name}」(AWS アカウント {account.Role.AccountId}) ";
+
+    private static EventMessages Messages(Text subject, Text body) =>
+        new(new EventMessage(subject.English, body.English), new EventMessage(subject.Japanese, body.Japanese));
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text.Json;
+using Onboarding.Functions.Http;
+using Onboarding.Functions.Onboardings;
+using Onboarding.Functions.Registry;
+
+namespace Onboarding.Functions.Accounts;
+
+/// <summary>The names of the events, as EventBridge's <c>detail-type</c>.</summary>
+internal static class EventTypes
+{
+    public const string OnboardingExpired = "Onboarding Expired";
+    public const string AccountRegistered = "Account Registered";
+    public const string AccountDegraded = "Account Degraded";
+    public const string AccountRecovered = "Account Recovered";
+    public const string AccountDetached = "Account Detached";
+    public const string CleanupReminder = "Cleanup Reminder";
+    public const string CleanupConfirmed = "Cleanup Confirmed";
+    public const string AccountClosed = "Account Closed";
+}
+
+/// <summary>The outbox: events as items, written in the same transaction as the change they tell of.</summary>
+internal static class Outbox
+{
+    // The stream has carried it away long before: it keeps records for 24 hours.
+    private static readonly TimeSpan s_kept = TimeSpan.FromDays(90);
+
+    /// <summary>The item of what happened to an account, as it is since.</summary>
+    public static Item Event(string detailType, AccountRecord account, DateTimeOffset now)
+    {
+        var messages = EventTexts.Of(detailType, account);
+        return ToItem(detailType, now, new EventDetail
+        {
+            Tenant = account.Tenant.Value,
+            AccountId = account.Id,
+            AccountName = account.Name,
+            GroupId = account.GroupId,
+            AwsAccountId = account.Role.AccountId.Value,
+            RoleArn = account.Role.Value,
+            StackId = account.Stack?.Value,
+            Region = account.Region,
+            Profile = account.Profile.Name,
+            Status = account.Status,
+            Code = account.Status == AccountStatus.Degraded ? account.LastCheck.Code : null,
+            Reminder = detailType == EventTypes.CleanupReminder ? account.Cleanup.Reminders : null,
+            Cleanup = account.Status == AccountStatus.Detached ? CleanupView.Of(account, account.Language) : null,
+            Language = LanguageTag.Of(account.Language),
+            Message = messages.In(account.Language),
+            Messages = messages,
+            Audit = account.Audit,
+        });
+    }
+
+    /// <summary>The item of an onboarding's end without an account, as it is since.</summary>
+    public static Item Expired(OnboardingRecord onboarding, DateTimeOffset now)
+    {
+        var messages = EventTexts.OfExpired(onboarding);
+        return ToItem(EventTypes.OnboardingExpired, now, new EventDetail
+        {
+            Tenant = onboarding.Tenant.Value,
+            AccountId = onboarding.Id.Value,
+            AccountName = onboarding.Submission?.AccountName.Value,
+            GroupId = onboarding.GroupId,
+            AwsAccountId = onboarding.AwsAccountId?.Value,
+            RoleArn = onboarding.Submission?.RoleArn.Value,
+            StackId = onboarding.Submission?.StackId?.Value,
+            Region = onboarding.Region,
+            Profile = onboarding.Profile.Name,
+            Status = onboarding.Status,
+            Code = onboarding.LastRefusal,
+            Language = LanguageTag.Of(onboarding.Language),
+            Message = messages.In(onboarding.Language),
+            Messages = messages,
+            Audit = onboarding.Audit!,
+        });
+    }
+
+    // Its key is what happened to whom at which place of the audit, so that it can be written once only.
+    private static Item ToItem(string detailType, DateTimeOffset now, EventDetail detail)
+    {
+        var (pk, sk) = Keys.Event(detail.AccountId, $"{detailType}#{detail.Audit.Sequence.ToString(CultureInfo.InvariantCulture)}");
+        return new Item(pk, sk)
+            .With("detailType", detailType)
+            .With("time", now.UtcDateTime.ToString(UtcTimeConverter.Format))
+            .With("detail", JsonSerializer.Serialize(detail, FunctionsJson.Api.EventDetail))
+            .With("ttl", (now + s_kept).ToUnixTimeSeconds());
+    }
+}

@@ -1,0 +1,80 @@
+using System.Security.Cryptography;
+using Onboarding.Functions.Accounts;
+using Onboarding.Functions.Http;
+using Onboarding.Functions.Registry;
+using Onboarding.Functions.Verification;
+
+namespace Onboarding.Functions.Lifecycle;
+
+/// <summary>What a check came to: the account as it is since; or why nothing was concluded.</summary>
+/// <param name="Account">The account as it is since; null when nothing was concluded.</param>
+/// <param name="Decision">What was decided: one of <see cref="Decisions"/>.</param>
+/// <param name="Refusal">Why nothing was concluded.</param>
+internal sealed record CheckedAccount(AccountRecord? Account, string? Decision = null, Refusal? Refusal = null);
+
+/// <summary>Repeats the proof of a registered connection: a failure degrades the account, a success restores it.</summary>
+/// <param name="table">The table.</param>
+/// <param name="verifier">A verifier that does not wait for new roles to appear: this one has been there.</param>
+internal sealed class AccountChecks(Table table, Verifier verifier)
+{
+    private static readonly TimeSpan s_interval = TimeSpan.FromHours(24);
+
+    /// <summary>The next checks are spread by up to so much, so that accounts that were connected together are not checked together for ever.</summary>
+    private static readonly TimeSpan s_jitter = TimeSpan.FromHours(1);
+
+    /// <summary>Checks an account that is not detached.</summary>
+    /// <param name="account">The account as it was read.</param>
+    /// <param name="by">Who asked for it, for the audit.</param>
+    /// <param name="now">When.</param>
+    /// <param name="cancellation">Ends the check; what AWS has not answered by then is inconclusive.</param>
+    public async Task<CheckedAccount> RunAsync(AccountRecord account, string by, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var verdict = await verifier.VerifyAsync(Subjects.Of(account), now, cancellation);
+        if (verdict.IsInconclusive)
+            return new CheckedAccount(null, Refusal: verdict.Refusal);
+        while (account.Status is AccountStatus.Active or AccountStatus.Degraded)
+        {
+            var (decision, changed) = Judge(account, verdict, by, now);
+            var (decided, obstacles) = await new AccountDecisions(table).TryWriteAsync(account, changed, decision, EventOf(decision, now), cancellation);
+            if (decided is not null)
+                return new CheckedAccount(decided, decision.Name);
+            // Something else was decided about it meanwhile, such as a new name: what was seen of the role is true all the same.
+            if (obstacles![0]?.Item is not { } item)
+                return new CheckedAccount(null, Refusal: new Refusal(Errors.AccountNotFound));
+            account = AccountRecord.Of(item);
+        }
+
+        return new CheckedAccount(null, Refusal: new Refusal(Errors.AccountDetached));
+    }
+
+    private static (Decision Decision, AccountRecord Changed) Judge(AccountRecord account, Verdict verdict, string by, DateTimeOffset now)
+    {
+        var wasWell = account.Status == AccountStatus.Active;
+        var isWell = verdict.Refusal is null;
+        var name = (wasWell, isWell) switch
+        {
+            (true, false) => Decisions.Degraded,
+            (false, true) => Decisions.Recovered,
+            _ => Decisions.Checked,
+        };
+        var changed = account with
+        {
+            Status = isWell ? AccountStatus.Active : AccountStatus.Degraded,
+            DegradedSince = isWell ? null : account.DegradedSince ?? now,
+            LastCheck = verdict.Check,
+            // A stack keeps its id for life; what was seen under it is the same stack.
+            Stack = verdict.Stack ?? account.Stack,
+            DueAt = now + s_interval + Jitter(),
+        };
+        return (new Decision(name, by, now) { Code = verdict.Check.Code, Check = verdict.Check }, changed);
+    }
+
+    private Func<AccountRecord, IEnumerable<Amazon.DynamoDBv2.Model.TransactWriteItem>>? EventOf(Decision decision, DateTimeOffset now) => decision.Name switch
+    {
+        Decisions.Degraded => account => [table.Add(Outbox.Event(EventTypes.AccountDegraded, account, now))],
+        Decisions.Recovered => account => [table.Add(Outbox.Event(EventTypes.AccountRecovered, account, now))],
+        _ => null,
+    };
+
+    private static TimeSpan Jitter() => TimeSpan.FromSeconds(RandomNumberGenerator.GetInt32((int)-s_jitter.TotalSeconds, 1));
+}

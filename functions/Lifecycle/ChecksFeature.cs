@@ -1,0 +1,25 @@
+using Onboarding.Functions.Accounts;
+using Onboarding.Functions.Http;
+using Onboarding.Functions.Registry;
+
+namespace Onboarding.Functions.Lifecycle;
+
+/// <summary>Checks an account when its tenant asks for it.</summary>
+internal sealed class ChecksFeature(Table table, AccountChecks checks)
+{
+    public Task<Answer> HandleAsync(TenantRequest request, CancellationToken cancellation) => request.RouteKey switch
+    {
+        "POST /v1/accounts/{accountId}/checks" => CheckAsync(request, cancellation),
+        _ => Task.FromResult<Answer>(Refusal.Of(Errors.MethodNotAllowed, request.RouteKey)),
+    };
+
+    private async Task<Answer> CheckAsync(TenantRequest request, CancellationToken cancellation)
+    {
+        if (await AccountsFeature.FindAsync(table, request.Tenant, request.Path("accountId"), cancellation) is not { } account)
+            return new Refusal(Errors.AccountNotFound);
+        if (account.Status is AccountStatus.Detached or AccountStatus.Closed)
+            return new Refusal(Errors.AccountDetached);
+        var done = await checks.RunAsync(account, request.By, request.Now, cancellation);
+        return done.Account is { } now ? Answer.Created(now.LastCheck, FunctionsJson.Api.Check) : done.Refusal!;
+    }
+}

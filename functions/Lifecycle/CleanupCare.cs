@@ -1,0 +1,98 @@
+using Onboarding.Functions.Accounts;
+using Onboarding.Functions.Registry;
+using Onboarding.Functions.Verification;
+
+namespace Onboarding.Functions.Lifecycle;
+
+/// <summary>Looks after a detached account: asks STS whether its role can still be assumed, reminds while it can, and closes the account when it cannot any more.</summary>
+/// <remarks>
+/// AccessDenied does not prove that anything was deleted, only that the role cannot be assumed: so it is asked three times over at least a
+/// day, and the account is called unreachable and closed, never deleted.
+/// </remarks>
+internal sealed class CleanupCare(Table table, Reachability reachability)
+{
+    private const int DenialsToClose = 3;
+
+    private static readonly TimeSpan s_denialsSpan = TimeSpan.FromDays(1);
+
+    private readonly AccountDecisions _decisions = new(table);
+
+    /// <summary>Does what is due.</summary>
+    /// <returns>What was done, one of <see cref="SweepOutcome"/>.</returns>
+    public async Task<string> RunAsync(AccountRecord account, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var probe = await reachability.AskAsync(account, cancellation);
+        return probe.Answer switch
+        {
+            Probe.Allowed => await StillOwedAsync(account, probe, now, cancellation),
+            Probe.Denied => await DeniedAsync(account, probe, now, cancellation),
+            _ => await PostponeAsync(account, now + SweepTimes.AfterFailure, cancellation),
+        };
+    }
+
+    private async Task<string> StillOwedAsync(AccountRecord account, Probe probe, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var detachedAt = account.DetachedAt ?? now;
+        var remindAt = ReminderSchedule.After(detachedAt, account.Cleanup.LastReminderAt ?? detachedAt);
+        if (now < remindAt)
+            return await ReachableAgainAsync(account, probe, remindAt, now, cancellation);
+        var reminded = account with
+        {
+            Cleanup = new CleanupProgress(account.Cleanup.Reminders + 1, now, UnreachableSince: null, Denials: 0),
+            DueAt = ReminderSchedule.After(detachedAt, now),
+        };
+        return await WriteAsync(account, reminded, Decisions.Reminded, probe, now, SweepOutcome.Reminded, cancellation, EventTypes.CleanupReminder);
+    }
+
+    // It could not be assumed for a while, and can again before the next reminder is due.
+    private Task<string> ReachableAgainAsync(AccountRecord account, Probe probe, DateTimeOffset remindAt, DateTimeOffset now, CancellationToken cancellation) =>
+        account.Cleanup.Denials == 0
+            ? PostponeAsync(account, remindAt, cancellation)
+            : WriteAsync(
+                account,
+                account with { Cleanup = account.Cleanup with { UnreachableSince = null, Denials = 0 }, DueAt = remindAt },
+                Decisions.ReachableAgain, probe, now, SweepOutcome.Reachable, cancellation);
+
+    private Task<string> DeniedAsync(AccountRecord account, Probe probe, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var since = account.Cleanup.UnreachableSince ?? now;
+        var denied = account with
+        {
+            Cleanup = account.Cleanup with { UnreachableSince = since, Denials = account.Cleanup.Denials + 1 },
+            DueAt = now + (s_denialsSpan / (DenialsToClose - 1)),
+        };
+        return denied.Cleanup.Denials >= DenialsToClose && now - since >= s_denialsSpan
+            ? WriteAsync(
+                account,
+                denied with { Status = AccountStatus.Closed, DueAt = null },
+                Decisions.Closed, probe, now, SweepOutcome.Closed, cancellation, EventTypes.CleanupConfirmed, EventTypes.AccountClosed)
+            : WriteAsync(account, denied, Decisions.Unreachable, probe, now, SweepOutcome.Unreachable, cancellation);
+    }
+
+    private async Task<string> WriteAsync(
+        AccountRecord account,
+        AccountRecord changed,
+        string decision,
+        Probe probe,
+        DateTimeOffset now,
+        string outcome,
+        CancellationToken cancellation,
+        params IReadOnlyList<string> events)
+    {
+        var (written, _) = await _decisions.TryWriteAsync(
+            account,
+            changed,
+            new Decision(decision, Decision.Service, now)
+                .With("probe", probe.Name).With("answer", probe.Answer).With("awsRequestId", probe.AwsRequestId)
+                .With("reminder", decision == Decisions.Reminded ? $"{changed.Cleanup.Reminders}" : null),
+            decided => events.Select(e => table.Add(Outbox.Event(e, decided, now))),
+            cancellation);
+        return written is null ? SweepOutcome.DoneByAnother : outcome;
+    }
+
+    private async Task<string> PostponeAsync(AccountRecord account, DateTimeOffset dueAt, CancellationToken cancellation)
+    {
+        await table.UpdateAsync((account.Unchanged with { Update = "SET dueAt = :dueAt" }).With("dueAt", dueAt), cancellation);
+        return SweepOutcome.Postponed;
+    }
+}

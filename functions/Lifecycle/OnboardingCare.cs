@@ -1,0 +1,78 @@
+using Onboarding.Functions.Accounts;
+using Onboarding.Functions.Http;
+using Onboarding.Functions.Onboardings;
+using Onboarding.Functions.Registry;
+using Onboarding.Functions.Verification;
+
+namespace Onboarding.Functions.Lifecycle;
+
+/// <summary>Looks after an onboarding that is due: goes on with what was submitted, and ends what was not finished in time.</summary>
+internal sealed class OnboardingCare(Table table, Verifier verifier)
+{
+    /// <summary>While somebody is likely to be waiting, every sweep tries.</summary>
+    private static readonly TimeSpan s_eager = TimeSpan.FromHours(2);
+
+    private static readonly TimeSpan s_later = TimeSpan.FromHours(1);
+
+    private readonly OnboardingDecisions _decisions = new(table);
+
+    /// <summary>Does what is due.</summary>
+    /// <returns>What was done, one of <see cref="SweepOutcome"/>.</returns>
+    public async Task<string> RunAsync(OnboardingRecord onboarding, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (onboarding.StatusAt(now) == OnboardingStatus.Expired && onboarding.Status != OnboardingStatus.Expired)
+            return await ExpireAsync(onboarding, now, cancellation);
+        return onboarding is { Status: OnboardingStatus.Verifying, Submission: { } submission }
+            ? await VerifyAsync(onboarding, submission, now, cancellation)
+            : await PostponeAsync(onboarding, onboarding.ExpiresAt, cancellation);
+    }
+
+    private async Task<string> ExpireAsync(OnboardingRecord onboarding, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var ended = await _decisions.WriteAsync(
+            onboarding,
+            o => o with { Status = OnboardingStatus.Expired },
+            new Decision(Decisions.Expired, Decision.Service, now) { Code = onboarding.LastRefusal },
+            cancellation,
+            expired => Outbox.Expired(expired, now));
+        return ended?.Status == OnboardingStatus.Expired ? SweepOutcome.Expired : SweepOutcome.DoneByAnother;
+    }
+
+    private async Task<string> VerifyAsync(OnboardingRecord onboarding, Submission submission, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var verdict = await verifier.VerifyAsync(Subjects.Of(onboarding, submission), now, cancellation);
+        if (verdict.IsInconclusive || verdict.NotYetAssumable || verdict.Refusal?.RetryAfterSeconds is not null)
+            return await PostponeAsync(onboarding, now + (now - onboarding.CreatedAt < s_eager ? TimeSpan.Zero : s_later), cancellation);
+        if (verdict.Refusal is { } refused)
+            return await RefuseAsync(onboarding, refused, verdict.Check, now, cancellation);
+        var registration = await new Registrar(table).RegisterAsync(onboarding, submission, verdict, Decision.Service, onboarding.Language, now, cancellation);
+        return registration switch
+        {
+            { IsNew: true } => SweepOutcome.Registered,
+            { Refusal: { RetryAfterSeconds: null } refusal } => await RefuseAsync(onboarding, refusal, verdict.Check, now, cancellation),
+            _ => SweepOutcome.DoneByAnother,
+        };
+    }
+
+    /// <summary>What was submitted can never be accepted. It ends here, and the right value can still be pasted.</summary>
+    private async Task<string> RefuseAsync(OnboardingRecord onboarding, Refusal refusal, Check check, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var refused = await _decisions.WriteAsync(
+            onboarding,
+            // Something newer may have been submitted meanwhile: that is tried next.
+            o => o.Submission == onboarding.Submission
+                ? o with { Status = OnboardingStatus.Pending, Submission = null, NextTryAt = null, LastRefusal = refusal.Error.Code }
+                : o,
+            new Decision(Decisions.Refused, Decision.Service, now) { Code = refusal.Error.Code, Check = check },
+            cancellation);
+        return refused is { Status: OnboardingStatus.Pending or OnboardingStatus.Verifying } ? SweepOutcome.Refused : SweepOutcome.DoneByAnother;
+    }
+
+    private async Task<string> PostponeAsync(OnboardingRecord onboarding, DateTimeOffset dueAt, CancellationToken cancellation)
+    {
+        var next = dueAt < onboarding.ExpiresAt ? dueAt : onboarding.ExpiresAt;
+        var guard = onboarding.Unchanged;
+        await table.UpdateAsync((guard with { Update = "SET dueAt = :dueAt" }).With("dueAt", next), cancellation);
+        return SweepOutcome.Postponed;
+    }
+}

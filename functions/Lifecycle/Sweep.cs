@@ -1,0 +1,95 @@
+using System.Collections.Concurrent;
+using Onboarding.Functions.Aws;
+using Onboarding.Functions.Http;
+
+namespace Onboarding.Functions.Lifecycle;
+
+/// <summary>What a sweep came to.</summary>
+/// <param name="Due">How many items it found due.</param>
+/// <param name="Finished">How many it took and worked on.</param>
+/// <param name="Failed">How many of those it had to put off.</param>
+/// <param name="More">Whether its time was up before everything was looked at: the next sweep goes on.</param>
+/// <param name="LagSeconds">For how long the item that had waited longest had been due.</param>
+/// <param name="Outcomes">How often each outcome came about.</param>
+internal sealed record SweepReport(int Due, int Finished, int Failed, bool More, long LagSeconds, SortedDictionary<string, int> Outcomes);
+
+/// <summary>Looks at everything that is due, several items at a time and one page of them in memory. May run twice, or at once with another.</summary>
+internal sealed class Sweep(DueItems dueItems, DueWork work)
+{
+    private const int AtOnce = 16;
+
+    /// <summary>Sweeps.</summary>
+    /// <param name="now">The time until which things are due.</param>
+    /// <param name="enough">No item is taken any more from then on; those that were are finished.</param>
+    /// <param name="cancellation">Ends the sweep at once; what was taken is found again when its lease is over.</param>
+    public async Task<SweepReport> RunAsync(DateTimeOffset now, CancellationToken enough, CancellationToken cancellation)
+    {
+        var outcomes = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
+        var (due, lag) = (0, 0L);
+        await Parallel.ForEachAsync(
+            Until(dueItems.FindAsync(now, cancellation), enough, cancellation),
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
+            async (item, itemCancellation) =>
+            {
+                Interlocked.Increment(ref due);
+                InterlockedMax(ref lag, (long)(now - item.DueAt).TotalSeconds);
+                outcomes.AddOrUpdate(await RunAsync(item, now, itemCancellation), 1, (_, count) => count + 1);
+            });
+        int Count(params ReadOnlySpan<string> names)
+        {
+            var count = 0;
+            foreach (var name in names)
+                count += outcomes.GetValueOrDefault(name);
+            return count;
+        }
+
+        return new SweepReport(
+            due,
+            due - Count(SweepOutcome.DoneByAnother),
+            Count(SweepOutcome.Failed, SweepOutcome.Unreadable),
+            enough.IsCancellationRequested,
+            lag,
+            new SortedDictionary<string, int>(outcomes, StringComparer.Ordinal));
+    }
+
+    private async Task<string> RunAsync(DueItem due, DateTimeOffset now, CancellationToken cancellation)
+    {
+        try
+        {
+            return await dueItems.TakeAsync(due, now + SweepTimes.Lease, cancellation) is { } item
+                ? await work.RunAsync(item, now, cancellation)
+                : SweepOutcome.DoneByAnother;
+        }
+        catch (AwsFailureException e) when (!cancellation.IsCancellationRequested)
+        {
+            // The table itself. Whether it was taken or not, it is still due, at the latest when the lease is over.
+            Log.AwsFailed(e.Operation, e.Reason, e.AwsRequestId);
+            return SweepOutcome.Failed;
+        }
+#pragma warning disable CA1031 // One item that nobody expected must not be in the way of the others: it is recorded, and due again when its lease is over.
+        catch (Exception e) when (e is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            Log.SweepItemFailed(due.Key.Pk, e);
+            return SweepOutcome.Failed;
+        }
+    }
+
+    private static async IAsyncEnumerable<DueItem> Until(
+        IAsyncEnumerable<DueItem> items, CancellationToken enough, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var item in items.WithCancellation(cancellation))
+        {
+            if (enough.IsCancellationRequested)
+                yield break;
+            yield return item;
+        }
+    }
+
+    private static void InterlockedMax(ref long target, long value)
+    {
+        var seen = Interlocked.Read(ref target);
+        while (value > seen)
+            seen = Interlocked.CompareExchange(ref target, value, seen) is var before && before == seen ? value : before;
+    }
+}

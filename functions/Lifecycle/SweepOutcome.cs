@@ -1,0 +1,47 @@
+namespace Onboarding.Functions.Lifecycle;
+
+/// <summary>What a sweep did with an item.</summary>
+internal static class SweepOutcome
+{
+    /// <summary>A submitted connection was proven.</summary>
+    public const string Registered = "registered";
+
+    /// <summary>A submitted connection can never be accepted.</summary>
+    public const string Refused = "refused";
+
+    /// <summary>An onboarding was not finished in time.</summary>
+    public const string Expired = "expired";
+
+    /// <summary>A check changed nothing.</summary>
+    public const string Checked = "checked";
+
+    /// <summary>A check failed that had passed before.</summary>
+    public const string Degraded = "degraded";
+
+    /// <summary>A check passed that had failed before.</summary>
+    public const string Recovered = "recovered";
+
+    /// <summary>A cleanup is still owed.</summary>
+    public const string Reminded = "reminded";
+
+    /// <summary>A detached account's role can be assumed again.</summary>
+    public const string Reachable = "reachable-again";
+
+    /// <summary>A detached account's role could not be assumed.</summary>
+    public const string Unreachable = "unreachable";
+
+    /// <summary>A detached account's role could not be assumed for long enough.</summary>
+    public const string Closed = "closed";
+
+    /// <summary>It is not its time yet, or AWS proved nothing.</summary>
+    public const string Postponed = "postponed";
+
+    /// <summary>Somebody else was faster.</summary>
+    public const string DoneByAnother = "done-by-another";
+
+    /// <summary>The item cannot be read by this version; it was left as it is.</summary>
+    public const string Unreadable = "unreadable";
+
+    /// <summary>An AWS call failed, or something that nobody expected.</summary>
+    public const string Failed = "failed";
+}

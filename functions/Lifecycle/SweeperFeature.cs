@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Onboarding.Functions.Accounts;
+using Onboarding.Functions.Http;
+using Onboarding.Functions.Onboardings;
+using Onboarding.Functions.Registry;
+using Onboarding.Functions.Runtime;
+
+namespace Onboarding.Functions.Lifecycle;
+
+/// <summary>The event of the schedule.</summary>
+/// <param name="Time">The time for which it was scheduled: the one time of the sweep.</param>
+internal sealed record ScheduledEvent(DateTimeOffset? Time);
+
+/// <summary>The answer to an operator's check.</summary>
+/// <param name="Check">What was tried, and what came of it.</param>
+/// <param name="State">The account's status since.</param>
+internal sealed record OperatorCheckView(Verification.Check Check, string State);
+
+/// <summary>Sweeps by schedule, and when an operator asks for it.</summary>
+internal sealed class SweeperFeature(Table table, Sweep sweep, AccountChecks checks, TimeProvider time)
+{
+    /// <summary>What is left of the time for finishing what was taken: an item takes a few seconds even when AWS does not answer.</summary>
+    private static readonly TimeSpan s_reserve = TimeSpan.FromSeconds(25);
+
+    /// <summary>API Gateway gives up after 30 s, and what was taken then must be finished by then.</summary>
+    private static readonly TimeSpan s_operatorsTurn = TimeSpan.FromSeconds(8);
+
+    /// <summary>Answers the schedule's event, or API Gateway's.</summary>
+    public async Task<byte[]> AnswerAsync(byte[] lambdaEvent, LambdaContext context, CancellationToken cancellation)
+    {
+        // The schedule's times are whole seconds: what becomes due within this one is due.
+        var scheduled = JsonSerializer.Deserialize(lambdaEvent, FunctionsJson.Api.ScheduledEvent);
+        return scheduled?.Time is { } now
+            ? JsonSerializer.SerializeToUtf8Bytes(await SweepAsync(now.AddMilliseconds(999), context.RemainingTime(time) - s_reserve, cancellation), FunctionsJson.Api.SweepReport)
+            : await Front.ForOperators(HandleAsync).AnswerAsync(lambdaEvent, context, cancellation);
+    }
+
+    private Task<Answer> HandleAsync(OperatorRequest request, CancellationToken cancellation) => request.RouteKey switch
+    {
+        "POST /ops/v1/sweep" => SweepAsync(request, cancellation),
+        "POST /ops/v1/registrations/{registrationId}/checks" => CheckAsync(request, cancellation),
+        _ => Task.FromResult<Answer>(Refusal.Of(Errors.MethodNotAllowed, request.RouteKey)),
+    };
+
+    private async Task<Answer> SweepAsync(OperatorRequest request, CancellationToken cancellation) =>
+        Answer.Ok(await SweepAsync(request.Now, s_operatorsTurn, cancellation), FunctionsJson.Api.SweepReport);
+
+    private async Task<SweepReport> SweepAsync(DateTimeOffset now, TimeSpan turn, CancellationToken cancellation)
+    {
+        using var enough = new CancellationTokenSource(turn > TimeSpan.Zero ? turn : TimeSpan.Zero, time);
+        var report = await sweep.RunAsync(now, enough.Token, cancellation);
+        Log.Swept(report);
+        return report;
+    }
+
+    private async Task<Answer> CheckAsync(OperatorRequest request, CancellationToken cancellation)
+    {
+        if (OnboardingId.Parse(request.Path("registrationId")) is not { } id
+            || await table.GetAsync(Keys.Onboarding(id), cancellation) is not { } onboarding
+            || await AccountsFeature.FindAsync(table, OnboardingRecord.Of(onboarding).Tenant, id.Value, cancellation) is not { } account)
+            return new Refusal(Errors.AccountNotFound);
+        if (account.Status is AccountStatus.Detached or AccountStatus.Closed)
+            return new Refusal(Errors.AccountDetached);
+        var done = await checks.RunAsync(account, request.By, request.Now, cancellation);
+        return done.Account is { } now ? Answer.Ok(new OperatorCheckView(now.LastCheck, now.Status), FunctionsJson.Api.OperatorCheckView) : done.Refusal!;
+    }
+}

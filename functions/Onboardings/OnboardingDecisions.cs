@@ -1,0 +1,47 @@
+using Onboarding.Functions.Http;
+using Onboarding.Functions.Registry;
+
+namespace Onboarding.Functions.Onboardings;
+
+/// <summary>Writes a decision about an onboarding, with the onboarding as it is since, all or nothing.</summary>
+internal sealed class OnboardingDecisions(Table table)
+{
+    /// <summary>Writes a decision. Where something else was decided meanwhile it is made anew about what there is now, as long as the onboarding can be used.</summary>
+    /// <param name="onboarding">The onboarding as it was read.</param>
+    /// <param name="change">What becomes of it.</param>
+    /// <param name="decision">The decision.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    /// <param name="more">What else belongs to it, such as an event, given the new end of the audit.</param>
+    /// <returns>The onboarding as it is now: changed, or ended by somebody else; null when it is gone.</returns>
+    public async Task<OnboardingRecord?> WriteAsync(
+        OnboardingRecord onboarding,
+        Func<OnboardingRecord, OnboardingRecord> change,
+        Decision decision,
+        CancellationToken cancellation,
+        Func<OnboardingRecord, Item>? more = null)
+    {
+        while (true)
+        {
+            var (head, entries) = onboarding.Ledger.Append(decision);
+            var changed = change(onboarding) with { Audit = head };
+            var obstacles = await table.TransactAsync(
+                [
+                    table.Replace(changed.ToItem(), onboarding.Unchanged),
+                    .. entries.Select(table.Add),
+                    .. more is null ? [] : new[] { table.Add(more(changed)) },
+                ],
+                cancellation);
+            if (obstacles is null)
+                return changed;
+            if (obstacles[0]?.Item is not { } item || OnboardingRecord.Of(item) is not { DeletedAt: null } other || other.Tenant != onboarding.Tenant)
+                return null;
+            if (other.Status is not (OnboardingStatus.Pending or OnboardingStatus.Verifying))
+                return other;
+            onboarding = other;
+        }
+    }
+
+    /// <summary>Why a decision came too late.</summary>
+    public static Refusal WhyEnded(OnboardingRecord? onboarding, DateTimeOffset now) =>
+        onboarding is null ? new Refusal(Errors.OnboardingNotFound) : OnboardingsFeature.WhyUnusable(onboarding, now) ?? new Refusal(Errors.OnboardingCompleted);
+}

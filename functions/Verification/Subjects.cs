@@ -1,0 +1,28 @@
+using Onboarding.Functions.Accounts;
+using Onboarding.Functions.Onboardings;
+
+namespace Onboarding.Functions.Verification;
+
+/// <summary>What is to be verified of a record.</summary>
+internal static class Subjects
+{
+    /// <summary>The connection that was submitted for an onboarding.</summary>
+    public static Subject Of(OnboardingRecord onboarding, Submission submission) => new()
+    {
+        ConnectionId = onboarding.Id.Value,
+        Role = submission.RoleArn,
+        ExternalId = onboarding.ExternalId,
+        Stack = onboarding.Method == OnboardingMethod.Manual
+            ? null
+            : new StackClaim(submission.StackId?.Region ?? onboarding.Region, submission.StackId, onboarding.RoleName),
+    };
+
+    /// <summary>A registered connection.</summary>
+    public static Subject Of(AccountRecord account) => new()
+    {
+        ConnectionId = account.Id,
+        Role = account.Role,
+        ExternalId = account.ExternalId,
+        Stack = account.Stack is null ? null : new StackClaim(account.Region, account.Stack, account.Role.Name),
+    };
+}
