@@ -3,6 +3,8 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Http;
+using Onboarding.Functions.Lifecycle;
+using Onboarding.Functions.Registry;
 using Onboarding.Functions.Verification;
 
 namespace Onboarding.Tests.Contract;
@@ -10,9 +12,12 @@ namespace Onboarding.Tests.Contract;
 /// <summary>The types that callers of the HTTP API send and get, with the schema that describes each.</summary>
 internal static class ContractTypes
 {
-    /// <summary>What is JSON, but not between the API and its callers: Lambda's events, the outbox, what a stack says, and JSON of any shape.</summary>
+    /// <summary>What is JSON, but not between the API and its callers: Lambda's events and the schedule's, the outbox, the audit, what a stack says, and JSON of any shape.</summary>
     private static readonly Type[] s_others =
-        [typeof(APIGatewayHttpApiV2ProxyRequest), typeof(APIGatewayHttpApiV2ProxyResponse), typeof(EventDetail), typeof(JsonElement), typeof(StackInfoJson)];
+    [
+        typeof(APIGatewayHttpApiV2ProxyRequest), typeof(APIGatewayHttpApiV2ProxyResponse), typeof(AuditEntry), typeof(EventDetail), typeof(JsonElement),
+        typeof(ScheduledEvent), typeof(StackInfoJson),
+    ];
 
     public static IReadOnlyDictionary<string, JsonTypeInfo> BySchema { get; } = typeof(FunctionsJson).GetCustomAttributesData()
         .Where(a => a.AttributeType == typeof(JsonSerializableAttribute))

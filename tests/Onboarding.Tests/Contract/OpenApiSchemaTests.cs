@@ -95,7 +95,7 @@ public sealed class OpenApiSchemaTests
         var t when t == typeof(DateTimeOffset) => "time",
         var t when t == typeof(int) || t == typeof(long) => "integer",
         var t when t == typeof(bool) => "boolean",
-        var t when t == typeof(JsonElement) => "object",
+        var t when t == typeof(JsonElement) || ContractTypes.Info(t).Kind == JsonTypeInfoKind.Dictionary => "object",
         var t when ContractTypes.Info(t) is { Kind: JsonTypeInfoKind.Enumerable } list => "array of " + Kind(list.ElementType!),
         var t => ContractTypes.SchemaName(ContractTypes.Info(t)),
     };
