@@ -25,7 +25,18 @@ internal sealed class InboxPage(EventInbox inbox)
             """));
     }
 
+    // As the tenant's people get it, in their language, and below what machines get.
     private static Markup Article(InboxEvent e) => Markup.Of($"""
-        <section><h2>{e.DetailType}</h2><p><time>{e.Time}</time></p><pre>{JsonSerializer.Serialize(e.Detail, Indented)}</pre></section>
+        <section lang="{Member(e.Detail, "language")}"><h2>{Member(e.Detail, "message", "subject")}</h2>
+        <p><time>{e.Time}</time> · <span lang="en">{e.DetailType}</span></p>
+        <p class="message">{Member(e.Detail, "message", "body")}</p>
+        <details lang="en"><summary>JSON</summary><pre>{JsonSerializer.Serialize(e.Detail, Indented)}</pre></details></section>
         """);
+
+    private static string Member(JsonElement detail, params ReadOnlySpan<string> path)
+    {
+        foreach (var name in path)
+            detail = detail.GetProperty(name);
+        return detail.GetString()!;
+    }
 }

@@ -1,0 +1,212 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Onboarding.EndToEnd;
+
+/// <summary>What happens after the day of connection. The clock is the whole sandbox's, so these tests have one of their own and run one after another.</summary>
+public sealed class LifecycleTests(SandboxProcess sandbox) : IClassFixture<SandboxProcess>
+{
+    [Fact]
+    [Trait("Threat", "T29")]
+    public async Task Cleanup_Is_Reminded_Of_After_1_3_And_7_Days_And_Then_Weekly_In_The_Tenants_Language()
+    {
+        var tenant = new Tenant(sandbox, (await sandbox.TenantAsync("tenant-reminded")).Name, (await sandbox.TenantAsync("tenant-reminded")).Token) { Language = "ja" };
+        var account = await tenant.ConnectAsync();
+        (await tenant.DeleteAsync($"/v1/accounts/{account["id"]}")).Expect(200);
+
+        var days = new List<int>();
+        for (var day = 1; day <= 22; day++)
+        {
+            var before = await CountAsync(tenant, "Cleanup Reminder");
+            (await sandbox.AdvanceClockAsync("P1D")).Expect(200);
+            if (await CountAsync(tenant, "Cleanup Reminder") > before)
+                days.Add(day);
+        }
+
+        days.ShouldBe([1, 3, 7, 14, 21]);
+        var reminder = (await sandbox.InboxAsync(tenant.Name))[^1].GetProperty("detail");
+        reminder.GetProperty("reminder").GetInt32().ShouldBe(5);
+        reminder.GetProperty("language").GetString().ShouldBe("ja");
+        reminder.GetProperty("message").GetProperty("subject").GetString().ShouldBe($"再度のお知らせ (5 回目): AWS アカウント {account["awsAccountId"]} の後片付け");
+        reminder.GetProperty("messages").GetProperty("en").GetProperty("body").GetString()!.ShouldContain("its role can still be assumed");
+        reminder.GetProperty("cleanup").GetProperty("cliCommand").GetString()!.ShouldStartWith("aws cloudformation delete-stack");
+    }
+
+    [Fact]
+    [Trait("Threat", "T29")]
+    public async Task A_Deleted_Stack_Is_Unreachable_Then_Closed_And_Never_Reminded_Of_Again()
+    {
+        var tenant = await sandbox.TenantAsync();
+        var account = await tenant.ConnectAsync();
+        (await tenant.DeleteAsync($"/v1/accounts/{account["id"]}")).Expect(200);
+        (await sandbox.SendAsync(HttpMethod.Delete, $"/sandbox/stacks/{Uri.EscapeDataString(account["stackId"])}")).Status.ShouldBeInRange(200, 204);
+
+        (await sandbox.AdvanceClockAsync("P1D")).Expect(200);
+        (await DecisionsAsync(tenant, account))[^1].ShouldBe("unreachable");
+        (await StatusAsync(tenant, account)).ShouldBe("detached");
+        (await sandbox.AdvanceClockAsync("PT12H")).Expect(200);
+        (await StatusAsync(tenant, account)).ShouldBe("detached");
+        (await sandbox.AdvanceClockAsync("PT12H")).Expect(200);
+        (await StatusAsync(tenant, account)).ShouldBe("closed");
+        (await sandbox.AdvanceClockAsync("P30D")).Expect(200);
+
+        (await DecisionsAsync(tenant, account)).ShouldBe(["minted", "registered", "detached", "unreachable", "unreachable", "closed"]);
+        (await TypesAsync(tenant)).ShouldBe(["Account Registered", "Account Detached", "Cleanup Confirmed", "Account Closed"]);
+        (await sandbox.InboxAsync(tenant.Name))[^2].GetProperty("detail").GetProperty("message").GetProperty("body").GetString()!.ShouldNotContain("delete");
+    }
+
+    [Fact]
+    [Trait("Threat", "T28")]
+    public async Task A_Loosened_Trust_Policy_Degrades_The_Account_At_The_Next_Daily_Check_And_Mending_It_Recovers()
+    {
+        var tenant = await sandbox.TenantAsync();
+        var onboarding = await tenant.MintAsync();
+        var account = (await tenant.RegisterAsync(onboarding, await tenant.StackInfoAsync(onboarding, Tenant.NewAwsAccountId()))).Expect(201);
+
+        (await sandbox.PutTrustPolicyAsync(account["roleArn"], TrustPolicies.Allow("999988887777", null, ""))).Status.ShouldBeInRange(200, 204);
+        (await sandbox.AdvanceClockAsync("P1D")).Expect(200);
+        var degraded = (await tenant.GetAsync($"/v1/accounts/{account["id"]}")).Expect(200);
+        degraded["status"].ShouldBe("degraded");
+        degraded.Body.GetProperty("lastCheck").GetProperty("code").GetString().ShouldBe("external-id-not-enforced");
+
+        (await sandbox.PutTrustPolicyAsync(account["roleArn"], TrustPolicies.Allow("999988887777", "StringEquals", onboarding["externalId"]))).Status.ShouldBeInRange(200, 204);
+        (await sandbox.AdvanceClockAsync("P1D")).Expect(200);
+        (await StatusAsync(tenant, account)).ShouldBe("active");
+
+        (await TypesAsync(tenant)).ShouldBe(["Account Registered", "Account Degraded", "Account Recovered"]);
+        var told = (await sandbox.InboxAsync(tenant.Name))[1].GetProperty("detail");
+        told.GetProperty("code").GetString().ShouldBe("external-id-not-enforced");
+        told.GetProperty("message").GetProperty("subject").GetString().ShouldBe($"The connection to AWS account {account["awsAccountId"]} is broken");
+    }
+
+    [Fact]
+    [Trait("Threat", "T28")]
+    public async Task A_Check_Can_Be_Asked_For_And_Its_Evidence_Is_Kept()
+    {
+        var tenant = await sandbox.TenantAsync();
+        var account = await tenant.ConnectAsync();
+
+        var check = (await tenant.PostAsync($"/v1/accounts/{account["id"]}/checks", new JsonObject())).Expect(201);
+
+        check["outcome"].ShouldBe("passed");
+        var checks = (await tenant.GetAsync($"/v1/accounts/{account["id"]}/checks")).Expect(200).Body.GetProperty("checks");
+        checks.GetArrayLength().ShouldBe(2);
+        checks[0].GetProperty("at").GetString().ShouldBe(check["at"]);
+        var first = (await tenant.GetAsync($"/v1/accounts/{account["id"]}/checks?limit=1")).Expect(200);
+        (await tenant.GetAsync($"/v1/accounts/{account["id"]}/checks?limit=1&cursor={first["cursor"]}")).Expect(200)
+            .Body.GetProperty("checks")[0].GetProperty("at").GetString().ShouldBe(checks[1].GetProperty("at").GetString());
+        var stranger = await sandbox.TenantAsync();
+        (await stranger.PostAsync($"/v1/accounts/{account["id"]}/checks", new JsonObject())).Refusal.ShouldBe((404, "account-not-found"));
+        (await stranger.GetAsync($"/v1/accounts/{account["id"]}/checks")).Refusal.ShouldBe((404, "account-not-found"));
+        (await stranger.GetAsync($"/v1/accounts/{account["id"]}/audit")).Refusal.ShouldBe((404, "account-not-found"));
+        (await tenant.DeleteAsync($"/v1/accounts/{account["id"]}")).Expect(200);
+        (await tenant.PostAsync($"/v1/accounts/{account["id"]}/checks", new JsonObject())).Refusal.ShouldBe((409, "account-detached"));
+    }
+
+    [Fact]
+    public async Task What_Was_Submitted_Is_Finished_By_The_Service_Itself()
+    {
+        var tenant = await sandbox.TenantAsync();
+        var onboarding = await tenant.MintAsync();
+        var stackInfo = await tenant.StackInfoAsync(onboarding, Tenant.NewAwsAccountId());
+        // As long as IAM does not show the role: nothing is lost when the customer closes the page now.
+        var roleArn = JsonDocument.Parse(Convert.FromBase64String(stackInfo)).RootElement.GetProperty("roleArn").GetString()!;
+        (await sandbox.PutTrustPolicyAsync(roleArn, TrustPolicies.Allow("123456789012", "StringEquals", onboarding["externalId"]))).Status.ShouldBeInRange(200, 204);
+        (await tenant.RegisterAsync(onboarding, stackInfo, "Kept name")).Expect(202);
+        var waiting = (await tenant.GetAsync($"/v1/onboardings/{onboarding["id"]}")).Expect(200);
+        (waiting["status"], waiting["accountName"]).ShouldBe(("verifying", "Kept name"));
+
+        (await sandbox.AdvanceClockAsync("PT5M")).Expect(200);
+        (await tenant.GetAsync($"/v1/onboardings/{onboarding["id"]}")).Expect(200)["status"].ShouldBe("verifying");
+        (await sandbox.PutTrustPolicyAsync(roleArn, TrustPolicies.Allow("999988887777", "StringEquals", onboarding["externalId"]))).Status.ShouldBeInRange(200, 204);
+        (await sandbox.AdvanceClockAsync("PT5M")).Expect(200);
+
+        (await tenant.GetAsync($"/v1/onboardings/{onboarding["id"]}")).Expect(200)["status"].ShouldBe("completed");
+        (await tenant.GetAsync($"/v1/accounts/{onboarding["id"]}")).Expect(200)["name"].ShouldBe("Kept name");
+        (await TypesAsync(tenant)).ShouldBe(["Account Registered"]);
+    }
+
+    [Fact]
+    public async Task What_Was_Submitted_And_Proves_Wrong_Is_Refused_And_The_Right_Value_Can_Still_Be_Pasted()
+    {
+        var tenant = await sandbox.TenantAsync();
+        var onboarding = await tenant.MintAsync();
+        var stackInfo = await tenant.StackInfoAsync(onboarding, Tenant.NewAwsAccountId());
+        var roleArn = JsonDocument.Parse(Convert.FromBase64String(stackInfo)).RootElement.GetProperty("roleArn").GetString()!;
+        (await sandbox.PutTrustPolicyAsync(roleArn, TrustPolicies.Allow("123456789012", "StringEquals", onboarding["externalId"]))).Status.ShouldBeInRange(200, 204);
+        (await tenant.RegisterAsync(onboarding, stackInfo)).Expect(202);
+        (await sandbox.PutTrustPolicyAsync(roleArn, TrustPolicies.Allow("999988887777", null, ""))).Status.ShouldBeInRange(200, 204);
+
+        (await sandbox.AdvanceClockAsync("PT5M")).Expect(200);
+
+        var refused = (await tenant.GetAsync($"/v1/onboardings/{onboarding["id"]}")).Expect(200);
+        refused["status"].ShouldBe("pending");
+        refused.Body.GetProperty("lastRefusal").GetProperty("code").GetString().ShouldBe("external-id-not-enforced");
+        (await sandbox.PutTrustPolicyAsync(roleArn, TrustPolicies.Allow("999988887777", "StringEquals", onboarding["externalId"]))).Status.ShouldBeInRange(200, 204);
+        (await tenant.RegisterAsync(onboarding, stackInfo)).Expect(201);
+    }
+
+    [Fact]
+    public async Task An_Unfinished_Onboarding_Expires_Once_And_Tells()
+    {
+        var tenant = await sandbox.TenantAsync();
+        var onboarding = await tenant.MintAsync();
+
+        (await sandbox.AdvanceClockAsync("P3D")).Expect(200);
+        (await sandbox.AdvanceClockAsync("P3D")).Expect(200);
+
+        (await tenant.GetAsync($"/v1/onboardings/{onboarding["id"]}")).Expect(200)["status"].ShouldBe("expired");
+        (await TypesAsync(tenant)).ShouldBe(["Onboarding Expired"]);
+    }
+
+    [Fact]
+    [Trait("Threat", "T30")]
+    [Trait("Threat", "T31")]
+    public async Task An_Old_Connections_End_Does_Not_Touch_A_Newer_One()
+    {
+        var tenant = await sandbox.TenantAsync();
+        var awsAccountId = Tenant.NewAwsAccountId();
+        var first = await tenant.MintAsync();
+        var old = (await tenant.RegisterAsync(first, await tenant.StackInfoAsync(first, awsAccountId))).Expect(201);
+        (await tenant.DeleteAsync($"/v1/accounts/{old["id"]}")).Expect(200);
+        var second = await tenant.MintAsync();
+        string.Equals(second["externalId"], first["externalId"], StringComparison.Ordinal).ShouldBeFalse();
+        var newer = (await tenant.RegisterAsync(second, await tenant.StackInfoAsync(second, awsAccountId))).Expect(201);
+
+        (await sandbox.SendAsync(HttpMethod.Delete, $"/sandbox/stacks/{Uri.EscapeDataString(old["stackId"])}")).Status.ShouldBeInRange(200, 204);
+        for (var halfDay = 0; halfDay < 8; halfDay++)
+            (await sandbox.AdvanceClockAsync("PT12H")).Expect(200);
+
+        (await StatusAsync(tenant, old)).ShouldBe("closed");
+        (await StatusAsync(tenant, newer)).ShouldBe("active");
+        (await tenant.PostAsync($"/v1/accounts/{newer["id"]}/checks", new JsonObject())).Expect(201)["outcome"].ShouldBe("passed");
+    }
+
+    [Fact]
+    [Trait("Threat", "T15")]
+    public async Task What_Aws_Does_Not_Decide_Changes_Nothing_And_Is_Asked_Again()
+    {
+        var tenant = await sandbox.TenantAsync();
+        var account = await tenant.ConnectAsync();
+        (await tenant.DeleteAsync($"/v1/accounts/{account["id"]}")).Expect(200);
+        await sandbox.FaultAsync("sts", "throttling", "AssumeRole", count: 1000);
+
+        (await sandbox.AdvanceClockAsync("P1D")).Expect(200);
+        await sandbox.ClearFaultsAsync();
+        (await CountAsync(tenant, "Cleanup Reminder")).ShouldBe(0);
+        (await StatusAsync(tenant, account)).ShouldBe("detached");
+        (await sandbox.AdvanceClockAsync("PT15M")).Expect(200);
+
+        (await CountAsync(tenant, "Cleanup Reminder")).ShouldBe(1);
+    }
+
+    private async Task<int> CountAsync(Tenant tenant, string type) => (await TypesAsync(tenant)).Count(t => string.Equals(t, type, StringComparison.Ordinal));
+
+    private async Task<IReadOnlyList<string>> TypesAsync(Tenant tenant) =>
+        [.. (await sandbox.InboxAsync(tenant.Name)).Select(e => e.GetProperty("detailType").GetString()!)];
+
+    private static async Task<string> StatusAsync(Tenant tenant, Reply account) => (await tenant.GetAsync($"/v1/accounts/{account["id"]}")).Expect(200)["status"];
+
+    private static async Task<IReadOnlyList<string>> DecisionsAsync(Tenant tenant, Reply account) =>
+        [.. (await tenant.GetAsync($"/v1/accounts/{account["id"]}/audit")).Expect(200).Body.GetProperty("entries").EnumerateArray().Select(e => e.GetProperty("decision").GetString()!)];
+}
