@@ -1,0 +1,182 @@
+using Amazon.Runtime;
+using Amazon.SecurityToken;
+using Onboarding.Functions;
+using Onboarding.Functions.Aws;
+using Onboarding.Functions.Groups;
+using Onboarding.Functions.Http;
+using Onboarding.Functions.Lifecycle;
+using Onboarding.Functions.Onboardings;
+using Onboarding.Functions.Registry;
+using Onboarding.Functions.Verification;
+using Onboarding.Templates;
+
+namespace Onboarding.Tests.Registry;
+
+/// <summary>How a sweep finds, takes and puts off what is due, on a table alone: nothing here asks AWS anything else.</summary>
+public sealed class SweepTests(TableFixture fixture) : IClassFixture<TableFixture>
+{
+    private static readonly DateTimeOffset s_now = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset s_expired = s_now + OnboardingRecord.Lifetime;
+
+    [Fact]
+    [Trait("Threat", "T35")]
+    public async Task Of_Sweepers_At_Once_Each_Item_Is_Done_By_One()
+    {
+        var table = await fixture.NewTableAsync();
+        for (var i = 0; i < 120; i++)
+            (await table.AddAsync(Onboarding().ToItem(), CancellationToken.None)).ShouldBeTrue();
+
+        var reports = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => SweepAsync(table, s_expired)));
+
+        reports.Sum(r => r.Outcomes.GetValueOrDefault("expired")).ShouldBe(120);
+        (await SweepAsync(table, s_expired + TimeSpan.FromDays(30))).Due.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task What_Is_Not_Due_Is_Not_Looked_At()
+    {
+        var table = await fixture.NewTableAsync();
+        await table.AddAsync(Onboarding().ToItem(), CancellationToken.None);
+
+        (await SweepAsync(table, s_expired.AddMilliseconds(-1))).Due.ShouldBe(0);
+        (await SweepAsync(table, s_expired)).Outcomes.ShouldContainKeyAndValue("expired", 1);
+    }
+
+    [Theory]
+    [InlineData("status", "levitating")]
+    [InlineData("profile", "omnipotent")]
+    [InlineData("externalId", "short")]
+    public async Task An_Item_That_Cannot_Be_Read_Stays_As_It_Is_And_Is_In_Nobodys_Way(string attribute, string value)
+    {
+        var table = await fixture.NewTableAsync();
+        var poisoned = Onboarding();
+        await table.AddAsync(poisoned.ToItem().With(attribute, value), CancellationToken.None);
+        await table.AddAsync(Onboarding().ToItem(), CancellationToken.None);
+
+        var report = await SweepAsync(table, s_expired);
+
+        (report.Outcomes["expired"], report.Outcomes["unreadable"], report.Failed).ShouldBe((1, 1, 1));
+        var item = (await table.GetAsync(Keys.Onboarding(poisoned.Id), CancellationToken.None))!;
+        item.Text(attribute).ShouldBe(value);
+        item.Time("dueAt").ShouldBe(s_expired + TimeSpan.FromHours(6));
+    }
+
+    [Fact]
+    public async Task An_Item_Of_A_Newer_Version_Is_Left_To_It()
+    {
+        var table = await fixture.NewTableAsync();
+        var newer = Onboarding();
+        await table.AddAsync(newer.ToItem().With("schema", 2).With("unknown", "kept"), CancellationToken.None);
+
+        (await SweepAsync(table, s_expired)).Outcomes.ShouldContainKeyAndValue("unreadable", 1);
+
+        (await table.GetAsync(Keys.Onboarding(newer.Id), CancellationToken.None))!.Text("unknown").ShouldBe("kept");
+    }
+
+    [Fact]
+    public async Task An_Item_Of_No_Known_Kind_Is_Put_Off()
+    {
+        var table = await fixture.NewTableAsync();
+        await table.AddAsync(new Item("TENANT#a", "TICKET#1").With("duePk", Keys.Due(3)).With("dueAt", s_now), CancellationToken.None);
+
+        (await SweepAsync(table, s_now)).Outcomes.ShouldContainKeyAndValue("unreadable", 1);
+        (await SweepAsync(table, s_now.AddMinutes(5))).Due.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task What_A_Clock_That_Was_Ahead_Put_Off_Is_Looked_At_Now()
+    {
+        var table = await fixture.NewTableAsync();
+        var onboarding = Onboarding();
+        await table.AddAsync(onboarding.ToItem().With("dueAt", s_now.AddYears(3)), CancellationToken.None);
+
+        (await SweepAsync(table, s_now)).Outcomes.ShouldContainKeyAndValue("postponed", 1);
+
+        (await table.GetAsync(Keys.Onboarding(onboarding.Id), CancellationToken.None))!.Time("dueAt").ShouldBe(onboarding.ExpiresAt);
+    }
+
+    [Fact]
+    public async Task A_Sweep_Whose_Time_Is_Up_Says_That_There_Is_More_And_The_Next_Goes_On()
+    {
+        var table = await fixture.NewTableAsync();
+        await table.AddAsync(Onboarding().ToItem(), CancellationToken.None);
+
+        var report = await NewSweep(table).RunAsync(s_expired, enough: new CancellationToken(canceled: true), CancellationToken.None);
+
+        (report.Finished, report.More).ShouldBe((0, true));
+        (await SweepAsync(table, s_expired)).Outcomes.ShouldContainKeyAndValue("expired", 1);
+    }
+
+    [Fact]
+    [Trait("Threat", "T34")]
+    public async Task What_A_Dead_Sweeper_Had_Taken_Is_Found_Again_When_Its_Lease_Is_Over()
+    {
+        var table = await fixture.NewTableAsync();
+        var onboarding = Onboarding();
+        await table.AddAsync(onboarding.ToItem(), CancellationToken.None);
+        var items = new DueItems(table);
+        var due = new DueItem(Keys.Onboarding(onboarding.Id), onboarding.ExpiresAt);
+        (await items.TakeAsync(due, s_expired + SweepTimes.Lease, CancellationToken.None)).ShouldNotBeNull();
+        (await items.TakeAsync(due, s_expired + SweepTimes.Lease, CancellationToken.None)).ShouldBeNull();
+
+        (await SweepAsync(table, s_expired)).Due.ShouldBe(0);
+        (await SweepAsync(table, s_expired + SweepTimes.Lease)).Outcomes.ShouldContainKeyAndValue("expired", 1);
+    }
+
+    [Fact]
+    public async Task An_Item_That_Vanished_Meanwhile_Does_Not_Come_Back()
+    {
+        var table = await fixture.NewTableAsync();
+        var onboarding = Onboarding();
+
+        (await new DueItems(table).TakeAsync(new DueItem(Keys.Onboarding(onboarding.Id), onboarding.ExpiresAt), s_now, CancellationToken.None)).ShouldBeNull();
+
+        (await table.GetAsync(Keys.Onboarding(onboarding.Id), CancellationToken.None)).ShouldBeNull();
+    }
+
+    private static Task<SweepReport> SweepAsync(Table table, DateTimeOffset now) => NewSweep(table).RunAsync(now, CancellationToken.None, CancellationToken.None);
+
+    private static Sweep NewSweep(Table table)
+    {
+        var settings = Settings.Read(name => name switch
+        {
+            "ONBOARDING_FEATURE" => "sweeper",
+            "TABLE_NAME" => "unused",
+            "BRAND" => "onboarding",
+            "VENDOR_ROLE_ARN" => "arn:aws:iam::999988887777:role/onboarding-connect-access",
+            "TENANT_CLAIM" => "tenant",
+            "TEMPLATE_BASE_URL" => "https://example.com/templates",
+            "TEMPLATE_BUCKET" => "templates",
+            "REGIONS" or "AWS_REGION" => "us-east-1",
+            _ => null,
+        });
+        var vendor = new VendorSession(new AmazonSecurityTokenServiceClient(new AnonymousAWSCredentials(), VendorSession.StsConfig("us-east-1")), settings, TimeProvider.System);
+        var verifier = new Verifier(vendor, settings, TimeProvider.System);
+        return new Sweep(
+            new DueItems(table),
+            new DueWork(table, new OnboardingCare(table, verifier), new AccountChecks(table, verifier), new CleanupCare(table, new Reachability(vendor, settings))));
+    }
+
+    private static OnboardingRecord Onboarding()
+    {
+        var externalId = ExternalId.Mint();
+        TenantId.TryParse("tenant-a", out var tenant).ShouldBeTrue();
+        return new OnboardingRecord
+        {
+            Id = OnboardingId.Of(externalId),
+            Tenant = tenant,
+            GroupId = GroupId.Mint(tenant).Value,
+            Status = OnboardingStatus.Pending,
+            Method = OnboardingMethod.Stack,
+            Profile = Profile.ReadOnly,
+            Region = "us-east-1",
+            ExternalId = externalId,
+            RoleName = "onboarding-connect-abc",
+            TemplateVersion = ConnectTemplate.Version,
+            CreatedAt = s_now,
+            CreatedBy = "user:somebody",
+            Language = Language.English,
+            ExpiresAt = s_expired,
+        };
+    }
+}
