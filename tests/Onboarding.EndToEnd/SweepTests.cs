@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Onboarding.EndToEnd;
 
 /// <summary>Sweepers at once, killed, and cut off from what they need. Clock and faults are the whole sandbox's, so these tests have one of their own.</summary>
@@ -76,7 +74,7 @@ public sealed class SweepTests(SandboxProcess sandbox) : IClassFixture<SandboxPr
         (await RemindedAsync(tenant)).Count.ShouldBeGreaterThanOrEqualTo(2);
     }
 
-    private async Task<IReadOnlyList<string>> DetachedAsync(Tenant tenant, int count)
+    private static async Task<IReadOnlyList<string>> DetachedAsync(Tenant tenant, int count)
     {
         var ids = new List<string>();
         for (var i = 0; i < count; i++)
