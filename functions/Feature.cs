@@ -39,7 +39,7 @@ internal sealed record Feature(string Name, string Does, params IReadOnlyList<Ta
     [
         new("accounts", "Lists, renames, moves and detaches accounts",
             new(["GetItem", "PutItem", "Query", "UpdateItem"], [Tenant]), new(["DeleteItem"], [Role]), new(["PutItem"], [Event])),
-        new("checks", "Checks accounts when their tenants ask for it",
+        new("checks", "Checks accounts and lists their users when tenants ask for it",
             new(["GetItem", "PutItem"], [Tenant]), new(["PutItem"], [Event]))
             { AssumesVendorRole = true, MemoryMiB = 1024, TimeoutSeconds = 29 },
         new("groups", "Keeps a tenant's groups",

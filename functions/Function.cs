@@ -5,6 +5,7 @@ using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Groups;
 using Onboarding.Functions.Http;
+using Onboarding.Functions.Inventory;
 using Onboarding.Functions.Lifecycle;
 using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Profiles;
@@ -53,8 +54,11 @@ internal static class Function
         };
     }
 
-    private static ChecksFeature ChecksOf(Table table, Settings settings, TimeProvider time) =>
-        new(table, new AccountChecks(table, PatientNoMore(VendorOf(settings, time), settings, time)));
+    private static ChecksFeature ChecksOf(Table table, Settings settings, TimeProvider time)
+    {
+        var vendor = VendorOf(settings, time);
+        return new(table, new AccountChecks(table, PatientNoMore(vendor, settings, time)), new UsersRoute(table, new Connections(vendor, settings), settings));
+    }
 
     // A registered role has long been there: what is denied to it now is denied.
     private static Verifier PatientNoMore(VendorSession vendor, Settings settings, TimeProvider time) =>

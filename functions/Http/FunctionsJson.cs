@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Groups;
+using Onboarding.Functions.Inventory;
 using Onboarding.Functions.Lifecycle;
 using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Profiles;
@@ -38,6 +39,7 @@ namespace Onboarding.Functions.Http;
 [JsonSerializable(typeof(ScheduledEvent))]
 [JsonSerializable(typeof(StackInfoJson))]
 [JsonSerializable(typeof(SweepReport))]
+[JsonSerializable(typeof(UserList))]
 [JsonSerializable(typeof(VerifyingView))]
 internal sealed partial class FunctionsJson : JsonSerializerContext
 {

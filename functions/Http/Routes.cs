@@ -39,6 +39,7 @@ internal static class Routes
         new("GET /v1/accounts/{accountId}/audit", "accounts"),
         new("GET /v1/accounts/{accountId}/checks", "accounts"),
         new("POST /v1/accounts/{accountId}/checks", "checks"),
+        new("GET /v1/accounts/{accountId}/users", "checks"),
         new("GET /v1/profiles", "profiles"),
         new("GET /v1/operator-policy", "profiles"),
         new("POST /ops/v1/registrations/{registrationId}/checks", "sweeper", RouteAuthorizer.Iam),

@@ -1,15 +1,17 @@
 using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Http;
+using Onboarding.Functions.Inventory;
 using Onboarding.Functions.Registry;
 
 namespace Onboarding.Functions.Lifecycle;
 
-/// <summary>Checks an account when its tenant asks for it.</summary>
-internal sealed class ChecksFeature(Table table, AccountChecks checks)
+/// <summary>What a tenant asks of its account's own AWS: to check the connection, to show its users.</summary>
+internal sealed class ChecksFeature(Table table, AccountChecks checks, UsersRoute users)
 {
     public Task<Answer> HandleAsync(TenantRequest request, CancellationToken cancellation) => request.RouteKey switch
     {
         "POST /v1/accounts/{accountId}/checks" => CheckAsync(request, cancellation),
+        "GET /v1/accounts/{accountId}/users" => users.ListAsync(request, cancellation),
         _ => Task.FromResult<Answer>(Refusal.Of(Errors.MethodNotAllowed, request.RouteKey)),
     };
 

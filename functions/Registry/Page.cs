@@ -11,6 +11,9 @@ internal sealed record Page(int Limit, string? After)
 {
     private const int MaxLimit = 100;
 
+    /// <summary>Longer than any sort key and any marker of IAM's, and well within API Gateway's 10,240 bytes of request line and headers.</summary>
+    private const int MaxCursor = 2000;
+
     /// <summary>Reads <c>limit</c> and <c>cursor</c>.</summary>
     /// <param name="request">The request.</param>
     /// <param name="prefix">What the sort keys of this list begin with: a cursor of another list is refused.</param>
@@ -30,15 +33,19 @@ internal sealed record Page(int Limit, string? After)
             return (new Page(limit, null), null);
         return Decode(cursor) is { } after && isPlace(after)
             ? (new Page(limit, after), null)
-            : (null, Request.Malformed("“cursor” must be the value that the previous page answered with.", "「cursor」には前のページの応答にあった値を指定してください。"));
+            : (null, WrongCursor);
     }
+
+    /// <summary>What is said of a cursor that no page of the list answered with.</summary>
+    public static Refusal WrongCursor =>
+        Request.Malformed("“cursor” must be the value that the previous page answered with.", "「cursor」には前のページの応答にあった値を指定してください。");
 
     /// <summary>The cursor that goes on after a sort key.</summary>
     public static string Cursor(string sortKey) => Convert.ToBase64String(Encoding.UTF8.GetBytes(sortKey)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
     private static string? Decode(string cursor)
     {
-        if (cursor.Length is 0 or > 400)
+        if (cursor.Length is 0 or > MaxCursor)
             return null;
         var bytes = new byte[cursor.Length];
         var base64 = cursor.Replace('-', '+').Replace('_', '/').PadRight((cursor.Length + 3) / 4 * 4, '=');

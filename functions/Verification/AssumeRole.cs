@@ -20,16 +20,26 @@ internal sealed class AssumeRole(IAmazonSecurityTokenService sts, RoleArn role, 
     private const string Operation = "sts:AssumeRole";
 
     /// <summary>Asks with the stored external ID, and keeps the session.</summary>
-    public Task<AssumeRoleAnswer> WithAsync(ExternalId externalId, CancellationToken cancellation) =>
-        AskAsync("assume-role", externalId.Value, keepSession: true, cancellation);
+    /// <param name="externalId">The stored external ID.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    /// <param name="policy">What to narrow the session to; null for all that the role may do.</param>
+    public Task<AssumeRoleAnswer> WithAsync(ExternalId externalId, CancellationToken cancellation, SessionPolicy? policy = null) =>
+        AskAsync("assume-role", externalId.Value, keepSession: true, cancellation, policy);
 
     /// <summary>Asks as a confused deputy would, with no external ID or another one. Credentials that come back all the same are dropped here.</summary>
     public Task<AssumeRoleAnswer> AsAnotherAsync(string probe, string? externalId, CancellationToken cancellation) =>
         AskAsync(probe, externalId, keepSession: false, cancellation);
 
-    private async Task<AssumeRoleAnswer> AskAsync(string probe, string? externalId, bool keepSession, CancellationToken cancellation)
+    private async Task<AssumeRoleAnswer> AskAsync(string probe, string? externalId, bool keepSession, CancellationToken cancellation, SessionPolicy? policy = null)
     {
-        var request = new AssumeRoleRequest { RoleArn = role.Value, RoleSessionName = sessionName, ExternalId = externalId, DurationSeconds = SessionSeconds };
+        var request = new AssumeRoleRequest
+        {
+            RoleArn = role.Value,
+            RoleSessionName = sessionName,
+            ExternalId = externalId,
+            DurationSeconds = SessionSeconds,
+            Policy = policy?.Json,
+        };
         try
         {
             var response = await sts.AssumeRoleAsync(request, cancellation);
@@ -39,6 +49,10 @@ internal sealed class AssumeRole(IAmazonSecurityTokenService sts, RoleArn role, 
         catch (AmazonServiceException e) when (e.ErrorCode is "AccessDenied")
         {
             return new(new Probe(probe, Probe.Denied, e.ErrorCode, e.RequestId), null, null);
+        }
+        catch (PackedPolicyTooLargeException e)
+        {
+            throw SessionPolicy.TooLarge(e.Message, e);
         }
         catch (Exception e) when (AwsFailureException.Explains(e))
         {

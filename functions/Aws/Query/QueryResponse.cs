@@ -28,6 +28,19 @@ internal sealed class QueryResponse : AmazonWebServiceResponse
             }
         }
     }
+
+    /// <summary>For each leaf which element it stands in, counted from the beginning of the document: what has the same number belongs together.</summary>
+    public IReadOnlyList<int> Owners { get; init; } = [];
+
+    /// <summary>A list of members that are records: each one's own leaves by their names, in whatever order AWS writes them.</summary>
+    public IEnumerable<IReadOnlyDictionary<string, string>> Records(string list)
+    {
+        var member = list + "/member/";
+        return Leaves.Zip(Owners, (leaf, owner) => (leaf.Path, leaf.Value, Owner: owner))
+            .Where(l => l.Path.StartsWith(member, StringComparison.Ordinal) && !l.Path[member.Length..].Contains('/', StringComparison.Ordinal))
+            .GroupBy(l => l.Owner)
+            .Select(g => g.ToDictionary(l => l.Path[member.Length..], l => l.Value, StringComparer.Ordinal));
+    }
 }
 
 /// <summary>Reads the answers and errors of the Query protocol.</summary>
@@ -39,9 +52,9 @@ internal sealed class QueryUnmarshaller : XmlResponseUnmarshaller
 
     public override AmazonWebServiceResponse Unmarshall(XmlUnmarshallerContext input)
     {
-        var leaves = Read(input.Stream);
+        var (leaves, owners) = Read(input.Stream);
         var requestId = leaves.FirstOrDefault(l => l.Path is "ResponseMetadata/RequestId").Value;
-        return new QueryResponse { Leaves = leaves, ResponseMetadata = new ResponseMetadata { RequestId = requestId } };
+        return new QueryResponse { Leaves = leaves, Owners = owners, ResponseMetadata = new ResponseMetadata { RequestId = requestId } };
     }
 
     public override AmazonServiceException UnmarshallException(XmlUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)
@@ -49,7 +62,7 @@ internal sealed class QueryUnmarshaller : XmlResponseUnmarshaller
         List<(string Path, string Value)> leaves;
         try
         {
-            leaves = Read(input.Stream);
+            leaves = Read(input.Stream).Leaves;
         }
         catch (XmlException e)
         {
@@ -61,23 +74,32 @@ internal sealed class QueryUnmarshaller : XmlResponseUnmarshaller
         return new AmazonServiceException(Leaf("Message"), innerException, type, Leaf("Code") ?? $"Http{(int)statusCode}", Leaf("RequestId"), statusCode);
     }
 
-    private static List<(string Path, string Value)> Read(Stream stream)
+    private static (List<(string Path, string Value)> Leaves, List<int> Owners) Read(Stream stream)
     {
         var leaves = new List<(string, string)>();
-        var path = new Stack<string>();
+        var owners = new List<int>();
+        var path = new Stack<(string Name, int Number)>();
+        var number = 0;
+        void Add(string value, params IEnumerable<string> last)
+        {
+            leaves.Add((string.Join('/', path.Reverse().Skip(1).Select(e => e.Name).Concat(last)), value));
+            // An empty element was not pushed; a text's own element was, and stands in the one below it.
+            owners.Add(last.Any() ? path.Peek().Number : path.ElementAtOrDefault(1).Number);
+        }
+
         using var reader = XmlReader.Create(stream, s_settings);
         while (reader.Read())
         {
             if (reader.NodeType == XmlNodeType.Element && !reader.IsEmptyElement)
-                path.Push(reader.LocalName);
+                path.Push((reader.LocalName, ++number));
             else if (reader.NodeType == XmlNodeType.Element)
-                leaves.Add((string.Join('/', path.Reverse().Skip(1).Append(reader.LocalName)), ""));
+                Add("", reader.LocalName);
             else if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA)
-                leaves.Add((string.Join('/', path.Reverse().Skip(1)), reader.Value));
+                Add(reader.Value);
             else if (reader.NodeType == XmlNodeType.EndElement)
                 path.Pop();
         }
 
-        return leaves;
+        return (leaves, owners);
     }
 }

@@ -1,0 +1,71 @@
+using Onboarding.Functions.Accounts;
+using Onboarding.Functions.Aws.Query;
+using Onboarding.Functions.Http;
+using Onboarding.Functions.Registry;
+using Onboarding.Functions.Verification;
+
+namespace Onboarding.Functions.Inventory;
+
+/// <summary><c>GET /v1/accounts/{accountId}/users</c>: the IAM users that a connection can see.</summary>
+internal sealed class UsersRoute(Table table, Connections connections, Settings settings)
+{
+    /// <summary>How many users' tags are asked for at once. IAM's rate limit is the customer's, for everything in the account.</summary>
+    private const int AtOnce = 4;
+
+    public async Task<Answer> ListAsync(TenantRequest request, CancellationToken cancellation)
+    {
+        // The cursor is IAM's own marker; only IAM knows whether it is one.
+        var (page, refusal) = Page.Of(request, _ => true);
+        if (page is null)
+            return refusal!;
+        if (await AccountsFeature.FindAsync(table, request.Tenant, request.Path("accountId"), cancellation) is not { } account)
+            return new Refusal(Errors.AccountNotFound);
+        (var session, refusal) = await connections.SessionAsync(account, "users", IamUsers.Actions, cancellation);
+        if (session is null)
+            return refusal!;
+        using var iam = new QueryClient(QueryService.Iam, settings.HomeRegion, session.Credentials);
+        return await ListAsync(new IamUsers(iam), page, cancellation);
+    }
+
+    private static async Task<Answer> ListAsync(IamUsers iam, Page page, CancellationToken cancellation)
+    {
+        var (listed, marker, refusal) = await iam.ListAsync(page.Limit, page.After, cancellation);
+        if (listed is null)
+            return refusal!;
+        var views = new UserView?[listed.Count];
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        try
+        {
+            await Parallel.ForEachAsync(Enumerable.Range(0, listed.Count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop.Token }, async (i, token) =>
+            {
+                var (exists, email, denied) = await iam.EmailAsync(listed[i].Name, token);
+                if (denied is not null)
+                {
+                    refusal = denied;
+                    await stop.CancelAsync();
+                }
+
+                // A user who was deleted meanwhile is none.
+                views[i] = exists ? View(listed[i], email) : null;
+            });
+        }
+        catch (Exception e) when (refusal is not null && e is OperationCanceledException or Aws.AwsFailureException)
+        {
+            return refusal;
+        }
+
+        return refusal is null
+            ? Answer.Ok(new UserList([.. views.OfType<UserView>()], marker is null ? null : Page.Cursor(marker)), FunctionsJson.Api.UserList)
+            : refusal;
+    }
+
+    private static UserView View(ListedUser user, string? email) => new()
+    {
+        Name = user.Name,
+        Arn = user.Arn,
+        CreatedAt = user.CreatedAt,
+        PasswordLastUsed = user.PasswordLastUsed,
+        Email = email,
+        Type = email is not null ? UserType.Human : user.PasswordLastUsed is not null ? UserType.Unknown : UserType.System,
+    };
+}

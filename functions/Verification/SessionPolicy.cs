@@ -1,0 +1,75 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Onboarding.Functions.Verification;
+
+/// <summary>A session policy that allows the actions it names and nothing else: the session may do what both it and the role's own policies allow.</summary>
+/// <remarks>
+/// At most 2,048 characters, and packed with everything else of the session within a limit that only STS knows:
+/// https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html (Policy, PackedPolicyTooLarge). How it narrows a session:
+/// https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_session
+/// </remarks>
+internal sealed record SessionPolicy
+{
+    /// <summary>How long the policy's text may be.</summary>
+    public const int MaxLength = 2048;
+
+    private SessionPolicy(string json) => Json = json;
+
+    /// <summary>The policy document.</summary>
+    public string Json { get; }
+
+    /// <summary>Makes the policy of some actions.</summary>
+    /// <param name="actions">The actions as IAM names them, such as <c>iam:ListUsers</c>: at least one, without wildcards.</param>
+    /// <exception cref="ArgumentException">No action is named, one is not an action's full name, or they make a policy of more than <see cref="MaxLength"/> characters.</exception>
+    public static SessionPolicy Allowing(params IReadOnlyList<string> actions)
+    {
+        if (actions.Count == 0)
+            throw new ArgumentException("Name at least one action: a session policy without any allows nothing.", nameof(actions));
+        if (actions.FirstOrDefault(a => !IsAction(a)) is { } wrong)
+            throw new ArgumentException($"“{wrong}” is not the full name of an action such as iam:ListUsers; wildcards would allow more than is named.", nameof(actions));
+        var json = Write(actions.Distinct(StringComparer.Ordinal));
+        return json.Length <= MaxLength
+            ? new SessionPolicy(json)
+            : throw new ArgumentException(
+                $"The session policy of {actions.Count} actions has {json.Length} characters; STS takes at most {MaxLength}. Name fewer actions, or use one session for each part of the work.",
+                nameof(actions));
+    }
+
+    /// <summary>What to throw when STS says that a policy within <see cref="MaxLength"/> is too large when packed.</summary>
+    /// <param name="saying">What STS said: it names the percentage.</param>
+    /// <param name="inner">The SDK's exception.</param>
+    public static InvalidOperationException TooLarge(string saying, Exception inner) =>
+        new($"STS cannot pack the session policy into a session ({saying}). Name fewer actions, or use one session for each part of the work.", inner);
+
+    private static bool IsAction(string action)
+    {
+        var parts = action.Split(':');
+        return parts.Length == 2
+            && parts[0].Length > 0
+            && parts[0].All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')
+            && parts[1].Length > 0
+            && parts[1].All(char.IsAsciiLetterOrDigit);
+    }
+
+    private static string Write(IEnumerable<string> actions)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("Version", "2012-10-17");
+            writer.WriteStartObject("Statement");
+            writer.WriteString("Effect", "Allow");
+            writer.WriteStartArray("Action");
+            foreach (var action in actions)
+                writer.WriteStringValue(action);
+            writer.WriteEndArray();
+            writer.WriteString("Resource", "*");
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+}
