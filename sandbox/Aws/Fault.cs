@@ -9,6 +9,7 @@ internal sealed record Fault
     public static readonly IReadOnlySet<string> Errors = new HashSet<string>(StringComparer.Ordinal)
     {
         "throttling", "server-error", "timeout", "access-denied", "connection-reset", "propagation", "delay", "kill-before", "kill-after",
+        "packed-policy-too-large",
     };
 
     /// <summary>One of <see cref="Services"/>.</summary>
@@ -47,6 +48,8 @@ internal sealed record Fault
             throw Impossible($"The error '{Error}' needs delayMs.");
         if (Error is "propagation" && Service is not ("sts" or "iam"))
             throw Impossible("Only roles propagate: the error 'propagation' is for the service sts or iam.");
+        if (Error is "packed-policy-too-large" && Service is not "sts")
+            throw Impossible("Only STS packs policies into sessions: the error 'packed-policy-too-large' is for the service sts.");
     }
 
 #pragma warning disable MA0015 // The sentence is for whoever posted the fault, who knows of no parameter.

@@ -71,6 +71,9 @@ internal sealed class QueryEndpoint(
                 throw AwsErrorException.AccessDenied(
                     $"User: {caller.Arn} is not authorized to perform: {call.Service.Name}:{request.Action}"
                     + $" on resource: {request["RoleArn"] ?? "*"}");
+            case "packed-policy-too-large":
+                // Nobody outside AWS knows how policies are packed, so it happens when it is asked for.
+                throw new AwsErrorException(400, "PackedPolicyTooLarge", "Packed policy consumes 101% of allotted space, please use smaller policy.");
             case "delay":
                 await WaitAsync(fault, context);
                 return Run(call, caller, request);

@@ -1,0 +1,121 @@
+using Amazon.Runtime;
+using Onboarding.Functions.Aws;
+using Onboarding.Functions.Aws.Query;
+using Onboarding.Functions.Verification;
+using Onboarding.Sandbox.Aws;
+
+namespace Onboarding.Tests.Sandbox;
+
+/// <summary>A session that product code gets can do what it was asked for and nothing else, whatever the customer's role may do.</summary>
+public sealed class SessionPolicyTests : IAsyncLifetime
+{
+    private const string Access = "arn:aws:iam::111111111111:role/acme-connector";
+    private const string Connected = "arn:aws:iam::222222222222:role/acme-connect-abc";
+    private LocalAws _local = null!;
+
+    public async Task InitializeAsync()
+    {
+        _local = await LocalAws.StartAsync(new Dictionary<string, string>(StringComparer.Ordinal) { [LocalAws.TemplateUrl] = Customers.RealTemplate() });
+        _local.Aws.DefineRole(
+            Access,
+            """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}}""",
+            """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"sts:AssumeRole","Resource":"arn:aws:iam::*:role/acme-connect-*"}}""");
+        var stack = await _local.Aws.CreateStackAsync(
+            new CreateStack
+            {
+                AccountId = LocalAws.Customer,
+                Region = LocalAws.Region,
+                StackName = "acme-connect-abc",
+                TemplateUrl = LocalAws.TemplateUrl,
+                Parameters = Customers.RealParameters(),
+                Capabilities = new HashSet<string>(StringComparer.Ordinal) { "CAPABILITY_NAMED_IAM" },
+            },
+            TimeSpan.Zero,
+            CancellationToken.None);
+        stack.Status.ShouldBe("CREATE_COMPLETE");
+        _local.Aws.PutUser(LocalAws.Customer, "hanako", new Dictionary<string, string>(StringComparer.Ordinal), hasPassword: true, accessKeys: 0);
+    }
+
+    public async Task DisposeAsync() => await _local.DisposeAsync();
+
+    [Fact]
+    [Trait("Threat", "T26")]
+    public async Task A_Narrowed_Session_Does_What_It_Was_Asked_For_And_Nothing_Else_That_The_Role_May()
+    {
+        var whole = await SessionAsync(null);
+        await CallAsync(whole, "ListUsers");
+        await CallAsync(whole, "GetAccountSummary");
+        await CallAsync(whole, "ListUserTags", ("UserName", "hanako"));
+
+        var narrowed = await SessionAsync(SessionPolicy.Allowing("iam:ListUsers"));
+
+        (await CallAsync(narrowed, "ListUsers")).Records("ListUsersResult/Users").Select(u => u["UserName"]).ShouldBe(["hanako"]);
+        await ShouldBeDeniedAsync(narrowed, "GetAccountSummary");
+        await ShouldBeDeniedAsync(narrowed, "ListUserTags", ("UserName", "hanako"));
+        await ShouldBeDeniedAsync(narrowed, "GetRole", ("RoleName", "acme-connect-abc"));
+    }
+
+    [Fact]
+    public async Task An_Action_That_The_Role_May_Not_Is_Not_Gained_By_Naming_It() =>
+        (await DenialAsync(await SessionAsync(SessionPolicy.Allowing("iam:GetPolicy")), "GetPolicy", ("PolicyArn", "arn:aws:iam::aws:policy/AdministratorAccess")))
+            .ShouldEndWith("because no identity-based policy allows the iam:GetPolicy action");
+
+    [Fact]
+    public void Is_Written_As_Short_As_Can_Be() =>
+        SessionPolicy.Allowing("iam:ListUsers", "iam:ListUserTags", "iam:ListUsers").Json
+            .ShouldBe("""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":["iam:ListUsers","iam:ListUserTags"],"Resource":"*"}}""");
+
+    [Theory]
+    [InlineData("*")]
+    [InlineData("iam:*")]
+    [InlineData("iam:List?sers")]
+    [InlineData("ListUsers")]
+    [InlineData("iam:")]
+    [InlineData(":ListUsers")]
+    [InlineData("iam:List\"Users")]
+    [InlineData("iam:List:Users")]
+    public void Takes_Whole_Names_Of_Actions_Only(string action) => Should.Throw<ArgumentException>(() => SessionPolicy.Allowing("iam:ListUsers", action));
+
+    [Fact]
+    public void Says_So_When_It_Names_No_Action_Or_Too_Many()
+    {
+        Should.Throw<ArgumentException>(() => SessionPolicy.Allowing()).Message.ShouldStartWith("Name at least one action");
+        string[] many = [.. Enumerable.Range(0, 100).Select(n => $"iam:ListThings{n:D10}")];
+        Should.Throw<ArgumentException>(() => SessionPolicy.Allowing(many)).Message
+            .ShouldStartWith("The session policy of 100 actions has 2781 characters; STS takes at most 2048.");
+    }
+
+    [Fact]
+    public async Task Says_So_When_STS_Cannot_Pack_It()
+    {
+        _local.Faults.Add(new Fault { Service = "sts", Operation = "AssumeRole", Error = "packed-policy-too-large", Count = 1 });
+
+        (await Should.ThrowAsync<InvalidOperationException>(() => SessionAsync(SessionPolicy.Allowing("iam:ListUsers")))).Message
+            .ShouldStartWith("STS cannot pack the session policy into a session (Packed policy consumes 101% of allotted space, please use smaller policy.)");
+    }
+
+    private async Task<Session> SessionAsync(SessionPolicy? policy)
+    {
+        using var sts = StsClient.Create(_local, _local.Aws.IssueRoleSession(Access, "work"));
+        RoleArn.TryParse(Connected, out var role).ShouldBeTrue();
+        ExternalId.TryParse(Customers.ExternalId, out var externalId).ShouldBeTrue();
+        return (await new AssumeRole(sts, role!, "acme-users").WithAsync(externalId!, CancellationToken.None, policy)).Session.ShouldNotBeNull();
+    }
+
+    private async Task ShouldBeDeniedAsync(Session session, string action, params (string, string)[] parameters) =>
+        (await DenialAsync(session, action, parameters)).ShouldEndWith($"because no session policy allows the iam:{action} action");
+
+    private async Task<string> DenialAsync(Session session, string action, params (string, string)[] parameters)
+    {
+        var denied = await Should.ThrowAsync<AmazonServiceException>(() => CallAsync(session, action, parameters));
+        denied.ErrorCode.ShouldBe("AccessDenied");
+        return denied.Message;
+    }
+
+    private async Task<QueryResponse> CallAsync(Session session, string action, params (string Name, string Value)[] parameters)
+    {
+        using var iam = new QueryClient(QueryService.Iam, LocalAws.Region, session.Credentials);
+        ((QueryConfig)iam.Config).ServiceURL = _local.Url;
+        return await iam.CallAsync(action, parameters.Select(p => KeyValuePair.Create(p.Name, p.Value)), CancellationToken.None);
+    }
+}
