@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Http;
+using Onboarding.Functions.Inventory;
 using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Verification;
 using Onboarding.Templates;
@@ -72,6 +73,7 @@ public sealed class OpenApiSchemaTests
         Enumeration("OnboardingStatus").ShouldBe(Constants(typeof(OnboardingStatus)), ignoreOrder: true);
         Enumeration("AccountStatus").ShouldBe(Constants(typeof(AccountStatus)), ignoreOrder: true);
         Enumeration("Probe", "answer").ShouldBe(Constants(typeof(Probe)), ignoreOrder: true);
+        Enumeration("UserType").ShouldBe(Constants(typeof(UserType)), ignoreOrder: true);
         Enumeration("Verifying", "code").ShouldBe([Errors.RoleNotAssumable.Code]);
     }
 
