@@ -70,6 +70,7 @@ internal sealed class TemplateBucket : Construct
             Sources =
             [
                 .. Profile.All.Select(p => Source.Data(p.Name + ".yaml", ConnectTemplate.Render(p, vendor))),
+                Source.Data(HumanAccessTemplate.FileName, HumanAccessTemplate.Render(vendor)),
                 Source.Data("manifest.json", Manifest.Render(Manifest.Current())),
             ],
             // Earlier versions stay: links that were given out name them.

@@ -8,6 +8,7 @@ namespace Onboarding.Cdk.Tests;
 public sealed class PolicyAsCodeTests : IDisposable
 {
     private static readonly string s_validator = Repository.PathOf("node_modules", "@cdklabs", "cdk-validator-cfnguard");
+    private static readonly Vendor s_vendor = new("Acme", "111122223333", "acme-connect-access");
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("onboarding-guard-");
 
     public static TheoryData<string> Profiles => new(Profile.All.Select(p => p.Name));
@@ -21,6 +22,12 @@ public sealed class PolicyAsCodeTests : IDisposable
     [Theory]
     [MemberData(nameof(Profiles))]
     public void A_Customers_Template_Follows_The_Control_Tower_Rules(string profile) => BrokenRules(Rendered(profile), "yaml").ShouldBe(Suppressions.CustomerTemplates.Keys, ignoreOrder: true);
+
+    [Fact]
+    public void The_Template_For_People_Follows_The_Control_Tower_Rules() => BrokenRules(HumanAccessTemplate.Render(s_vendor), "yaml").ShouldBe(Suppressions.CustomerTemplates.Keys, ignoreOrder: true);
+
+    [Fact]
+    public void The_Linter_Has_Nothing_To_Say_About_The_Template_For_People() => Lint(HumanAccessTemplate.Render(s_vendor), "yaml").ShouldBeEmpty();
 
     [Fact]
     public void A_Broken_Rule_Is_Seen() =>
@@ -41,7 +48,7 @@ public sealed class PolicyAsCodeTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private static string Rendered(string profile) => ConnectTemplate.Render(Profile.Find(profile)!, new Vendor("Acme", "111122223333", "acme-connect-access"));
+    private static string Rendered(string profile) => ConnectTemplate.Render(Profile.Find(profile)!, s_vendor);
 
     private IEnumerable<string> BrokenRules(string template, string extension)
     {
