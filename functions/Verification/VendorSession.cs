@@ -9,6 +9,9 @@ namespace Onboarding.Functions.Verification;
 /// <remarks>Its sessions last an hour, the most that role chaining allows, and are kept in memory until shortly before: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html#iam-term-role-chaining</remarks>
 internal sealed class VendorSession(IAmazonSecurityTokenService own, Settings settings, TimeProvider time)
 {
+    /// <summary>How long a session of the access role lasts, in seconds.</summary>
+    public const int SessionSeconds = 3600;
+
     private static readonly TimeSpan s_renewBefore = TimeSpan.FromMinutes(5);
     private Task<Current>? _current;
 
@@ -39,7 +42,7 @@ internal sealed class VendorSession(IAmazonSecurityTokenService own, Settings se
         try
         {
             response = await own.AssumeRoleAsync(
-                new AssumeRoleRequest { RoleArn = settings.VendorRole.Value, RoleSessionName = settings.Vendor.Prefix + settings.Feature, DurationSeconds = 3600 },
+                new AssumeRoleRequest { RoleArn = settings.VendorRole.Value, RoleSessionName = settings.Vendor.Prefix + settings.Feature, DurationSeconds = SessionSeconds },
                 cancellation);
         }
         catch (Exception e) when (AwsFailureException.Explains(e))

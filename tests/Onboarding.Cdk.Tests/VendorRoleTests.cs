@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Onboarding.Cdk.Tests;
 
 /// <summary>The one role that customers' roles trust.</summary>
@@ -31,6 +33,19 @@ public sealed class VendorRoleTests
 
         policy["PolicyDocument.Statement"].ShouldBe(
             """[{"Action":"sts:AssumeRole","Effect":"Allow","Resource":{"Fn::Join":["",["arn:",{"Ref":"AWS::Partition"},":iam::*:role/onboarding-connect-*"]]},"Sid":"CustomersRoles"}]""");
+    }
+
+    [Fact]
+    public void May_Do_What_The_Troubleshooting_Guide_Shows()
+    {
+        var guide = File.ReadAllText(Repository.PathOf("docs", "troubleshooting.md"));
+        var begin = guide.IndexOf("```json\n", guide.IndexOf("<!-- vendor-role-policy:", StringComparison.Ordinal), StringComparison.Ordinal) + "```json\n".Length;
+        var shown = JsonNode.Parse(guide[begin..guide.IndexOf("```", begin, StringComparison.Ordinal)])!;
+        var statement = Stacks.Default.Of("AWS::IAM::Policy").Single(p => p["Roles"]!.Contains(VendorRole(Stacks.Default).Id))
+            .Properties["PolicyDocument"]!["Statement"]!.AsArray().ShouldHaveSingleItem()!.DeepClone();
+        statement["Resource"] = string.Concat(statement["Resource"]!["Fn::Join"]![1]!.AsArray().Select(p => p is JsonObject ? "aws" : p!.GetValue<string>()));
+
+        JsonNode.DeepEquals(shown["Statement"], new JsonArray(statement)).ShouldBeTrue();
     }
 
     private static Resource VendorRole(StackTemplate stack) => stack.Of("AWS::IAM::Role").Single(r => r["RoleName"] is not null);
