@@ -66,6 +66,30 @@ public sealed class WayTests(SandboxProcess sandbox) : IClassFixture<SandboxProc
     }
 
     [Fact]
+    [Trait("Threat", "T4")]
+    public async Task Connects_The_Accounts_Of_An_Organisation_Each_On_Its_Own_From_The_Stacks_Of_A_StackSet()
+    {
+        var tenant = await sandbox.TenantAsync();
+        var group = await tenant.GroupAsync();
+        string[] awsAccountIds = [Tenant.NewAwsAccountId(), Tenant.NewAwsAccountId(), Tenant.NewAwsAccountId()];
+        var onboardings = new List<Reply>();
+        foreach (var awsAccountId in awsAccountIds)
+            onboardings.Add(await tenant.MintAsync(group, new JsonObject { ["profile"] = "read-only", ["awsAccountId"] = awsAccountId }));
+        onboardings.Select(o => o["externalId"]).Distinct(StringComparer.Ordinal).Count().ShouldBe(3);
+        // A StackSet names its stacks itself; the second account's was not created.
+        foreach (var i in new[] { 0, 2 })
+            await tenant.StackInfoAsync(onboardings[i], awsAccountIds[i], stackName: $"StackSet-onboarding-connect-8b6e2f5a-{i}");
+
+        var replies = new List<Reply>();
+        foreach (var onboarding in onboardings)
+            replies.Add(await tenant.PostAsync($"/v1/onboardings/{onboarding["id"]}/registration", new JsonObject { ["accountName"] = "Member" }));
+
+        replies.Select(r => r.Status).ShouldBe([201, 202, 201]);
+        replies[2]["stackName"].ShouldBe("StackSet-onboarding-connect-8b6e2f5a-2");
+        replies[2]["awsAccountId"].ShouldBe(awsAccountIds[2]);
+    }
+
+    [Fact]
     public async Task Connects_An_Account_Whose_Number_Was_Given_Without_Pasting()
     {
         var tenant = await sandbox.TenantAsync();
