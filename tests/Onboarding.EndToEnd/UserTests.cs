@@ -108,7 +108,11 @@ public sealed class UserTests(SandboxProcess sandbox) : IClassFixture<SandboxPro
         var (tenant, account) = await ConnectAsync();
         foreach (var number in Enumerable.Range(0, 20))
             await PutUserAsync(account, $"user-{number}", hasPassword: false);
-        var deny = JsonNode.Parse($$"""{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"{{action}}","Resource":"*"}}""");
+        var deny = new JsonObject
+        {
+            ["Version"] = "2012-10-17",
+            ["Statement"] = new JsonObject { ["Effect"] = "Deny", ["Action"] = action, ["Resource"] = "*" },
+        };
         (await sandbox.SendAsync(HttpMethod.Put, $"/sandbox/roles/{Uri.EscapeDataString(account["roleArn"])}/policies/Deny", deny)).Expect(204);
 
         var reply = await UsersAsync(tenant, account);

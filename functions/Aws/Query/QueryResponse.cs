@@ -84,7 +84,7 @@ internal sealed class QueryUnmarshaller : XmlResponseUnmarshaller
         {
             leaves.Add((string.Join('/', path.Reverse().Skip(1).Select(e => e.Name).Concat(last)), value));
             // An empty element was not pushed; a text's own element was, and stands in the one below it.
-            owners.Add(last.Any() ? path.Peek().Number : path.ElementAtOrDefault(1).Number);
+            owners.Add(path.ElementAtOrDefault(last.Any() ? 0 : 1).Number);
         }
 
         using var reader = XmlReader.Create(stream, s_settings);

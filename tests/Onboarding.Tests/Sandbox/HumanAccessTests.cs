@@ -104,7 +104,7 @@ public sealed class HumanAccessTests : IAsyncLifetime
     private async Task<AssumeRoleResponse> SwitchAsync(string sessionName)
     {
         var key = _local.Aws.IssueUserKey(
-            LocalAws.Vendor, "taro", $$"""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"sts:AssumeRole","Resource":"{{Role}}"}}""");
+            LocalAws.Vendor, "taro", """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Resource":"*"}]}""");
         using var sts = StsClient.Create(_local, key);
         return await sts.AssumeRoleAsync(new AssumeRoleRequest { RoleArn = Role, RoleSessionName = sessionName });
     }
