@@ -99,7 +99,7 @@ public sealed class SessionPolicyTests : IAsyncLifetime
         using var sts = StsClient.Create(_local, _local.Aws.IssueRoleSession(Access, "work"));
         RoleArn.TryParse(Connected, out var role).ShouldBeTrue();
         ExternalId.TryParse(Customers.ExternalId, out var externalId).ShouldBeTrue();
-        return (await new AssumeRole(sts, role!, "acme-users").WithAsync(externalId!, CancellationToken.None, policy)).Session.ShouldNotBeNull();
+        return (await new AssumeRole(sts, role, "acme-users").WithAsync(externalId, CancellationToken.None, policy)).Session.ShouldNotBeNull();
     }
 
     private async Task ShouldBeDeniedAsync(Session session, string action, params (string, string)[] parameters) =>
