@@ -2,12 +2,6 @@ using System.Text.Json;
 
 namespace Onboarding.Templates;
 
-/// <summary>One permission of a profile, in words.</summary>
-/// <param name="Action">The IAM action, such as <c>iam:ListUsers</c>.</param>
-/// <param name="English">What it lets the vendor do, in English.</param>
-/// <param name="Japanese">The same in Japanese.</param>
-public sealed record Permission(string Action, string English, string Japanese);
-
 /// <summary>A named set of permissions that a customer grants.</summary>
 public sealed class Profile
 {
@@ -18,7 +12,7 @@ public sealed class Profile
     {
         Name = name;
         _actions = new(() => [.. OnlyStatement.GetProperty("Action").EnumerateArray().Select(a => a.GetString()!)]);
-        _permissions = new(Describe);
+        _permissions = new(() => [.. Actions.Select(Permission.Of)]);
     }
 
     /// <summary>The profile with everything that the vendor's product can do, creating and deleting users included.</summary>
@@ -53,13 +47,4 @@ public sealed class Profile
         "read-only" => ReadOnly,
         _ => null,
     };
-
-    private List<Permission> Describe()
-    {
-        using var words = JsonDocument.Parse(Resource.Read("actions.json"));
-        return [.. Actions.Select(action => Describe(action, words.RootElement.GetProperty(action)))];
-    }
-
-    private static Permission Describe(string action, JsonElement words) =>
-        new(action, words.GetProperty("en").GetString()!, words.GetProperty("ja").GetString()!);
 }

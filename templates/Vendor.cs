@@ -14,4 +14,7 @@ public sealed record Vendor(string Brand, string AccountId, string RoleName)
 
     /// <summary>The key of the role's tag that holds the stack's id.</summary>
     public string StackIdTag => Brand + "StackId";
+
+    /// <summary>The key of the role's tag that holds the template's version.</summary>
+    public string TemplateVersionTag => Brand + "TemplateVersion";
 }
