@@ -111,6 +111,20 @@ internal sealed class SimulatedAws
         lock (_gate) _administration.PutRolePolicy(roleArn, policyName, policyJson);
     }
 
+    /// <summary>Takes an inline policy away from a role.</summary>
+    /// <exception cref="AwsErrorException">There is no such role, or it has no such policy.</exception>
+    public void DeleteRolePolicy(string roleArn, string policyName)
+    {
+        lock (_gate) _administration.DeleteRolePolicy(roleArn, policyName);
+    }
+
+    /// <summary>Gives a role another session length, boundary and managed policies.</summary>
+    /// <exception cref="AwsErrorException">There is no such role or policy, or IAM refuses the length.</exception>
+    public void ChangeRole(string roleArn, int maxSessionDuration, string? boundaryArn, IReadOnlyList<string> managedPolicyArns)
+    {
+        lock (_gate) _administration.ChangeRole(roleArn, maxSessionDuration, boundaryArn, managedPolicyArns);
+    }
+
     /// <summary>Creates or replaces a managed policy, also one of AWS's own (account <c>aws</c>).</summary>
     /// <exception cref="AwsErrorException">IAM refuses the ARN or the policy.</exception>
     public void PutManagedPolicy(string policyArn, string policyJson)

@@ -12,9 +12,31 @@ internal sealed class IdentityRoutes(SimulatedAws aws) : IControlRoutes
             aws.PutTrustPolicy(Arn(context, "roleArn", ":role/"), await Policy(context)));
         routes.Add("PUT", "/sandbox/roles/{roleArn}/policies/{name}", async context =>
             aws.PutRolePolicy(Arn(context, "roleArn", ":role/"), ControlMap.Segment(context, "name"), await Policy(context)));
+        routes.Add("DELETE", "/sandbox/roles/{roleArn}/policies/{name}", context =>
+        {
+            aws.DeleteRolePolicy(Arn(context, "roleArn", ":role/"), ControlMap.Segment(context, "name"));
+            context.Response.StatusCode = 204;
+            return Task.CompletedTask;
+        });
+        routes.Add("PUT", "/sandbox/roles/{roleArn}", ChangeRoleAsync);
         routes.Add("PUT", "/sandbox/policies/{policyArn}", async context =>
             aws.PutManagedPolicy(Arn(context, "policyArn", ":policy/"), await Policy(context)));
         routes.Add("PUT", "/sandbox/accounts/{accountId}/users/{name}", PutUserAsync);
+        routes.Add("PUT", "/sandbox/accounts/{accountId}/summary", PutSummaryAsync);
+    }
+
+    private async Task ChangeRoleAsync(HttpContext context)
+    {
+        var role = await StrictBody.ReadAsync<RoleSettings>(context);
+        aws.ChangeRole(Arn(context, "roleArn", ":role/"), role.MaxSessionDuration, role.PermissionsBoundaryArn, role.AttachedPolicies ?? []);
+        context.Response.StatusCode = 204;
+    }
+
+    private async Task PutSummaryAsync(HttpContext context)
+    {
+        var entries = await StrictBody.ReadAsync<Dictionary<string, int>>(context);
+        aws.PutAccountSummary(Accounts.Checked(ControlMap.Segment(context, "accountId")), entries);
+        context.Response.StatusCode = 204;
     }
 
     private async Task PutUserAsync(HttpContext context)
@@ -41,6 +63,14 @@ internal sealed class IdentityRoutes(SimulatedAws aws) : IControlRoutes
     {
         context.Response.StatusCode = 204;
         return StrictBody.PolicyAsync(context);
+    }
+
+    /// <summary>What a role has beside its trust policy and inline policies; what is left out it does not have.</summary>
+    internal sealed record RoleSettings
+    {
+        public int MaxSessionDuration { get; init; } = 3600;
+        public string? PermissionsBoundaryArn { get; init; }
+        public IReadOnlyList<string>? AttachedPolicies { get; init; }
     }
 
     internal sealed record User

@@ -12,6 +12,7 @@ internal static class AccountSummary
             ["AccessKeysPerUserQuota"] = 2,
             ["AccountAccessKeysPresent"] = 0,
             ["AccountMFAEnabled"] = 1,
+            ["AccountPasswordPresent"] = 1,
             ["AccountSigningCertificatesPresent"] = 0,
             ["AssumeRolePolicySizeQuota"] = TrustPolicies.MaxLength,
             ["AttachedPoliciesPerRoleQuota"] = 10,

@@ -21,6 +21,15 @@ internal sealed class Administration(
     public void PutRolePolicy(string roleArn, string policyName, string policyJson) =>
         RoleFactory.PutInline(RequiredRole(roleArn), policyName, policyJson);
 
+    public void DeleteRolePolicy(string roleArn, string policyName)
+    {
+        if (!RequiredRole(roleArn).InlinePolicies.Remove(policyName))
+            throw new AwsErrorException(404, "NoSuchEntity", $"The role policy with name {policyName} cannot be found.");
+    }
+
+    public void ChangeRole(string roleArn, int maxSessionDuration, string? boundaryArn, IReadOnlyList<string> managedPolicyArns) =>
+        roles.Change(RequiredRole(roleArn), maxSessionDuration, boundaryArn, managedPolicyArns);
+
     public void PutManagedPolicy(string policyArn, string policyJson)
     {
         if (!Arn.TryParse(policyArn, out var arn) || arn.Service is not "iam" || !arn.Resource.StartsWith("policy/", StringComparison.Ordinal))

@@ -19,9 +19,9 @@ internal sealed class Role
     public string? Description { get; init; }
 
     /// <summary>In seconds, 3600 to 43200. Source: IAM API Reference, CreateRole.</summary>
-    public int MaxSessionDuration { get; init; } = 3600;
+    public int MaxSessionDuration { get; set; } = 3600;
 
-    public string? BoundaryArn { get; init; }
+    public string? BoundaryArn { get; set; }
     public IReadOnlyList<KeyValuePair<string, string>> Tags { get; init; } = [];
 
     /// <summary>By name.</summary>

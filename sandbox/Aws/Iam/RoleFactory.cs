@@ -41,6 +41,27 @@ internal sealed class RoleFactory(IamDirectory directory, Faults faults, TimePro
         role.InlinePolicies[name] = document;
     }
 
+    /// <summary>Gives a role another session length, boundary and managed policies, as UpdateRole, PutRolePermissionsBoundary and AttachRolePolicy do.</summary>
+    /// <exception cref="AwsErrorException">IAM refuses; nothing is changed then.</exception>
+    public void Change(Role role, int maxSessionDuration, string? boundaryArn, IReadOnlyList<string> managedPolicyArns)
+    {
+        new MemberChecks().Number("maxSessionDuration", maxSessionDuration, 3600, 43_200).ThrowIfAny();
+        CheckBoundary(boundaryArn);
+        var former = role.AttachedPolicies.ToList();
+        role.AttachedPolicies.Clear();
+        try
+        {
+            foreach (var arn in managedPolicyArns) Attach(role, arn);
+        }
+        catch (AwsErrorException)
+        {
+            role.AttachedPolicies.Clear();
+            role.AttachedPolicies.AddRange(former);
+            throw;
+        }
+        (role.MaxSessionDuration, role.BoundaryArn) = (maxSessionDuration, boundaryArn);
+    }
+
     private static void Check(RoleDefinition definition)
     {
         var checks = new MemberChecks()
@@ -68,8 +89,7 @@ internal sealed class RoleFactory(IamDirectory directory, Faults faults, TimePro
 
     private Role Build(RoleDefinition definition)
     {
-        if (definition.BoundaryArn is { } boundary && directory.FindPolicy(boundary) is null)
-            throw new AwsErrorException(404, "NoSuchEntity", $"Scope ARN: {boundary} does not exist or is not attachable.");
+        CheckBoundary(definition.BoundaryArn);
         return new Role
         {
             Id = Randoms.RoleId(),
@@ -85,6 +105,12 @@ internal sealed class RoleFactory(IamDirectory directory, Faults faults, TimePro
             BoundaryArn = definition.BoundaryArn,
             Tags = definition.Tags,
         };
+    }
+
+    private void CheckBoundary(string? arn)
+    {
+        if (arn is not null && directory.FindPolicy(arn) is null)
+            throw new AwsErrorException(404, "NoSuchEntity", $"Scope ARN: {arn} does not exist or is not attachable.");
     }
 
     private void Attach(Role role, string arn)
