@@ -81,6 +81,7 @@ export function evidence(page, check) {
 }
 
 const KNOWN = new Set(['assume-role', 'assume-role-without-external-id', 'assume-role-with-wrong-external-id',
-  'assume-role-with-external-id-in-other-case', 'get-caller-identity', 'get-role', 'describe-stacks']);
+  'assume-role-with-external-id-in-other-case', 'get-caller-identity', 'describe-stacks', 'get-role', 'list-role-policies',
+  'get-role-policy', 'list-attached-role-policies', 'get-account-summary']);
 
 const known = (name) => (KNOWN.has(name) ? name : 'other');
