@@ -43,7 +43,7 @@ internal static class Function
         Table Table() => TableOf(settings, time);
         return settings.Feature switch
         {
-            "accounts" => ForTenants(new AccountsFeature(Table()).HandleAsync),
+            "accounts" => ForTenants(new AccountsFeature(Table(), settings).HandleAsync),
             "checks" => ForTenants(ChecksOf(Table(), settings, time).HandleAsync),
             "groups" => ForTenants(new GroupsFeature(Table()).HandleAsync),
             "onboardings" => ForTenants(new OnboardingsFeature(Table(), settings).HandleAsync),

@@ -38,14 +38,17 @@ internal sealed record AccountView
     /// <summary><c>active</c>, <c>degraded</c>, <c>detached</c> or <c>closed</c>.</summary>
     public required string Status { get; init; }
 
-    public required Check LastCheck { get; init; }
+    public required CheckView LastCheck { get; init; }
+
+    /// <summary>What a newer version of the template would change; absent when there is none.</summary>
+    public TemplateUpdateView? TemplateUpdate { get; init; }
 
     /// <summary>What is left to delete, once detached.</summary>
     public CleanupView? Cleanup { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    public static AccountView Of(AccountRecord account, Language language) => new()
+    public static AccountView Of(AccountRecord account, Settings settings, Language language) => new()
     {
         Id = account.Id,
         GroupId = account.GroupId,
@@ -59,7 +62,8 @@ internal sealed record AccountView
         Profile = account.Profile.Name,
         TemplateVersion = account.TemplateVersion,
         Status = account.Status,
-        LastCheck = account.LastCheck,
+        LastCheck = CheckView.Of(account.LastCheck, language),
+        TemplateUpdate = TemplateUpdateView.Of(account, settings, language),
         Cleanup = account.Status == AccountStatus.Detached ? CleanupView.Of(account, language) : null,
         CreatedAt = account.CreatedAt,
     };

@@ -16,7 +16,7 @@ internal sealed class AccountHistory(Table table)
             return refusal!;
         var list = new TenantList(table, request.Tenant, Keys.AuditPrefix(account.Id)) { Filter = "attribute_exists(checkOutcome)", Descending = true };
         var (items, cursor) = await list.ReadAsync(page, cancellation);
-        return Answer.Ok(new CheckList([.. items.Select(i => EntryOf(i).Check!)], cursor), FunctionsJson.Api.CheckList);
+        return Answer.Ok(new CheckList([.. items.Select(i => CheckView.Of(EntryOf(i).Check!, request.Language))], cursor), FunctionsJson.Api.CheckList);
     }
 
     /// <summary>The decisions, the oldest first, as they are chained.</summary>
@@ -42,7 +42,7 @@ internal sealed class AccountHistory(Table table)
 }
 
 /// <summary>A page of checks.</summary>
-internal sealed record CheckList(IReadOnlyList<Check> Checks, string? Cursor);
+internal sealed record CheckList(IReadOnlyList<CheckView> Checks, string? Cursor);
 
 /// <summary>A page of an audit.</summary>
 /// <param name="Entries">The entries, the oldest first.</param>

@@ -6,7 +6,7 @@ using Onboarding.Functions.Registry;
 namespace Onboarding.Functions.Accounts;
 
 /// <summary>A tenant's registered accounts: list, look, rename, move, detach, and what was decided about them.</summary>
-internal sealed class AccountsFeature(Table table)
+internal sealed class AccountsFeature(Table table, Settings settings)
 {
     public Task<Answer> HandleAsync(TenantRequest request, CancellationToken cancellation) => request.RouteKey switch
     {
@@ -41,7 +41,7 @@ internal sealed class AccountsFeature(Table table)
         if (status is not null)
             list.With("status", status);
         var (items, cursor) = await list.ReadAsync(page, cancellation);
-        var views = items.Select(i => AccountView.Of(AccountRecord.Of(i), request.Language));
+        var views = items.Select(i => AccountView.Of(AccountRecord.Of(i), settings, request.Language));
         return Answer.Ok(new AccountList([.. views], cursor), FunctionsJson.Api.AccountList);
     }
 
@@ -134,5 +134,5 @@ internal sealed class AccountsFeature(Table table)
     private Task<AccountRecord?> FindAsync(TenantRequest request, CancellationToken cancellation) =>
         FindAsync(table, request.Tenant, request.Path("accountId"), cancellation);
 
-    private static Answer Show(AccountRecord account, TenantRequest request) => Answer.Ok(AccountView.Of(account, request.Language), FunctionsJson.Api.AccountView);
+    private Answer Show(AccountRecord account, TenantRequest request) => Answer.Ok(AccountView.Of(account, settings, request.Language), FunctionsJson.Api.AccountView);
 }

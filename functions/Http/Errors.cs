@@ -100,8 +100,8 @@ internal static class Errors
 
     public static readonly ErrorCode ExternalIdNotEnforced = new("external-id-not-enforced", 422,
         new("The role does not require the external ID", "ロールが外部 ID を必須にしていません"),
-        new("The role could be assumed {0}. Nothing was registered.", "{0}ロールを引き受けることができました。登録は行われていません。"),
-        new("In the role's trust policy, every statement that allows sts:AssumeRole needs the condition StringEquals on sts:ExternalId with exactly the external ID shown here. Correct it, then try again.", "ロールの信頼ポリシーで、sts:AssumeRole を許可するすべてのステートメントに、表示された外部 ID を値とする sts:ExternalId の StringEquals 条件を付けてから、もう一度お試しください。"));
+        new("{0} Nothing was registered.", "{0}登録は行われていません。"),
+        new("In the role's trust policy, every statement that allows sts:AssumeRole must trust the vendor alone, with the condition StringEquals on sts:ExternalId and exactly the external ID shown here. Correct it, then try again.", "ロールの信頼ポリシーで、sts:AssumeRole を許可するすべてのステートメントについて、サービス提供者だけを信頼し、表示された外部 ID を値とする sts:ExternalId の StringEquals 条件を付けてから、もう一度お試しください。"));
 
     public static readonly ErrorCode StackNotFound = new("stack-not-found", 422,
         new("The stack cannot be found", "スタックが見つかりません"),

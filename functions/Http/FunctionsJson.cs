@@ -22,6 +22,7 @@ namespace Onboarding.Functions.Http;
 [JsonSerializable(typeof(AuditList))]
 [JsonSerializable(typeof(Check))]
 [JsonSerializable(typeof(CheckList))]
+[JsonSerializable(typeof(CheckView))]
 [JsonSerializable(typeof(DetachView))]
 [JsonSerializable(typeof(EventDetail))]
 [JsonSerializable(typeof(GroupBody))]

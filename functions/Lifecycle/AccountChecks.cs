@@ -64,6 +64,8 @@ internal sealed class AccountChecks(Table table, Verifier verifier)
             LastCheck = verdict.Check,
             // A stack keeps its id for life; what was seen under it is the same stack.
             Stack = verdict.Stack ?? account.Stack,
+            // The customer may have updated the stack since.
+            TemplateVersion = verdict.TemplateVersion ?? account.TemplateVersion,
             DueAt = now + s_interval + Jitter(),
         };
         return (new Decision(name, by, now) { Code = verdict.Check.Code, Check = verdict.Check }, changed);

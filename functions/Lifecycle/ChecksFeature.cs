@@ -2,6 +2,7 @@ using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Inventory;
 using Onboarding.Functions.Registry;
+using Onboarding.Functions.Verification;
 
 namespace Onboarding.Functions.Lifecycle;
 
@@ -22,6 +23,6 @@ internal sealed class ChecksFeature(Table table, AccountChecks checks, UsersRout
         if (account.Status is AccountStatus.Detached or AccountStatus.Closed)
             return new Refusal(Errors.AccountDetached);
         var done = await checks.RunAsync(account, request.By, request.Now, cancellation);
-        return done.Account is { } now ? Answer.Created(now.LastCheck, FunctionsJson.Api.Check) : done.Refusal!;
+        return done.Account is { } now ? Answer.Created(CheckView.Of(now.LastCheck, request.Language), FunctionsJson.Api.CheckView) : done.Refusal!;
     }
 }

@@ -14,7 +14,7 @@ internal sealed record ScheduledEvent(DateTimeOffset? Time);
 /// <summary>The answer to an operator's check.</summary>
 /// <param name="Check">What was tried, and what came of it.</param>
 /// <param name="State">The account's status since.</param>
-internal sealed record OperatorCheckView(Verification.Check Check, string State);
+internal sealed record OperatorCheckView(Verification.CheckView Check, string State);
 
 /// <summary>Sweeps by schedule, and when an operator asks for it.</summary>
 internal sealed class SweeperFeature(Table table, Sweep sweep, AccountChecks checks, TimeProvider time)
@@ -62,6 +62,6 @@ internal sealed class SweeperFeature(Table table, Sweep sweep, AccountChecks che
         if (account.Status is AccountStatus.Detached or AccountStatus.Closed)
             return new Refusal(Errors.AccountDetached);
         var done = await checks.RunAsync(account, request.By, request.Now, cancellation);
-        return done.Account is { } now ? Answer.Ok(new OperatorCheckView(now.LastCheck, now.Status), FunctionsJson.Api.OperatorCheckView) : done.Refusal!;
+        return done.Account is { } now ? Answer.Ok(new OperatorCheckView(Verification.CheckView.Of(now.LastCheck, request.Language), now.Status), FunctionsJson.Api.OperatorCheckView) : done.Refusal!;
     }
 }

@@ -24,6 +24,14 @@ internal static class ConsoleLink
     /// <summary>The page of a stack.</summary>
     public static string Stack(StackArn stack) => $"{Console(stack.Region)}#/stacks/stackinfo?stackId={Encode(stack.Value)}";
 
+    /// <summary>The page that updates a stack to another template; its parameters keep their values.</summary>
+    /// <remarks>
+    /// AWS documents the steps behind it and not the address, which many services use:
+    /// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-direct.html. If the console ever forgets it, the stack's page has the same button.
+    /// </remarks>
+    public static string Update(StackArn stack, string templateUrl) =>
+        $"{Console(stack.Region)}#/stacks/update/template?stackId={Encode(stack.Value)}&templateURL={Encode(templateUrl)}";
+
     /// <summary>The page of a role.</summary>
     public static string Role(RoleArn role) =>
         $"https://{role.Partition.IamRegion}.{role.Partition.ConsoleHost}/iam/home#/roles/details/{Encode(role.Name)}";

@@ -1,3 +1,6 @@
+using Onboarding.Functions.Http;
+using Onboarding.Functions.Verification.ReadBack;
+
 namespace Onboarding.Functions.Verification;
 
 /// <summary>One run of the verification probes, with its evidence.</summary>
@@ -5,11 +8,20 @@ namespace Onboarding.Functions.Verification;
 /// <param name="Outcome"><c>passed</c>, <c>failed</c> or <c>inconclusive</c>.</param>
 /// <param name="Probes">What was tried.</param>
 /// <param name="Code">The error code, unless it passed.</param>
-internal sealed record Check(DateTimeOffset At, string Outcome, IReadOnlyList<Probe> Probes, string? Code = null)
+/// <param name="Findings">What differs from the template; null when nothing does, and in checks from before there were findings.</param>
+internal sealed record Check(
+    DateTimeOffset At, string Outcome, IReadOnlyList<Probe> Probes, string? Code = null, IReadOnlyList<Finding>? Findings = null)
 {
     public const string Passed = "passed";
     public const string Failed = "failed";
     public const string Inconclusive = "inconclusive";
+}
+
+/// <summary>A check as the API shows it.</summary>
+internal sealed record CheckView(DateTimeOffset At, string Outcome, IReadOnlyList<Probe> Probes, IReadOnlyList<FindingView> Findings, string? Code = null)
+{
+    public static CheckView Of(Check check, Language language) =>
+        new(check.At, check.Outcome, check.Probes, [.. (check.Findings ?? []).Select(f => FindingView.Of(f, language)).OfType<FindingView>()], check.Code);
 }
 
 /// <summary>One question to AWS and its answer.</summary>

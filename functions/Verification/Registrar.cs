@@ -91,7 +91,7 @@ internal sealed class Registrar(Table table)
         Stack = verdict.Stack,
         Region = verdict.Stack?.Region ?? onboarding.Region,
         Profile = onboarding.Profile,
-        TemplateVersion = onboarding.TemplateVersion,
+        TemplateVersion = verdict.TemplateVersion ?? onboarding.TemplateVersion,
         PermissionsBoundaryArn = onboarding.PermissionsBoundaryArn,
         Status = AccountStatus.Active,
         LastCheck = verdict.Check,

@@ -50,7 +50,7 @@ internal sealed class RegistrationsFeature(Table table, Verifier verifier, Setti
         var registration = await new Registrar(table).RegisterAsync(onboarding, submission, verdict, request.By, request.Language, request.Now, cancellation);
         if (registration.Account is not { } account)
             return await RefuseAsync(onboarding, registration.Refusal!, verdict.Check, request, cancellation);
-        var view = AccountView.Of(account, request.Language);
+        var view = AccountView.Of(account, settings, request.Language);
         return registration.IsNew ? Answer.Created(view, FunctionsJson.Api.AccountView) : Answer.Ok(view, FunctionsJson.Api.AccountView);
     }
 
@@ -58,7 +58,7 @@ internal sealed class RegistrationsFeature(Table table, Verifier verifier, Setti
     private async Task<Answer> RepeatAsync(OnboardingRecord onboarding, RegistrationClaim claim, TenantRequest request, CancellationToken cancellation) =>
         claim.Contradiction(onboarding, settings) is { } contradiction ? contradiction
         : claim.IsOf(onboarding) && await Registrar.FindLiveAccountAsync(table, onboarding, cancellation) is { } account
-            ? Answer.Ok(AccountView.Of(account, request.Language), FunctionsJson.Api.AccountView)
+            ? Answer.Ok(AccountView.Of(account, settings, request.Language), FunctionsJson.Api.AccountView)
             : new Refusal(Errors.OnboardingCompleted);
 
     /// <summary>Keeps what was submitted, so that nothing is lost when the page is closed, and says when to ask again.</summary>

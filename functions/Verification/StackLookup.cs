@@ -1,45 +1,56 @@
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;
+using Onboarding.Functions.Verification.ReadBack;
 
 namespace Onboarding.Functions.Verification;
 
 /// <summary>Finds the stack that a role comes from: by the pasted id, or by what the role itself says when nothing was pasted.</summary>
-internal sealed class StackLookup(Inspection inspection, Subject subject, Settings settings, Patience patience)
+internal sealed class StackLookup(Inspection inspection, RoleReads iam, Subject subject, Settings settings, Patience patience)
 {
-    /// <summary>Everything that was looked at, the stack last.</summary>
+    /// <summary>Whether it had to wait for the role's policies: then what was denied to the role meanwhile is worth asking again.</summary>
+    public bool HasWaited { get; private set; }
+
+    /// <summary>What was seen of the stack, or why it was not.</summary>
+    /// <param name="role">The role itself, already asked for.</param>
+    /// <param name="cancellation">Ends the lookup.</param>
     /// <remarks>A role's policies become known apart from the role: what is denied to a role that could just be assumed is asked again for a while.</remarks>
-    public async Task<IReadOnlyList<Seen<SeenStack>>> FindAsync(CancellationToken cancellation)
+    public async Task<Seen<SeenStack>> FindAsync(Task<Seen<SeenRole>> role, CancellationToken cancellation)
     {
         while (true)
         {
-            var seen = await LookAsync(subject.Stack!, cancellation);
-            var isDenied = seen[^1].Value is null && seen.Any(s => s.Refusal?.Error == Errors.PermissionMissing);
-            if (!isDenied || !await patience.PauseAsync(cancellation))
+            var seen = await LookAsync(subject.Stack!, role, cancellation);
+            if (!seen.IsDenied || !await patience.PauseAsync(cancellation))
                 return seen;
+            HasWaited = true;
+            if (subject.Stack!.Id is null)
+                role = iam.RoleAsync(cancellation);
         }
     }
 
-    private async Task<IReadOnlyList<Seen<SeenStack>>> LookAsync(StackClaim claim, CancellationToken cancellation)
+    private async Task<Seen<SeenStack>> LookAsync(StackClaim claim, Task<Seen<SeenRole>> role, CancellationToken cancellation)
     {
         if (claim.Id is { } id)
-            return [await inspection.StackAsync(id.Region, id.Value, cancellation)];
+            return await inspection.StackAsync(id.Region, id.Value, cancellation);
 
         // Nothing was pasted. The role's tag is asked at the same time as the stack by its minted name, which is nearly always right.
-        var role = inspection.RoleAsync(subject.Role, cancellation);
         var named = inspection.StackAsync(claim.Region, claim.Name, cancellation);
         await Task.WhenAll(role, named);
         var (seenRole, seenNamed) = (await role, await named);
-        if (seenRole.Value is null)
-            return [new Seen<SeenStack>(seenRole.Probe, Refusal: seenRole.Refusal, Failure: seenRole.Failure), seenNamed with { Value = null }];
-        if (seenRole.Value.StackId is not { } tagged || seenNamed.Value?.Id == tagged)
-            return [new Seen<SeenStack>(seenRole.Probe), seenNamed];
+        if (seenRole.Value?.StackId is not { } tagged)
+            return Untagged(seenRole, seenNamed);
+        if (seenNamed.Value?.Id == tagged)
+            return seenNamed;
         if (Elsewhere(tagged) is { } refusal)
-            return [new Seen<SeenStack>(seenRole.Probe, Refusal: refusal)];
+            return new Seen<SeenStack>(seenNamed.Probe, Refusal: refusal);
 
         // The stack was renamed or created in another Region: one more round trip, only then.
-        return [new Seen<SeenStack>(seenRole.Probe), await inspection.StackAsync(tagged.Region, tagged.Value, cancellation)];
+        return await inspection.StackAsync(tagged.Region, tagged.Value, cancellation);
     }
+
+    // A stack of the minted name speaks for itself, by its external ID. When there is none, the reason is why the role could not tell another.
+    private static Seen<SeenStack> Untagged(Seen<SeenRole> role, Seen<SeenStack> named) =>
+        named.Value is not null || (role.Refusal is null && role.Failure is null) ? named : named with { Refusal = role.Refusal, Failure = role.Failure };
 
     // The tag is the customer's to write.
     private Refusal? Elsewhere(StackArn tagged)

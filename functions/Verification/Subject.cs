@@ -1,4 +1,5 @@
 using Onboarding.Functions.Aws;
+using Onboarding.Templates;
 
 namespace Onboarding.Functions.Verification;
 
@@ -12,6 +13,15 @@ internal sealed record Subject
 
     /// <summary>The stored external ID, never a pasted one.</summary>
     public required ExternalId ExternalId { get; init; }
+
+    /// <summary>Whose permissions the role is to have.</summary>
+    public required Profile Profile { get; init; }
+
+    /// <summary>The version of the template that the connection claims; the role's own tag, when it names a published one, goes before it.</summary>
+    public required string TemplateVersion { get; init; }
+
+    /// <summary>The permissions boundary that was asked for; null for none.</summary>
+    public string? PermissionsBoundaryArn { get; init; }
 
     /// <summary>The stack the role claims to come from; null for a manual role.</summary>
     public StackClaim? Stack { get; init; }

@@ -12,6 +12,9 @@ internal static class Subjects
         ConnectionId = onboarding.Id.Value,
         Role = submission.RoleArn,
         ExternalId = onboarding.ExternalId,
+        Profile = onboarding.Profile,
+        TemplateVersion = onboarding.TemplateVersion,
+        PermissionsBoundaryArn = onboarding.PermissionsBoundaryArn,
         Stack = onboarding.Method == OnboardingMethod.Manual
             ? null
             : new StackClaim(submission.StackId?.Region ?? onboarding.Region, submission.StackId, onboarding.RoleName),
@@ -23,6 +26,9 @@ internal static class Subjects
         ConnectionId = account.Id,
         Role = account.Role,
         ExternalId = account.ExternalId,
+        Profile = account.Profile,
+        TemplateVersion = account.TemplateVersion,
+        PermissionsBoundaryArn = account.PermissionsBoundaryArn,
         Stack = account.Stack is null ? null : new StackClaim(account.Region, account.Stack, account.Role.Name),
     };
 }

@@ -20,4 +20,7 @@ internal sealed record Verdict
 
     /// <summary>The stack the role comes from, by its real name; null for a manual role.</summary>
     public StackArn? Stack { get; init; }
+
+    /// <summary>The version of the template that the role was compared with; null when it came to no comparison.</summary>
+    public string? TemplateVersion { get; init; }
 }

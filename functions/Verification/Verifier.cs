@@ -1,5 +1,6 @@
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Http;
+using Onboarding.Functions.Verification.ReadBack;
 
 namespace Onboarding.Functions.Verification;
 
@@ -31,15 +32,29 @@ internal sealed class Verifier(VendorSession vendor, Settings settings, TimeProv
             return NotAssumed(subject, positive, now);
         }
 
+        using var iam = new RoleReads(positive.Session, subject.Role, settings);
+        return Judge(subject, now, await ProveAsync(subject, assume, positive, iam, cancellation));
+    }
+
+    /// <summary>Asks everything else at once: what must be denied, and what the customer's account shows.</summary>
+    private async Task<Evidence> ProveAsync(Subject subject, AssumeRole assume, AssumeRoleAnswer positive, RoleReads iam, CancellationToken cancellation)
+    {
         var negatives = Task.WhenAll(
             assume.AsAnotherAsync("assume-role-without-external-id", null, cancellation),
             assume.AsAnotherAsync("assume-role-with-wrong-external-id", ExternalId.Mint().Value, cancellation),
             assume.AsAnotherAsync("assume-role-with-external-id-in-other-case", subject.ExternalId.InOtherCase, cancellation));
-        var inspection = new Inspection(positive.Session, settings);
+        var inspection = new Inspection(positive.Session!, settings);
         var caller = inspection.CallerAccountAsync(cancellation);
-        var stack = subject.Stack is null ? null : new StackLookup(inspection, subject, settings, new Patience(settings.PropagationPatience, time)).FindAsync(cancellation);
-        await Task.WhenAll(negatives, caller, stack ?? Task.CompletedTask);
-        return Judge(subject, now, new Findings(positive, await negatives, await caller, stack is null ? [] : await stack));
+        var role = iam.RoleAsync(cancellation);
+        var reading = new RoleReading(iam, subject);
+        var read = reading.ReadAsync(role, cancellation);
+        var lookup = new StackLookup(inspection, iam, subject, settings, new Patience(settings.PropagationPatience, time));
+        var stack = subject.Stack is null ? null : lookup.FindAsync(role, cancellation);
+        await Task.WhenAll(negatives, caller, read, stack ?? Task.CompletedTask);
+        // The permission to read the role stands in the same policy as the one to read the stack, and became known with it.
+        if (lookup.HasWaited && (await read).Denied.Count > 0)
+            read = reading.ReadAsync(iam.RoleAsync(cancellation), cancellation);
+        return new Evidence(positive, await negatives, await caller, stack is null ? null : await stack, await read);
     }
 
     private async Task<AssumeRoleAnswer> AskPatientlyAsync(AssumeRole assume, ExternalId externalId, CancellationToken cancellation)
@@ -64,27 +79,43 @@ internal sealed class Verifier(VendorSession vendor, Settings settings, TimeProv
         };
     }
 
-    private static Verdict Judge(Subject subject, DateTimeOffset now, Findings findings)
+    private Verdict Judge(Subject subject, DateTimeOffset now, Evidence evidence)
     {
-        var stack = findings.Stack.LastOrDefault(s => s.Value is not null)?.Value;
-        var refusal = NotEnforced(findings)
-            ?? findings.Failure?.ToRefusal()
-            ?? WrongAccount(subject, findings.Caller.Value!)
-            ?? (stack is null ? findings.Stack.FirstOrDefault(s => s.Refusal is not null)?.Refusal : WrongStack(subject, stack));
-        return new Verdict { Check = CheckOf(now, refusal, findings.Probes), Refusal = refusal, Stack = stack?.Id };
+        var stack = evidence.Stack?.Value;
+        var findings = new RoleComparison(settings, subject).Compare(evidence.Role, stack?.Id);
+        var refusal = NotEnforced(evidence, findings)
+            ?? evidence.Failure?.ToRefusal()
+            ?? WrongAccount(subject, evidence.Caller.Value!)
+            ?? (stack is null ? evidence.Stack?.Refusal : WrongStack(subject, stack))
+            ?? WrongTrust(findings);
+        return new Verdict
+        {
+            Check = CheckOf(now, refusal, evidence.Probes) with { Findings = findings.Count > 0 ? findings : null },
+            Refusal = refusal,
+            Stack = stack?.Id,
+            TemplateVersion = RoleComparison.VersionOf(subject, evidence.Role).Name,
+        };
     }
 
-    private static Refusal? NotEnforced(Findings findings)
+    private static Refusal? NotEnforced(Evidence evidence, IReadOnlyList<Finding> findings)
     {
         Text[] ways =
         [
-            new("without any external ID", "外部 ID なしで"),
-            new("with another external ID", "別の外部 ID で"),
-            new("with the external ID in another case", "大文字と小文字を変えた外部 ID で"),
+            new("The role could be assumed without any external ID.", "外部 ID なしでロールを引き受けることができました。"),
+            new("The role could be assumed with another external ID.", "別の外部 ID でロールを引き受けることができました。"),
+            new("The role could be assumed with the external ID in another case.", "大文字と小文字を変えた外部 ID でロールを引き受けることができました。"),
         ];
-        var way = Array.FindIndex(findings.Negatives, n => n.Probe.Answer is Probe.Allowed);
-        return way < 0 ? null : new Refusal(Errors.ExternalIdNotEnforced, ways[way]);
+        var way = Array.FindIndex(evidence.Negatives, n => n.Probe.Answer is Probe.Allowed);
+        return way < 0 ? null : new Refusal(Errors.ExternalIdNotEnforced, Joined([ways[way], .. TrustTexts(findings)]));
     }
+
+    private static Refusal? WrongTrust(IReadOnlyList<Finding> findings) =>
+        TrustTexts(findings) is { Count: > 0 } texts ? new Refusal(Errors.ExternalIdNotEnforced, Joined(texts)) : null;
+
+    private static List<Text> TrustTexts(IReadOnlyList<Finding> findings) =>
+        [.. findings.Where(f => FindingKinds.Find(f.Code)?.Severity == FindingSeverity.Trust).Select(FindingText.Of)];
+
+    private static Text Joined(IReadOnlyList<Text> texts) => new(string.Join(' ', texts.Select(t => t.English)), string.Concat(texts.Select(t => t.Japanese)));
 
     private static Refusal? WrongAccount(Subject subject, AwsAccountId caller) => caller == subject.Role.AccountId
         ? null
@@ -120,10 +151,14 @@ internal sealed class Verifier(VendorSession vendor, Settings settings, TimeProv
         return new Check(now, outcome, probes, refusal?.Error.Code);
     }
 
-    private sealed record Findings(AssumeRoleAnswer Positive, AssumeRoleAnswer[] Negatives, Seen<AwsAccountId> Caller, IReadOnlyList<Seen<SeenStack>> Stack)
+    private sealed record Evidence(
+        AssumeRoleAnswer Positive, AssumeRoleAnswer[] Negatives, Seen<AwsAccountId> Caller, Seen<SeenStack>? Stack, RoleAsRead Role)
     {
-        public AwsFailureException? Failure => Negatives.Select(n => n.Failure).Append(Caller.Failure).Concat(Stack.Select(s => s.Failure)).FirstOrDefault(f => f is not null);
+        /// <summary>What must be decided and was not: the trust policy belongs to it, permissions and advice do not.</summary>
+        public AwsFailureException? Failure =>
+            Negatives.Select(n => n.Failure).Append(Caller.Failure).Append(Stack?.Failure).Append(Role.Role.Failure).FirstOrDefault(f => f is not null);
 
-        public IReadOnlyList<Probe> Probes => [Positive.Probe, .. Negatives.Select(n => n.Probe), Caller.Probe, .. Stack.Select(s => s.Probe)];
+        public IReadOnlyList<Probe> Probes =>
+            [Positive.Probe, .. Negatives.Select(n => n.Probe), Caller.Probe, .. Stack is null ? [] : new[] { Stack.Probe }, .. Role.Probes];
     }
 }

@@ -23,6 +23,9 @@ public sealed class FaultTests(SandboxProcess sandbox) : IClassFixture<SandboxPr
         { "cloudformation", "DescribeStacks", "server-error", 0, "aws-unavailable" },
         { "cloudformation", "DescribeStacks", "connection-reset", 0, "aws-unavailable" },
         { "cloudformation", "DescribeStacks", "access-denied", 0, "permission-missing" },
+        { "iam", "GetRole", "throttling", 0, "aws-throttled" },
+        { "iam", "GetRole", "server-error", 0, "aws-unavailable" },
+        { "iam", "GetRole", "connection-reset", 0, "aws-unavailable" },
         { "dynamodb", "GetItem", "throttling", 0, "aws-throttled" },
         { "dynamodb", "GetItem", "server-error", 0, "aws-unavailable" },
         { "dynamodb", "GetItem", "connection-reset", 0, "aws-unavailable" },
@@ -60,6 +63,7 @@ public sealed class FaultTests(SandboxProcess sandbox) : IClassFixture<SandboxPr
     [InlineData("sts", "AssumeRole", 1)]
     [InlineData("sts", "GetCallerIdentity", 0)]
     [InlineData("cloudformation", "DescribeStacks", 0)]
+    [InlineData("iam", "GetRole", 0)]
     [InlineData("dynamodb", "GetItem", 0)]
     [InlineData("dynamodb", "TransactWriteItems", 0)]
     public async Task A_Registration_Ends_Within_20_Seconds_When_AWS_Never_Answers(string service, string operation, int skip)
@@ -97,6 +101,32 @@ public sealed class FaultTests(SandboxProcess sandbox) : IClassFixture<SandboxPr
         (await sandbox.InboxAsync(tenant.Name)).Count.ShouldBe(1);
     }
 
+    [Theory]
+    [Trait("Threat", "T39")]
+    [InlineData("GetRolePolicy", "throttling")]
+    [InlineData("ListRolePolicies", "server-error")]
+    [InlineData("ListAttachedRolePolicies", "connection-reset")]
+    [InlineData("GetAccountSummary", "timeout")]
+    public async Task What_Only_Compares_Permissions_Keeps_Nobody_From_Registering_And_The_Next_Check_Asks_Again(string operation, string error)
+    {
+        var tenant = await sandbox.TenantAsync();
+        var onboarding = await tenant.MintAsync();
+        var stackInfo = await tenant.StackInfoAsync(onboarding, Tenant.NewAwsAccountId());
+        await WarmAsync();
+        await sandbox.FaultAsync("iam", error, operation, Lasting, delayMs: error == "timeout" ? 60_000 : null);
+        var began = Stopwatch.StartNew();
+
+        var account = (await tenant.RegisterAsync(onboarding, stackInfo)).Expect(201);
+
+        await sandbox.ClearFaultsAsync();
+        began.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20));
+        var finding = account.Body.GetProperty("lastCheck").GetProperty("findings").EnumerateArray().ShouldHaveSingleItem();
+        finding.GetProperty("code").GetString().ShouldBe("read-back-incomplete");
+        finding.GetProperty("text").GetString().ShouldBe($"AWS did not answer iam:{operation}, so that part of the role was not compared.");
+        var check = (await tenant.PostAsync($"/v1/accounts/{account["id"]}/checks", new System.Text.Json.Nodes.JsonObject())).Expect(201);
+        check.Body.GetProperty("findings").GetArrayLength().ShouldBe(0);
+    }
+
     public static TheoryData<string, string, string, int> Deaths()
     {
         var deaths = new TheoryData<string, string, string, int>();
@@ -107,6 +137,8 @@ public sealed class FaultTests(SandboxProcess sandbox) : IClassFixture<SandboxPr
                 deaths.Add("sts", "AssumeRole", kill, probe);
             deaths.Add("sts", "GetCallerIdentity", kill, 0);
             deaths.Add("cloudformation", "DescribeStacks", kill, 0);
+            foreach (var operation in new[] { "GetRole", "ListRolePolicies", "GetRolePolicy", "ListAttachedRolePolicies", "GetAccountSummary" })
+                deaths.Add("iam", operation, kill, 0);
             deaths.Add("dynamodb", "TransactWriteItems", kill, 0);
         }
 
@@ -197,7 +229,7 @@ public sealed class FaultTests(SandboxProcess sandbox) : IClassFixture<SandboxPr
         Operations(await sandbox.TakeCallsAsync()).ShouldBe(["dynamodb PutItem"]);
 
         // Every call takes long enough to see which of them run at the same time.
-        foreach (var service in new[] { "sts", "cloudformation", "dynamodb" })
+        foreach (var service in new[] { "sts", "cloudformation", "iam", "dynamodb" })
             await sandbox.FaultAsync(service, "delay", count: Lasting, delayMs: 300);
         (await tenant.RegisterAsync(onboarding, stackInfo)).Expect(201);
         await sandbox.ClearFaultsAsync();
@@ -206,6 +238,7 @@ public sealed class FaultTests(SandboxProcess sandbox) : IClassFixture<SandboxPr
         Operations(calls).Order(StringComparer.Ordinal).ShouldBe(
         [
             "cloudformation DescribeStacks", "dynamodb GetItem", "dynamodb TransactWriteItems",
+            "iam GetAccountSummary", "iam GetRole", "iam GetRolePolicy", "iam GetRolePolicy", "iam ListAttachedRolePolicies", "iam ListRolePolicies",
             "sts AssumeRole", "sts AssumeRole", "sts AssumeRole", "sts AssumeRole", "sts GetCallerIdentity",
         ]);
         var afterTheRead = calls.Where(c => c.GetProperty("operation").GetString() != "GetItem").ToList();

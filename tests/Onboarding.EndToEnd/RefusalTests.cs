@@ -207,7 +207,9 @@ public sealed class RefusalTests(SandboxProcess sandbox) : IClassFixture<Sandbox
         var reply = await tenant.RegisterAsync(onboarding, stackInfo);
 
         reply.Refusal.ShouldBe((422, "external-id-not-enforced"));
-        reply["detail"].ShouldBe($"The role could be assumed {way}. Nothing was registered.");
+        // What was seen from outside comes first, then what the trust policy says of it.
+        reply["detail"].ShouldStartWith($"The role could be assumed {way}. Statement 1 of the role's trust policy ");
+        reply["detail"].ShouldEndWith(" Nothing was registered.");
         (await tenant.GetAsync("/v1/accounts")).Expect(200).Body.GetProperty("accounts").GetArrayLength().ShouldBe(0);
         await sandbox.PutTrustPolicyAsync(roleArn, TrustPolicies.Allow("999988887777", "StringEquals", onboarding["externalId"]));
         (await tenant.RegisterAsync(onboarding, stackInfo)).Expect(201);

@@ -41,6 +41,12 @@ public sealed class WayTests(SandboxProcess sandbox) : IClassFixture<SandboxProc
                 "assume-role-with-external-id-in-other-case denied",
                 "get-caller-identity allowed",
                 "describe-stacks allowed",
+                "get-role allowed",
+                "list-role-policies allowed",
+                "get-role-policy allowed",
+                "get-role-policy allowed",
+                "list-attached-role-policies allowed",
+                "get-account-summary allowed",
             ]);
         account.Text.ShouldNotContain(onboarding["externalId"]);
 

@@ -13,15 +13,22 @@ internal sealed class QueryResponse : AmazonWebServiceResponse
     /// <summary>The first leaf at a path, or null.</summary>
     public string? First(string path) => Leaves.FirstOrDefault(l => string.Equals(l.Path, path, StringComparison.Ordinal)).Value;
 
-    /// <summary>The pairs that a list of members with a name and a value is made of.</summary>
-    public IEnumerable<(string Name, string Value)> Pairs(string list, string nameElement, string valueElement)
+    /// <summary>Every leaf at a path.</summary>
+    public IEnumerable<string> All(string path) => Leaves.Where(l => string.Equals(l.Path, path, StringComparison.Ordinal)).Select(l => l.Value);
+
+    /// <summary>The pairs that a list of items with a name and a value is made of.</summary>
+    /// <param name="list">The list's path.</param>
+    /// <param name="nameElement">The element with the name.</param>
+    /// <param name="valueElement">The element with the value, behind the name.</param>
+    /// <param name="item">What an item's element is called: <c>member</c> in lists, <c>entry</c> in maps.</param>
+    public IEnumerable<(string Name, string Value)> Pairs(string list, string nameElement, string valueElement, string item = "member")
     {
         string? name = null;
         foreach (var (path, value) in Leaves)
         {
-            if (string.Equals(path, $"{list}/member/{nameElement}", StringComparison.Ordinal))
+            if (string.Equals(path, $"{list}/{item}/{nameElement}", StringComparison.Ordinal))
                 name = value;
-            if (name is not null && string.Equals(path, $"{list}/member/{valueElement}", StringComparison.Ordinal))
+            if (name is not null && string.Equals(path, $"{list}/{item}/{valueElement}", StringComparison.Ordinal))
             {
                 yield return (name, value);
                 name = null;

@@ -1,23 +1,32 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Onboarding.Functions.Http;
+using Onboarding.Functions.Verification.ReadBack;
 
 namespace Onboarding.Tests.Contract;
 
-/// <summary>Holds the table of errors in <c>docs/api.md</c> and the errors' own texts together.</summary>
+/// <summary>Holds the tables of errors and findings in <c>docs/api.md</c> and their own texts together.</summary>
 public sealed partial class ApiGuideTests
 {
-    private const string Begin = "<!-- errors: kept in step with the code by a test -->\n";
-    private const string End = "<!-- /errors -->";
+    [Fact]
+    public void The_Table_Of_Errors_Says_What_The_Errors_Say() => Documented("errors").ShouldBe(Table());
 
     [Fact]
-    public void The_Table_Of_Errors_Says_What_The_Errors_Say()
-    {
-        var guide = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "docs", "api.md"));
-        var table = guide[(guide.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length)..guide.IndexOf(End, StringComparison.Ordinal)];
+    public void The_Table_Of_Findings_Says_What_The_Findings_Say() => Documented("findings").ShouldBe(
+    [
+        "| code | severity | meaning | 意味 | what to do |", "|---|---|---|---|---|",
+        .. FindingKinds.All.Select(k => $"| `{k.Code}` | `{k.Severity}` | {Open(k.Text.English)} | {Open(k.Text.Japanese)} | {Open(k.Hint.English)} |"),
+    ]);
 
-        table.TrimEnd().Split('\n').ShouldBe(Table());
+    private static string[] Documented(string table)
+    {
+        var begin = $"<!-- {table}: kept in step with the code by a test -->\n";
+        var guide = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "docs", "api.md"));
+        var text = guide[(guide.IndexOf(begin, StringComparison.Ordinal) + begin.Length)..guide.IndexOf($"<!-- /{table} -->", StringComparison.Ordinal)];
+        return text.TrimEnd().Split('\n');
     }
+
+    private static string Open(string text) => PlacePattern().Replace(text, "…");
 
     private static IEnumerable<string> Table()
     {
@@ -26,7 +35,7 @@ public sealed partial class ApiGuideTests
     }
 
     private static string Row(ErrorCode error) =>
-        $"| `{error.Code}` | {error.Status} | {error.Title.English} | {error.Title.Japanese} | {PlacePattern().Replace(error.Hint.English, "…")} |";
+        $"| `{error.Code}` | {error.Status} | {error.Title.English} | {error.Title.Japanese} | {Open(error.Hint.English)} |";
 
     [GeneratedRegex(@"\{\d\}", RegexOptions.None, 1000)]
     private static partial Regex PlacePattern();

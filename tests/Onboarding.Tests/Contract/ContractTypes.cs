@@ -12,10 +12,10 @@ namespace Onboarding.Tests.Contract;
 /// <summary>The types that callers of the HTTP API send and get, with the schema that describes each.</summary>
 internal static class ContractTypes
 {
-    /// <summary>What is JSON, but not between the API and its callers: Lambda's events and the schedule's, the outbox, the audit, what a stack says, and JSON of any shape.</summary>
+    /// <summary>What is JSON, but not between the API and its callers: Lambda's events and the schedule's, the outbox, the audit, checks as they are kept, what a stack says, and JSON of any shape.</summary>
     private static readonly Type[] s_others =
     [
-        typeof(APIGatewayHttpApiV2ProxyRequest), typeof(APIGatewayHttpApiV2ProxyResponse), typeof(AuditEntry), typeof(EventDetail), typeof(JsonElement),
+        typeof(APIGatewayHttpApiV2ProxyRequest), typeof(APIGatewayHttpApiV2ProxyResponse), typeof(AuditEntry), typeof(Check), typeof(EventDetail), typeof(JsonElement),
         typeof(ScheduledEvent), typeof(StackInfoJson),
     ];
 

@@ -1,0 +1,48 @@
+using Onboarding.Functions.Http;
+
+namespace Onboarding.Functions.Verification.ReadBack;
+
+/// <summary>How much a finding matters.</summary>
+internal static class FindingSeverity
+{
+    /// <summary>Somebody else may use the role, or without the external ID: nothing is registered.</summary>
+    public const string Trust = "trust";
+
+    /// <summary>The role may do more or less than it should.</summary>
+    public const string Permission = "permission";
+
+    /// <summary>It works; this would make it safer.</summary>
+    public const string Advice = "advice";
+}
+
+/// <summary>A kind of finding, stable for clients.</summary>
+/// <param name="Code">What clients test for; never changes.</param>
+/// <param name="Severity">One of <see cref="FindingSeverity"/>.</param>
+/// <param name="Text">What was found; <c>{0}</c> and so on stand for a finding's arguments.</param>
+/// <param name="Hint">What to do about it.</param>
+internal sealed record FindingKind(string Code, string Severity, Text Text, Text Hint)
+{
+    /// <summary>Whether the arguments are actions, told one after another in words as <c>{0}</c>.</summary>
+    public bool NamesActions { get; init; }
+}
+
+/// <summary>Something about a connection that differs from what it should be, as the table keeps it: in no language.</summary>
+/// <param name="Code">The kind's code.</param>
+/// <param name="Arguments">What it names, exactly as IAM has it.</param>
+internal sealed record Finding(string Code, IReadOnlyList<string> Arguments)
+{
+    public static Finding Of(FindingKind kind, params IReadOnlyList<string> arguments) => new(kind.Code, arguments);
+}
+
+/// <summary>A finding as the API shows it.</summary>
+/// <param name="Code">What clients test for.</param>
+/// <param name="Severity"><c>trust</c>, <c>permission</c> or <c>advice</c>.</param>
+/// <param name="Text">What was found, in the caller's language.</param>
+/// <param name="Hint">What to do about it, in the caller's language.</param>
+internal sealed record FindingView(string Code, string Severity, string Text, string Hint)
+{
+    /// <summary>Null for a code that a later version of this service has stored.</summary>
+    public static FindingView? Of(Finding finding, Language language) => FindingKinds.Find(finding.Code) is { } kind
+        ? new FindingView(kind.Code, kind.Severity, FindingText.Of(kind, finding.Arguments, language), FindingText.Fill(kind.Hint.In(language), finding.Arguments))
+        : null;
+}

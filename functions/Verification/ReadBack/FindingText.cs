@@ -1,0 +1,27 @@
+using Onboarding.Functions.Http;
+using Onboarding.Templates;
+
+namespace Onboarding.Functions.Verification.ReadBack;
+
+/// <summary>Puts a finding into words.</summary>
+internal static class FindingText
+{
+    public static string Of(FindingKind kind, IReadOnlyList<string> arguments, Language language) =>
+        Fill(kind.Text.In(language), kind.NamesActions ? [InWords(arguments, language)] : arguments);
+
+    /// <summary>Both languages at once, for a refusal.</summary>
+    public static Text Of(Finding finding) => FindingKinds.Find(finding.Code) is { } kind
+        ? new Text(Of(kind, finding.Arguments, Language.English), Of(kind, finding.Arguments, Language.Japanese))
+        : throw new InvalidOperationException($"There is no finding {finding.Code}.");
+
+    /// <summary>Fills the places in; what a value holds is never taken for a place.</summary>
+    public static string Fill(string text, IReadOnlyList<string> arguments) => string.Format(null, text, [.. arguments]);
+
+    private static string InWords(IEnumerable<string> actions, Language language)
+    {
+        var (join, open, close) = language == Language.Japanese ? ("、", "（", "）") : (", ", " (", ")");
+        return string.Join(join, actions.Select(Permission.Of).Select(p => p.English == p.Action
+            ? p.Action
+            : p.Action + open + new Text(p.English, p.Japanese).In(language) + close));
+    }
+}

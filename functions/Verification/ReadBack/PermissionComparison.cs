@@ -1,0 +1,89 @@
+namespace Onboarding.Functions.Verification.ReadBack;
+
+/// <summary>One action that the role is to have.</summary>
+/// <param name="Action">The IAM action.</param>
+/// <param name="Resource">What it must reach.</param>
+/// <param name="Widest">What it may reach at most.</param>
+internal sealed record Grant(string Action, string Resource, string Widest);
+
+/// <summary>An inline policy's statements.</summary>
+internal sealed record NamedPolicy(string Name, IReadOnlyList<Statement> Statements);
+
+/// <summary>Compares what a role's inline policies allow with what they should: by what they mean, not by how they are written.</summary>
+internal sealed class PermissionComparison(IReadOnlyList<Grant> expected, IReadOnlyList<NamedPolicy> policies)
+{
+    private readonly List<Statement> _allowing = [.. policies.SelectMany(p => p.Statements).Where(s => s.Allows)];
+
+    /// <summary>Every difference.</summary>
+    /// <param name="isWhole">Whether the policies are all that the role has; otherwise what they lack may stand elsewhere.</param>
+    public IReadOnlyList<Finding> Compare(bool isWhole) => [.. Added(), .. isWhole ? Lacking() : [], .. Denied()];
+
+    private IEnumerable<Finding> Added()
+    {
+        foreach (var policy in policies)
+        {
+            var further = policy.Statements.Where(s => s.Allows)
+                .SelectMany(s => s.IsNotAction ? [s.ActionsText] : s.Actions.Where(a => !IsExpected(a)))
+                .Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+            if (further.Count > 0)
+                yield return Finding.Of(FindingKinds.ActionsAdded, string.Join(", ", further), policy.Name);
+        }
+    }
+
+    private IEnumerable<Finding> Lacking()
+    {
+        var missing = new List<string>();
+        var changed = new Differences(FindingKinds.ResourcesChanged);
+        var conditional = new Differences(FindingKinds.ConditionsAdded);
+        foreach (var grants in expected.GroupBy(g => g.Action, StringComparer.OrdinalIgnoreCase))
+        {
+            var about = _allowing.FindAll(s => s.IsAboutAction(grants.Key));
+            var unconditional = about.FindAll(s => s.Conditions.Count == 0);
+            if (about.Count == 0)
+                missing.Add(grants.Key);
+            else if (grants.All(g => IsCovered(g, unconditional)))
+                changed.AddIf(IsWider(unconditional, grants), grants.Key, Wanted(grants), Has(unconditional));
+            else if (grants.All(g => IsCovered(g, about)))
+                conditional.AddIf(true, grants.Key, string.Join("; ", about.SelectMany(s => s.Conditions).Select(c => c.ToString()).Distinct(StringComparer.Ordinal)));
+            else
+                changed.AddIf(true, grants.Key, Wanted(grants), Has(about));
+        }
+
+        return [.. missing.Count > 0 ? [Finding.Of(FindingKinds.ActionsMissing, missing)] : Array.Empty<Finding>(), .. changed.Findings, .. conditional.Findings];
+    }
+
+    private IEnumerable<Finding> Denied() => policies.SelectMany(p => p.Statements.Where(s => !s.Allows)
+        .Select(s => Finding.Of(FindingKinds.ActionsDenied, s.ActionsText, s.ResourcesText, p.Name)));
+
+    private bool IsExpected(string action) => expected.Any(g => string.Equals(g.Action, action, StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsCovered(Grant grant, List<Statement> statements) => statements.Exists(s => s.Covers(grant.Resource));
+
+    // What a pattern such as iam:* reaches is told by the pattern itself, among the added actions.
+    private static bool IsWider(List<Statement> statements, IEnumerable<Grant> grants) => statements
+        .FindAll(s => s.IsNotResource || s.Actions.Contains(grants.First().Action, StringComparer.OrdinalIgnoreCase))
+        .Exists(s => s.IsNotResource || s.Resources.Any(r => !grants.Any(g => Pattern.Matches(g.Widest, r, ignoreCase: false))));
+
+    private static string Wanted(IEnumerable<Grant> grants) => string.Join(", ", grants.Select(g => g.Widest).Distinct(StringComparer.Ordinal));
+
+    private static string Has(List<Statement> statements) => string.Join(", ", statements.Select(s => s.ResourcesText).Distinct(StringComparer.Ordinal));
+
+    /// <summary>The same difference of several actions is one finding.</summary>
+    private sealed class Differences(FindingKind kind)
+    {
+        private readonly List<(string Key, string[] What, List<string> Actions)> _all = [];
+
+        public IEnumerable<Finding> Findings => _all.Select(d => Finding.Of(kind, [string.Join(", ", d.Actions), .. d.What]));
+
+        public void AddIf(bool isDifferent, string action, params string[] what)
+        {
+            if (!isDifferent)
+                return;
+            var key = string.Join('\n', what);
+            if (_all.Find(d => d.Key == key) is { Actions: { } actions })
+                actions.Add(action);
+            else
+                _all.Add((key, what, [action]));
+        }
+    }
+}

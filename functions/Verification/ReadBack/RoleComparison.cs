@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using Onboarding.Functions.Aws;
+using Onboarding.Templates;
+
+namespace Onboarding.Functions.Verification.ReadBack;
+
+/// <summary>Compares a role as it was read with the template that it claims to come from. Asks nobody anything.</summary>
+/// <remarks>
+/// The trust policy decides whether a connection may be registered, so a GetRole that AWS did not answer is inconclusive, as every
+/// probe is. A GetRole that the customer denies is an answer: the probes have proven what they prove, and the finding says what they
+/// cannot see. Permissions and the account's posture are shown, not decided on: there, what was not answered is a finding, too.
+/// </remarks>
+internal sealed class RoleComparison(Settings settings, Subject subject)
+{
+    private static readonly ConcurrentDictionary<(string Version, string Profile), IReadOnlyList<TemplateGrant>> s_grants = new();
+
+    /// <summary>The version that the role claims.</summary>
+    public static TemplateVersion VersionOf(Subject subject, RoleAsRead read) =>
+        (subject.Stack is null ? null : TemplateVersion.Find(read.Role.Value?.TemplateVersion)) ?? TemplateVersion.Find(subject.TemplateVersion) ?? TemplateVersion.Current;
+
+    /// <summary>Every finding.</summary>
+    /// <param name="read">The role.</param>
+    /// <param name="stack">The stack that the role comes from; null for a manual role, and while it is not known.</param>
+    public IReadOnlyList<Finding> Compare(RoleAsRead read, StackArn? stack) =>
+    [
+        .. Trust(read), .. RoleItself(read), .. Attached(read), .. stack is null && subject.Stack is not null ? [] : Permissions(read, stack), .. Posture.Of(read.Summary.Value),
+        .. read.Denied is { Count: > 0 } denied ? [Finding.Of(FindingKinds.SelfInspectionDenied, denied)] : Array.Empty<Finding>(),
+        .. read.Undecided is { Count: > 0 } undecided ? [Finding.Of(FindingKinds.ReadBackIncomplete, string.Join(", ", undecided))] : Array.Empty<Finding>(),
+    ];
+
+    private IEnumerable<Finding> Trust(RoleAsRead read) => read.Role.Value is { } role
+        ? new TrustComparison(settings.VendorRole, subject.ExternalId).Compare(Statement.Read(role.TrustPolicy))
+        : [];
+
+    private IEnumerable<Finding> RoleItself(RoleAsRead read)
+    {
+        if (read.Role.Value is not { } role)
+            yield break;
+        var (wanted, actual) = (subject.PermissionsBoundaryArn, role.BoundaryArn);
+        if (wanted is not null && actual is null)
+            yield return Finding.Of(FindingKinds.BoundaryRemoved, wanted);
+        else if (wanted is null && actual is not null)
+            yield return Finding.Of(FindingKinds.BoundaryAdded, actual);
+        else if (wanted != actual)
+            yield return Finding.Of(FindingKinds.BoundaryChanged, wanted!, actual!);
+        if (role.MaxSessionSeconds != ConnectRole.MaxSessionSeconds)
+            yield return Finding.Of(FindingKinds.SessionDurationChanged, $"{ConnectRole.MaxSessionSeconds}", $"{role.MaxSessionSeconds}");
+    }
+
+    // The steps for a manual role let the customer attach one managed policy of the role's own name.
+    private string? OwnPolicy => subject.Stack is null ? $"arn:{subject.Role.Partition.Name}:iam::{subject.Role.AccountId.Value}:policy/{subject.Role.Name}" : null;
+
+    private IEnumerable<Finding> Attached(RoleAsRead read) => (read.Attached.Value ?? [])
+        .Select(arn => Finding.Of(arn == OwnPolicy ? FindingKinds.PolicyNotRead : FindingKinds.PolicyAttached, arn));
+
+    private IEnumerable<Finding> Permissions(RoleAsRead read, StackArn? stack)
+    {
+        var known = subject.Stack is null ? [] : ConnectRole.PolicyNames;
+        var added = subject.Stack is null ? [] : (read.Names.Value ?? []).Except(known, StringComparer.Ordinal);
+        var isWhole = read.Names.Value is not null && read.Policies.All(p => p.Value is not null)
+            && (subject.Stack is not null || read.Attached.Value is { Count: 0 });
+        var policies = read.Policies.Select(p => p.Value).Where(p => p?.Json is not null).Select(p => new NamedPolicy(p!.Name, Statement.Read(p.Json!)));
+        return [.. added.Select(n => Finding.Of(FindingKinds.PolicyAdded, n)), .. new PermissionComparison(Grants(read, stack), [.. policies]).Compare(isWhole)];
+    }
+
+    private List<Grant> Grants(RoleAsRead read, StackArn? stack)
+    {
+        var version = VersionOf(subject, read);
+        var grants = s_grants.GetOrAdd((version.Name, subject.Profile.Name), _ => ConnectRole.Grants(version, subject.Profile));
+        return [.. grants.Where(g => g.Scope != GrantScope.ThisStack || stack is not null).Select(g => Of(g, stack))];
+    }
+
+    private Grant Of(TemplateGrant grant, StackArn? stack)
+    {
+        var (partition, role) = (subject.Role.Partition.Name, subject.Role);
+        return grant.Scope switch
+        {
+            // Roles made by hand name the account by "*": nobody knew it when the policy was shown.
+            GrantScope.ThisRole => new(grant.Action, role.Value, stack is null ? $"arn:{partition}:iam::*:role/{role.Name}" : role.Value),
+            GrantScope.ThisStack => On(grant.Action, $"arn:{partition}:cloudformation:{stack!.Region}:{stack.AccountId.Value}:stack/{stack.StackName}/*"),
+            _ => On(grant.Action, "*"),
+        };
+    }
+
+    private static Grant On(string action, string resource) => new(action, resource, resource);
+}

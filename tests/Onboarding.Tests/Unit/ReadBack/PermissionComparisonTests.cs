@@ -1,0 +1,75 @@
+using Onboarding.Functions.Verification.ReadBack;
+
+namespace Onboarding.Tests.Unit.ReadBack;
+
+/// <summary>What is found when a role's permissions differ: by what they mean, not by how they are written.</summary>
+public sealed class PermissionComparisonTests
+{
+    private const string Role = "arn:aws:iam::111122223333:role/x";
+
+    private static readonly Grant[] s_expected = [new("iam:ListUsers", "*", "*"), new("iam:CreateUser", "*", "*"), new("iam:GetRole", Role, Role)];
+
+    [Theory]
+    [InlineData("""{"Statement":[{"Effect":"Allow","Action":["iam:ListUsers","iam:CreateUser"],"Resource":"*"},{"Effect":"Allow","Action":"iam:GetRole","Resource":"arn:aws:iam::111122223333:role/x"}]}""")]
+    [InlineData("""{"Statement":[{"Effect":"Allow","Action":"IAM:getrole","Resource":["arn:aws:iam::111122223333:role/x"]},{"Effect":"Allow","Action":"iam:createuser","Resource":["*"]},{"Sid":"a","Effect":"Allow","Action":"iam:listusers","Resource":["*"]}]}""")]
+    public void The_Same_Permissions_Have_No_Finding_However_They_Are_Written(string policy) => Compare(policy).ShouldBeEmpty();
+
+    [Fact]
+    public void Missing_Actions_Are_Named() =>
+        Compare("""{"Statement":[{"Effect":"Allow","Action":"iam:ListUsers","Resource":"*"}]}""").ShouldBe(["actions-missing: iam:CreateUser, iam:GetRole"]);
+
+    [Fact]
+    public void Further_Actions_Are_Named() =>
+        Compare("""{"Statement":[{"Effect":"Allow","Action":["iam:ListUsers","iam:CreateUser","iam:PassRole","s3:*"],"Resource":"*"},{"Effect":"Allow","Action":"iam:GetRole","Resource":"arn:aws:iam::111122223333:role/x"}]}""")
+            .ShouldBe(["actions-added: iam:PassRole, s3:*, Test"]);
+
+    [Fact]
+    public void A_Pattern_Lacks_Nothing_That_It_Covers_And_Is_Named_Itself() =>
+        Compare("""{"Statement":{"Effect":"Allow","Action":"iam:*","Resource":"*"}}""").ShouldBe(["actions-added: iam:*, Test"]);
+
+    [Fact]
+    public void An_Exclusion_Is_Named_As_It_Stands() =>
+        Compare("""{"Statement":{"Effect":"Allow","NotAction":"s3:*","Resource":"*"}}""").ShouldBe(["actions-added: NotAction s3:*, Test"]);
+
+    [Fact]
+    public void Narrower_Resources_Are_Named_Once_For_All_Their_Actions() =>
+        Compare("""{"Statement":[{"Effect":"Allow","Action":["iam:ListUsers","iam:CreateUser"],"Resource":"arn:aws:iam::*:user/a/*"},{"Effect":"Allow","Action":"iam:GetRole","Resource":"arn:aws:iam::111122223333:role/x"}]}""")
+            .ShouldBe(["resources-changed: iam:ListUsers, iam:CreateUser, *, arn:aws:iam::*:user/a/*"]);
+
+    [Theory]
+    [InlineData("*")]
+    [InlineData("arn:aws:iam::111122223333:role/*")]
+    public void Wider_Resources_Are_Named(string resource) =>
+        Compare($$"""{"Statement":[{"Effect":"Allow","Action":["iam:ListUsers","iam:CreateUser"],"Resource":"*"},{"Effect":"Allow","Action":"iam:GetRole","Resource":"{{resource}}"}]}""")
+            .ShouldBe([$"resources-changed: iam:GetRole, {Role}, {resource}"]);
+
+    [Fact]
+    public void A_Condition_Is_Named() =>
+        Compare("""{"Statement":[{"Effect":"Allow","Action":["iam:ListUsers","iam:CreateUser"],"Resource":"*","Condition":{"Bool":{"aws:MultiFactorAuthPresent":true}}},{"Effect":"Allow","Action":"iam:GetRole","Resource":"arn:aws:iam::111122223333:role/x"}]}""")
+            .ShouldBe(["conditions-added: iam:ListUsers, iam:CreateUser, Bool aws:MultiFactorAuthPresent true"]);
+
+    [Fact]
+    public void A_Denial_Is_Named() =>
+        Compare("""{"Statement":[{"Effect":"Allow","Action":["iam:ListUsers","iam:CreateUser"],"Resource":"*"},{"Effect":"Allow","Action":"iam:GetRole","Resource":"arn:aws:iam::111122223333:role/x"},{"Effect":"Deny","Action":"iam:Create*","Resource":"*"}]}""")
+            .ShouldBe(["actions-denied: iam:Create*, *, Test"]);
+
+    [Fact]
+    public void What_May_Stand_In_A_Policy_That_Was_Not_Read_Is_Not_Called_Missing() =>
+        Compare("""{"Statement":[{"Effect":"Allow","Action":"iam:PassRole","Resource":"*"}]}""", isWhole: false).ShouldBe(["actions-added: iam:PassRole, Test"]);
+
+    [Theory]
+    [InlineData("iam:*", "iam:ListUsers", true)]
+    [InlineData("iam:List?sers", "iam:ListUsers", true)]
+    [InlineData("*", "*", true)]
+    [InlineData("?", "*", false)]
+    [InlineData("a*c*e", "abcde", true)]
+    [InlineData("a*c*e", "abcdef", false)]
+    [InlineData("", "", true)]
+    [InlineData("a", "", false)]
+    [InlineData("arn:aws:iam::*:role/x", "arn:aws:iam::111122223333:role/x", true)]
+    [InlineData("arn:aws:iam::111122223333:role/x", "arn:aws:iam::*:role/x", false)]
+    public void Patterns_Match_As_IAM_Matches_Them(string pattern, string text, bool matches) => Pattern.Matches(pattern, text, ignoreCase: false).ShouldBe(matches);
+
+    private static IEnumerable<string> Compare(string policy, bool isWhole = true) =>
+        new PermissionComparison(s_expected, [new NamedPolicy("Test", Statement.Read(policy))]).Compare(isWhole).Select(f => $"{f.Code}: {string.Join(", ", f.Arguments)}");
+}

@@ -1,0 +1,176 @@
+using System.Text.Json.Nodes;
+using Onboarding.Functions.Aws;
+using Onboarding.Functions.Verification.ReadBack;
+using Onboarding.Templates;
+
+namespace Onboarding.Tests.Unit.ReadBack;
+
+/// <summary>What is found when a trust policy is tampered with, named exactly; and what is not found in the many ways to write the right one.</summary>
+[Trait("Threat", "T25")]
+public sealed class TrustComparisonTests
+{
+    private const string ExternalIdText = "abcdefghijkmnpqrstuvwxyz23456789";
+    private const string Other = "zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz";
+    private const string VendorRoleArn = "arn:aws:iam::999988887777:role/onboarding-connect-access";
+    private static readonly Vendor s_vendor = new("Onboarding", "999988887777", "onboarding-connect-access");
+
+    private static JsonObject Template => JsonNode.Parse(ManualRole.TrustPolicy(s_vendor, "aws", ExternalIdText).GetRawText())!.AsObject();
+
+    [Fact]
+    public void The_Templates_Own_Trust_Policy_Has_No_Finding() => Compare(Template).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("""{"Statement":{"Action":["STS:assumerole"],"Effect":"Allow","Principal":{"AWS":["arn:aws:iam::999988887777:root"]},"Condition":{"ArnLike":{"AWS:PrincipalArn":["arn:aws:iam::999988887777:role/onboarding-connect-access"]},"stringequals":{"STS:externalid":["abcdefghijkmnpqrstuvwxyz23456789"]}}}}""")]
+    [InlineData("""{"Version":"2008-10-17","Id":"x","Statement":[{"Sid":"y","Effect":"Allow","Principal":{"AWS":"999988887777"},"Action":"sts:AssumeRole","Condition":{"StringEquals":{"sts:ExternalId":"abcdefghijkmnpqrstuvwxyz23456789","aws:PrincipalArn":"arn:aws:iam::999988887777:role/onboarding-connect-access"}}}]}""")]
+    public void Another_Way_To_Write_The_Same_Has_No_Finding(string policy) => Compare(JsonNode.Parse(policy)!.AsObject()).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("arn:aws:iam::111122223333:root")]
+    [InlineData("arn:aws:iam::999988887777:role/other")]
+    [InlineData("AROAEXAMPLEEXAMPLEXXX")]
+    [InlineData("*")]
+    public void A_Second_Principal_Is_Named(string principal)
+    {
+        var policy = Template;
+        Only(policy)["Principal"] = new JsonObject { ["AWS"] = new JsonArray("arn:aws:iam::999988887777:root", principal) };
+
+        Compare(policy).ShouldBe([$"trust-principal-added: 1 (OnlyThisVendorRoleWithThisExternalId), {principal}"]);
+    }
+
+    [Fact]
+    public void A_Service_That_Is_Trusted_Is_Named_With_Its_Kind()
+    {
+        var policy = Template;
+        Only(policy)["Principal"]!["Service"] = "ec2.amazonaws.com";
+
+        Compare(policy).ShouldBe(["trust-principal-added: 1 (OnlyThisVendorRoleWithThisExternalId), Service ec2.amazonaws.com"]);
+    }
+
+    [Fact]
+    public void A_Second_External_Id_Is_Named()
+    {
+        var policy = Template;
+        Condition(policy)["StringEquals"]!["sts:ExternalId"] = new JsonArray(ExternalIdText, Other);
+
+        Compare(policy).ShouldBe([$"trust-external-id-added: 1 (OnlyThisVendorRoleWithThisExternalId), {Other}"]);
+    }
+
+    [Theory]
+    [InlineData("StringLike")]
+    [InlineData("StringEqualsIgnoreCase")]
+    [InlineData("StringEqualsIfExists")]
+    [InlineData("ForAnyValue:StringEquals")]
+    public void Another_Operator_Than_StringEquals_Is_Named(string conditionOperator)
+    {
+        var policy = Template;
+        Condition(policy).Remove("StringEquals");
+        Condition(policy)[conditionOperator] = new JsonObject { ["sts:ExternalId"] = ExternalIdText };
+
+        Compare(policy).ShouldBe([$"trust-external-id-operator: 1 (OnlyThisVendorRoleWithThisExternalId), {conditionOperator}"]);
+    }
+
+    [Fact]
+    public void A_Pattern_Is_Named_With_Its_Operator()
+    {
+        var policy = Template;
+        Condition(policy).Remove("StringEquals");
+        Condition(policy)["StringLike"] = new JsonObject { ["sts:ExternalId"] = "abc*" };
+
+        Compare(policy).ShouldBe(
+        [
+            "trust-external-id-operator: 1 (OnlyThisVendorRoleWithThisExternalId), StringLike",
+            "trust-external-id-added: 1 (OnlyThisVendorRoleWithThisExternalId), abc*",
+        ]);
+    }
+
+    [Fact]
+    public void A_Second_Condition_On_The_External_Id_Only_Narrows()
+    {
+        var policy = Template;
+        Condition(policy)["StringLike"] = new JsonObject { ["sts:ExternalId"] = "*" };
+
+        Compare(policy).ShouldBeEmpty("conditions of one statement are AND-ed");
+    }
+
+    [Fact]
+    public void A_Removed_External_Id_Is_Found()
+    {
+        var policy = Template;
+        Condition(policy).Remove("StringEquals");
+
+        Compare(policy).ShouldBe(["trust-external-id-missing: 1 (OnlyThisVendorRoleWithThisExternalId)"]);
+    }
+
+    [Fact]
+    public void A_Further_Statement_Is_Judged_By_Itself_Because_Statements_Are_Or_Ed()
+    {
+        var policy = Template;
+        policy["Statement"]!.AsArray().Add(JsonNode.Parse("""{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::999988887777:root"},"Action":"sts:AssumeRole"}"""));
+        policy["Statement"]!.AsArray().Add(JsonNode.Parse("""{"Sid":"Door","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:user/eve"},"Action":"sts:AssumeRole"}"""));
+
+        Compare(policy).ShouldBe(
+        [
+            "trust-external-id-missing: 2",
+            $"trust-whole-account: 2, 999988887777, {VendorRoleArn}",
+            "trust-principal-added: 3 (Door), arn:aws:iam::111122223333:user/eve",
+        ]);
+    }
+
+    [Fact]
+    public void What_The_Consoles_Form_Makes_Trusts_The_Whole_Account_Which_Is_Advice()
+    {
+        var policy = Template;
+        Condition(policy).Remove("ArnLike");
+
+        Compare(policy).ShouldBe([$"trust-whole-account: 1 (OnlyThisVendorRoleWithThisExternalId), 999988887777, {VendorRoleArn}"]);
+        FindingKinds.TrustWholeAccount.Severity.ShouldBe(FindingSeverity.Advice);
+    }
+
+    [Fact]
+    public void A_Role_Named_As_The_Principal_Is_As_Narrow_But_Does_Not_Survive_Being_Recreated()
+    {
+        var policy = Template;
+        Only(policy)["Principal"] = new JsonObject { ["AWS"] = VendorRoleArn };
+        Condition(policy).Remove("ArnLike");
+
+        Compare(policy).ShouldBe([$"trust-role-named: 1 (OnlyThisVendorRoleWithThisExternalId), {VendorRoleArn}"]);
+    }
+
+    [Fact]
+    public void Another_Role_Of_The_Vendor_Further_Actions_Conditions_And_Denials_Are_Named()
+    {
+        var policy = Template;
+        Condition(policy)["ArnLike"]!["aws:PrincipalArn"] = "arn:aws:iam::999988887777:role/*";
+        Condition(policy)["IpAddress"] = new JsonObject { ["aws:SourceIp"] = new JsonArray("192.0.2.0/24", "198.51.100.0/24") };
+        Only(policy)["Action"] = new JsonArray("sts:AssumeRole", "sts:TagSession");
+        policy["Statement"]!.AsArray().Add(JsonNode.Parse("""{"Effect":"Deny","Principal":"*","Action":"sts:AssumeRole","Condition":{"Bool":{"aws:SecureTransport":false}}}"""));
+
+        Compare(policy).ShouldBe(
+        [
+            "trust-action-added: 1 (OnlyThisVendorRoleWithThisExternalId), sts:TagSession",
+            $"trust-principal-arn-changed: 1 (OnlyThisVendorRoleWithThisExternalId), arn:aws:iam::999988887777:role/*, {VendorRoleArn}",
+            "trust-condition-added: 1 (OnlyThisVendorRoleWithThisExternalId), IpAddress aws:SourceIp 192.0.2.0/24, 198.51.100.0/24",
+            "trust-denial-added: 2, sts:AssumeRole, *",
+        ]);
+    }
+
+    [Theory]
+    [InlineData("no json")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("""{"Statement":[{"Effect":"Allow","Principal":"*"}],"Statement":[]}""")]
+    public void What_Is_No_Policy_Is_Never_Taken_For_A_Good_One(string policy) =>
+        Should.Throw<InvalidDataException>(() => Statement.Read(policy));
+
+    private static JsonObject Only(JsonObject policy) => policy["Statement"]![0]!.AsObject();
+
+    private static JsonObject Condition(JsonObject policy) => Only(policy)["Condition"]!.AsObject();
+
+    private static IEnumerable<string> Compare(JsonObject policy)
+    {
+        RoleArn.TryParse(VendorRoleArn, out var vendor).ShouldBeTrue();
+        ExternalId.TryParse(ExternalIdText, out var externalId).ShouldBeTrue();
+        return new TrustComparison(vendor, externalId).Compare(Statement.Read(policy.ToJsonString()))
+            .Select(f => $"{f.Code}: {string.Join(", ", f.Arguments)}");
+    }
+}
