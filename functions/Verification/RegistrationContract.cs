@@ -6,7 +6,7 @@ namespace Onboarding.Functions.Verification;
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record RegistrationBody(string AccountName, string? StackInfo = null, string? RoleArn = null);
 
-/// <summary>The answer while the role cannot be assumed yet: what was submitted is kept, and the same request may be sent again.</summary>
+/// <summary>The answer while the role cannot be assumed yet: what was submitted is kept, and the service keeps trying.</summary>
 /// <param name="Status">Always <c>verifying</c>.</param>
 /// <param name="Code">Why: <c>role-not-assumable</c>.</param>
 /// <param name="Detail">Why, in the caller's language.</param>
