@@ -1,0 +1,83 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization.Metadata;
+using Onboarding.Ops.Audit;
+using Onboarding.Ops.Texts;
+
+namespace Onboarding.Ops.Api;
+
+/// <summary>The operator API, one method for each route.</summary>
+internal sealed class OperatorApi(SignedHttp http, Language language)
+{
+    private const string Root = "ops/v1/";
+
+    private static readonly IReadOnlyDictionary<string, string> s_none = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Every registration that a filter lets through, page after page.</summary>
+    public async IAsyncEnumerable<Registration> ListAsync(RegistrationFilter filter, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var query = new Dictionary<string, string>(StringComparer.Ordinal) { ["limit"] = "100" };
+        if (filter.State is { } state)
+            query["state"] = state;
+        if (filter.OlderThan is { } age)
+            query["olderThan"] = age.Iso;
+        string? cursor;
+        do
+        {
+            var page = await GetAsync(Root + "registrations", query, OpsJson.Api.RegistrationPage, cancellation);
+            foreach (var registration in page.Registrations)
+                yield return registration;
+            cursor = NextCursor(query, page.Cursor);
+        }
+        while (cursor is not null);
+    }
+
+    /// <summary>One registration, in whatever state.</summary>
+    public Task<Registration> LookAsync(string id, CancellationToken cancellation) =>
+        GetAsync(PathOf(id), s_none, OpsJson.Api.Registration, cancellation);
+
+    /// <summary>A registration's whole audit trail.</summary>
+    public async Task<AuditTrail> AuditAsync(string id, CancellationToken cancellation)
+    {
+        var query = new Dictionary<string, string>(StringComparer.Ordinal);
+        var entries = new List<AuditEntry>();
+        AuditHead? head;
+        string? cursor;
+        do
+        {
+            var page = await GetAsync($"{PathOf(id)}/audit", query, OpsJson.Api.AuditPage, cancellation);
+            entries.AddRange(page.Entries);
+            // A decision that falls between two pages moves the head: the last page's is the newest.
+            head = page.Head;
+            cursor = NextCursor(query, page.Cursor);
+        }
+        while (cursor is not null);
+        return new AuditTrail(id, entries, head);
+    }
+
+    /// <summary>Deletes a registration for good.</summary>
+    public Task<Deletion> DeleteAsync(string id, CancellationToken cancellation) =>
+        http.SendAsync(HttpMethod.Delete, PathOf(id), s_none, mayRepeat: false, OpsJson.Api.Deletion, cancellation);
+
+    /// <summary>Checks a connection now.</summary>
+    public Task<CheckRun> CheckAsync(string id, CancellationToken cancellation) =>
+        http.SendAsync(HttpMethod.Post, $"{PathOf(id)}/checks", s_none, mayRepeat: false, OpsJson.Api.CheckRun, cancellation);
+
+    /// <summary>One round of the sweeper, which takes each due item once: repeating it does nothing twice.</summary>
+    public Task<SweepRound> SweepAsync(CancellationToken cancellation) =>
+        http.SendAsync(HttpMethod.Post, Root + "sweep", s_none, mayRepeat: true, OpsJson.Api.SweepRound, cancellation);
+
+    private Task<T> GetAsync<T>(string path, IReadOnlyDictionary<string, string> query, JsonTypeInfo<T> type, CancellationToken cancellation)
+        where T : class => http.SendAsync(HttpMethod.Get, path, query, mayRepeat: true, type, cancellation);
+
+    // A cursor that leads back to its own page would never end.
+    private string? NextCursor(Dictionary<string, string> query, string? cursor)
+    {
+        if (cursor is null)
+            return null;
+        if (query.TryGetValue("cursor", out var before) && before == cursor)
+            throw new StopException(ExitCode.Failed, Complaints.EndlessList.In(language));
+        return query["cursor"] = cursor;
+    }
+
+    private static string PathOf(string id) => $"{Root}registrations/{Uri.EscapeDataString(id)}";
+}

@@ -1,0 +1,18 @@
+using Onboarding.Ops.Api;
+using Onboarding.Ops.Output;
+using Onboarding.Ops.Texts;
+
+namespace Onboarding.Ops.Commands;
+
+/// <summary>What a delete will take and leave, as docs/operations.md promises it.</summary>
+internal static class DeletionForecast
+{
+    public static IReadOnlyList<string> Going(Registration registration, Language language) => registration.Kind == "account"
+        ? [Messages.GoesAccount.In(language), Messages.GoesOnboarding.In(language)]
+        : [Messages.GoesOnboarding.In(language)];
+
+    /// <summary>The role in the customer's account is not the vendor's to delete: whoever reads this must know that it is still there.</summary>
+    public static IReadOnlyList<string> Staying(Registration registration, Language language) => registration.RoleArn is { } role
+        ? [Messages.StaysAudit.In(language), Messages.StaysTombstone.In(language), Messages.StaysRole.In(language, Printable.Of(role))]
+        : [Messages.StaysAudit.In(language), Messages.StaysTombstone.In(language)];
+}

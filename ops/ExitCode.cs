@@ -1,0 +1,29 @@
+namespace Onboarding.Ops;
+
+/// <summary>How the program ends; scripts may rely on these.</summary>
+internal enum ExitCode
+{
+    /// <summary>Done; or, in a dry run, it could be done.</summary>
+    Done = 0,
+
+    /// <summary>The API cannot be reached, does not answer as it should, or is not the operator API.</summary>
+    Failed = 1,
+
+    /// <summary>The command line is wrong, or a setting is missing.</summary>
+    Usage = 2,
+
+    /// <summary>It ran, and what it looked at is not as it should be: an audit trail was changed, a check did not pass, a sweep left failures.</summary>
+    Unsound = 3,
+
+    /// <summary>There is no such registration.</summary>
+    NotFound = 4,
+
+    /// <summary>The API refuses: the registration is in use, for example.</summary>
+    Refused = 5,
+
+    /// <summary>There are no AWS credentials, or the API does not let them in.</summary>
+    NotAllowed = 6,
+
+    /// <summary>Ended by Ctrl+C.</summary>
+    Interrupted = 130,
+}

@@ -1,0 +1,47 @@
+using Onboarding.Ops.Texts;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace Onboarding.Ops.Output;
+
+/// <summary>Tables in which every cell is text, never markup: names come from other people.</summary>
+internal static class Sheet
+{
+    /// <summary>A table with headings.</summary>
+    public static Table WithHeadings(Language language, params IEnumerable<Text> headings)
+    {
+        var table = new Table { Border = TableBorder.Rounded };
+        foreach (var heading in headings)
+            table.AddColumn(new TableColumn(new Spectre.Console.Text(heading.In(language))));
+        return table;
+    }
+
+    public static void Row(Table table, params IEnumerable<string?> cells) =>
+        table.AddRow(cells.Select(c => new Spectre.Console.Text(Printable.Of(c))));
+
+    /// <summary>A name and a value in each line, and only those that have a value.</summary>
+    public static Grid Pairs(Language language, params IEnumerable<(Text Name, string? Value)> pairs)
+    {
+        var grid = new Grid().AddColumn(new GridColumn { NoWrap = true }).AddColumn();
+        foreach (var (name, value) in pairs)
+        {
+            if (value is not null)
+                grid.AddRow(new Spectre.Console.Text(name.In(language)), new Spectre.Console.Text(Printable.Of(value)));
+        }
+
+        return grid;
+    }
+
+    /// <summary>Lines of text and tables, one below the other.</summary>
+    public static Rows Of(params IEnumerable<object> parts) => new(parts.Select(p => p as IRenderable ?? new Spectre.Console.Text(Printable.Of((string)p))));
+
+    /// <summary>How long ago, in its largest unit: <c>34 d</c>.</summary>
+    public static string Ago(DateTimeOffset since, DateTimeOffset now, Language language) => (now - since) switch
+    {
+        { TotalDays: >= 1 } age => Messages.Days.In(language, (long)age.TotalDays),
+        { TotalHours: >= 1 } age => Messages.Hours.In(language, (long)age.TotalHours),
+        var age => Messages.Minutes.In(language, Math.Max(0, (long)age.TotalMinutes)),
+    };
+
+    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+}

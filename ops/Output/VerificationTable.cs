@@ -1,0 +1,24 @@
+using Onboarding.Ops.Commands;
+using Onboarding.Ops.Texts;
+using Spectre.Console.Rendering;
+
+namespace Onboarding.Ops.Output;
+
+/// <summary>Which audit trails are sound, and exactly what is wrong with the others.</summary>
+internal static class VerificationTable
+{
+    public static IRenderable Of(VerificationReport report, Language language)
+    {
+        var lines = report.Registrations.SelectMany(r => Lines(r, language));
+        var unsound = report.Registrations.Count(r => !r.Sound);
+        return Sheet.Of([.. lines, Messages.VerifiedSum.In(language, report.Registrations.Count - unsound, unsound)]);
+    }
+
+    private static IEnumerable<string> Lines(TrailReport trail, Language language)
+    {
+        if (trail.Sound)
+            yield return Messages.Sound.In(language, trail.Id, trail.Entries, trail.Head);
+        foreach (var flaw in trail.Flaws)
+            yield return $"{trail.Id}: {Messages.Flaw(flaw.Kind).In(language, flaw.Sequence, flaw.Member)}";
+    }
+}

@@ -1,0 +1,3 @@
+using Onboarding.Ops;
+
+return await CommandLine.RunAsync(args, Surroundings.OfProcess());

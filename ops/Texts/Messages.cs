@@ -1,0 +1,65 @@
+using Onboarding.Ops.Audit;
+
+namespace Onboarding.Ops.Texts;
+
+/// <summary>What is said of work and its results.</summary>
+internal static class Messages
+{
+    public static readonly Text Listing = new("Listing registrations: {0}", "登録を取得しています: {0} 件");
+    public static readonly Text Looking = new("Looking at registrations: {0}", "登録を確認しています: {0} 件");
+    public static readonly Text Deleting = new("Deleting registrations: {0}", "登録を削除しています: {0} 件");
+    public static readonly Text Checking = new("Checking the connection", "接続をチェックしています");
+    public static readonly Text Sweeping = new("Sweeping: {0} finished", "定期処理を実行しています: {0} 件完了");
+    public static readonly Text Verifying = new("Verifying audit trails: {0}", "監査証跡を検証しています: {0} 件");
+
+    public static readonly Text NoRegistrations = new("There are none.", "該当する登録はありません。");
+    public static readonly Text Count = new("{0} registrations", "{0} 件");
+    public static readonly Text Days = new("{0} d", "{0} 日");
+    public static readonly Text Hours = new("{0} h", "{0} 時間");
+    public static readonly Text Minutes = new("{0} min", "{0} 分");
+    public static readonly Text Written = new("{0} registrations written to {1}.", "{0} 件を {1} に書き出しました。");
+
+    public static readonly Text InUse = new(
+        "In use ({0}): only what is ended can be deleted. Its tenant cancels or detaches it first.", "使用中です ({0})。削除できるのは終了したものだけです。先にテナントが取り消しまたは解除を行う必要があります。");
+
+    public static readonly Text GoesAccount = new("the account's entry, the claim on its role, its place in its group's count", "アカウントの項目、ロールの占有、グループの件数への算入");
+    public static readonly Text GoesOnboarding = new("the onboarding's data and its place in every list", "接続手続きの内容と、すべての一覧への掲載");
+    public static readonly Text StaysAudit = new("the audit trail, with one more entry that says who deleted", "監査証跡 (誰が削除したかの記録が加わります)");
+    public static readonly Text StaysTombstone = new("the id, so that its external ID is never given out again", "ID (同じ外部 ID が再び発行されないようにするため)");
+    public static readonly Text StaysRole = new("the role {0} in the customer's AWS account, which only the customer can delete", "お客様の AWS アカウントにあるロール {0} (削除できるのはお客様だけです)");
+    public static readonly Text WouldGo = new("would go: {0}", "削除対象: {0}");
+    public static readonly Text Gone = new("gone: {0}", "削除済み: {0}");
+    public static readonly Text Stays = new("stays: {0}", "残るもの: {0}");
+    public static readonly Text DeletedSum = new("{0} deleted, {1} refused.", "{0} 件を削除しました。{1} 件は拒否されました。");
+
+    public static readonly Text DryRunSum = new(
+        "Nothing was deleted: {0} would be, {1} would be refused. Add --execute to delete; it cannot be taken back.", "何も削除していません。削除対象は {0} 件、拒否されるものは {1} 件です。実際に削除するには --execute を付けてください。元には戻せません。");
+
+    public static readonly Text Finding = new("Noticed: {0}", "所見: {0}");
+    public static readonly Text SweepLeft = new("Something is left: it is tried again by itself. If it stays, look at the sweeper's log.", "未完了のものがあります。自動的に再試行されます。続く場合は定期処理のログを確認してください。");
+    public static readonly Text NotVerified = new("Only shown, not verified: “audit verify {0}” verifies it.", "表示のみで、検証はしていません。検証するには「audit verify {0}」を実行してください。");
+    public static readonly Text Sound = new("{0}: sound, {1} entries, head {2}", "{0}: 正常、{1} 件、末尾のハッシュ {2}");
+    public static readonly Text VerifiedSum = new("{0} sound, {1} changed.", "正常 {0} 件、改変あり {1} 件。");
+
+    /// <summary>A result of a deletion.</summary>
+    public static Text Result(string result) => result switch
+    {
+        "deleted" => new("deleted", "削除済み"),
+        "refused" => new("refused", "拒否"),
+        "would-be-deleted" => new("would be deleted", "削除対象"),
+        "would-be-refused" => new("would be refused", "拒否される見込み"),
+        _ => new("already deleted", "既に削除済み"),
+    };
+
+    /// <summary>What is wrong with an entry: {0} is its number, {1} the member that differs.</summary>
+    public static Text Flaw(FlawKind kind) => kind switch
+    {
+        FlawKind.Missing => new("entry {0} is missing", "{0} 番の記録がありません"),
+        FlawKind.OutOfOrder => new("entry {0} stands twice or in the wrong place", "{0} 番の記録が重複しているか、順序が違います"),
+        FlawKind.Changed => new("entry {0} was changed: its hash is not that of its text", "{0} 番の記録が改変されています (ハッシュが本文と一致しません)"),
+        FlawKind.MemberDiffers => new("entry {0} was changed: its “{1}” is not what its text says", "{0} 番の記録が改変されています (「{1}」が本文と一致しません)"),
+        FlawKind.Unlinked => new("entry {0} does not continue the entry before it: one of the two was replaced", "{0} 番の記録が直前の記録につながっていません (どちらかが差し替えられています)"),
+        FlawKind.NotTheHead => new("entry {0} is not the last one that was written: entries were taken from the end, or it was replaced", "{0} 番の記録は最後に書かれたものではありません (末尾が取り除かれたか、差し替えられています)"),
+        _ => new("entry {0} is not the minting that every trail begins with", "{0} 番の記録が、証跡の始まりである発行の記録ではありません"),
+    };
+}

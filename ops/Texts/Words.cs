@@ -1,0 +1,58 @@
+namespace Onboarding.Ops.Texts;
+
+/// <summary>What the help says.</summary>
+internal static class Words
+{
+    public static readonly Text Program = new(
+        "Looks after the registrations of customers' AWS accounts. Exit codes: 0 done, 1 the API failed, 2 wrong command line, 3 something is not as it should be, 4 no such registration, 5 refused, 6 no credentials or not let in, 130 interrupted.",
+        "お客様の AWS アカウントの登録を管理します。終了コード: 0 正常、1 API の失敗、2 コマンドラインの誤り、3 異常を検出、4 該当する登録なし、5 拒否、6 認証情報がない・許可されていない、130 中断。");
+
+    public static readonly Text Help = new("Show help", "ヘルプを表示します");
+    public static readonly Text Version = new("Show the version", "バージョンを表示します");
+    public static readonly Text Json = new("Print JSON, for scripts", "スクリプト向けに JSON で出力します");
+
+    public static readonly Text Endpoint = new(
+        "The operator API's address; else the environment variable ONBOARDING_API", "運用 API のアドレス。省略時は環境変数 ONBOARDING_API");
+
+    public static readonly Text Profile = new(
+        "The AWS profile to sign with, also one of IAM Identity Center (sign in first: aws sso login); else the AWS SDK's usual places",
+        "署名に使う AWS プロファイル。IAM Identity Center も可 (先に aws sso login を実行)。省略時は AWS SDK の既定の順序で探します");
+
+    public static readonly Text Region = new(
+        "The API's AWS Region; else the one in its address, the profile's, or AWS_REGION", "API のリージョン。省略時はアドレス、プロファイル、AWS_REGION の順に決まります");
+
+    public static readonly Text Lang = new("English or Japanese; else by LC_ALL, LC_MESSAGES or LANG", "表示言語。省略時は LC_ALL・LC_MESSAGES・LANG で決まります");
+    public static readonly Text Id = new("The registration's id: 24 letters and digits", "登録の ID (英数字 24 文字)");
+    public static readonly Text Ids = new("Ids of registrations: 24 letters and digits each", "登録の ID (英数字 24 文字、複数可)");
+    public static readonly Text State = new("Only registrations in this state", "この状態の登録だけを対象にします");
+
+    public static readonly Text OlderThan = new(
+        "Only those that have been so for longer: 30d, 12h, 2w, or ISO 8601 such as P30D", "この期間より長くその状態にあるものだけを対象にします (30d・12h・2w、または P30D のような ISO 8601)");
+
+    public static readonly Text Execute = new("Really delete; without it nothing is deleted, only shown", "実際に削除します。指定しなければ、削除せずに内容だけを表示します");
+    public static readonly Text Registrations = new("List, show and delete registrations", "登録の一覧・表示・削除");
+    public static readonly Text List = new("List registrations", "登録を一覧表示します");
+    public static readonly Text Show = new("Show one registration, in whatever state", "登録を 1 件表示します (状態を問いません)");
+    public static readonly Text Delete = new("Delete registrations for good: a dry run unless --execute is given", "登録を完全に削除します。--execute がなければ試行のみです");
+
+    public static readonly Text Stale = new(
+        "List registrations that nobody has finished or cleaned up for long (30 days unless said otherwise)", "長い間 (既定は 30 日) 完了または後片付けされていない登録を一覧表示します");
+
+    public static readonly Text StaleDelete = new("Delete what is listed: a dry run unless --execute is given", "一覧の登録を削除します。--execute がなければ試行のみです");
+    public static readonly Text Checks = new("Check connections", "接続のチェック");
+    public static readonly Text CheckRun = new("Check a connection now; ends with 3 unless it passes", "接続を今すぐチェックします。合格しなければ終了コードは 3 です");
+    public static readonly Text Sweep = new("Have the sweeper work until nothing is due", "期限の来た処理がなくなるまで定期処理を実行します");
+    public static readonly Text Audit = new("Show and verify audit trails", "監査証跡の表示と検証");
+    public static readonly Text AuditShow = new("Show the decisions about a registration", "登録に関する決定を表示します");
+
+    public static readonly Text AuditVerify = new(
+        "Compute the hash chain anew, of the given registrations or of all listed; ends with 3 when anything was changed",
+        "指定した (省略時は一覧のすべての) 登録のハッシュチェーンを計算し直します。改変があれば終了コードは 3 です");
+
+    public static readonly Text Export = new("Write registrations as CSV or JSON", "登録を CSV または JSON で書き出します");
+    public static readonly Text Format = new("csv or json", "csv または json");
+    public static readonly Text Output = new("The file to write, which must not exist yet; else the standard output", "書き出すファイル (既存のファイルは不可)。省略時は標準出力");
+    public static readonly Text ByteOrderMark = new("Begin the CSV with a byte-order mark, so that Excel reads Japanese", "Excel で日本語を読めるように、CSV の先頭に BOM を付けます");
+    public static readonly Text Completion = new("Print a script that lets a shell complete this program's words", "シェル補完用のスクリプトを出力します");
+    public static readonly Text Shell = new("The shell", "シェル");
+}
