@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
-using System.Globalization;
 using Onboarding.Ops.Commands;
 using Onboarding.Ops.Texts;
 
@@ -21,8 +20,6 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] arguments, Surroundings surroundings, CancellationToken cancellation = default)
     {
         var language = LanguageChoice.Of(arguments, surroundings.Environment);
-        // System.CommandLine's own sentences follow the culture.
-        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language == Language.Japanese ? "ja" : "en");
         var result = Root(new Frame(language, surroundings)).Parse(arguments, s_parser);
         if (result.Action is ParseErrorAction)
             return (int)await ComplainAsync(result, surroundings.Error, language);

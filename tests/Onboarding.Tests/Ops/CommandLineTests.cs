@@ -1,0 +1,109 @@
+using Onboarding.Ops;
+using Onboarding.Ops.Api;
+
+namespace Onboarding.Tests.Ops;
+
+/// <summary>Bad input gets one clear sentence and what to do next, before anything is sent.</summary>
+public sealed class CommandLineTests
+{
+    [Theory]
+    [InlineData("stale --older-than soon", "“soon” is no length of time: write 30d, 12h or 2w, at most 3650d.")]
+    [InlineData("registrations show xyz", "“xyz” is no registration's id: it has 24 small letters and digits, as “registrations list” shows it.")]
+    [InlineData("registrations list --state gone", "There is no state “gone”: give one of stale, degraded, detached, pending, expired.")]
+    [InlineData("export --format xml", "There is no format “xml”: give csv or json.")]
+    [InlineData("sweep --lang fr", "There is no language “fr” here: give en or ja.")]
+    [InlineData("completion tcsh", "There is no script for “tcsh”: give bash, zsh, fish or pwsh.")]
+    [InlineData("stale", "The operator API's address is missing: give --endpoint, or set ONBOARDING_API. It is the stack's output ApiUrl.")]
+    [InlineData("stale --endpoint http://api.example", "“http://api.example” is no address of an API: it begins with https:// (http:// only on this machine) and has no query.")]
+    public async Task Says_What_Is_Wrong(string words, string expected)
+    {
+        var (exitCode, _, error) = await RunAsync(words);
+        exitCode.ShouldBe((int)ExitCode.Usage);
+        error.Split('\n')[0].TrimEnd().ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task Speaks_Japanese_When_The_Locale_Does()
+    {
+        var (_, _, error) = await RunAsync("stale --older-than soon", ("LANG", "ja_JP.UTF-8"));
+        error.ShouldStartWith("「soon」は期間として読めません。");
+        (_, _, error) = await RunAsync("stale --older-than soon", ("LANG", "ja_JP.UTF-8"), ("LC_ALL", "C"));
+        error.ShouldStartWith("“soon”");
+        (_, var output, _) = await RunAsync("--help", ("LANG", "ja_JP.UTF-8"));
+        output.ShouldContain("お客様の AWS アカウントの登録を管理します。");
+    }
+
+    [Theory]
+    [InlineData("bash")]
+    [InlineData("zsh")]
+    [InlineData("fish")]
+    [InlineData("pwsh")]
+    public async Task Prints_Completion_Scripts(string shell)
+    {
+        var (exitCode, output, _) = await RunAsync("completion " + shell);
+        exitCode.ShouldBe(0);
+        output.ShouldContain("[suggest:");
+    }
+
+    [Fact]
+    public async Task Suggests_Words()
+    {
+        var output = new StringWriter();
+        const string Typed = "onboarding-ops registrations list --state de";
+        await CommandLine.RunAsync([$"[suggest:{Typed.Length}]", Typed], new Surroundings(_ => null, output, TextWriter.Null, TimeProvider.System));
+        output.ToString().Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ShouldBe(["degraded", "detached"]);
+    }
+
+    [Theory]
+    [InlineData("30d", "P30D")]
+    [InlineData("12h", "PT12H")]
+    [InlineData("48h", "P2D")]
+    [InlineData("2w", "P14D")]
+    [InlineData("P30D", "P30D")]
+    [InlineData("PT36H", "PT36H")]
+    [InlineData("3650d", "P3650D")]
+    public void Reads_Ages(string text, string iso)
+    {
+        Age.TryParse(text, out var age).ShouldBeTrue();
+        age.Iso.ShouldBe(iso);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("0d")]
+    [InlineData("30")]
+    [InlineData("-1d")]
+    [InlineData("1.5d")]
+    [InlineData("3651d")]
+    [InlineData("999999w")]
+    [InlineData("３０d")]
+    [InlineData("30d\n")]
+    [InlineData("P1M")]
+    public void Reads_No_Other_Ages(string text) => Age.TryParse(text, out _).ShouldBeFalse();
+
+    [Theory]
+    [InlineData("https://abc.execute-api.eu-west-1.amazonaws.com", "eu-west-1")]
+    [InlineData("https://abc.execute-api.cn-north-1.amazonaws.com.cn/", "cn-north-1")]
+    [InlineData("https://api.vendor.example", null)]
+    public void Knows_The_Region_In_An_Address(string url, string? region)
+    {
+        ApiAddress.TryParse(url, out var address).ShouldBeTrue();
+        address.Region.ShouldBe(region);
+    }
+
+    [Theory]
+    [InlineData("http://api.vendor.example")]
+    [InlineData("https://user@api.vendor.example")]
+    [InlineData("https://api.vendor.example/?a=b")]
+    [InlineData("api.vendor.example")]
+    [InlineData("file:///etc/passwd")]
+    public void Takes_No_Address_That_Could_Leak(string url) => ApiAddress.TryParse(url, out _).ShouldBeFalse();
+
+    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(string words, params (string Name, string Value)[] environment)
+    {
+        var (output, error) = (new StringWriter(), new StringWriter());
+        var variables = environment.ToDictionary(e => e.Name, e => e.Value, StringComparer.Ordinal);
+        var exitCode = await CommandLine.RunAsync(words.Split(' '), new Surroundings(variables.GetValueOrDefault, output, error, TimeProvider.System));
+        return (exitCode, output.ToString(), error.ToString());
+    }
+}

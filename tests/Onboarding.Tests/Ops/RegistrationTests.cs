@@ -1,0 +1,178 @@
+using System.Text.Json.Nodes;
+using Onboarding.Ops;
+
+namespace Onboarding.Tests.Ops;
+
+/// <summary>Listing, showing, deleting, checking and sweeping: the program as scripts run it.</summary>
+public sealed class RegistrationTests : IAsyncLifetime
+{
+    private const string First = "aaaaaaaaaaaaaaaaaaaaaaa2";
+    private const string Second = "bbbbbbbbbbbbbbbbbbbbbbb3";
+    private const string Third = "ccccccccccccccccccccccc4";
+    private const string Unknown = "ddddddddddddddddddddddd5";
+
+    private FakeOperatorApi _api = null!;
+
+    public async Task InitializeAsync() => _api = await FakeOperatorApi.StartAsync();
+
+    public async Task DisposeAsync() => await _api.DisposeAsync();
+
+    [Fact]
+    public async Task Lists_Every_Page()
+    {
+        AddThree();
+        var ran = (await OpsProcess.RunAsync(_api, "registrations", "list", "--json")).Expect(ExitCode.Done);
+        ran.Json.GetProperty("registrations").EnumerateArray().Select(r => r.GetProperty("id").GetString()).ShouldBe([First, Second, Third]);
+        ran.Error.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Asks_For_The_State_And_The_Age()
+    {
+        (await OpsProcess.RunAsync(_api, "stale", "--older-than", "30d")).Expect(ExitCode.Done);
+        _api.Requests.ShouldBe(["GET /ops/v1/registrations?limit=100&state=stale&olderThan=P30D"]);
+    }
+
+    [Fact]
+    public async Task Shows_A_Table_To_People_In_Their_Language()
+    {
+        _api.AddRegistration(First, "detached", "[red]本番[/]");
+        var english = (await OpsProcess.RunAsync(_api, "registrations", "list")).Expect(ExitCode.Done);
+        english.Output.ShouldContain("AWS account");
+        english.Output.ShouldContain("[red]本番[/]");
+        var japanese = await OpsProcess.RunAsync(_api, "registrations", "list", "--lang", "ja");
+        japanese.Output.ShouldContain("AWS アカウント");
+        japanese.Output.ShouldContain("1 件");
+    }
+
+    [Fact]
+    [Trait("Threat", "T36")]
+    public async Task Lets_No_Name_Speak_To_The_Terminal()
+    {
+        _api.AddRegistration(First, "detached", "\u001b[2Jgone\u202e");
+        var ran = await OpsProcess.RunAsync(_api, "registrations", "show", First);
+        ran.Output.ShouldContain("\uFFFD[2Jgone\uFFFD");
+        ran.Output.ShouldNotContain("\u001b");
+    }
+
+    [Fact]
+    public async Task Deletes_Nothing_Unless_Told_To()
+    {
+        AddThree();
+        var ran = (await OpsProcess.RunAsync(_api, "registrations", "delete", First)).Expect(ExitCode.Done);
+        ran.Output.ShouldContain("Nothing was deleted: 1 would be, 0 would be refused. Add --execute to delete; it cannot be taken back.");
+        ran.Output.ShouldContain("stays: the role arn:aws:iam::111122223333:role/onboarding-connect-abc in the customer's AWS account");
+        _api.Requests.ShouldBe([$"GET /ops/v1/registrations/{First}"]);
+    }
+
+    [Fact]
+    public async Task Deletes_When_Told_To_And_Says_What_Went()
+    {
+        AddThree();
+        var ran = (await OpsProcess.RunAsync(_api, "registrations", "delete", First, "--execute", "--json")).Expect(ExitCode.Done);
+        ran.Json.GetProperty("executed").GetBoolean().ShouldBeTrue();
+        ran.Json.GetProperty("registrations")[0].GetProperty("result").GetString().ShouldBe("deleted");
+        ran.Json.GetProperty("registrations")[0].GetProperty("deleted")[0].GetString().ShouldBe("the account");
+        _api.Registrations.Select(r => (string?)r!["id"]).ShouldBe([Second, Third]);
+    }
+
+    [Fact]
+    public async Task Goes_On_After_A_Refusal_And_Ends_With_It()
+    {
+        AddThree();
+        var ran = (await OpsProcess.RunAsync(_api, "registrations", "delete", Third, First, "--yes")).Expect(ExitCode.Refused);
+        ran.Output.ShouldContain($"{Third}: The registration is in use: As it is. Look again.");
+        ran.Output.ShouldContain("1 deleted, 1 refused.");
+        _api.Registrations.Select(r => (string?)r!["id"]).ShouldBe([Second, Third]);
+    }
+
+    [Fact]
+    public async Task A_Dry_Run_Foretells_The_Refusal()
+    {
+        AddThree();
+        (await OpsProcess.RunAsync(_api, "registrations", "delete", Third)).Expect(ExitCode.Refused);
+    }
+
+    [Fact]
+    public async Task Deletes_Just_What_Is_Stale()
+    {
+        AddThree();
+        (await OpsProcess.RunAsync(_api, "stale", "--older-than", "90d", "--delete")).Expect(ExitCode.Done);
+        _api.Registrations.Count.ShouldBe(3);
+        (await OpsProcess.RunAsync(_api, "stale", "--older-than", "90d", "--delete", "--execute")).Expect(ExitCode.Done);
+        _api.Registrations.Select(r => (string?)r!["id"]).ShouldBe([Third]);
+    }
+
+    [Fact]
+    public async Task Says_That_There_Is_No_Such_Registration()
+    {
+        var ran = (await OpsProcess.RunAsync(_api, "registrations", "show", Unknown, "--json")).Expect(ExitCode.NotFound);
+        ran.Error.ShouldBe($"There is no such registration: As it is. Look again.{Environment.NewLine}");
+        ran.Json.GetProperty("error").GetProperty("code").GetString().ShouldBe("registration-not-found");
+    }
+
+    [Theory]
+    [InlineData("passed", ExitCode.Done)]
+    [InlineData("failed", ExitCode.Unsound)]
+    [InlineData("inconclusive", ExitCode.Unsound)]
+    internal async Task A_Check_Ends_As_It_Came_Out(string outcome, ExitCode expected)
+    {
+        _api.AddRegistration(First, "active");
+        _api.CheckOutcome = outcome;
+        (await OpsProcess.RunAsync(_api, "checks", "run", First)).Expect(expected).Output.ShouldContain("assume-role");
+    }
+
+    [Fact]
+    public async Task Sweeps_Until_Nothing_Is_Due()
+    {
+        _api.Rounds.Enqueue(Round(finished: 25, failed: 0, more: true, lag: 90, "reminded"));
+        _api.Rounds.Enqueue(Round(finished: 3, failed: 0, more: false, lag: 4, "reminded"));
+        var ran = (await OpsProcess.RunAsync(_api, "sweep", "--json")).Expect(ExitCode.Done);
+        ran.Json.GetProperty("rounds").GetInt32().ShouldBe(2);
+        ran.Json.GetProperty("finished").GetInt32().ShouldBe(28);
+        ran.Json.GetProperty("lagSeconds").GetDouble().ShouldBe(90);
+        ran.Json.GetProperty("outcomes").GetProperty("reminded").GetInt32().ShouldBe(28);
+    }
+
+    [Fact]
+    public async Task Does_Not_Sweep_For_Ever_When_Nothing_Gets_Finished()
+    {
+        _api.Rounds.Enqueue(Round(finished: 0, failed: 2, more: true, lag: 1, "failed"));
+        (await OpsProcess.RunAsync(_api, "sweep")).Expect(ExitCode.Unsound);
+        _api.Requests.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Comes_Back_When_The_Api_Is_Busy()
+    {
+        AddThree();
+        _api.BusyFor = 2;
+        (await OpsProcess.RunAsync(_api, "registrations", "show", First)).Expect(ExitCode.Done);
+    }
+
+    [Fact]
+    public async Task Does_Not_Repeat_A_Delete_By_Itself()
+    {
+        AddThree();
+        _api.BusyFor = 1;
+        (await OpsProcess.RunAsync(_api, "registrations", "delete", First, "--execute")).Expect(ExitCode.Failed);
+        _api.Registrations.Count.ShouldBe(3);
+    }
+
+    private void AddThree()
+    {
+        _api.AddRegistration(First, "detached");
+        _api.AddRegistration(Second, "expired");
+        _api.AddRegistration(Third, "active");
+    }
+
+    private static JsonObject Round(int finished, int failed, bool more, int lag, string outcome) => new()
+    {
+        ["due"] = finished + failed,
+        ["finished"] = finished,
+        ["failed"] = failed,
+        ["more"] = more,
+        ["lagSeconds"] = lag,
+        ["outcomes"] = new JsonObject { [outcome] = finished + failed },
+    };
+}
