@@ -20,6 +20,7 @@ internal sealed record Feature(string Name, string Does, params IReadOnlyList<Ta
     private const string Role = "ROLE#*";
     private const string Event = "EVENT#*";
     private const string Due = "DUE#*";
+    private const string State = "STATE#*";
 
     /// <summary>Whether it speaks to customers' accounts, and so may assume the vendor's access role.</summary>
     public bool AssumesVendorRole { get; init; }
@@ -46,6 +47,9 @@ internal sealed record Feature(string Name, string Does, params IReadOnlyList<Ta
             new TableGrant(["GetItem", "PutItem", "Query", "UpdateItem"], [Tenant])),
         new("onboardings", "Mints connections and their links",
             new(["GetItem"], [Tenant]), new(["GetItem", "PutItem"], [Onboarding]), new(["PutItem"], [Tenant]), new(["Query"], [Tenant], Keys.GroupIndex)),
+        new("operations", "Lists, shows and deletes every tenant's registrations, for operators",
+            new(["GetItem", "PutItem"], [Onboarding, Tenant]), new(["DeleteItem", "Query", "UpdateItem"], [Tenant]), new(["DeleteItem"], [Role]),
+            new(["Query"], [State], Keys.StateIndex)),
         new("profiles", "Tells what a connection permits"),
         new("registrations", "Verifies and registers connections",
             new(["GetItem", "PutItem"], [Onboarding, Tenant]), new(["UpdateItem"], [Tenant]), new(["PutItem"], [Event, Role]))

@@ -8,6 +8,7 @@ using Onboarding.Functions.Http;
 using Onboarding.Functions.Inventory;
 using Onboarding.Functions.Lifecycle;
 using Onboarding.Functions.Onboardings;
+using Onboarding.Functions.Operations;
 using Onboarding.Functions.Profiles;
 using Onboarding.Functions.Registry;
 using Onboarding.Functions.Runtime;
@@ -40,6 +41,7 @@ internal static class Function
     private static LambdaLoop.Handler Build(Settings settings, TimeProvider time)
     {
         LambdaLoop.Handler ForTenants(Func<TenantRequest, CancellationToken, Task<Answer>> feature) => Front.ForTenants(settings.TenantClaim, feature).AnswerAsync;
+        static LambdaLoop.Handler ForOperators(Func<OperatorRequest, CancellationToken, Task<Answer>> feature) => Front.ForOperators(feature).AnswerAsync;
         Table Table() => TableOf(settings, time);
         return settings.Feature switch
         {
@@ -47,10 +49,11 @@ internal static class Function
             "checks" => ForTenants(ChecksOf(Table(), settings, time).HandleAsync),
             "groups" => ForTenants(new GroupsFeature(Table()).HandleAsync),
             "onboardings" => ForTenants(new OnboardingsFeature(Table(), settings).HandleAsync),
+            "operations" => ForOperators(new OperationsFeature(Table()).HandleAsync),
             "profiles" => ForTenants(new ProfilesFeature(settings).HandleAsync),
             "registrations" => ForTenants(new RegistrationsFeature(Table(), new Verifier(VendorOf(settings, time), settings, time), settings, time).HandleAsync),
             "sweeper" => SweeperOf(Table(), settings, time).AnswerAsync,
-            _ => throw new SettingsException($"ONBOARDING_FEATURE must be accounts, checks, groups, onboardings, profiles, registrations or sweeper, not '{settings.Feature}'."),
+            _ => throw new SettingsException($"ONBOARDING_FEATURE must be accounts, checks, groups, onboardings, operations, profiles, registrations or sweeper, not '{settings.Feature}'."),
         };
     }
 

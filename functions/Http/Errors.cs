@@ -138,6 +138,16 @@ internal static class Errors
         new("A detached account can be looked at, renamed and moved until its cleanup is done, and nothing else.", "解除されたアカウントでは、後片付けが終わるまで参照・名前の変更・移動のみ可能です。"),
         new("To connect it again, start with “Create role”: a new connection gets a new external ID.", "もう一度接続するには「IAM ロールを作成」から始めてください。新しい接続には新しい外部 ID が発行されます。"));
 
+    public static readonly ErrorCode RegistrationNotFound = new("registration-not-found", 404,
+        new("There is no such registration", "登録が見つかりません"),
+        new("No onboarding and no account has this id.", "この ID の接続手続きもアカウントもありません。"),
+        new("Look at the list of registrations, or at the id in the tenant's page, and copy it whole.", "登録の一覧またはテナントの画面で ID を確認し、全体をコピーしてください。"));
+
+    public static readonly ErrorCode RegistrationInUse = new("registration-in-use", 409,
+        new("The registration is in use", "登録は使用中です"),
+        new("Its state is {0}; only what is ended can be deleted.", "状態が {0} です。削除できるのは終了したものだけです。"),
+        new("Let its tenant cancel or detach it first, or wait until it has expired.", "先にテナントに取り消しまたは解除を依頼するか、有効期限が切れるまで待ってください。"));
+
     public static readonly ErrorCode PermissionMissing = new("permission-missing", 422,
         new("The role lacks a permission", "ロールの権限が不足しています"),
         new("AWS denies {0} to the role.", "AWS がロールによる {0} を拒否しています。"),
@@ -170,7 +180,7 @@ internal static class Errors
         OnboardingExpired, OnboardingCancelled, OnboardingCompleted, StackInfoMalformed, StackInfoOtherValue, StackInfoTruncated,
         ExternalIdMismatch, AccountMismatch, PartitionMismatch, RoleNameMismatch, RoleOwnAccount, RoleNotAssumable,
         ExternalIdNotEnforced, StackNotFound, StackNotComplete, RoleAlreadyRegistered, AwsThrottled, AwsUnavailable,
-        AccountNotFound, AccountDetached, PermissionMissing, TooLarge, Unauthorized, MethodNotAllowed, Internal,
+        AccountNotFound, AccountDetached, RegistrationNotFound, RegistrationInUse, PermissionMissing, TooLarge, Unauthorized, MethodNotAllowed, Internal,
     ];
 
     /// <summary>Every code.</summary>

@@ -6,6 +6,7 @@ using Onboarding.Functions.Groups;
 using Onboarding.Functions.Inventory;
 using Onboarding.Functions.Lifecycle;
 using Onboarding.Functions.Onboardings;
+using Onboarding.Functions.Operations;
 using Onboarding.Functions.Profiles;
 using Onboarding.Functions.Registry;
 using Onboarding.Functions.Verification;
@@ -23,6 +24,7 @@ namespace Onboarding.Functions.Http;
 [JsonSerializable(typeof(Check))]
 [JsonSerializable(typeof(CheckList))]
 [JsonSerializable(typeof(CheckView))]
+[JsonSerializable(typeof(DeletionView))]
 [JsonSerializable(typeof(DetachView))]
 [JsonSerializable(typeof(EventDetail))]
 [JsonSerializable(typeof(GroupBody))]
@@ -37,6 +39,8 @@ namespace Onboarding.Functions.Http;
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(ProfileList))]
 [JsonSerializable(typeof(RegistrationBody))]
+[JsonSerializable(typeof(RegistrationList))]
+[JsonSerializable(typeof(RegistrationView))]
 [JsonSerializable(typeof(ScheduledEvent))]
 [JsonSerializable(typeof(StackInfoJson))]
 [JsonSerializable(typeof(SweepReport))]

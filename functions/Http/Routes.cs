@@ -42,6 +42,10 @@ internal static class Routes
         new("GET /v1/accounts/{accountId}/users", "checks"),
         new("GET /v1/profiles", "profiles"),
         new("GET /v1/operator-policy", "profiles"),
+        new("GET /ops/v1/registrations", "operations", RouteAuthorizer.Iam),
+        new("GET /ops/v1/registrations/{registrationId}", "operations", RouteAuthorizer.Iam),
+        new("DELETE /ops/v1/registrations/{registrationId}", "operations", RouteAuthorizer.Iam),
+        new("GET /ops/v1/registrations/{registrationId}/audit", "operations", RouteAuthorizer.Iam),
         new("POST /ops/v1/registrations/{registrationId}/checks", "sweeper", RouteAuthorizer.Iam),
         new("POST /ops/v1/sweep", "sweeper", RouteAuthorizer.Iam),
     ];

@@ -1,0 +1,77 @@
+using Amazon.DynamoDBv2.Model;
+using Onboarding.Functions.Accounts;
+using Onboarding.Functions.Groups;
+using Onboarding.Functions.Http;
+using Onboarding.Functions.Onboardings;
+using Onboarding.Functions.Registry;
+
+namespace Onboarding.Functions.Operations;
+
+/// <summary>Deletes a registration that is ended, all or nothing: the account, its role's claim and its place in its group go; the audit and the onboarding's id stay.</summary>
+/// <remarks>The onboarding's item stays without its contents: its key is its external ID's hash, and so that is never minted again.</remarks>
+internal sealed class Deletion(Table table)
+{
+    public async Task<Answer> RunAsync(OperatorRequest request, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            if (await Connection.FindAsync(table, request, cancellation) is not { } connection)
+                return new Refusal(Errors.RegistrationNotFound);
+            var state = connection.StateAt(request.Now);
+            if (state is AccountStatus.Active or OnboardingStatus.Pending or OnboardingStatus.Verifying or OnboardingStatus.Completed)
+                return Refusal.Of(Errors.RegistrationInUse, state);
+            if (state is Connection.Deleted)
+                return Tell(connection, [], request);
+            var obstacles = await table.TransactAsync(Writes(connection, state, request), cancellation);
+            if (obstacles is null)
+                return Tell(connection, DeletionTexts.Deleted(connection.Account), request);
+            // Something was decided about it meanwhile: look again. What else could stand in the way is broken data.
+            if (obstacles[0] is null && (connection.Account is null || obstacles[1] is null))
+                throw new InvalidDataException("The registration's group, its role's claim or its audit is not as it must be.");
+        }
+    }
+
+    private List<TransactWriteItem> Writes(Connection connection, string state, OperatorRequest request)
+    {
+        var decision = new Decision(Decisions.Deleted, request.By, request.Now)
+            .With("state", state)
+            .With("roleArn", connection.Account?.Role.Value)
+            .With("groupId", connection.Onboarding.GroupId);
+        var (head, entries) = connection.Ledger.Append(decision);
+        List<TransactWriteItem> writes = [table.Replace(Tombstone(connection.Onboarding, head, request).ToItem(), connection.Onboarding.Unchanged)];
+        if (connection.Account is { } account)
+            writes.AddRange(Writes(account));
+        writes.AddRange(entries.Select(table.Add));
+        return writes;
+    }
+
+    // A detach frees the role's claim, and what claims the role since is another registration.
+    private IEnumerable<TransactWriteItem> Writes(AccountRecord account)
+    {
+        yield return table.Delete(account.Unchanged);
+        yield return table.Update(GroupCount.Minus(account.Tenant, account.GroupId));
+        if (account.Status == AccountStatus.Degraded)
+            yield return table.Delete(new Change(Keys.Role(account.Role)) { Condition = "accountId = :account" }.With("account", account.Id));
+    }
+
+    private static OnboardingRecord Tombstone(OnboardingRecord onboarding, AuditHead head, OperatorRequest request) => onboarding with
+    {
+        Status = onboarding.StatusAt(request.Now),
+        AwsAccountId = null,
+        PermissionsBoundaryArn = null,
+        Submission = null,
+        NextTryAt = null,
+        LastRefusal = null,
+        RegisteredRoleArn = null,
+        Audit = head,
+        DeletedAt = request.Now,
+        DeletedBy = request.Arn,
+    };
+
+    private static Answer Tell(Connection connection, IReadOnlyList<Text> deleted, OperatorRequest request) => Answer.Ok(
+        new DeletionView(
+            connection.View(request.Now),
+            [.. deleted.Select(t => t.In(request.Language))],
+            [.. DeletionTexts.Kept(connection.Account).Select(t => t.In(request.Language))]),
+        FunctionsJson.Api.DeletionView);
+}

@@ -1,0 +1,38 @@
+using Onboarding.Functions.Accounts;
+using Onboarding.Functions.Http;
+
+namespace Onboarding.Functions.Operations;
+
+/// <summary>What a delete takes and leaves, for people.</summary>
+internal static class DeletionTexts
+{
+    public static IReadOnlyList<Text> Deleted(AccountRecord? account)
+    {
+        Text onboarding = new("the onboarding's data and its place in every list", "接続手続きの内容と、すべての一覧への掲載");
+        return account?.Status switch
+        {
+            null => [onboarding],
+            AccountStatus.Degraded => [Account, new("the claim on its role", "ロールの占有"), onboarding],
+            _ => [Account, onboarding],
+        };
+    }
+
+    /// <summary>The role in the customer's account is not the vendor's to delete: whoever reads this must know that it may still be there.</summary>
+    public static IReadOnlyList<Text> Kept(AccountRecord? account)
+    {
+        Text audit = new("the audit trail, with this deletion as its last entry", "監査証跡 (この削除が最後の記録になります)");
+        Text id = new("the id, so that its external ID is never given out again", "ID (同じ外部 ID が再び発行されないようにするため)");
+        return account is null
+            ? [audit, id]
+            :
+            [
+                audit,
+                id,
+                new(
+                    $"the role {account.Role.Value} in the customer's AWS account, if it is still there: only the customer can delete it",
+                    $"お客様の AWS アカウントに残っている場合はロール {account.Role.Value} (削除できるのはお客様だけです)"),
+            ];
+    }
+
+    private static Text Account => new("the account's entry and its place in its group's count", "アカウントの項目と、グループの件数への算入");
+}

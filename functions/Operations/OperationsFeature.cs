@@ -1,0 +1,36 @@
+using Onboarding.Functions.Http;
+using Onboarding.Functions.Registry;
+
+namespace Onboarding.Functions.Operations;
+
+/// <summary>Every tenant's registrations, for the vendor's operators: list, look, audit, delete.</summary>
+internal sealed class OperationsFeature(Table table)
+{
+    public Task<Answer> HandleAsync(OperatorRequest request, CancellationToken cancellation) => request.RouteKey switch
+    {
+        "GET /ops/v1/registrations" => ListAsync(request, cancellation),
+        "GET /ops/v1/registrations/{registrationId}" => LookAsync(request, cancellation),
+        "GET /ops/v1/registrations/{registrationId}/audit" => new ConnectionAudit(table).ReadAsync(request, cancellation),
+        "DELETE /ops/v1/registrations/{registrationId}" => new Deletion(table).RunAsync(request, cancellation),
+        _ => Task.FromResult<Answer>(Refusal.Of(Errors.MethodNotAllowed, request.RouteKey)),
+    };
+
+    private async Task<Answer> ListAsync(OperatorRequest request, CancellationToken cancellation)
+    {
+        var (filter, refusal) = StateFilter.Of(request);
+        if (filter is null)
+            return refusal!;
+        var (page, pageRefusal) = Page.Of(request, key => StatePlace.Parse(key) is { } place && filter.States.Contains(place.State, StringComparer.Ordinal));
+        if (page is null)
+            return pageRefusal!;
+        var (items, next) = await new StateList(table, filter).ReadAsync(page.Limit, StatePlace.Parse(page.After), cancellation);
+        return Answer.Ok(
+            new RegistrationList([.. items.Select(i => RegistrationView.Of(i, request.Now))], next is null ? null : Page.Cursor(next.ToString())),
+            FunctionsJson.Api.RegistrationList);
+    }
+
+    private async Task<Answer> LookAsync(OperatorRequest request, CancellationToken cancellation) =>
+        await Connection.FindAsync(table, request, cancellation) is { } connection
+            ? Answer.Ok(connection.View(request.Now), FunctionsJson.Api.RegistrationView)
+            : new Refusal(Errors.RegistrationNotFound);
+}

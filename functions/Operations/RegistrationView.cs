@@ -1,0 +1,132 @@
+using Onboarding.Functions.Accounts;
+using Onboarding.Functions.Onboardings;
+using Onboarding.Functions.Registry;
+using Onboarding.Functions.Verification;
+
+namespace Onboarding.Functions.Operations;
+
+/// <summary>A registration as operators see it: an onboarding that has not become an account, or an account.</summary>
+internal sealed record RegistrationView
+{
+    private const string KindOnboarding = "onboarding";
+    private const string KindAccount = "account";
+
+    public required string Id { get; init; }
+
+    /// <summary><c>onboarding</c> or <c>account</c>.</summary>
+    public required string Kind { get; init; }
+
+    public required string Tenant { get; init; }
+
+    public required string GroupId { get; init; }
+
+    public string? Name { get; init; }
+
+    public string? AwsAccountId { get; init; }
+
+    public string? RoleArn { get; init; }
+
+    public string? StackId { get; init; }
+
+    public required string Region { get; init; }
+
+    public required string Profile { get; init; }
+
+    /// <summary><c>stack</c> or <c>manual</c>.</summary>
+    public string? Method { get; init; }
+
+    /// <summary>An onboarding's or an account's status, or <c>deleted</c>.</summary>
+    public required string State { get; init; }
+
+    /// <summary>Since when; of what is well or ended, since when it has been there.</summary>
+    public required DateTimeOffset Since { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public CheckSummary? LastCheck { get; init; }
+
+    /// <summary>How many reminders of the cleanup went out, once detached.</summary>
+    public int? CleanupReminders { get; init; }
+
+    public DateTimeOffset? DeletedAt { get; init; }
+
+    /// <summary>The ARN of the principal that deleted it.</summary>
+    public string? DeletedBy { get; init; }
+
+    /// <summary>Reads an item of either kind.</summary>
+    public static RegistrationView Of(Item item, DateTimeOffset now) => item.Text("sk").StartsWith(Keys.AccountPrefix, StringComparison.Ordinal)
+        ? Of(AccountRecord.Of(item))
+        : Of(OnboardingRecord.Of(item), now);
+
+    public static RegistrationView Of(AccountRecord account) => new()
+    {
+        Id = account.Id,
+        Kind = KindAccount,
+        Tenant = account.Tenant.Value,
+        GroupId = account.GroupId,
+        Name = account.Name,
+        AwsAccountId = account.Role.AccountId.Value,
+        RoleArn = account.Role.Value,
+        StackId = account.Stack?.Value,
+        Region = account.Region,
+        Profile = account.Profile.Name,
+        Method = account.Stack is null ? OnboardingMethod.Manual : OnboardingMethod.Stack,
+        State = account.Status,
+        Since = account.DetachedAt ?? account.DegradedSince ?? account.CreatedAt,
+        CreatedAt = account.CreatedAt,
+        LastCheck = new CheckSummary(account.LastCheck.At, account.LastCheck.Outcome, account.LastCheck.Code),
+        CleanupReminders = account.DetachedAt is null ? null : account.Cleanup.Reminders,
+    };
+
+    public static RegistrationView Of(OnboardingRecord onboarding, DateTimeOffset now)
+    {
+        var state = onboarding.StatusAt(now);
+        return Base(onboarding) with
+        {
+            Name = onboarding.Submission?.AccountName.Value,
+            AwsAccountId = onboarding.AwsAccountId?.Value ?? onboarding.Submission?.RoleArn.AccountId.Value,
+            RoleArn = onboarding.Submission?.RoleArn.Value,
+            StackId = onboarding.Submission?.StackId?.Value,
+            State = state,
+            Since = state == OnboardingStatus.Expired ? onboarding.ExpiresAt : onboarding.CreatedAt,
+        };
+    }
+
+    public static RegistrationView OfDeleted(OnboardingRecord onboarding) => Base(onboarding) with
+    {
+        Kind = onboarding.Status == OnboardingStatus.Completed ? KindAccount : KindOnboarding,
+        State = Connection.Deleted,
+        Since = onboarding.DeletedAt ?? onboarding.CreatedAt,
+        DeletedAt = onboarding.DeletedAt,
+        DeletedBy = onboarding.DeletedBy,
+    };
+
+    private static RegistrationView Base(OnboardingRecord onboarding) => new()
+    {
+        Id = onboarding.Id.Value,
+        Kind = KindOnboarding,
+        Tenant = onboarding.Tenant.Value,
+        GroupId = onboarding.GroupId,
+        Region = onboarding.Region,
+        Profile = onboarding.Profile.Name,
+        Method = onboarding.Method,
+        State = onboarding.Status,
+        Since = onboarding.CreatedAt,
+        CreatedAt = onboarding.CreatedAt,
+    };
+}
+
+/// <summary>What the last check came to.</summary>
+/// <param name="At">When it ran.</param>
+/// <param name="Outcome">As <see cref="Check.Outcome"/>.</param>
+/// <param name="Code">The error code, unless it passed.</param>
+internal sealed record CheckSummary(DateTimeOffset At, string Outcome, string? Code = null);
+
+/// <summary>A page of registrations.</summary>
+internal sealed record RegistrationList(IReadOnlyList<RegistrationView> Registrations, string? Cursor);
+
+/// <summary>The answer to a delete.</summary>
+/// <param name="Registration">As it was before.</param>
+/// <param name="Deleted">What went, in the caller's language.</param>
+/// <param name="Kept">What stays, in the caller's language.</param>
+internal sealed record DeletionView(RegistrationView Registration, IReadOnlyList<string> Deleted, IReadOnlyList<string> Kept);
