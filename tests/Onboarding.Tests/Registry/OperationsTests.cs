@@ -1,0 +1,223 @@
+using System.Text.Json;
+using Onboarding.Functions.Accounts;
+using Onboarding.Functions.Aws;
+using Onboarding.Functions.Groups;
+using Onboarding.Functions.Http;
+using Onboarding.Functions.Onboardings;
+using Onboarding.Functions.Operations;
+using Onboarding.Functions.Registry;
+using Onboarding.Functions.Verification;
+using Onboarding.Templates;
+
+namespace Onboarding.Tests.Registry;
+
+/// <summary>What operators see and delete, on a real table.</summary>
+public sealed class OperationsTests(TableFixture fixture) : IClassFixture<TableFixture>
+{
+    private const string Operator = "arn:aws:sts::999988887777:assumed-role/Operators/kim";
+
+    private static readonly DateTimeOffset s_now = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    [Trait("Threat", "T31")]
+    public async Task Deleting_Leaves_A_Newer_Registration_Of_The_Same_Role_Untouched()
+    {
+        var table = await fixture.NewTableAsync();
+        var old = await AccountAsync(table, "tenant-a");
+        await DetachAsync(table, old);
+        var newer = await AccountAsync(table, "tenant-b");
+
+        (await AskAsync(table, "DELETE /ops/v1/registrations/{registrationId}", old.Id.Value)).Status.ShouldBe(200);
+
+        (await table.GetAsync(Keys.Role(RoleOf(newer)), CancellationToken.None))!.Text("accountId").ShouldBe(newer.Id.Value);
+        (await Registrar.FindLiveAccountAsync(table, newer, CancellationToken.None)).ShouldNotBeNull();
+        (await table.GetAsync(Keys.Account(old.Tenant, old.Id.Value), CancellationToken.None)).ShouldBeNull();
+        (await table.GetAsync(Keys.Group(old.Tenant, old.GroupId), CancellationToken.None))!.Integer("accountCount").ShouldBe(0);
+    }
+
+    [Fact]
+    [Trait("Threat", "T2")]
+    public async Task A_Deleted_Registrations_External_Id_Is_Never_Given_Out_Again_And_Its_Audit_Names_The_Operator()
+    {
+        var table = await fixture.NewTableAsync();
+        var onboarding = await AccountAsync(table, "tenant-a");
+        await DetachAsync(table, onboarding);
+        await AskAsync(table, "DELETE /ops/v1/registrations/{registrationId}", onboarding.Id.Value);
+
+        (await table.AddAsync(onboarding.ToItem(), CancellationToken.None)).ShouldBeFalse();
+        var shown = await BodyAsync(table, "GET /ops/v1/registrations/{registrationId}", onboarding.Id.Value);
+        shown.GetProperty("state").GetString().ShouldBe("deleted");
+        shown.GetProperty("deletedBy").GetString().ShouldBe(Operator);
+        shown.TryGetProperty("roleArn", out _).ShouldBeFalse();
+        var audit = await BodyAsync(table, "GET /ops/v1/registrations/{registrationId}/audit", onboarding.Id.Value);
+        var entries = audit.GetProperty("entries").EnumerateArray().ToList();
+        entries.Select(e => e.GetProperty("decision").GetString()).ShouldBe(["minted", "registered", "detached", "deleted"]);
+        entries[^1].GetProperty("by").GetString().ShouldBe("operator:" + Operator);
+        audit.GetProperty("head").GetProperty("hash").GetString().ShouldBe(entries[^1].GetProperty("hash").GetString());
+    }
+
+    [Fact]
+    public async Task Deleting_Again_Finds_Nothing_Left_To_Delete()
+    {
+        var table = await fixture.NewTableAsync();
+        var onboarding = await OnboardingAsync(table, "tenant-a");
+        var later = s_now + OnboardingRecord.Lifetime;
+        (await BodyAsync(table, "DELETE /ops/v1/registrations/{registrationId}", onboarding.Id.Value, now: later)).GetProperty("deleted").GetArrayLength().ShouldBe(1);
+        (await BodyAsync(table, "DELETE /ops/v1/registrations/{registrationId}", onboarding.Id.Value, now: later)).GetProperty("deleted").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task What_Is_In_Use_Is_Not_Deleted()
+    {
+        var table = await fixture.NewTableAsync();
+        var pending = await OnboardingAsync(table, "tenant-a");
+        var active = await AccountAsync(table, "tenant-a");
+        foreach (var id in new[] { pending.Id.Value, active.Id.Value })
+            (await AskAsync(table, "DELETE /ops/v1/registrations/{registrationId}", id)).Refusal?.Error.ShouldBe(Errors.RegistrationInUse);
+        (await AskAsync(table, "DELETE /ops/v1/registrations/{registrationId}", new string('a', 24))).Refusal?.Error.ShouldBe(Errors.RegistrationNotFound);
+    }
+
+    [Fact]
+    public async Task A_Pending_Onboardings_Audit_Is_Its_Minting()
+    {
+        var table = await fixture.NewTableAsync();
+        var onboarding = await OnboardingAsync(table, "tenant-a");
+        var audit = await BodyAsync(table, "GET /ops/v1/registrations/{registrationId}/audit", onboarding.Id.Value);
+        var entry = audit.GetProperty("entries").EnumerateArray().ShouldHaveSingleItem();
+        entry.GetProperty("decision").GetString().ShouldBe("minted");
+        AuditEntry.HashOf(entry.GetProperty("text").GetString()!).ShouldBe(audit.GetProperty("head").GetProperty("hash").GetString());
+    }
+
+    [Fact]
+    public async Task Lists_Every_State_Page_By_Page_And_Each_Once()
+    {
+        var table = await fixture.NewTableAsync();
+        var expected = new List<string>();
+        for (var i = 0; i < 7; i++)
+            expected.Add((await OnboardingAsync(table, $"tenant-{i}")).Id.Value);
+        for (var i = 0; i < 4; i++)
+        {
+            var account = await AccountAsync(table, $"tenant-{i}", $"onboarding-connect-{i}");
+            await DetachAsync(table, account);
+            expected.Add(account.Id.Value);
+        }
+
+        var (found, cursor) = (new List<string>(), (string?)null);
+        do
+        {
+            var page = await BodyAsync(table, "GET /ops/v1/registrations", null, Query(("limit", "3"), ("cursor", cursor)));
+            found.AddRange(page.GetProperty("registrations").EnumerateArray().Select(r => r.GetProperty("id").GetString()!));
+            cursor = page.TryGetProperty("cursor", out var next) ? next.GetString() : null;
+        }
+        while (cursor is not null);
+        found.ShouldBe(expected, ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Stale_Is_What_Has_Been_So_For_Thirty_Days_Or_As_Long_As_Is_Asked()
+    {
+        var table = await fixture.NewTableAsync();
+        var onboarding = await AccountAsync(table, "tenant-a");
+        await DetachAsync(table, onboarding);
+        async Task<int> CountAsync(DateTimeOffset now, params (string, string?)[] query) =>
+            (await BodyAsync(table, "GET /ops/v1/registrations", null, Query(query), now)).GetProperty("registrations").GetArrayLength();
+
+        (await CountAsync(s_now.AddDays(29), ("state", "stale"))).ShouldBe(0);
+        (await CountAsync(s_now.AddDays(30), ("state", "stale"))).ShouldBe(1);
+        (await CountAsync(s_now.AddDays(2), ("state", "stale"), ("olderThan", "P2D"))).ShouldBe(1);
+        (await CountAsync(s_now.AddDays(2), ("state", "stale"), ("olderThan", "PT49H"))).ShouldBe(0);
+        (await CountAsync(s_now, ("state", "detached"))).ShouldBe(1);
+        (await CountAsync(s_now, ("state", "degraded"))).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("state", "gone")]
+    [InlineData("olderThan", "30d")]
+    [InlineData("olderThan", "P")]
+    [InlineData("olderThan", "PT")]
+    [InlineData("olderThan", "P1M")]
+    [InlineData("olderThan", "P3651D")]
+    [InlineData("cursor", "bm9uc2Vuc2U")]
+    [InlineData("limit", "101")]
+    public async Task Refuses_What_It_Does_Not_Understand(string name, string value) =>
+        (await AskAsync(await fixture.NewTableAsync(), "GET /ops/v1/registrations", null, Query((name, value)))).Refusal?.Error.ShouldBe(Errors.RequestMalformed);
+
+    private static Dictionary<string, string> Query(params (string Name, string? Value)[] query) =>
+        query.Where(q => q.Value is not null).ToDictionary(q => q.Name, q => q.Value!, StringComparer.Ordinal);
+
+    private static Task<Answer> AskAsync(Table table, string route, string? id, Dictionary<string, string>? query = null, DateTimeOffset? now = null) =>
+        new OperationsFeature(table).HandleAsync(
+            new OperatorRequest
+            {
+                RouteKey = route,
+                Arn = Operator,
+                Now = now ?? s_now,
+                Language = Language.English,
+                RequestId = "request",
+                Event = new APIGatewayHttpApiV2ProxyRequest { PathParameters = PathOf("registrationId", id), QueryStringParameters = query },
+            },
+            CancellationToken.None);
+
+    private static async Task<JsonElement> BodyAsync(
+        Table table, string route, string? id, Dictionary<string, string>? query = null, DateTimeOffset? now = null)
+    {
+        var answer = await AskAsync(table, route, id, query, now);
+        answer.Status.ShouldBe(200, answer.Refusal?.Error.Code);
+        return JsonElement.Parse(answer.Body!);
+    }
+
+    private static Dictionary<string, string>? PathOf(string name, string? id) => id is null ? null : new(StringComparer.Ordinal) { [name] = id };
+
+    private static async Task DetachAsync(Table table, OnboardingRecord onboarding) => (await new AccountsFeature(table).HandleAsync(
+        new TenantRequest
+        {
+            RouteKey = "DELETE /v1/accounts/{accountId}",
+            Tenant = onboarding.Tenant,
+            Now = s_now,
+            Language = Language.English,
+            RequestId = "request",
+            Event = new APIGatewayHttpApiV2ProxyRequest { PathParameters = PathOf("accountId", onboarding.Id.Value) },
+        },
+        CancellationToken.None)).Status.ShouldBe(200);
+
+    private static async Task<OnboardingRecord> AccountAsync(Table table, string tenant, string roleName = "onboarding-connect-abc")
+    {
+        var onboarding = await OnboardingAsync(table, tenant, roleName);
+        DisplayName.TryParse("Main account", out var name).ShouldBeTrue();
+        var verdict = new Verdict { Check = new Check(s_now, Check.Passed, []) };
+        (await new Registrar(table).RegisterAsync(
+            onboarding, new Submission(name, RoleOf(onboarding), null), verdict, "user:somebody", Language.English, s_now, CancellationToken.None)).IsNew.ShouldBeTrue();
+        return onboarding;
+    }
+
+    private static async Task<OnboardingRecord> OnboardingAsync(Table table, string tenantName, string roleName = "onboarding-connect-abc")
+    {
+        var tenant = TenantId.TryParse(tenantName, out var parsed) ? parsed : throw new ArgumentException(tenantName, nameof(tenantName));
+        var groupId = GroupId.Mint(tenant).Value;
+        var (pk, sk) = Keys.Group(tenant, groupId);
+        await table.AddAsync(new Item(pk, sk).With("name", "Group").With("color", "blue").With("accountCount", 0).With("createdAt", s_now), CancellationToken.None);
+        var externalId = ExternalId.Mint();
+        var record = new OnboardingRecord
+        {
+            Id = OnboardingId.Of(externalId),
+            Tenant = tenant,
+            GroupId = groupId,
+            Status = OnboardingStatus.Pending,
+            Method = OnboardingMethod.Stack,
+            Profile = Profile.ReadOnly,
+            Region = "us-east-1",
+            ExternalId = externalId,
+            RoleName = roleName,
+            TemplateVersion = ConnectTemplate.Version,
+            CreatedAt = s_now,
+            CreatedBy = "user:somebody",
+            Language = Language.English,
+            ExpiresAt = s_now + OnboardingRecord.Lifetime,
+        };
+        (await table.AddAsync(record.ToItem(), CancellationToken.None)).ShouldBeTrue();
+        return record;
+    }
+
+    private static RoleArn RoleOf(OnboardingRecord onboarding) =>
+        RoleArn.TryParse("arn:aws:iam::111122223333:role/" + onboarding.RoleName, out var role) ? role : throw new ArgumentException(onboarding.RoleName, nameof(onboarding));
+}
