@@ -96,7 +96,7 @@ internal static class Errors
     public static readonly ErrorCode RoleNotAssumable = new("role-not-assumable", 422,
         new("The role cannot be assumed yet", "ロールをまだ引き受けられません"),
         new("AWS denies access to {0}. A new role needs up to about a minute until AWS knows it everywhere.", "AWS が {0} へのアクセスを拒否しています。新しいロールが AWS 全体に行き渡るまで 1 分ほどかかることがあります。"),
-        new("Please wait: we keep trying. If this continues, check that the stack is complete, that the external ID and the trust policy are unchanged, and that no service control policy of your organisation denies sts:AssumeRole.", "自動的に再試行しますので、少しお待ちください。解決しない場合は、スタックの作成が完了しているか、外部 ID と信頼ポリシーが変更されていないか、組織のサービスコントロールポリシーで sts:AssumeRole が拒否されていないかを確認してください。"));
+        new("Please wait: we keep trying. If this continues, check that the stack is complete, that the external ID and the trust policy are unchanged, and that no resource control policy of your organisation denies sts:AssumeRole.", "自動的に再試行しますので、少しお待ちください。解決しない場合は、スタックの作成が完了しているか、外部 ID と信頼ポリシーが変更されていないか、組織のリソースコントロールポリシーで sts:AssumeRole が拒否されていないかを確認してください。"));
 
     public static readonly ErrorCode ExternalIdNotEnforced = new("external-id-not-enforced", 422,
         new("The role does not require the external ID", "ロールが外部 ID を必須にしていません"),

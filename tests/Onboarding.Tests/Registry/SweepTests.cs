@@ -1,6 +1,5 @@
 using Amazon.Runtime;
 using Amazon.SecurityToken;
-using Onboarding.Functions;
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Groups;
 using Onboarding.Functions.Http;
@@ -138,18 +137,7 @@ public sealed class SweepTests(TableFixture fixture) : IClassFixture<TableFixtur
 
     private static Sweep NewSweep(Table table)
     {
-        var settings = Settings.Read(name => name switch
-        {
-            "ONBOARDING_FEATURE" => "sweeper",
-            "TABLE_NAME" => "unused",
-            "BRAND" => "onboarding",
-            "VENDOR_ROLE_ARN" => "arn:aws:iam::999988887777:role/onboarding-connect-access",
-            "TENANT_CLAIM" => "tenant",
-            "TEMPLATE_BASE_URL" => "https://example.com/templates",
-            "TEMPLATE_BUCKET" => "templates",
-            "REGIONS" or "AWS_REGION" => "us-east-1",
-            _ => null,
-        });
+        var settings = TestSettings.Of("sweeper");
         var vendor = new VendorSession(new AmazonSecurityTokenServiceClient(new AnonymousAWSCredentials(), VendorSession.StsConfig("us-east-1")), settings, TimeProvider.System);
         var verifier = new Verifier(vendor, settings, TimeProvider.System);
         return new Sweep(
