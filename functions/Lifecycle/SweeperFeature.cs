@@ -9,7 +9,7 @@ namespace Onboarding.Functions.Lifecycle;
 
 /// <summary>The event of the schedule.</summary>
 /// <param name="Time">The time for which it was scheduled: the one time of the sweep.</param>
-internal sealed record ScheduledEvent(DateTimeOffset? Time);
+internal sealed record ScheduledEvent(DateTimeOffset? Time = null);
 
 /// <summary>The answer to an operator's check.</summary>
 /// <param name="Check">What was tried, and what came of it.</param>
