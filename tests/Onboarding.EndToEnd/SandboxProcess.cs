@@ -17,6 +17,24 @@ public partial class SandboxProcess : IAsyncLifetime
 
     internal HttpClient Http { get; private set; } = null!;
 
+    /// <summary>DynamoDB Local itself, behind the sandbox's back: the sandbox's child process that was told a port. Linux only, as CI is.</summary>
+    internal Uri DynamoLocal
+    {
+        get
+        {
+            foreach (var folder in Directory.EnumerateDirectories("/proc").Where(d => int.TryParse(Path.GetFileName(d), out _)))
+            {
+                if (!IsChild(folder))
+                    continue;
+                var arguments = File.ReadAllText(Path.Combine(folder, "cmdline")).Split('\0');
+                if (Array.IndexOf(arguments, "-sharedDb") >= 0 && Array.IndexOf(arguments, "-port") is >= 0 and var port)
+                    return new Uri($"http://127.0.0.1:{arguments[port + 1]}");
+            }
+
+            throw new InvalidOperationException("The sandbox has no DynamoDB Local.");
+        }
+    }
+
     public async Task InitializeAsync()
     {
         var dll = typeof(SandboxProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Sandbox").Value!;
@@ -117,6 +135,19 @@ public partial class SandboxProcess : IAsyncLifetime
             text,
             response.Content.Headers.ContentType?.ToString(),
             response.Headers.RetryAfter?.Delta);
+    }
+
+    // A process may end while it is looked at.
+    private bool IsChild(string folder)
+    {
+        try
+        {
+            return File.ReadLines(Path.Combine(folder, "status")).Contains($"PPid:\t{_process.Id}", StringComparer.Ordinal);
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     [GeneratedRegex(@"the page\s+(?<address>http://\S+)", RegexOptions.ExplicitCapture, 1000)]
