@@ -67,7 +67,14 @@ internal sealed record CheckRun(CheckResult Check, string State);
 /// <param name="Probes">What was asked of AWS.</param>
 /// <param name="Findings">What was noticed beside that.</param>
 internal sealed record CheckResult(
-    DateTimeOffset At, string Outcome, string? Code = null, IReadOnlyList<Probe>? Probes = null, IReadOnlyList<System.Text.Json.JsonElement>? Findings = null);
+    DateTimeOffset At, string Outcome, string? Code = null, IReadOnlyList<Probe>? Probes = null, IReadOnlyList<Finding>? Findings = null);
+
+/// <summary>Something about a connection that is not as it should be.</summary>
+/// <param name="Code">What scripts test for.</param>
+/// <param name="Severity"><c>trust</c>, <c>permission</c> or <c>advice</c>.</param>
+/// <param name="Text">What was found, in the reader's language.</param>
+/// <param name="Hint">What to do about it, in the reader's language.</param>
+internal sealed record Finding(string Code, string? Severity = null, string? Text = null, string? Hint = null);
 
 /// <summary>One question to AWS and its answer.</summary>
 internal sealed record Probe(string Name, string Answer, string? ErrorCode = null, string? AwsRequestId = null);

@@ -7,9 +7,17 @@ namespace Onboarding.Ops.Commands;
 /// <summary>What a delete will take and leave, as docs/operations.md promises it.</summary>
 internal static class DeletionForecast
 {
-    public static IReadOnlyList<string> Going(Registration registration, Language language) => registration.Kind == "account"
-        ? [Messages.GoesAccount.In(language), Messages.GoesOnboarding.In(language)]
-        : [Messages.GoesOnboarding.In(language)];
+    // A detach has freed the role's claim already.
+    public static IReadOnlyList<string> Going(Registration registration, Language language)
+    {
+        var onboarding = Messages.GoesOnboarding.In(language);
+        return registration switch
+        {
+            { Kind: not "account" } => [onboarding],
+            { State: "degraded" } => [Messages.GoesAccount.In(language), Messages.GoesClaim.In(language), onboarding],
+            _ => [Messages.GoesAccount.In(language), onboarding],
+        };
+    }
 
     /// <summary>The role in the customer's account is not the vendor's to delete: whoever reads this must know that it is still there.</summary>
     public static IReadOnlyList<string> Staying(Registration registration, Language language) => registration.RoleArn is { } role

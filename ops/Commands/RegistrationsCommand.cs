@@ -30,7 +30,8 @@ internal static class RegistrationsCommand
                 report(registrations.Count);
             }
 
-            return registrations;
+            // The API's order is that of its shards.
+            return [.. registrations.OrderBy(r => r.Since).ThenBy(r => r.Id, StringComparer.Ordinal)];
         });
 
     private static Command List(Frame frame)

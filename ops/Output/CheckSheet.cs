@@ -15,7 +15,7 @@ internal static class CheckSheet
         var probes = Sheet.WithHeadings(language, Columns.Probe, Columns.Answer, Columns.AwsError, Columns.AwsRequestId);
         foreach (var probe in check.Probes ?? [])
             Sheet.Row(probes, probe.Name, probe.Answer, probe.ErrorCode, probe.AwsRequestId);
-        var findings = (check.Findings ?? []).Select(f => Messages.Finding.In(language, f.ToString()));
+        var findings = (check.Findings ?? []).Select(f => Messages.Finding.In(language, f.Severity, f.Code, f.Text, f.Hint));
         return Sheet.Of([pairs, probes, .. findings]);
     }
 }

@@ -22,7 +22,8 @@ internal static class Messages
     public static readonly Text InUse = new(
         "In use ({0}): only what is ended can be deleted. Its tenant cancels or detaches it first.", "使用中です ({0})。削除できるのは終了したものだけです。先にテナントが取り消しまたは解除を行う必要があります。");
 
-    public static readonly Text GoesAccount = new("the account's entry, the claim on its role, its place in its group's count", "アカウントの項目、ロールの占有、グループの件数への算入");
+    public static readonly Text GoesAccount = new("the account's entry and its place in its group's count", "アカウントの項目と、グループの件数への算入");
+    public static readonly Text GoesClaim = new("the claim on its role", "ロールの占有");
     public static readonly Text GoesOnboarding = new("the onboarding's data and its place in every list", "接続手続きの内容と、すべての一覧への掲載");
     public static readonly Text StaysAudit = new("the audit trail, with one more entry that says who deleted", "監査証跡 (誰が削除したかの記録が加わります)");
     public static readonly Text StaysTombstone = new("the id, so that its external ID is never given out again", "ID (同じ外部 ID が再び発行されないようにするため)");
@@ -35,7 +36,7 @@ internal static class Messages
     public static readonly Text DryRunSum = new(
         "Nothing was deleted: {0} would be, {1} would be refused. Add --execute to delete; it cannot be taken back.", "何も削除していません。削除対象は {0} 件、拒否されるものは {1} 件です。実際に削除するには --execute を付けてください。元には戻せません。");
 
-    public static readonly Text Finding = new("Noticed: {0}", "所見: {0}");
+    public static readonly Text Finding = new("{0}, {1}: {2} {3}", "{0}、{1}: {2} {3}");
     public static readonly Text SweepLeft = new("Something is left: it is tried again by itself. If it stays, look at the sweeper's log.", "未完了のものがあります。自動的に再試行されます。続く場合は定期処理のログを確認してください。");
     public static readonly Text NotVerified = new("Only shown, not verified: “audit verify {0}” verifies it.", "表示のみで、検証はしていません。検証するには「audit verify {0}」を実行してください。");
     public static readonly Text Sound = new("{0}: sound, {1} entries, head {2}", "{0}: 正常、{1} 件、末尾のハッシュ {2}");
