@@ -31,23 +31,22 @@ public sealed class ApiTests
     }
 
     [Fact]
-    public void Operators_Sign_Their_Requests()
-    {
-        var route = Stacks.WithNightly.Of("AWS::ApiGatewayV2::Route").Single(r => r["RouteKey"] == "\"POST /ops/v1/nightly\"");
-
-        route["AuthorizationType"].ShouldBe("\"AWS_IAM\"");
-    }
+    public void Operators_Sign_Their_Requests_And_Nobody_Else_Gets_To_Their_Routes() =>
+        Stacks.Default.Of("AWS::ApiGatewayV2::Route").Where(r => r["AuthorizationType"] == "\"AWS_IAM\"").Select(r => r["RouteKey"]!.Trim('"')).Order(StringComparer.Ordinal)
+            .ShouldBe(Routes.All.Where(r => r.Authorizer == RouteAuthorizer.Iam).Select(r => r.Key).Order(StringComparer.Ordinal));
 
     [Fact]
     public void An_Operators_Permission_Set_Reaches_The_Operator_Routes_And_Nothing_Else_For_An_Hour()
     {
-        var set = Stacks.WithNightly.Only("AWS::SSO::PermissionSet");
-        var api = Stacks.WithNightly.Only("AWS::ApiGatewayV2::Api").Id;
+        var stack = Stacks.Of("""{"identityCenterInstanceArn": "arn:aws:sso:::instance/ssoins-0123456789abcdef"}""");
+        var set = stack.Only("AWS::SSO::PermissionSet");
+        var api = stack.Only("AWS::ApiGatewayV2::Api").Id;
 
         set["SessionDuration"].ShouldBe("\"PT1H\"");
         set["ManagedPolicies"].ShouldBeNull();
         set["InlinePolicy.Statement"].ShouldBe(
             $$$"""[{"Sid":"OperatorRoutes","Effect":"Allow","Action":"execute-api:Invoke","Resource":{"Fn::Join":["",["arn:",{"Ref":"AWS::Partition"},":execute-api:",{"Ref":"AWS::Region"},":",{"Ref":"AWS::AccountId"},":",{"Ref":"{{{api}}}"},"/$default/*/ops/*"]]}}]""");
+        Routes.All.Where(r => r.Authorizer == RouteAuthorizer.Iam).ShouldAllBe(r => r.Key.Contains(" /ops/", StringComparison.Ordinal));
         Stacks.Default.Of("AWS::SSO::PermissionSet").ShouldBeEmpty();
     }
 

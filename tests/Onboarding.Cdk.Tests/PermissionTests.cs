@@ -20,7 +20,9 @@ public sealed class PermissionTests
         Permissions.Of(Stacks.Default).Where(p => p.Actions.Contains("sts:", StringComparison.Ordinal)).Select(p => p.ToString()).ShouldBe(
         [
             "| VendorAccess | `sts:AssumeRole` | `arn:<Partition>:iam::*:role/onboarding-connect-*` |  |",
+            "| checks | `sts:AssumeRole` | `arn:<Partition>:iam::<AccountId>:role/onboarding-connect-access` |  |",
             "| registrations | `sts:AssumeRole` | `arn:<Partition>:iam::<AccountId>:role/onboarding-connect-access` |  |",
+            "| sweeper | `sts:AssumeRole` | `arn:<Partition>:iam::<AccountId>:role/onboarding-connect-access` |  |",
         ]);
 
     [Fact]
@@ -44,4 +46,9 @@ public sealed class PermissionTests
     public void Every_Grant_On_The_Table_Says_Which_Keys() =>
         Permissions.Of(Stacks.Default).Where(p => p.On.StartsWith("`Table ", StringComparison.Ordinal) && !p.On.EndsWith("/stream`", StringComparison.Ordinal))
             .ShouldAllBe(p => p.Keys.Length > 0);
+
+    [Fact]
+    public void The_Sweeper_Finds_What_Is_Due_By_The_Index_And_Nothing_Else_Reads_It() =>
+        Permissions.Of(Stacks.Default).Where(p => p.On.Contains("/index/due", StringComparison.Ordinal)).Select(p => p.ToString())
+            .ShouldBe(["| sweeper | `dynamodb:Query` | `Table Registry/Table/index/due` | `DUE#*` |"]);
 }

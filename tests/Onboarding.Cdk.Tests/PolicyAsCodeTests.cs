@@ -39,9 +39,6 @@ public sealed class PolicyAsCodeTests : IDisposable
     [Fact]
     public void The_Linter_Has_Nothing_To_Say_About_The_Stack_With_Everything() => Lint(Stacks.Full.Json, "json").ShouldBeEmpty();
 
-    [Fact]
-    public void The_Linter_Has_Nothing_To_Say_About_Schedules() => Lint(Stacks.WithNightly.Json, "json").ShouldBeEmpty();
-
     [Theory]
     [MemberData(nameof(Profiles))]
     public void The_Linter_Has_Nothing_To_Say_About_A_Customers_Template(string profile) => Lint(Rendered(profile), "yaml").ShouldBeEmpty();

@@ -13,8 +13,9 @@ public sealed class StackTests
         table["BillingMode"].ShouldBe("\"PAY_PER_REQUEST\"");
         table["KeySchema"].ShouldBe("""[{"AttributeName":"pk","KeyType":"HASH"},{"AttributeName":"sk","KeyType":"RANGE"}]""");
         table["GlobalSecondaryIndexes"].ShouldBe(
-            """[{"IndexName":"group","KeySchema":[{"AttributeName":"groupPk","KeyType":"HASH"},{"AttributeName":"groupSk","KeyType":"RANGE"}],"Projection":{"ProjectionType":"ALL"}},{"IndexName":"due","KeySchema":[{"AttributeName":"duePk","KeyType":"HASH"},{"AttributeName":"dueAt","KeyType":"RANGE"}],"Projection":{"ProjectionType":"ALL"}}]""");
+            """[{"IndexName":"group","KeySchema":[{"AttributeName":"groupPk","KeyType":"HASH"},{"AttributeName":"groupSk","KeyType":"RANGE"}],"Projection":{"ProjectionType":"ALL"}},{"IndexName":"due","KeySchema":[{"AttributeName":"duePk","KeyType":"HASH"},{"AttributeName":"dueAt","KeyType":"RANGE"}],"Projection":{"ProjectionType":"KEYS_ONLY"}},{"IndexName":"state","KeySchema":[{"AttributeName":"statePk","KeyType":"HASH"},{"AttributeName":"stateSince","KeyType":"RANGE"}],"Projection":{"ProjectionType":"ALL"}}]""");
         table["AttributeDefinitions"]!.ShouldContain("""{"AttributeName":"dueAt","AttributeType":"N"}""");
+        table["AttributeDefinitions"]!.ShouldContain("""{"AttributeName":"stateSince","AttributeType":"N"}""");
         table["PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled"].ShouldBe("true");
         table["TimeToLiveSpecification"].ShouldBe("""{"AttributeName":"ttl","Enabled":true}""");
         table["StreamSpecification.StreamViewType"].ShouldBe("\"NEW_AND_OLD_IMAGES\"");
@@ -88,7 +89,7 @@ public sealed class StackTests
     [Fact]
     public void Nobody_Waits_Longer_Than_The_Api_Does_And_Registrations_Have_Time_To_Verify()
     {
-        Feature.All.ShouldAllBe(f => f.TimeoutSeconds <= 29);
+        Feature.All.Where(f => f.Schedule is null).ShouldAllBe(f => f.TimeoutSeconds <= 29);
         Feature.All.Single(f => f.Name == "registrations").TimeoutSeconds.ShouldBeGreaterThanOrEqualTo(25);
     }
 
@@ -162,18 +163,24 @@ public sealed class StackTests
     }
 
     [Fact]
-    public void A_Scheduled_Feature_Is_Started_By_A_Schedule_And_What_Fails_Is_Kept()
+    public void The_Sweeper_Is_Started_Every_Five_Minutes_And_What_Fails_Is_Kept()
     {
-        var schedule = Stacks.WithNightly.Of("AWS::Scheduler::Schedule").Single(s => s.Path.EndsWith("/nightly", StringComparison.Ordinal));
+        var schedule = Stacks.Default.Only("AWS::Scheduler::Schedule");
+        var missed = Stacks.Default.Of("AWS::SQS::Queue").Single(q => q.Path.Contains("/sweeperMissed/", StringComparison.Ordinal));
+        var alias = Stacks.Default.Of("AWS::Lambda::Alias").Single(a => a.Path.Contains("/sweeper/", StringComparison.Ordinal));
+        var arn = $$"""{"Fn::GetAtt":["{{missed.Id}}","Arn"]}""";
 
-        schedule["ScheduleExpression"].ShouldBe("\"rate(1 day)\"");
-        schedule["Target.Input"].ShouldBe("""
-            "{\u0022time\u0022:\u0022\u003Caws.scheduler.scheduled-time\u003E\u0022}"
-            """);
-        schedule["Target.DeadLetterConfig.Arn"].ShouldNotBeNull();
-        Stacks.WithNightly.Of("AWS::Lambda::EventInvokeConfig").Single(c => c.Path.Contains("/nightlyFailures/", StringComparison.Ordinal))["DestinationConfig.OnFailure.Destination"].ShouldNotBeNull();
-        Stacks.Default.Of("AWS::Scheduler::Schedule").Count.ShouldBe(Feature.All.Count(f => f.Schedule is not null));
+        schedule["ScheduleExpression"].ShouldBe("\"rate(5 minutes)\"");
+        schedule["Target.Arn"].ShouldBe($$"""{"Ref":"{{alias.Id}}"}""");
+        schedule.Properties["Target"]!["Input"]!.GetValue<string>().ShouldBe("""{"time":"<aws.scheduler.scheduled-time>"}""");
+        schedule["Target.DeadLetterConfig.Arn"].ShouldBe(arn);
+        Stacks.Default.Only("AWS::Lambda::EventInvokeConfig")["DestinationConfig.OnFailure.Destination"].ShouldBe(arn);
+        Feature.All.Count(f => f.Schedule is not null).ShouldBe(1);
     }
+
+    [Fact]
+    public void A_Sweep_Is_Over_Before_The_Next_One_Begins() =>
+        Stacks.Default.Function("sweeper")["Timeout"].ShouldBe("300");
 
     [Fact]
     public void Says_Where_Everything_Is() =>

@@ -32,15 +32,9 @@ internal static class Stacks
 
     public static StackTemplate Full => Of(Everything);
 
-    /// <summary>A stack with one more feature, that a schedule starts and operators call.</summary>
-    public static StackTemplate WithNightly => s_made.GetOrAdd("nightly", _ => Make(
-        """{"identityCenterInstanceArn": "arn:aws:sso:::instance/ssoins-0123456789abcdef"}""",
-        [.. Feature.All, new Feature("nightly", "Sweeps", new TableGrant(["Query"], ["DUE#*"], "due")) { AssumesVendorRole = true, Schedule = "rate(1 day)" }],
-        [.. Routes.All, new Route("POST /ops/v1/nightly", "nightly", RouteAuthorizer.Iam)]));
+    public static StackTemplate Of(string context) => s_made.GetOrAdd(context, Make);
 
-    public static StackTemplate Of(string context) => s_made.GetOrAdd(context, c => Make(c, Feature.All, Routes.All));
-
-    private static StackTemplate Make(string context, IReadOnlyList<Feature> features, IReadOnlyList<Route> routes)
+    private static StackTemplate Make(string context)
     {
         var output = Directory.CreateTempSubdirectory("onboarding-cdk-");
         try
@@ -48,7 +42,7 @@ internal static class Stacks
             var package = Path.Combine(output.FullName, "package.zip");
             File.WriteAllText(package, "a placeholder");
             var app = new App(new AppProps { Outdir = Path.Combine(output.FullName, "cdk.out"), Context = Flags(), AnalyticsReporting = false });
-            var stack = new OnboardingStack(app, DeploySettings.Read(JsonElement.Parse(context), _ => null), package, features, routes);
+            var stack = new OnboardingStack(app, DeploySettings.Read(JsonElement.Parse(context), _ => null), package, Feature.All, Routes.All);
             var path = Path.Combine(app.Synth().Directory, stack.TemplateFile);
             return new StackTemplate(File.ReadAllText(path));
         }

@@ -19,10 +19,10 @@ public sealed class VendorRoleTests
     [Trait("Threat", "T25")]
     public void Trusts_The_Verifying_Functions_And_Whom_The_Context_Names()
     {
-        var verifier = Stacks.Full.Of("AWS::IAM::Role").Single(r => r.Path.EndsWith("/registrations/Role/Resource", StringComparison.Ordinal));
+        var verifiers = new[] { "checks", "registrations", "sweeper" }.Select(f => Stacks.Full.Of("AWS::IAM::Role").Single(r => r.Path.EndsWith($"/{f}/Role/Resource", StringComparison.Ordinal)));
 
         VendorRole(Stacks.Full).Properties["AssumeRolePolicyDocument"]!["Statement"]!.AsArray().Select(s => s!["Principal"]!.ToJsonString()).ShouldBe(
-            [$$$"""{"AWS":{"Fn::GetAtt":["{{{verifier.Id}}}","Arn"]}}""", """{"AWS":"arn:aws:iam::111122223333:role/scanner"}"""]);
+            [.. verifiers.Select(v => $$$"""{"AWS":{"Fn::GetAtt":["{{{v.Id}}}","Arn"]}}"""), """{"AWS":"arn:aws:iam::111122223333:role/scanner"}"""]);
     }
 
     [Fact]
