@@ -1,0 +1,21 @@
+using Onboarding.Functions;
+
+namespace Onboarding.Tests.Properties;
+
+/// <summary>The settings of a deployment, read as the product reads them.</summary>
+internal static class ProductSettings
+{
+    public static Settings Of(string feature, string partition = "aws", string region = "us-east-1") => Settings.Read(name => name switch
+    {
+        "ONBOARDING_FEATURE" => feature,
+        "TABLE_NAME" => "Onboarding",
+        "BRAND" => "Onboarding",
+        "VENDOR_ROLE_ARN" => $"arn:{partition}:iam::999988887777:role/onboarding-connect-access",
+        "TENANT_CLAIM" => "tenant",
+        "TEMPLATE_BASE_URL" => "https://bucket.s3.us-east-1.amazonaws.com/templates",
+        "TEMPLATE_BUCKET" => "bucket",
+        "REGIONS" => region,
+        "AWS_REGION" => region,
+        _ => null,
+    });
+}
