@@ -55,10 +55,10 @@ public sealed class CursorProperties
 
     private static (Page? Page, Refusal? Refusal) Ask(string cursor) => Page.Of(RequestWith("cursor", cursor), Prefix);
 
-    private static Request RequestWith(string name, string value)
+    private static TenantRequest RequestWith(string name, string value)
     {
         TenantId.TryParse("tenant-a", out var tenant).ShouldBeTrue();
-        return new Request
+        return new TenantRequest
         {
             RouteKey = "GET /v1/accounts",
             Tenant = tenant,

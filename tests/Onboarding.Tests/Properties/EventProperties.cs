@@ -79,7 +79,7 @@ public sealed class EventProperties : IDisposable
         var feature = Routes.All.Single(r => string.Equals(r.Key, route, StringComparison.Ordinal)).Feature;
         var settings = ProductSettings.Of(feature);
         var table = new Table(_nobody, settings.TableName, TimeProvider.System);
-        return new Front(settings.TenantClaim, feature switch
+        return Front.ForTenants(settings.TenantClaim, feature switch
         {
             "accounts" => new AccountsFeature(table).HandleAsync,
             "groups" => new GroupsFeature(table).HandleAsync,
@@ -102,7 +102,7 @@ public sealed class EventProperties : IDisposable
             {
                 ["requestId"] = "JKJaXmPLvHcESHA=",
                 ["timeEpoch"] = 1795348800000,
-                ["authorizer"] = new JsonObject { ["jwt"] = new JsonObject { ["claims"] = new JsonObject { ["tenant"] = tenant }, ["scopes"] = null } },
+                ["authorizer"] = new JsonObject { ["jwt"] = new JsonObject { ["claims"] = new JsonObject { ["tenant"] = tenant, ["sub"] = language }, ["scopes"] = null } },
             },
             ["body"] = body,
             ["isBase64Encoded"] = isBase64,

@@ -88,7 +88,11 @@ public sealed class LinkProperties
             AwsAccountId = order.AwsAccountId,
             PermissionsBoundaryArn = order.PermissionsBoundaryArn,
             CreatedAt = s_now,
+            CreatedBy = "user:somebody",
+            Language = Language.Japanese,
             ExpiresAt = s_now + OnboardingRecord.Lifetime,
+            // What a pending onboarding is looked at for next is that it expires.
+            NextTryAt = s_now + OnboardingRecord.Lifetime,
         };
     }
 }

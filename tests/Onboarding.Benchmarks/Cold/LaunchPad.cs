@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Threading.Channels;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Onboarding.Benchmarks.Cold;
+
+/// <summary>One start of a program.</summary>
+/// <param name="NextMs">From starting the process until it asks for its first invocation.</param>
+/// <param name="AnswerMs">From starting the process until its first answer has arrived.</param>
+/// <param name="PeakKiB">The most memory that it had resident until then (<c>VmHWM</c>).</param>
+internal sealed record ColdStart(double NextMs, double AnswerMs, long PeakKiB);
+
+/// <summary>The Lambda Runtime API, which hands one event to each program that is started and looks at the clock.</summary>
+internal sealed class LaunchPad : IAsyncDisposable
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+
+    private readonly WebApplication _app;
+    private readonly byte[] _event;
+    private Launch _launch = new();
+
+    private LaunchPad(WebApplication app, byte[] lambdaEvent) => (_app, _event) = (app, lambdaEvent);
+
+    public static async Task<LaunchPad> OpenAsync(byte[] lambdaEvent)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var pad = new LaunchPad(builder.Build(), lambdaEvent);
+        pad._app.MapGet("/2018-06-01/runtime/invocation/next", pad.NextAsync);
+        pad._app.MapPost("/2018-06-01/runtime/invocation/{id}/response", pad.AnsweredAsync);
+        await pad._app.StartAsync();
+        return pad;
+    }
+
+    /// <summary>Starts a program, waits for its first answer, and ends it.</summary>
+    public async Task<ColdStart> LaunchAsync(IReadOnlyList<string> command, IReadOnlyDictionary<string, string> variables)
+    {
+        var launch = _launch = new Launch();
+        var start = new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in variables)
+            start.Environment[name] = value;
+        start.Environment["AWS_LAMBDA_RUNTIME_API"] = new Uri(_app.Urls.Single()).Authority;
+
+        var began = Stopwatch.GetTimestamp();
+        using var process = Process.Start(start)!;
+        try
+        {
+            var answered = await launch.Answered.Reader.ReadAsync().AsTask().WaitAsync(s_patience);
+            return new ColdStart(Milliseconds(began, launch.NextAt), Milliseconds(began, answered), PeakKiB(process.Id));
+        }
+        finally
+        {
+            process.Kill();
+            await process.WaitForExitAsync();
+        }
+    }
+
+    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+
+    private async Task NextAsync(HttpContext context)
+    {
+        var now = Stopwatch.GetTimestamp();
+        if (Interlocked.CompareExchange(ref _launch.NextAt, now, 0) != 0)
+        {
+            // The program is about to be ended: it gets no second event.
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted).ContinueWith(static _ => { }, TaskScheduler.Default);
+            return;
+        }
+
+        context.Response.Headers["Lambda-Runtime-Aws-Request-Id"] = "8476a536-e9f4-11e8-9739-2dfe598c3fcd";
+        context.Response.Headers["Lambda-Runtime-Deadline-Ms"] = (TimeProvider.System.GetUtcNow() + s_patience).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+        context.Response.Headers["Lambda-Runtime-Invoked-Function-Arn"] = "arn:aws:lambda:us-east-1:999988887777:function:onboardings";
+        context.Response.ContentLength = _event.Length;
+        await context.Response.Body.WriteAsync(_event);
+    }
+
+    private async Task AnsweredAsync(HttpContext context)
+    {
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body);
+        var now = Stopwatch.GetTimestamp();
+        context.Response.StatusCode = 202;
+        var answer = JsonElement.Parse(body.ToArray());
+        // The bare program answers {}; ours must have minted.
+        if (answer.TryGetProperty("statusCode", out var status) && status.GetInt32() != 201)
+            throw new InvalidOperationException("The program did not mint: " + Encoding.UTF8.GetString(body.ToArray()));
+        _launch.Answered.Writer.TryWrite(now);
+    }
+
+    private static double Milliseconds(long from, long to) => Stopwatch.GetElapsedTime(from, to).TotalMilliseconds;
+
+    private static long PeakKiB(int processId)
+    {
+        var line = File.ReadLines($"/proc/{processId}/status").Single(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));
+        return long.Parse(line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+    }
+
+    private sealed class Launch
+    {
+        public long NextAt;
+
+        public Channel<long> Answered { get; } = Channel.CreateUnbounded<long>();
+    }
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using Amazon.Runtime;
+using BenchmarkDotNet.Attributes;
+using Onboarding.Floor;
+using Onboarding.Functions.Aws;
+using Onboarding.Functions.Http;
+using Onboarding.Functions.Onboardings;
+using Onboarding.Functions.Registry;
+using Onboarding.Functions.Runtime;
+
+namespace Onboarding.Benchmarks.Micro;
+
+/// <summary>A link, from the event's bytes to the answer's, beside the PutItem in it.</summary>
+[MemoryDiagnoser]
+public class MintBenchmarks
+{
+    private static readonly LambdaContext s_context = new() { AwsRequestId = "request", Deadline = DateTimeOffset.MaxValue };
+    private readonly byte[] _event = Deployment.MintEvent();
+    private AmazonDynamoDBClient _bare = null!;
+    private Front _front = null!;
+    private int _ids;
+
+    [GlobalSetup]
+    public void Prepare()
+    {
+        var credentials = new SessionAWSCredentials("ASIAEXAMPLE", "example", "example");
+        var settings = Deployment.Settings("onboardings");
+        _bare = new AmazonDynamoDBClient(credentials, CannedDynamo.Config("{}"u8.ToArray()));
+        var ours = new AmazonDynamoDBClient(credentials, ClientDefaults.Apply(CannedDynamo.Config("{}"u8.ToArray())));
+        _front = Front.ForTenants(settings.TenantClaim, new OnboardingsFeature(new Table(ours, settings.TableName, TimeProvider.System), settings).HandleAsync);
+        Quiet.Log();
+    }
+
+    [GlobalCleanup]
+    public void End() => Quiet.End();
+
+    [Benchmark(Baseline = true)]
+    public Task<PutItemResponse> BarePutItem() =>
+        _bare.PutItemAsync(BarePut.Request(Interlocked.Increment(ref _ids).ToString("D24", CultureInfo.InvariantCulture)));
+
+    [Benchmark]
+    public Task<byte[]> Mint() => _front.AnswerAsync(_event, s_context, CancellationToken.None);
+}

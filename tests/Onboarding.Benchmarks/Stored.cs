@@ -1,0 +1,64 @@
+using System.Globalization;
+using Onboarding.Functions.Accounts;
+using Onboarding.Functions.Aws;
+using Onboarding.Functions.Http;
+using Onboarding.Functions.Registry;
+using Onboarding.Functions.Verification;
+using Onboarding.Templates;
+
+namespace Onboarding.Benchmarks;
+
+/// <summary>Accounts as a registration leaves them in the table.</summary>
+internal static class Stored
+{
+    private const string Alphabet = "abcdefghijkmnpqrstuvwxyz23456789";
+
+    /// <summary>The time of the benchmarks' requests.</summary>
+    public static DateTimeOffset Now { get; } = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+
+    /// <summary>An account, the same for the same number.</summary>
+    public static AccountRecord Account(int number, DateTimeOffset dueAt, string status = AccountStatus.Active)
+    {
+        var externalId = Characters(number, ExternalId.Length);
+        var id = Characters(number, 24);
+        var awsAccount = number.ToString("D12", CultureInfo.InvariantCulture);
+        var name = "onboarding-connect-" + externalId[^12..];
+        return new AccountRecord
+        {
+            Id = id,
+            Tenant = TenantId.TryParse($"tenant-{number % 50}", out var tenant) ? tenant : throw Impossible(),
+            GroupId = "abcdefghijkmnpqrstuvwxyz",
+            Name = "Account " + awsAccount,
+            Role = RoleArn.TryParse($"arn:aws:iam::{awsAccount}:role/{name}", out var role) ? role : throw Impossible(),
+            ExternalId = ExternalId.TryParse(externalId, out var parsed) ? parsed : throw Impossible(),
+            Stack = StackArn.TryParse($"arn:aws:cloudformation:us-east-1:{awsAccount}:stack/{name}/1d2c3b4a-0000-1111-2222-333344445555", out var stack) ? stack : throw Impossible(),
+            Region = "us-east-1",
+            Profile = Profile.ReadOnly,
+            TemplateVersion = ConnectTemplate.Version,
+            Status = status,
+            LastCheck = new Check(Now, Check.Passed, [.. s_probes.Select(p => new Probe(p, Probe.Allowed, null, "c6104cbe-af31-11e0-8154-cbc7ccf896c7"))]),
+            CreatedAt = Now,
+            Language = Language.English,
+            DetachedAt = status == AccountStatus.Detached ? Now : null,
+            DueAt = dueAt,
+            Audit = new AuditHead(2, new string('0', 64)),
+        };
+    }
+
+    private static readonly string[] s_probes =
+    [
+        "assume-role", "assume-role-without-external-id", "assume-role-with-wrong-external-id", "assume-role-with-external-id-in-other-case", "get-caller-identity", "describe-stacks",
+    ];
+
+    // The number in the alphabet's own digits, the last of which spread evenly, as minted ids do.
+    private static string Characters(int number, int length) => string.Create(length, number, static (text, rest) =>
+    {
+        for (var i = text.Length - 1; i >= 0; i--)
+        {
+            text[i] = Alphabet[rest % Alphabet.Length];
+            rest /= Alphabet.Length;
+        }
+    });
+
+    private static InvalidOperationException Impossible() => new("A stored value is well-formed.");
+}

@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Globalization;
+using Amazon;
+using Amazon.DynamoDBv2;
+using Onboarding.Benchmarks.Serve;
+using Onboarding.Floor;
+using Onboarding.Functions.Aws;
+using Onboarding.Functions.Http;
+using Onboarding.Functions.Onboardings;
+using Onboarding.Functions.Registry;
+using Onboarding.Functions.Runtime;
+
+namespace Onboarding.Benchmarks.Warm;
+
+/// <summary>Minting from the event's bytes to the answer's bytes beside a bare PutItem, batch by batch in turn, against a server that answers at once.</summary>
+internal static class WarmCommand
+{
+    private const int DefaultRounds = 60;
+    private const int Batch = 250;
+    private const int Workers = 8;
+
+    private static readonly LambdaContext s_context = new() { AwsRequestId = "request", Deadline = DateTimeOffset.MaxValue };
+    private static int s_ids;
+
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
+    {
+        var rounds = arguments is [var count] ? int.Parse(count, CultureInfo.InvariantCulture) : DefaultRounds;
+        using var dynamo = Server.Start("serve");
+        foreach (var (name, value) in Deployment.Variables("onboardings"))
+            Environment.SetEnvironmentVariable(name, value);
+        Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL", dynamo.Address.ToString());
+        var table = Console.Out;
+        // The log is written as it is on Lambda, line by line to a file handle; only nobody reads it here.
+        await using var nowhere = new StreamWriter("/dev/null");
+        nowhere.AutoFlush = true;
+        Console.SetOut(nowhere);
+
+        Func<Task> ours = Minting();
+        Func<Task> bare = BarePutting();
+        for (var warmUp = 0; warmUp < 20; warmUp++)
+            await Task.WhenAll(TimeAsync(ours, Batch, 1), TimeAsync(bare, Batch, 1));
+        var (alone, together) = (await CompareAsync(ours, bare, rounds, 1), await CompareAsync(ours, bare, rounds, Workers));
+        var (ourBytes, bareBytes) = (await AllocatedAsync(ours), await AllocatedAsync(bare));
+
+        await table.WriteLineAsync($"Minting, {rounds} batches of {Batch} each in turn, medians\n\n" + Numbers.Header);
+        await table.WriteLineAsync(Numbers.Line("one after another: a link", alone.Ours * 1e6, alone.Bare * 1e6, "µs", 1.10));
+        await table.WriteLineAsync(Numbers.Line($"{Workers} at once on {Environment.ProcessorCount} cores: links a second", 1 / together.Ours, 1 / together.Bare, "/s", 0.80, atMost: false));
+        await table.WriteLineAsync(Numbers.Line("allocated for a link", ourBytes / 1024, bareBytes / 1024, "KiB", 1.5));
+        return 0;
+    }
+
+    private static Func<Task> Minting()
+    {
+        var settings = Deployment.Settings("onboardings");
+        var dynamo = new AmazonDynamoDBClient(ClientDefaults.Apply(new AmazonDynamoDBConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(settings.HomeRegion) }));
+        var feature = new OnboardingsFeature(new Table(dynamo, settings.TableName, TimeProvider.System), settings);
+        var front = Front.ForTenants(settings.TenantClaim, feature.HandleAsync);
+        var lambdaEvent = Deployment.MintEvent();
+        return () => front.AnswerAsync(lambdaEvent, s_context, CancellationToken.None);
+    }
+
+    private static Func<Task> BarePutting()
+    {
+        var dynamo = BarePut.Client(Deployment.Region);
+        return () => dynamo.PutItemAsync(BarePut.Request(Interlocked.Increment(ref s_ids).ToString("D24", CultureInfo.InvariantCulture)));
+    }
+
+    private static async Task<(double Ours, double Bare)> CompareAsync(Func<Task> ours, Func<Task> bare, int rounds, int workers)
+    {
+        var (ourTimes, bareTimes) = (new List<double>(), new List<double>());
+        for (var round = 0; round < rounds; round++)
+        {
+            var oursFirst = round % 2 == 0;
+            var first = await TimeAsync(oursFirst ? ours : bare, Batch, workers);
+            var second = await TimeAsync(oursFirst ? bare : ours, Batch, workers);
+            ourTimes.Add(oursFirst ? first : second);
+            bareTimes.Add(oursFirst ? second : first);
+        }
+
+        return (Numbers.Median(ourTimes), Numbers.Median(bareTimes));
+    }
+
+    /// <summary>Seconds for one call, on the average of a batch for each worker.</summary>
+    private static async Task<double> TimeAsync(Func<Task> call, int batch, int workers)
+    {
+        var began = Stopwatch.GetTimestamp();
+        await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(async () =>
+        {
+            for (var i = 0; i < batch; i++)
+                await call();
+        })));
+        return Stopwatch.GetElapsedTime(began).TotalSeconds / (batch * workers);
+    }
+
+    private static async Task<double> AllocatedAsync(Func<Task> call)
+    {
+        const int Calls = 2000;
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        for (var i = 0; i < Calls; i++)
+            await call();
+        return (GC.GetTotalAllocatedBytes(precise: true) - before) / (double)Calls;
+    }
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using Amazon;
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+
+namespace Onboarding.Floor;
+
+/// <summary>The one SDK call that minting makes, with an item of the same attributes, and nothing around it.</summary>
+public static class BarePut
+{
+    /// <summary>A client as the SDK makes it by default.</summary>
+    /// <param name="region">The Region.</param>
+    public static AmazonDynamoDBClient Client(string region) => new(new AmazonDynamoDBConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region) });
+
+    /// <summary>The request.</summary>
+    /// <param name="id">What makes the item different from every other.</param>
+    public static PutItemRequest Request(string id) => new()
+    {
+        TableName = "Onboarding",
+        ConditionExpression = "attribute_not_exists(pk)",
+        ReturnValuesOnConditionCheckFailure = ReturnValuesOnConditionCheckFailure.ALL_OLD,
+        Item = Item(id, 1795348800000),
+    };
+
+    private static Dictionary<string, AttributeValue> Item(string id, long now) => new(StringComparer.Ordinal)
+    {
+        ["pk"] = new() { S = "ONBOARDING#" + id },
+        ["sk"] = new() { S = "ONBOARDING" },
+        ["tenant"] = new() { S = "tenant-a" },
+        ["groupId"] = new() { S = "abcdefghijkmnpqrstuvwxyz" },
+        ["status"] = new() { S = "pending" },
+        ["method"] = new() { S = "stack" },
+        ["profile"] = new() { S = "read-only" },
+        ["region"] = new() { S = "us-east-1" },
+        ["externalId"] = new() { S = "abcdefghijkmnpqrstuvwxyz23456789" },
+        ["roleName"] = new() { S = "onboarding-connect-abcdefghijkm" },
+        ["templateVersion"] = new() { S = "1.0.0" },
+        ["createdAt"] = Number(now),
+        ["createdBy"] = new() { S = "user:user-1" },
+        ["language"] = new() { S = "en" },
+        ["expiresAt"] = Number(now + 259_200_000),
+        ["groupPk"] = new() { S = "TENANT#tenant-a#GROUP#abcdefghijkmnpqrstuvwxyz" },
+        ["groupSk"] = new() { S = "001795348800000#" + id },
+        ["duePk"] = new() { S = "DUE#1" },
+        ["dueAt"] = Number(now + 259_200_000),
+        ["statePk"] = new() { S = "STATE#pending#1" },
+        ["stateSince"] = Number(now),
+    };
+
+    private static AttributeValue Number(long value) => new() { N = value.ToString(CultureInfo.InvariantCulture) };
+}
