@@ -2,7 +2,9 @@ using Onboarding.Floor;
 
 // The least that a .NET Lambda function can be that writes one item: no routing, no validation, no JSON, no log.
 using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false }) { Timeout = Timeout.InfiniteTimeSpan };
+#pragma warning disable S5332 // The Runtime API speaks HTTP, inside the execution environment only.
 var runtime = $"http://{Environment.GetEnvironmentVariable("AWS_LAMBDA_RUNTIME_API")}/2018-06-01/runtime/invocation/";
+#pragma warning restore S5332
 using var dynamo = BarePut.Client(Environment.GetEnvironmentVariable("AWS_REGION")!);
 while (true)
 {

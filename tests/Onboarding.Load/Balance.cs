@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Onboarding.Load;
@@ -28,7 +27,7 @@ internal sealed record Balance(IReadOnlyList<(string Name, int Count)> Rows, IRe
                 problems.Add(problem);
         }
 
-        Require(known.Keys.Except(onboardings.Select(o => o.Id), StringComparer.Ordinal).Any() is false, "An onboarding that was minted is not listed.");
+        Require(!known.Keys.Except(onboardings.Select(o => o.Id), StringComparer.Ordinal).Any(), "An onboarding that was minted is not listed.");
         Require(orphans <= journeys.MintsUnanswered, $"{orphans} onboardings were stored that nobody was told of, but only {journeys.MintsUnanswered} mints had failed.");
         Require(onboardings.Count == completed + In("pending", "verifying", "expired", "cancelled"), "An onboarding is in no known state.");
         Require(completed == accounts.Count, $"{completed} onboardings are completed, but there are {accounts.Count} accounts.");
@@ -39,7 +38,7 @@ internal sealed record Balance(IReadOnlyList<(string Name, int Count)> Rows, IRe
             Require(known.TryGetValue(account.Id, out var journey) && journey.Tenant == account.Tenant && journey.AwsAccountId == account.AwsAccount, "A tenant sees an account that it did not connect.");
         foreach (var onboarding in onboardings)
             Require(!known.TryGetValue(onboarding.Id, out var journey) || Agrees(journey, onboarding), $"An onboarding that was {known.GetValueOrDefault(onboarding.Id)?.Fate} is {onboarding.Status}.");
-        Require(journeys.Ended.Count(j => j.Fate == Fates.GaveUp) == 0, "A customer gave up after all attempts.");
+        Require(!journeys.Ended.Any(j => j.Fate == Fates.GaveUp), "A customer gave up after all attempts.");
 
         var pending = In("pending", "verifying");
         await sandbox.SendAsync(HttpMethod.Post, "/sandbox/clock", new JsonObject { ["advance"] = "PT73H" });

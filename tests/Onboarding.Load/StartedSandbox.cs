@@ -17,7 +17,7 @@ internal sealed class StartedSandbox : IDisposable
     {
         var dll = typeof(StartedSandbox).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Sandbox").Value!;
         var environments = Math.Clamp(concurrency / 4, 1, 16).ToString(CultureInfo.InvariantCulture);
-        var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", dll, "--port", "0", "--concurrency", environments]) { RedirectStandardOutput = true })!;
+        var process = Process.Start(new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", dll, "--port", "0", "--concurrency", environments]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         while (process.StandardOutput.ReadLine() is { } line)
         {
             if (line.Trim().Split(' ', StringSplitOptions.RemoveEmptyEntries) is ["the", "page", var address])

@@ -22,7 +22,7 @@ internal static class Builds
         else if (!TryRun([.. publish, "-p:CppCompilerAndLinker=gcc"]))
             Run([.. publish, "-p:CppCompilerAndLinker=gcc", "-p:NativeFramework=net9.0"]);
         return lane == "managed"
-            ? (["dotnet", "exec", Path.Combine(ours, "Onboarding.Functions.dll")], ["dotnet", "exec", Path.Combine(bare, "Onboarding.Floor.dll")])
+            ? ([Repository.Dotnet, "exec", Path.Combine(ours, "Onboarding.Functions.dll")], [Repository.Dotnet, "exec", Path.Combine(bare, "Onboarding.Floor.dll")])
             : ([Path.Combine(ours, "bootstrap")], [Path.Combine(bare, "bootstrap")]);
     }
 
@@ -34,7 +34,7 @@ internal static class Builds
 
     private static bool TryRun(IReadOnlyList<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = Repository.Root, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Repository.Dotnet, arguments) { WorkingDirectory = Repository.Root, RedirectStandardOutput = true, UseShellExecute = false };
         // What the SDK that runs this program set for itself is not meant for the SDK that it starts.
         foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
             start.Environment.Remove(name);

@@ -43,7 +43,7 @@ internal sealed class LaunchPad : IAsyncDisposable
     public async Task<ColdStart> LaunchAsync(IReadOnlyList<string> command, IReadOnlyDictionary<string, string> variables)
     {
         var launch = _launch = new Launch();
-        var start = new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var (name, value) in variables)
             start.Environment[name] = value;
         start.Environment["AWS_LAMBDA_RUNTIME_API"] = new Uri(_app.Urls.Single()).Authority;

@@ -19,10 +19,11 @@ internal sealed class Server : IDisposable
 
     public static Server Start(string command)
     {
-        var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", typeof(Server).Assembly.Location, command])
+        var process = Process.Start(new ProcessStartInfo(Repository.Dotnet, ["exec", typeof(Server).Assembly.Location, command])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
+            UseShellExecute = false,
         })!;
         var address = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"The server {command} did not start.");
         return new Server(process, new Uri(address));
