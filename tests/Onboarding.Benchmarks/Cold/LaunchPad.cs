@@ -78,13 +78,13 @@ internal sealed class LaunchPad : IAsyncDisposable
         context.Response.Headers["Lambda-Runtime-Deadline-Ms"] = (TimeProvider.System.GetUtcNow() + s_patience).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         context.Response.Headers["Lambda-Runtime-Invoked-Function-Arn"] = "arn:aws:lambda:us-east-1:999988887777:function:onboardings";
         context.Response.ContentLength = _event.Length;
-        await context.Response.Body.WriteAsync(_event);
+        await context.Response.Body.WriteAsync(_event, context.RequestAborted);
     }
 
     private async Task AnsweredAsync(HttpContext context)
     {
         using var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body);
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
         var now = Stopwatch.GetTimestamp();
         context.Response.StatusCode = 202;
         var answer = JsonElement.Parse(body.ToArray());

@@ -34,7 +34,11 @@ public class MintBenchmarks
     }
 
     [GlobalCleanup]
-    public void End() => Quiet.End();
+    public void End()
+    {
+        _bare.Dispose();
+        Quiet.End();
+    }
 
     [Benchmark(Baseline = true)]
     public Task<PutItemResponse> BarePutItem() =>

@@ -45,7 +45,11 @@ public class ReadBenchmarks
     }
 
     [GlobalCleanup]
-    public void End() => Quiet.End();
+    public void End()
+    {
+        _dynamo.Dispose();
+        Quiet.End();
+    }
 
     [Benchmark(Baseline = true), BenchmarkCategory("StackInfo")]
     public int Base64AndJson()

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace Onboarding.Benchmarks.Serve;
@@ -19,11 +18,11 @@ internal static class AnsweringDynamo
         await using var app = builder.Build();
         app.Run(static async context =>
         {
-            await context.Request.Body.CopyToAsync(Stream.Null);
+            await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
             context.Response.ContentType = "application/x-amz-json-1.0";
             context.Response.ContentLength = s_yes.Length;
             context.Response.Headers["x-amzn-RequestId"] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789ABCDEF";
-            await context.Response.Body.WriteAsync(s_yes);
+            await context.Response.Body.WriteAsync(s_yes, context.RequestAborted);
         });
         await app.StartAsync();
         await Console.Out.WriteLineAsync(app.Urls.Single());

@@ -33,11 +33,6 @@ internal sealed class MeteredDynamo : HttpClientFactory
         }
     }
 
-    // One item's operation answers with an object, a transaction with one for each table.
-    private static double Units(JsonElement answer) => !answer.TryGetProperty("ConsumedCapacity", out var consumed) ? 0
-        : consumed.ValueKind == JsonValueKind.Array ? consumed.EnumerateArray().Sum(c => c.GetProperty("CapacityUnits").GetDouble())
-        : consumed.GetProperty("CapacityUnits").GetDouble();
-
     private sealed class Meter(MeteredDynamo meter) : DelegatingHandler(new SocketsHttpHandler { UseProxy = false })
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -51,5 +46,10 @@ internal sealed class MeteredDynamo : HttpClientFactory
             meter.Record(operation, Units(JsonElement.Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken))));
             return response;
         }
+
+        // One item's operation answers with an object, a transaction with one for each table.
+        private static double Units(JsonElement answer) => !answer.TryGetProperty("ConsumedCapacity", out var consumed) ? 0
+            : consumed.ValueKind == JsonValueKind.Array ? consumed.EnumerateArray().Sum(c => c.GetProperty("CapacityUnits").GetDouble())
+            : consumed.GetProperty("CapacityUnits").GetDouble();
     }
 }
