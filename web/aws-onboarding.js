@@ -1,11 +1,13 @@
 // The element <aws-onboarding>: connects a customer's AWS accounts to the vendor whose page it stands in.
 
 import { Api, Session } from './onboarding/api.js';
-import { h, icon } from './onboarding/dom.js';
+import { h, icon, notice } from './onboarding/elements.js';
 import { Drafts, Place } from './onboarding/memory.js';
-import { notice } from './onboarding/signs.js';
 import { sheet } from './onboarding/style.js';
-import { viewAt } from './onboarding/views/routes.js';
+import { accountView } from './onboarding/views/account.js';
+import { groupView, groupsView } from './onboarding/views/groups.js';
+import { onboardingView } from './onboarding/views/onboarding.js';
+import { beforeView, roleView } from './onboarding/views/prepare.js';
 import { wordsOf } from './onboarding/words.js';
 
 /** See docs/embedding.md for its attributes, properties, events, custom properties and parts. */
@@ -116,7 +118,7 @@ export class AwsOnboarding extends HTMLElement {
     try {
       const { body } = await this.#api.get(path, signal);
       const isBusy = this.shadowRoot.querySelector('dialog') !== null;
-      if (!isBusy && JSON.stringify(body) !== JSON.stringify(seen)) this.#show(true);
+      if (!isBusy && JSON.stringify(body) !== JSON.stringify(seen())) this.#show(true);
     } catch {
       // What is shown stays; the next action will tell.
     }
@@ -180,6 +182,26 @@ export class AwsOnboarding extends HTMLElement {
     signIn.replaceChildren(notice('warn', t('signIn.title'), [t('signIn.text')]));
     main.querySelector('.loading')?.remove();
   }
+}
+
+// Which view stands at which path.
+
+const ROUTES = [
+  [/^\/$/, groupsView],
+  [/^\/groups\/([a-z0-9]+)$/, groupView],
+  [/^\/groups\/([a-z0-9]+)\/connect$/, beforeView],
+  [/^\/groups\/([a-z0-9]+)\/connect\/role$/, roleView],
+  [/^\/onboardings\/([a-z0-9]+)$/, onboardingView],
+  [/^\/accounts\/([a-z0-9]+)$/, accountView],
+];
+
+// An unknown path leads to the start.
+async function viewAt(path, page) {
+  for (const [pattern, view] of ROUTES) {
+    const match = pattern.exec(path);
+    if (match) return view(page, ...match.slice(1));
+  }
+  return groupsView(page);
 }
 
 function failed(page, trouble, retry) {

@@ -1,13 +1,10 @@
 // The API: its token, its requests, and what can go wrong with them.
 
-// What went wrong with a request, in a form that people can be shown.
-
 /** A request that did not get what it asked for. */
 class Trouble extends Error {
   /**
-   * @param {'refused'|'offline'|'slow'|'strange'|'busy'|'signed-out'|'absent'} kind `refused` carries the service's own words;
-   * the others have words of the page's: no answer, none in time, one that makes no sense, too many requests, no valid token,
-   * a route that this service does not have.
+   * @param {'refused'|'offline'|'slow'|'strange'|'busy'|'signed-out'} kind `refused` carries the service's own words;
+   * the others have words of the page's: no answer, none in time, one that makes no sense, too many requests, no valid token.
    * @param {{status?: number, code?: string, title?: string, detail?: string, hint?: string}} problem
    */
   constructor(kind, problem = {}) {
@@ -28,7 +25,6 @@ async function troubleOf(response) {
   if (texts.every((text) => typeof text === 'string')) return new Trouble('refused', { ...problem, status: response.status });
   // API Gateway's own words, which are not for people.
   if (response.status === 401 || response.status === 403) return new Trouble('signed-out', { status: response.status });
-  if (response.status === 404 && problem?.message === 'Not Found') return new Trouble('absent', { status: 404 });
   if (response.status === 429) return new Trouble('busy', { status: 429 });
   return new Trouble('strange', { status: response.status });
 }
@@ -94,8 +90,6 @@ export class Api {
   #watch;
 
   /**
-   * @param {import('./session.js').Session} session
-   * @param {() => {base: string, lang: string}} settings
    * @param {(state: 'busy'|'slow'|'idle') => void} watch is told what the network is doing.
    */
   constructor(session, settings, watch) {

@@ -1,6 +1,7 @@
-// The five things that are proven before an account is registered.
+// The five things that are proven before an account is registered, and again and again after that.
 
-import { h, icon } from './dom.js';
+import { chip, folded, h, icon, more, notice } from './elements.js';
+import { timeOf } from './words.js';
 
 const CHECKS = ['created', 'assumable', 'enforced', 'account', 'stack'];
 
@@ -42,8 +43,12 @@ export function ofRefusal(code, isManual) {
 
 /** What a check's evidence shows. */
 export function ofCheck(check, isManual) {
-  const states = { created: has(check, PROOFS.assumable) };
+  const states = {};
   for (const [name, proof] of Object.entries(PROOFS)) states[name] = has(check, proof);
+  // Whose role it is shows once it can be used.
+  states.created = states.assumable === 'good' ? 'good' : 'open';
+  // AWS may have answered, and its answer be the trouble.
+  if (BROKEN[check.code]) states[BROKEN[check.code]] = 'bad';
   return { states, isManual };
 }
 
@@ -57,7 +62,7 @@ function has(check, [pattern, answer]) {
 }
 
 /** The list, with what is going on in each. */
-export function checkList({ t }, { states, isManual }) {
+export function checkList({ t }, { states, isManual, isAgain }) {
   const shown = CHECKS.filter((check) => !(isManual && check === 'stack'));
   return h('ul', { class: 'checks', part: 'checks' }, shown.map((check) => {
     const state = states[check] ?? 'open';
@@ -65,23 +70,91 @@ export function checkList({ t }, { states, isManual }) {
       h('span', { class: 'check-mark' }, state === 'good' ? icon('check') : state === 'bad' ? icon('cross') : h('i')),
       h('span', { class: 'check-body' },
         h('span', { class: 'check-name' }, t(isManual && check === 'created' ? 'check.created.manual' : `check.${check}`)),
-        h('span', { class: 'hint' }, t(`check.state.${state}`), state === 'going' ? ` ${t(`check.${check}.going`)}` : '')));
+        h('span', { class: 'hint' }, t(`check.state.${state}`), state === 'going' && !isAgain ? ` ${t(`check.${check}.going`, {}, '')}` : '')));
   }));
 }
 
+// How a check ended.
+
+const OUTCOMES = { passed: ['good', 'check', 'check.state.good'], failed: ['bad', 'cross', 'check.state.bad'] };
+
+/** Its end in one word. */
+function outcome({ t }, check) {
+  const [tone, sign, word] = OUTCOMES[check.outcome] ?? ['calm', 'info', 'answer.inconclusive'];
+  return chip(tone, sign, t(word));
+}
+
+/** Why a check failed, and what that asks for. */
+export const reason = ({ t }, { code }) => t(`reason.${code}`, {}, t('reason.other'));
+
+const WEIGHTS = { trust: ['bad', 'warn'], permission: ['warn', 'warn'], advice: ['calm', 'info'] };
+
+/** What differs from the template, in the service's words; null when nothing does. */
+function findings({ t }, { findings: found }) {
+  if (!found?.length) return null;
+  return h('div', { class: 'block' }, h('h4', null, t('findings.title')), h('ul', { class: 'findings' }, found.map(({ severity, text, hint }) => h('li', null,
+    chip(...(WEIGHTS[severity] ?? WEIGHTS.advice), t(`findings.${severity}`, {}, severity)), h('p', null, text), hint && h('p', { class: 'hint' }, hint)))));
+}
+
+/** A check of the past, folded away. */
+const past = (page, check) => h('li', null, evidence(page, check,
+  [h('span', null, timeOf(check.at, page.lang)), ' ', outcome(page, check)], check.outcome === 'failed' && h('p', null, reason(page, check)), findings(page, check)));
+
 /** The evidence itself, question by question. */
-export function evidence(page, check) {
+export function evidence(page, check, title = page.t('evidence.title'), ...before) {
   const { t } = page;
   return h('details', { class: 'document' },
-    h('summary', null, t('evidence.title')),
-    h('div', { class: 'document-body' }, h('ul', { class: 'evidence' }, check.probes.map((probe) => h('li', null,
-      h('span', { class: 'strong' }, t(`probe.${known(probe.name)}`, { name: probe.name })),
+    h('summary', null, title),
+    h('div', { class: 'document-body' }, before, h('ul', { class: 'evidence' }, check.probes.map((probe) => h('li', null,
+      h('span', { class: 'strong' }, t(`probe.${probe.name}`, {}, probe.name)),
       h('span', null, t(`answer.${probe.answer}`), probe.errorCode && [' ', h('code', null, probe.errorCode)]),
       probe.awsRequestId && h('span', { class: 'hint' }, t('evidence.requestId'), ' ', h('code', null, probe.awsRequestId)))))));
 }
 
-const KNOWN = new Set(['assume-role', 'assume-role-without-external-id', 'assume-role-with-wrong-external-id',
-  'assume-role-with-external-id-in-other-case', 'get-caller-identity', 'describe-stacks', 'get-role', 'list-role-policies',
-  'get-role-policy', 'list-attached-role-policies', 'get-account-summary']);
+// The last check, another one at once, and those before.
 
-const known = (name) => (KNOWN.has(name) ? name : 'other');
+/** Of an account; `show` shows the account as it is after another one. */
+export function lastCheck(page, account, isLive, show) {
+  const { t, api } = page;
+  const check = account.lastCheck;
+  const isManual = !account.stackId;
+  const known = [checkList(page, ofCheck(check, isManual)), findings(page, check), evidence(page, check)].filter(Boolean);
+  const shown = h('div', null, known);
+  const said = h('div', { class: 'said' });
+
+  let isAsking = false;
+
+  // Asks for the proof anew and shows what came of it; what was known stays until there is an answer.
+  async function ask() {
+    if (isAsking) return;
+    isAsking = true;
+    said.replaceChildren();
+    shown.replaceChildren(h('p', null, t('progress.asking')), checkList(page, { ...asking, isManual, isAgain: true }));
+    page.say(t('progress.asking'));
+    try {
+      await api.post(`/v1/accounts/${account.id}/checks`, undefined, page.signal);
+      const { body } = await api.get(`/v1/accounts/${account.id}`, page.signal);
+      show(body);
+      page.frame().querySelector('.ask').focus();
+      page.say(body.lastCheck.outcome === 'passed' ? t('check.passed') : `${t('degraded.title')} ${reason(page, body.lastCheck)}`);
+    } catch (trouble) {
+      if (page.signal.aborted) return;
+      shown.replaceChildren(...known);
+      said.replaceChildren(notice.of(page, trouble));
+      said.scrollIntoView({ block: 'nearest' });
+      isAsking = false;
+    }
+  }
+
+  const element = h('div', { class: 'block' },
+    h('div', { class: 'title-row' },
+      h('h3', null, t('account.lastCheck')),
+      h('p', { class: 'hint' }, timeOf(check.at, page.lang), ' ', outcome(page, check)),
+      isLive && checkButton(page, ask)),
+    said, shown,
+    folded(page, t('checks.past'), `/v1/accounts/${account.id}/checks?limit=10`,
+      (body, path) => more(page, h('ul', { class: 'plain' }), body, 'checks', path, (one) => past(page, one))));
+  return { element, ask };
+}
+
+export const checkButton = (page, ask) => h('button', { type: 'button', class: 'button ask', onclick: ask }, page.t('progress.now'));

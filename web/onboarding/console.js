@@ -1,6 +1,6 @@
-// The AWS console: links into it, pictures of it, and its names for Regions.
+// The AWS console: links into it, pictures of it, values to copy into it, and its names for Regions.
 
-import { h, icon } from './dom.js';
+import { h, icon } from './elements.js';
 
 // Links into the AWS console.
 
@@ -49,30 +49,42 @@ function picture(label, title, ...contents) {
     h('div', { class: 'pic-body', 'aria-hidden': 'true' }, contents));
 }
 
-// Regions as the AWS console names them: https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html
+// Values to copy.
 
-const NAMES = {
-  'us-east-1': ['US East (N. Virginia)', '米国東部 (バージニア北部)'],
-  'us-east-2': ['US East (Ohio)', '米国東部 (オハイオ)'],
-  'us-west-1': ['US West (N. California)', '米国西部 (北カリフォルニア)'],
-  'us-west-2': ['US West (Oregon)', '米国西部 (オレゴン)'],
-  'ca-central-1': ['Canada (Central)', 'カナダ (中部)'],
-  'sa-east-1': ['South America (São Paulo)', '南米 (サンパウロ)'],
-  'eu-central-1': ['Europe (Frankfurt)', '欧州 (フランクフルト)'],
-  'eu-north-1': ['Europe (Stockholm)', '欧州 (ストックホルム)'],
-  'eu-west-1': ['Europe (Ireland)', '欧州 (アイルランド)'],
-  'eu-west-2': ['Europe (London)', '欧州 (ロンドン)'],
-  'eu-west-3': ['Europe (Paris)', '欧州 (パリ)'],
-  'ap-northeast-1': ['Asia Pacific (Tokyo)', 'アジアパシフィック (東京)'],
-  'ap-northeast-2': ['Asia Pacific (Seoul)', 'アジアパシフィック (ソウル)'],
-  'ap-northeast-3': ['Asia Pacific (Osaka)', 'アジアパシフィック (大阪)'],
-  'ap-south-1': ['Asia Pacific (Mumbai)', 'アジアパシフィック (ムンバイ)'],
-  'ap-southeast-1': ['Asia Pacific (Singapore)', 'アジアパシフィック (シンガポール)'],
-  'ap-southeast-2': ['Asia Pacific (Sydney)', 'アジアパシフィック (シドニー)'],
-};
-
-/** A Region's name in words with its code; the code alone for one that is not in the list. */
-export function regionName(code, lang) {
-  const names = NAMES[code];
-  return names ? `${names[lang === 'ja' ? 1 : 0]} ${code}` : code;
+/** A button that copies a text; where the clipboard cannot be had, it selects what stands beside it. */
+function copyButton(page, text, what, target) {
+  const label = h('span', null, page.t('copy'));
+  return h('button', {
+    type: 'button', class: 'copy', 'aria-label': page.t('copy.what', { what }),
+    onclick: async () => {
+      try {
+        await navigator.clipboard.writeText(text);
+        label.textContent = page.t('copied');
+        page.say(page.t('copied.what', { what }));
+      } catch {
+        getSelection().selectAllChildren(target);
+        page.say(page.t('copy.selected'));
+      }
+    },
+  }, icon('copy'), label);
 }
+
+/** One value with its name. */
+export function value(page, name, text) {
+  const code = h('code', null, text);
+  return h('div', { class: 'value' }, h('span', { class: 'value-name' }, name), code, copyButton(page, text, name, code));
+}
+
+/** A document, such as a policy, folded away until it is wanted. */
+export function policy(page, title, document, isOpen = false) {
+  const text = typeof document === 'string' ? document : JSON.stringify(document, null, 2);
+  const code = h('code', null, text);
+  return h('details', { class: 'document', open: isOpen },
+    h('summary', null, title),
+    h('div', { class: 'document-body' }, copyButton(page, text, title, code), h('pre', { tabindex: '0', role: 'region', 'aria-label': title }, code)));
+}
+
+// Regions.
+
+/** A Region's name in words with its code; the code alone for one that has no words here. */
+export const regionName = ({ t }, code) => `${t(`region.${code}`, {}, '')} ${code}`.trim();

@@ -1,7 +1,6 @@
 // Fields that keep what is typed, and forms that send it once and say what was wrong with it.
 
-import { h, icon } from './dom.js';
-import { inWords, notice } from './signs.js';
+import { h, icon, inWords, notice } from './elements.js';
 
 let count = 0;
 

@@ -1,6 +1,4 @@
-// How the page looks. One constructed sheet: it needs neither a file nor `unsafe-inline`.
-
-// Colours, sizes and type. What a vendor may set begins with --aws-onboarding-; see docs/embedding.md.
+// How the page looks. One constructed sheet needs no `unsafe-inline`. What a vendor may set begins with --aws-onboarding-; see docs/embedding.md.
 // Text on every surface keeps 4.5:1, edges of fields and signs 3:1 (WCAG 2.2 AA), in both schemes.
 
 const tokens = `
@@ -25,7 +23,7 @@ const tokens = `
   --radius: var(--aws-onboarding-radius, 12px);
   --radius-s: calc(var(--radius) * .67);
   --mono: var(--aws-onboarding-font-mono, ui-monospace, "SFMono-Regular", Menlo, Consolas, monospace);
-  font: 400 1rem/1.6 var(--aws-onboarding-font, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Hiragino Sans", "Noto Sans CJK JP", "Noto Sans JP", "Yu Gothic UI", Meiryo, sans-serif);
+  font: 400 1rem/1.6 var(--aws-onboarding-font, system-ui, "Hiragino Sans", "Noto Sans CJK JP", "Noto Sans JP", "Yu Gothic UI", Meiryo, sans-serif);
   color: var(--text); background: var(--surface); text-align: start;
 }
 :host([theme=light]) { color-scheme: light; }
@@ -156,6 +154,7 @@ select { min-height: 2.625rem; }
 .panel h3 + .hint { margin: .25rem 0 1.25rem; }
 form { margin-top: 0; }
 section > form { margin-top: 2rem; }
+.notice ~ form { margin-top: 1.5rem; }
 .cards:is(ul) { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 17rem), 1fr)); gap: 1rem; margin-top: 1.5rem; }
 .card { height: 100%; display: flex; gap: .875rem; align-items: center; padding: 1rem 1.125rem; color: inherit; text-decoration: none; background: var(--raised); border: 1px solid var(--line); border-radius: var(--radius); }
 .card:hover, .row:hover { border-color: var(--accent); }
@@ -164,7 +163,7 @@ section > form { margin-top: 2rem; }
 .card > .icon { color: var(--muted); }
 .card-title .name, .row-title .name { display: -webkit-box; -webkit-line-clamp: 3; -webkit-box-orient: vertical; overflow: hidden; }
 .rows { display: grid; gap: .75rem; margin-top: 1rem; }
-.row { display: grid; grid-template-columns: minmax(0, 1.4fr) minmax(7.5rem, .8fr) minmax(0, 1.7fr) minmax(0, 1.2fr) auto; gap: .5rem 1.25rem; align-items: center; padding: .875rem 1.125rem; color: inherit; text-decoration: none; background: var(--raised); border: 1px solid var(--line); border-radius: var(--radius); font-size: .9375rem; }
+.row { display: grid; grid-template-columns: 7.5rem 1fr 1.2fr 6.5rem 8.5rem; gap: .5rem 1.25rem; padding: .875rem 1.125rem; color: inherit; text-decoration: none; background: var(--raised); border: 1px solid var(--line); border-radius: var(--radius); font-size: .9375rem; }
 .key { display: block; font-size: .8125rem; color: var(--muted); }
 .digits { font-variant-numeric: tabular-nums; }
 .owed { margin-top: 1.25rem; }
@@ -225,15 +224,17 @@ pre { overflow: auto; max-height: 22rem; padding: .875rem 1rem; background: var(
 dt { color: var(--muted); font-size: .9375rem; }
 
 .status, .badge { display: inline-flex; align-items: center; gap: .375rem; }
+.row-title { grid-column: 1 / -1; display: flex; gap: .5rem 1rem; justify-content: space-between; }
 .status { justify-self: start; padding: .125rem .625rem; border-radius: 99px; font-size: .8125rem; font-weight: 600; white-space: nowrap; }
-.status.good, .badge.good, .notice.good { background: var(--good-tint); color: var(--good); }
-.status.bad { background: var(--bad-tint); color: var(--bad); }
-.status.warn { background: var(--warn-tint); color: var(--warn); }
+:is(.status, .badge, .notice) { border-color: color-mix(in srgb, currentColor 35%, transparent); }
+:is(.status, .badge).good { background: var(--good-tint); color: var(--good); }
+:is(.status, .notice).bad { background: var(--bad-tint); color: var(--bad); }
+:is(.status, .notice).warn { background: var(--warn-tint); color: var(--warn); }
 .status.calm { background: var(--sunken); color: var(--muted); }
 .success { display: grid; gap: .25rem; justify-items: start; }
 .success .badge { width: 3rem; height: 3rem; border-radius: 50%; justify-content: center; font-size: 1.5rem; margin-bottom: .5rem; }
 
-.notice { display: flex; gap: .75rem; margin: 1.25rem 0; padding: 1rem 1.125rem; border-radius: var(--radius); border: 1px solid; }
+.notice { display: flex; gap: .75rem; margin: 1.25rem 0; padding: 1rem 1.125rem; border-radius: var(--radius); border-width: 1px; border-style: solid; }
 .said .notice, .notice:first-child { margin: 0; }
 .sign-in .notice { margin: 0 0 1.5rem; }
 .found:not(:empty) { margin-bottom: 1.5rem; }
@@ -241,9 +242,7 @@ dt { color: var(--muted); font-size: .9375rem; }
 .notice-body { flex: 1; min-width: 0; display: grid; gap: .25rem; color: var(--text); }
 .notice-title { font-weight: 650; }
 .notice .actions { margin-top: .625rem; }
-.notice.bad { background: var(--bad-tint); color: var(--bad); border-color: color-mix(in srgb, var(--bad) 35%, transparent); }
-.notice.warn { background: var(--warn-tint); color: var(--warn); border-color: color-mix(in srgb, var(--warn) 35%, transparent); }
-.notice.info { background: var(--tint); color: var(--accent); border-color: color-mix(in srgb, var(--accent) 30%, transparent); }
+.notice.info { background: var(--tint); color: var(--accent); }
 
 .checks { display: grid; gap: .125rem; margin-top: .75rem; }
 .checks li { display: flex; gap: .75rem; padding: .4375rem 0; }
@@ -256,7 +255,14 @@ dt { color: var(--muted); font-size: .9375rem; }
 .checks .going i { width: 1.25rem; height: 1.25rem; opacity: 1; background: none; border: 2.5px solid var(--line); border-top-color: var(--accent); animation: turn .9s linear infinite; }
 @keyframes turn { to { transform: rotate(1turn); } }
 .evidence { display: grid; gap: .75rem; font-size: .9375rem; }
-.evidence li { display: grid; }
+.evidence li, .decision { display: grid; }
+.findings { display: grid; gap: .75rem; margin-top: .75rem; }
+.users { width: 100%; border-collapse: collapse; font-size: .9375rem; text-align: start; }
+.users :is(th, td) { padding: .5rem .75rem .5rem 0; border-bottom: 1px solid var(--line); text-align: start; vertical-align: top; }
+.users thead th { color: var(--muted); font-weight: 500; font-size: .8125rem; white-space: nowrap; }
+.users tbody th { font-weight: 600; }
+.users .hint { display: block; font-weight: 400; }
+.users td:last-child { white-space: nowrap; }
 
 dialog { width: min(32rem, calc(100vw - 2rem)); max-height: calc(100dvh - 2rem); overflow: auto; padding: 0; color: var(--text); background: var(--raised); border: 1px solid var(--line); border-radius: calc(var(--radius) + 2px); box-shadow: 0 24px 64px rgb(0 0 0 / .35); }
 dialog::backdrop { background: rgb(10 12 20 / .5); }
@@ -264,8 +270,7 @@ dialog::backdrop { background: rgb(10 12 20 / .5); }
 .dialog-body p + p { margin-top: .5rem; }
 
 @container (max-width: 46rem) {
-  .row { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
-  .row-title { grid-column: 1 / -1; }
+  .row { grid-template-columns: 1fr 1fr; }
   .facts > div { grid-template-columns: 1fr; }
   .stepper li { flex: 0 0 auto; min-width: 2.75rem; }
   .stepper li:is(.now, :last-child.past, .past:has(~ :last-child.past)) { flex: 1; }

@@ -5,11 +5,12 @@ const LANGUAGES = { en: () => import('./words.en.js'), ja: () => import('./words
 /** All words of a language by their keys. Only the language that is shown is loaded. */
 export const wordsIn = async (lang) => (await LANGUAGES[lang]()).words;
 
-/** @returns {Promise<(key: string, values?: object) => string>} the words of a language, with values at their {places}. */
+/** The words of a language, by `(key, values, otherwise)`: with values at their {places}, or `otherwise` for what only the service has a name for. */
 export async function wordsOf(lang) {
   const words = await wordsIn(lang);
-  return (key, values = {}) => {
+  return (key, values = {}, otherwise = undefined) => {
     const text = words[key];
+    if (text === undefined && otherwise !== undefined) return otherwise;
     if (text === undefined) throw new Error(`There are no words for ${key}.`);
     return text.replace(/\{(\w+)\}/g, (_, place) => String(values[place]));
   };

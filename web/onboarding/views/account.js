@@ -1,40 +1,73 @@
-// One account.
+// One account: what it is, what the connection sees, what was decided about it, and what can be done to it.
 
-import { checkList, evidence, ofCheck } from '../checks.js';
-import { consoleLink, regionName } from '../console.js';
-import { policy } from '../copy.js';
-import { h, name } from '../dom.js';
-import { crumb, notice, status } from '../signs.js';
-import { changeDialog, detachDialog } from './account-dialogs.js';
+import { checkButton, lastCheck, reason } from '../checks.js';
+import { consoleLink, policy, regionName } from '../console.js';
+import { crumb, folded, h, more, name, notice, status } from '../elements.js';
+import { cancel, dialog, field, form } from '../forms.js';
 import { profileName } from './prepare.js';
 import { dayOf, timeOf } from '../words.js';
 
 export async function accountView(page, id) {
-  const { t, api, signal } = page;
-  const { body: account } = await api.get(`/v1/accounts/${id}`, signal);
-  page.watch(`/v1/accounts/${id}`, account);
+  const { body } = await page.api.get(`/v1/accounts/${id}`, page.signal);
+  const root = h('section', { 'aria-labelledby': 'view-title' });
+  let shown;
+  const show = (account) => root.replaceChildren(...contents(page, (shown = account), show).filter(Boolean));
+  page.watch(`/v1/accounts/${id}`, () => shown);
+  show(body);
+  return root;
+}
+
+function contents(page, account, show) {
+  const { t } = page;
   const isLive = account.status === 'active' || account.status === 'degraded';
-  return h('section', { 'aria-labelledby': 'view-title' },
+  const last = lastCheck(page, account, isLive, show);
+  return [
     crumb(page, `/groups/${account.groupId}`, t('crumb.group')),
     h('div', { class: 'title-row' },
       h('h2', { id: 'view-title' }, name(account.name)),
       status(page, account.status)),
     account.cleanup && cleanupNotice(page, account),
-    account.status === 'degraded' && notice('bad', t('degraded.title'), [t('degraded.text')]),
+    account.status === 'degraded' && notice('bad', t('degraded.title'), [reason(page, account.lastCheck), t('degraded.text')],
+      checkButton(page, last.ask), account.stackUrl && consoleLink(page, account.stackUrl, 'stack', t('cleanup.openStack'))),
     account.status === 'closed' && notice('info', t('closed.title'), [t('closed.text')]),
+    account.templateUpdate && updateNotice(page, account.templateUpdate),
     summary(page, account),
     h('div', { class: 'actions' },
       account.status !== 'closed' && h('button', { type: 'button', class: 'button', onclick: () => changeDialog(page, account) }, t('account.change')),
       isLive && h('button', { type: 'button', class: 'button danger', onclick: () => detachDialog(page, account) }, t('account.detach'))),
-    lastCheck(page, account));
+    last.element,
+    isLive && h('h3', null, t('users.title')),
+    isLive && h('p', null, t('users.text')),
+    isLive && folded(page, t('users.open'), `/v1/accounts/${account.id}/users`, (body, path) => users(page, body, path)),
+    folded(page, t('history.title'), `/v1/accounts/${account.id}/audit?limit=25`,
+      (body, path) => more(page, h('ol', { class: 'plain' }), body, 'entries', path, (entry) => decision(page, entry))),
+  ];
 }
 
-function lastCheck(page, account) {
+/** A newer version of the template: what it changes, and where to take it. */
+const updateNotice = (page, { text, updateUrl }) =>
+  notice('info', page.t('update.title'), [text], ...(updateUrl ? [consoleLink(page, updateUrl, 'stack', page.t('update.open'))] : []));
+
+// What the connection sees.
+
+function users(page, body, path) {
   const { t, lang } = page;
-  return h('div', { class: 'block' },
-    h('div', { class: 'title-row' }, h('h3', null, t('account.lastCheck')), h('p', { class: 'hint' }, timeOf(account.lastCheck.at, lang))),
-    checkList(page, ofCheck(account.lastCheck, !account.stackId)),
-    evidence(page, account.lastCheck));
+  if (body.users.length === 0 && !body.cursor) return h('p', null, t('users.none'));
+  const rows = h('tbody');
+  const table = h('table', { class: 'users' },
+    h('thead', null, h('tr', null, ['name', 'email', 'type'].map((column) => h('th', { scope: 'col' }, t(`users.${column}`))))), rows);
+  return more(page, rows, body, 'users', path, (user) => h('tr', null,
+    h('th', { scope: 'row' }, name(user.name), h('span', { class: 'hint' }, t('users.since', { day: dayOf(user.createdAt, lang) }))),
+    h('td', null, user.email ? name(user.email) : '–'),
+    h('td', null, t(`users.${user.type}`, {}, user.type))), table);
+}
+
+// What was decided about it.
+
+function decision({ t, lang }, { decision: what, at, by, facts }) {
+  return h('li', { class: 'decision' },
+    h('span', { class: 'strong' }, t(`history.${what}`, {}, what), what === 'renamed' && facts?.name && [' ', name(facts.name)]),
+    h('span', { class: 'hint' }, timeOf(at, lang), ' ', by.startsWith('user:') && name(by.slice(5))));
 }
 
 // What an account is, in one list.
@@ -44,7 +77,7 @@ export function summary(page, account) {
   const lines = [
     [t('account.name'), name(account.name)],
     [t('account.number'), h('span', { class: 'digits' }, account.awsAccountId)],
-    [t('account.region'), regionName(account.region, lang)],
+    [t('account.region'), regionName(page, account.region)],
     [t('account.profile'), profileName(page, account.profile)],
     account.stackName && [t('account.stack'), account.stackUrl ? consoleLink(page, account.stackUrl, 'stack', account.stackName) : account.stackName],
     [t('account.role'), h('code', null, account.roleArn)],
@@ -53,13 +86,64 @@ export function summary(page, account) {
   return h('dl', { class: 'facts', part: 'facts' }, lines.filter(Boolean).map(([key, value]) => h('div', null, h('dt', null, key), h('dd', null, value))));
 }
 
+// What can be done to it: another name, another group, the end.
+
+async function changeDialog(page, account) {
+  const { t, api, drafts } = page;
+  const groups = await groupsOf(page);
+  const key = `account.${account.id}`;
+  dialog(page, t('account.change'), (close) => {
+    const title = field(page, { label: t('account.name'), draft: `${key}.name`, initial: account.name, required: true });
+    const select = h('select', { id: 'move' }, groups.map((group) => h('option', { value: group.id, selected: group.id === account.groupId }, group.name)));
+    return form(page, [title.element, groups.length > 1 && h('div', { class: 'field' }, h('label', { for: 'move' }, t('account.group')), select)], t('save'), {
+      check: () => (title.value.trim() ? null : [title, t('account.name.missing')]),
+      send: async () => {
+        await api.patch(`/v1/accounts/${account.id}`, { name: title.value, groupId: select.value || account.groupId }, page.signal);
+        drafts.drop(key);
+        close();
+        page.say(t('saved'));
+        page.refresh();
+      },
+      blame: (trouble) => (trouble.code === 'name-invalid' ? title : null),
+    }, cancel(page, close));
+  }, key);
+}
+
+/** The end of the connection, and what stays behind. */
+function detachDialog(page, account) {
+  const { t, api } = page;
+  const place = account.stackName
+    ? t('detach.stays.stack', { stack: account.stackName, region: account.region, account: account.awsAccountId })
+    : t('detach.stays.role', { role: account.roleArn.split('/').at(-1), account: account.awsAccountId });
+  dialog(page, t('detach.title'), (close) => form(page,
+    [h('p', null, t('detach.text')), h('p', { class: 'strong' }, t('detach.stays')), h('p', null, place)], t('account.detach'), {
+      isDanger: true,
+      send: async () => {
+        await api.delete(`/v1/accounts/${account.id}`, page.signal);
+        close();
+        page.tell('account-detached', { accountId: account.id, awsAccountId: account.awsAccountId, groupId: account.groupId });
+        page.say(t('detach.done'));
+        page.refresh();
+      },
+    }, cancel(page, close)));
+}
+
+// Without the list the name can be changed all the same.
+async function groupsOf(page) {
+  try {
+    return (await page.api.get('/v1/groups', page.signal)).body.groups;
+  } catch {
+    return [];
+  }
+}
+
 // What is still to delete in the customer's own account after a detach.
 
 /** The banner for accounts whose cleanup is owed; null when there are none. */
 export async function cleanupBanner(page, query) {
   const { body } = await page.api.get(`/v1/accounts?status=detached${query}`, page.signal);
   if (body.accounts.length === 0) return null;
-  return notice('warn', page.t('cleanup.banner', { count: body.accounts.length }), [page.t('cleanup.banner.text')],
+  return notice('warn', page.t('cleanup.banner', { count: body.accounts.length + (body.cursor ? '+' : '') }), [page.t('cleanup.banner.text')],
     body.accounts.slice(0, 5).map((account) => h('a', { class: 'button', href: page.href(`/accounts/${account.id}`) }, name(account.name))));
 }
 

@@ -1,10 +1,8 @@
 // Steps 1 and 2: what to have at hand, and what the role may do.
 
-import { regionName } from '../console.js';
-import { policy } from '../copy.js';
-import { h, icon } from '../dom.js';
+import { policy, regionName } from '../console.js';
+import { crumb, h, icon, stepper } from '../elements.js';
 import { choices, field, form } from '../forms.js';
-import { crumb, stepper } from '../signs.js';
 
 // Step 1: what to have at hand before the console is opened.
 
@@ -94,7 +92,7 @@ function profileChoices(page, key, profiles) {
 }
 
 /** A profile's name in words; its own name when there are none. */
-export const profileName = ({ t }, profile) => (['full', 'read-only'].includes(profile) ? t(`profile.${profile}`) : profile);
+export const profileName = ({ t }, profile) => t(`profile.${profile}`, {}, profile);
 
 function permissions(page, profile) {
   const { t } = page;
@@ -112,7 +110,7 @@ function regionField(page, key, regions) {
   const { t, lang, drafts } = page;
   const kept = drafts.get(`${key}.region`);
   const select = h('select', { id: 'region', 'aria-describedby': 'region-hint', onchange: () => drafts.set(`${key}.region`, select.value) },
-    regions.map((region) => h('option', { value: region, selected: region === kept }, regionName(region, lang))));
+    regions.map((region) => h('option', { value: region, selected: region === kept }, regionName(page, region))));
   const element = h('div', { class: 'field' },
     h('label', { for: 'region' }, t('role.region')), h('p', { class: 'hint', id: 'region-hint' }, t('role.region.hint')), select);
   return { element, get value() { return select.value; } };

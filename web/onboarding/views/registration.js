@@ -1,9 +1,8 @@
 // Step 4: asks the service to prove the connection, again and again while AWS does not know the role yet.
 
 import { almost, asking, checkList, notYet, ofRefusal } from '../checks.js';
-import { h } from '../dom.js';
+import { h, notice } from '../elements.js';
 import { form } from '../forms.js';
-import { notice } from '../signs.js';
 
 const RETRY_AFTER_S = 10;
 const STACK_AGAIN_S = 3;
@@ -100,6 +99,7 @@ export function registration(page, onboarding, { step, fields, submit, check, bo
 
   const stopped = Object.assign(new Error('stopped'), { code: 'stopped' });
   const element = form(page, fields, submit, { check, send: () => send().catch((trouble) => { if (trouble !== stopped) throw trouble; }), blame });
+  if (onboarding.lastRefusal) found.append(...refused(page, onboarding.lastRefusal, isManual));
   const root = h('div', null,
     onboarding.status === 'verifying' && notice('info', t('verifying.title'), [t('verifying.text')]),
     found, element, progress);
@@ -110,6 +110,12 @@ export function registration(page, onboarding, { step, fields, submit, check, bo
   if (onboarding.status === 'verifying') watch(page, onboarding, () => !element.hidden);
   else page.signal.addEventListener('seen-again', () => { if (!element.hidden) lookOnce(page, onboarding); });
   return { element: root, startIfReady };
+}
+
+/** How the last attempt ended, here or elsewhere, before this page was opened. */
+function refused(page, { code, title }, isManual) {
+  const states = ofRefusal(code, isManual);
+  return [notice('warn', title, [page.t('refused.text')]), states && checkList(page, states)].filter(Boolean);
 }
 
 /** The service tries by itself: look now and then whether it has come to an end. */
