@@ -26,7 +26,9 @@ internal sealed class AccountHistory(Table table)
         if (account is null || page is null)
             return refusal!;
         var (items, cursor) = await new TenantList(table, request.Tenant, Keys.AuditPrefix(account.Id)).ReadAsync(page, cancellation);
-        return Answer.Ok(new AuditList([.. items.Select(AuditEntryView.Of)], account.Audit, cursor), FunctionsJson.Api.AuditList);
+        // What was decided since the account was read stands behind the head that is told: it belongs to the next look.
+        var entries = items.Select(AuditEntryView.Of).Where(e => e.Sequence <= account.Audit.Sequence);
+        return Answer.Ok(new AuditList([.. entries], account.Audit, cursor), FunctionsJson.Api.AuditList);
     }
 
     private async Task<(AccountRecord? Account, Page? Page, Refusal? Refusal)> PrepareAsync(TenantRequest request, CancellationToken cancellation)
