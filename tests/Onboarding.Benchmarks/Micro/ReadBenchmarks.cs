@@ -36,7 +36,7 @@ public class ReadBenchmarks
     public void Prepare()
     {
         _dynamo = new AmazonDynamoDBClient(new SessionAWSCredentials("ASIAEXAMPLE", "example", "example"), ClientDefaults.Apply(CannedDynamo.Config(CannedDynamo.Accounts(50))));
-        _front = Front.ForTenants("tenant", new AccountsFeature(new Table(_dynamo, "Onboarding", TimeProvider.System)).HandleAsync);
+        _front = Front.ForTenants("tenant", new AccountsFeature(new Table(_dynamo, "Onboarding", TimeProvider.System), Deployment.Settings("accounts")).HandleAsync);
         var lambdaEvent = JsonNode.Parse(_event)!;
         lambdaEvent["routeKey"] = "GET /v1/accounts";
         lambdaEvent.AsObject().Remove("body");

@@ -81,7 +81,7 @@ public sealed class EventProperties : IDisposable
         var table = new Table(_nobody, settings.TableName, TimeProvider.System);
         return Front.ForTenants(settings.TenantClaim, feature switch
         {
-            "accounts" => new AccountsFeature(table).HandleAsync,
+            "accounts" => new AccountsFeature(table, settings).HandleAsync,
             "groups" => new GroupsFeature(table).HandleAsync,
             "onboardings" => new OnboardingsFeature(table, settings).HandleAsync,
             _ => new ProfilesFeature(settings).HandleAsync,

@@ -168,7 +168,7 @@ public sealed class OperationsTests(TableFixture fixture) : IClassFixture<TableF
 
     private static Dictionary<string, string>? PathOf(string name, string? id) => id is null ? null : new(StringComparer.Ordinal) { [name] = id };
 
-    private static async Task DetachAsync(Table table, OnboardingRecord onboarding) => (await new AccountsFeature(table, TestSettings.Of("accounts")).HandleAsync(
+    private static async Task DetachAsync(Table table, OnboardingRecord onboarding) => (await new AccountsFeature(table, ProductSettings.Of("accounts")).HandleAsync(
         new TenantRequest
         {
             RouteKey = "DELETE /v1/accounts/{accountId}",

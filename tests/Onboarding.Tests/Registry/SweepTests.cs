@@ -137,7 +137,7 @@ public sealed class SweepTests(TableFixture fixture) : IClassFixture<TableFixtur
 
     private static Sweep NewSweep(Table table)
     {
-        var settings = TestSettings.Of("sweeper");
+        var settings = ProductSettings.Of("sweeper");
         var vendor = new VendorSession(new AmazonSecurityTokenServiceClient(new AnonymousAWSCredentials(), VendorSession.StsConfig("us-east-1")), settings, TimeProvider.System);
         var verifier = new Verifier(vendor, settings, TimeProvider.System);
         return new Sweep(
