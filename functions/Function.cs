@@ -43,7 +43,7 @@ internal static class Function
         LambdaLoop.Handler ForTenants(Func<TenantRequest, CancellationToken, Task<Answer>> feature) => Front.ForTenants(settings.TenantClaim, feature).AnswerAsync;
         static LambdaLoop.Handler ForOperators(Func<OperatorRequest, CancellationToken, Task<Answer>> feature) => Front.ForOperators(feature).AnswerAsync;
         Table Table() => TableOf(settings, time);
-        return settings.Feature switch
+        LambdaLoop.Handler handler = settings.Feature switch
         {
             "accounts" => ForTenants(new AccountsFeature(Table(), settings).HandleAsync),
             "checks" => ForTenants(ChecksOf(Table(), settings, time).HandleAsync),
@@ -55,6 +55,7 @@ internal static class Function
             "sweeper" => SweeperOf(Table(), settings, time).AnswerAsync,
             _ => throw new SettingsException($"ONBOARDING_FEATURE must be accounts, checks, groups, onboardings, operations, profiles, registrations or sweeper, not '{settings.Feature}'."),
         };
+        return Metrics.Around(handler, settings.Vendor.Brand, time);
     }
 
     private static ChecksFeature ChecksOf(Table table, Settings settings, TimeProvider time)

@@ -58,7 +58,7 @@ internal sealed record EventMessages(EventMessage En, EventMessage Ja)
 }
 
 /// <summary>A message for people.</summary>
-/// <param name="Subject">One line, at most 100 characters: what an e-mail subject of SNS may have.</param>
+/// <param name="Subject">One line of fewer than 100 characters: what an e-mail subject of SNS may have.</param>
 /// <param name="Body">Plain text.</param>
 /// <remarks>https://docs.aws.amazon.com/sns/latest/api/API_Publish.html (Subject)</remarks>
 internal sealed record EventMessage(string Subject, string Body);

@@ -32,6 +32,8 @@ internal sealed class Front
             AcceptLanguage.Choose(proxied.Headers?.GetValueOrDefault("accept-language")),
             proxied.RequestContext?.RequestId ?? context.AwsRequestId);
         var answer = await AskFeatureAsync(envelope, cancellation);
+        if (answer.Refusal is { } refusal)
+            Metrics.Refused(refusal);
         Log.Answered(envelope.RequestId, proxied.RouteKey ?? "", answer.Status, answer.Refusal?.Error.Code, envelope.Request);
         return JsonSerializer.SerializeToUtf8Bytes(ToResponse(answer, envelope.Language, envelope.RequestId), FunctionsJson.Api.APIGatewayHttpApiV2ProxyResponse);
     }

@@ -52,17 +52,8 @@ internal static class Log
 
     public static void RuntimeApiFailed(Exception exception) => Write("FATAL", "The Runtime API failed", ("exception", Describe(exception)));
 
-    // Only what is an id: a path may hold anything.
-    private static string? ConnectionIdOf(Request? request) => request is null
-        ? null
-        : Onboardings.OnboardingId.Parse(request.Path("onboardingId") is { Length: > 0 } id ? id : request.Path("accountId"))?.Value;
-
-    // Types and places only: an exception's message may quote what a caller sent. What we wrote ourselves may be said.
-    private static string Describe(Exception exception) => exception is Runtime.RuntimeApiException or SettingsException
-        ? exception.Message
-        : $"{exception.GetType().FullName} {exception.StackTrace}";
-
-    private static void Write(string level, string message, params ReadOnlySpan<(string Name, string? Value)> fields)
+    /// <summary>Writes a line with more than texts in it.</summary>
+    public static void WriteLine(string level, string message, Action<Utf8JsonWriter> members)
     {
         using var buffer = new MemoryStream(512);
         using (var json = new Utf8JsonWriter(buffer, s_options))
@@ -73,12 +64,7 @@ internal static class Log
             // X-Ray's id of the request, the same in every function's log and in the trace: Lambda sets it anew for each invocation.
             if (Environment.GetEnvironmentVariable("_X_AMZN_TRACE_ID") is { Length: > 0 } traceId)
                 json.WriteString("traceId", traceId);
-            foreach (var (name, value) in fields)
-            {
-                if (value is not null)
-                    json.WriteString(name, value);
-            }
-
+            members(json);
             json.WriteEndObject();
         }
 
@@ -86,4 +72,23 @@ internal static class Log
         lock (s_lock)
             Console.Out.Write(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
     }
+
+    // Only what is an id: a path may hold anything.
+    private static string? ConnectionIdOf(Request? request) => request is null
+        ? null
+        : Onboardings.OnboardingId.Parse(request.Path("onboardingId") is { Length: > 0 } id ? id : request.Path("accountId"))?.Value;
+
+    // Types and places only: an exception's message may quote what a caller sent. What we wrote ourselves may be said.
+    private static string Describe(Exception exception) => exception is Runtime.RuntimeApiException or SettingsException
+        ? exception.Message
+        : $"{exception.GetType().FullName} {exception.StackTrace}";
+
+    private static void Write(string level, string message, params (string Name, string? Value)[] fields) => WriteLine(level, message, json =>
+    {
+        foreach (var (name, value) in fields)
+        {
+            if (value is not null)
+                json.WriteString(name, value);
+        }
+    });
 }

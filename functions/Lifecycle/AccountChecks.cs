@@ -37,7 +37,11 @@ internal sealed class AccountChecks(Table table, Verifier verifier)
             var (decision, changed) = Judge(account, verdict, by, now);
             var (decided, obstacles) = await new AccountDecisions(table).TryWriteAsync(account, changed, decision, EventOf(decision, now), cancellation);
             if (decided is not null)
+            {
+                Count(decision);
                 return new CheckedAccount(decided, decision.Name);
+            }
+
             // Something else was decided about it meanwhile, such as a new name: what was seen of the role is true all the same.
             if (obstacles![0]?.Item is not { } item)
                 return new CheckedAccount(null, Refusal: new Refusal(Errors.AccountNotFound));
@@ -69,6 +73,14 @@ internal sealed class AccountChecks(Table table, Verifier verifier)
             DueAt = now + s_interval + Jitter(),
         };
         return (new Decision(name, by, now) { Code = verdict.Check.Code, Check = verdict.Check }, changed);
+    }
+
+    private static void Count(Decision decision)
+    {
+        if (decision.Name == Decisions.Degraded)
+            Metrics.Add(Metric.Degraded);
+        if (decision.Name == Decisions.Recovered)
+            Metrics.Add(Metric.Recovered);
     }
 
     private Func<AccountRecord, IEnumerable<Amazon.DynamoDBv2.Model.TransactWriteItem>>? EventOf(Decision decision, DateTimeOffset now) => decision.Name switch

@@ -65,7 +65,10 @@ internal sealed class OnboardingCare(Table table, Verifier verifier)
                 : o,
             new Decision(Decisions.Refused, Decision.Service, now) { Code = refusal.Error.Code, Check = check },
             cancellation);
-        return refused is { Status: OnboardingStatus.Pending or OnboardingStatus.Verifying } ? SweepOutcome.Refused : SweepOutcome.DoneByAnother;
+        if (refused is not { Status: OnboardingStatus.Pending or OnboardingStatus.Verifying })
+            return SweepOutcome.DoneByAnother;
+        Metrics.Refused(refusal);
+        return SweepOutcome.Refused;
     }
 
     private async Task<string> PostponeAsync(OnboardingRecord onboarding, DateTimeOffset dueAt, CancellationToken cancellation)

@@ -50,6 +50,7 @@ internal sealed class SweeperFeature(Table table, Sweep sweep, AccountChecks che
         using var enough = new CancellationTokenSource(turn > TimeSpan.Zero ? turn : TimeSpan.Zero, time);
         var report = await sweep.RunAsync(now, enough.Token, cancellation);
         Log.Swept(report);
+        Metrics.Swept(report);
         return report;
     }
 

@@ -76,9 +76,10 @@ internal sealed class OnboardingsFeature(Table table, Settings settings)
             Language = request.Language,
             ExpiresAt = request.Now + OnboardingRecord.Lifetime,
         };
-        return await table.AddAsync(record.ToItem(), cancellation)
-            ? Answer.Created(_views.Of(record, request.Now, request.Language), FunctionsJson.Api.OnboardingView)
-            : throw new InvalidOperationException("A minted external ID exists already.");
+        if (!await table.AddAsync(record.ToItem(), cancellation))
+            throw new InvalidOperationException("A minted external ID exists already.");
+        Metrics.Add(Metric.Minted);
+        return Answer.Created(_views.Of(record, request.Now, request.Language), FunctionsJson.Api.OnboardingView);
     }
 
     private async Task<Answer> ListAsync(TenantRequest request, CancellationToken cancellation)

@@ -2,6 +2,7 @@ using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 using Onboarding.Functions.Aws;
+using Onboarding.Functions.Http;
 
 namespace Onboarding.Functions.Verification;
 
@@ -40,6 +41,7 @@ internal sealed class AssumeRole(IAmazonSecurityTokenService sts, RoleArn role, 
             DurationSeconds = SessionSeconds,
             Policy = policy?.Json,
         };
+        using var measured = Metrics.Measure(probe);
         try
         {
             var response = await sts.AssumeRoleAsync(request, cancellation);

@@ -60,7 +60,11 @@ internal sealed class Registrar(Table table)
             ],
             cancellation);
         if (obstacles is null)
+        {
+            Metrics.Add(Metric.Registered);
             return new Registration(account, IsNew: true);
+        }
+
         if (obstacles[0] is { } changed)
             return await LostRaceAsync(changed, onboarding, submission, verdict, by, language, now, cancellation);
         return new Registration(null, Refusal: new Refusal(obstacles[3] is null ? Errors.RoleAlreadyRegistered : Errors.GroupNotFound));

@@ -28,6 +28,7 @@ internal static class Seen
         string probe, string action, Func<Probe, Task<Seen<T>>> look, Func<AmazonServiceException, Probe, Seen<T>?>? notFound = null)
         where T : class
     {
+        using var measured = Metrics.Measure(probe);
         try
         {
             return await look(new Probe(probe, Probe.Allowed, null, null));

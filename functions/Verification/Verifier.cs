@@ -23,6 +23,7 @@ internal sealed class Verifier(VendorSession vendor, Settings settings, TimeProv
     /// <exception cref="AwsFailureException">The service's own role cannot be assumed.</exception>
     public async Task<Verdict> VerifyAsync(Subject subject, DateTimeOffset now, CancellationToken cancellation)
     {
+        using var measured = Metrics.Measure("verification");
         var sts = await vendor.StsAsync(cancellation);
         var assume = new AssumeRole(sts, subject.Role, $"{settings.Vendor.Brand}-verify-{subject.ConnectionId}");
         var positive = await AskPatientlyAsync(assume, subject.ExternalId, cancellation);
@@ -106,7 +107,10 @@ internal sealed class Verifier(VendorSession vendor, Settings settings, TimeProv
             new("The role could be assumed with the external ID in another case.", "大文字と小文字を変えた外部 ID でロールを引き受けることができました。"),
         ];
         var way = Array.FindIndex(evidence.Negatives, n => n.Probe.Answer is Probe.Allowed);
-        return way < 0 ? null : new Refusal(Errors.ExternalIdNotEnforced, Joined([ways[way], .. TrustTexts(findings)]));
+        if (way < 0)
+            return null;
+        Metrics.Add(Metric.NotEnforced);
+        return new Refusal(Errors.ExternalIdNotEnforced, Joined([ways[way], .. TrustTexts(findings)]));
     }
 
     private static Refusal? WrongTrust(IReadOnlyList<Finding> findings) =>

@@ -120,10 +120,10 @@ public sealed class ExecutableTests
         log.ShouldNotContain("abcdefghijkmnpqrstuvwxyz23456789");
         log.ShouldNotContain("\u001b");
         var lines = log.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        lines.Length.ShouldBe(1);
+        lines.Select(l => (string?)JsonNode.Parse(l)!["message"]).ShouldBe(["Answered", "Metrics"]);
         var line = JsonNode.Parse(lines[0])!;
-        ((string?)line["message"]).ShouldBe("Answered");
         ((string?)line["code"]).ShouldBe("name-invalid");
         ((string?)line["requestId"]).ShouldBe("JKJaXmPLvHcESHA=");
+        JsonNode.Parse(lines[1])!["Refused.name-invalid"]!.ToJsonString().ShouldBe("[1]");
     }
 }

@@ -1,6 +1,6 @@
 using Onboarding.Functions;
 
-namespace Onboarding.Tests.Properties;
+namespace Onboarding.Tests;
 
 /// <summary>The settings of a deployment, read as the product reads them.</summary>
 internal static class ProductSettings

@@ -1,0 +1,157 @@
+using System.Text.Json;
+using Onboarding.Functions.Lifecycle;
+using Onboarding.Functions.Runtime;
+
+namespace Onboarding.Functions.Http;
+
+/// <summary>What CloudWatch learns of an invocation: it reads the metrics out of one line of the log, which is written when the invocation is over.</summary>
+/// <remarks>
+/// The embedded metric format: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html.
+/// A line gives each of its dimensions one value, so that what an invocation can meet several times, a code or a probe, stands in the metric's name.
+/// </remarks>
+internal static class Metrics
+{
+    /// <summary>Where all metrics of the product stand, whatever the brand.</summary>
+    public const string Namespace = "Onboarding";
+
+    /// <summary>The one dimension: the brand, and so the stack. Two of them in one account do not mix, and no tenant becomes a metric to be paid for.</summary>
+    public const string Dimension = "Brand";
+
+    /// <summary>The most values that a metric may have in a line.</summary>
+    private const int ValuesInALine = 100;
+
+    // Of the invocation that this code runs in, wherever it awaits and however much of it runs at once.
+    private static readonly AsyncLocal<Tally?> s_tally = new();
+
+    /// <summary>Writes after each invocation what was counted in it, also when it failed.</summary>
+    public static LambdaLoop.Handler Around(LambdaLoop.Handler handler, string brand, TimeProvider time) => async (lambdaEvent, context, cancellation) =>
+    {
+        var tally = new Tally(time);
+        s_tally.Value = tally;
+        try
+        {
+            return await handler(lambdaEvent, context, cancellation);
+        }
+        finally
+        {
+            Write(tally.Values, brand, time.GetUtcNow());
+        }
+    };
+
+    /// <summary>Counts; outside of an invocation there is nothing to count for.</summary>
+    public static void Add(Metric metric, long count = 1) => s_tally.Value?.Count(metric, count);
+
+    /// <summary>Counts a refusal, and its code.</summary>
+    public static void Refused(Refusal refusal)
+    {
+        Add(Metric.Refused);
+        Add(Metric.RefusedWith(refusal.Error.Code));
+    }
+
+    /// <summary>Measures how long a probe takes, until what comes back is disposed of.</summary>
+    public static Measurement Measure(string probe) => new(s_tally.Value, Metric.LatencyOf(probe));
+
+    /// <summary>Counts what a sweep came to. What can come about without a sweep, too, is counted where it does.</summary>
+    public static void Swept(SweepReport report)
+    {
+        Add(Metric.Sweeps);
+        Add(Metric.SweepLag, report.LagSeconds);
+        Add(Metric.SweepFailed, Of(SweepOutcome.Failed));
+        Add(Metric.SweepUnreadable, Of(SweepOutcome.Unreadable));
+        Add(Metric.Reminded, Of(SweepOutcome.Reminded));
+        Add(Metric.Expired, Of(SweepOutcome.Expired));
+        Add(Metric.Closed, Of(SweepOutcome.Closed));
+
+        int Of(string outcome) => report.Outcomes.GetValueOrDefault(outcome);
+    }
+
+    // The time is the machine's: CloudWatch takes it for when this was measured, and alarms look at the last minutes.
+    private static void Write(IReadOnlyList<(Metric Metric, double[] Values)> values, string brand, DateTimeOffset now)
+    {
+        for (var (rest, skip) = (values, 0); rest.Count > 0; skip += ValuesInALine, rest = [.. values.Where(v => v.Values.Length > skip)])
+        {
+            var (part, from) = (rest, skip);
+            Log.WriteLine("INFO", "Metrics", json => WriteMembers(json, [.. part.Select(v => (v.Metric, v.Values.Skip(from).Take(ValuesInALine)))], brand, now));
+        }
+    }
+
+    private static void WriteMembers(Utf8JsonWriter json, (Metric Metric, IEnumerable<double> Values)[] metrics, string brand, DateTimeOffset now)
+    {
+        json.WriteStartObject("_aws");
+        json.WriteNumber("Timestamp", now.ToUnixTimeMilliseconds());
+        json.WriteStartArray("CloudWatchMetrics");
+        json.WriteStartObject();
+        json.WriteString(nameof(Namespace), Namespace);
+        json.WriteStartArray("Dimensions");
+        json.WriteStartArray();
+        json.WriteStringValue(Dimension);
+        json.WriteEndArray();
+        json.WriteEndArray();
+        json.WriteStartArray("Metrics");
+        foreach (var (metric, _) in metrics)
+        {
+            json.WriteStartObject();
+            json.WriteString(nameof(metric.Name), metric.Name);
+            json.WriteString(nameof(metric.Unit), metric.Unit);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteString(Dimension, brand);
+        foreach (var (metric, values) in metrics)
+        {
+            json.WriteStartArray(metric.Name);
+            foreach (var value in values)
+                json.WriteNumberValue(value);
+            json.WriteEndArray();
+        }
+    }
+
+    /// <summary>A probe on its way.</summary>
+    internal readonly struct Measurement(Tally? tally, Metric metric) : IDisposable
+    {
+        private readonly long _start = tally?.Now ?? 0;
+
+        public void Dispose() => tally?.Took(metric, _start);
+    }
+
+    /// <summary>What was counted and measured in one invocation so far, by several threads at once.</summary>
+    internal sealed class Tally(TimeProvider time)
+    {
+        private readonly Lock _lock = new();
+        private readonly Dictionary<Metric, List<double>> _values = [];
+
+        public long Now => time.GetTimestamp();
+
+        public IReadOnlyList<(Metric Metric, double[] Values)> Values
+        {
+            get
+            {
+                lock (_lock)
+                    return [.. _values.OrderBy(v => v.Key.Name, StringComparer.Ordinal).Select(v => (v.Key, v.Value.ToArray()))];
+            }
+        }
+
+        public void Count(Metric metric, long count)
+        {
+            lock (_lock)
+            {
+                if (!_values.TryAdd(metric, [count]))
+                    _values[metric][0] += count;
+            }
+        }
+
+        public void Took(Metric metric, long start)
+        {
+            var milliseconds = Math.Round(time.GetElapsedTime(start).TotalMilliseconds, 1);
+            lock (_lock)
+            {
+                if (!_values.TryAdd(metric, [milliseconds]))
+                    _values[metric].Add(milliseconds);
+            }
+        }
+    }
+}
