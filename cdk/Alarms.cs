@@ -2,55 +2,78 @@ using Amazon.CDK;
 using Amazon.CDK.AWS.CloudWatch;
 using Amazon.CDK.AWS.CloudWatch.Actions;
 using Constructs;
+using Onboarding.Functions.Http;
+using Metric = Amazon.CDK.AWS.CloudWatch.Metric;
+using Ours = Onboarding.Functions.Http.Metric;
 
 namespace Onboarding.Cdk;
 
-/// <summary>What an operator must be told: something failed that will not mend itself. Each alarm goes to the alarms' topic.</summary>
+/// <summary>What an operator must be told: something failed that will not mend itself. Each alarm goes to the alarms' topic; what to do stands in <c>docs/operations.md</c>.</summary>
 internal sealed class Alarms : Construct
 {
     private readonly SnsAction _notify;
+    private readonly string _brand;
 
-    public Alarms(Construct scope, string id, Notifications notifications, IReadOnlyList<FeatureFunction> functions, Api api, Table table, Outbox outbox, DeadLetters deadLetters)
+    public Alarms(Construct scope, string id, DeploySettings settings, Notifications notifications, IReadOnlyList<FeatureFunction> functions, Api api, Table table, Outbox outbox, DeadLetters deadLetters)
         : base(scope, id)
     {
-        _notify = new SnsAction(notifications.Alarms);
+        (_notify, _brand) = (new SnsAction(notifications.Alarms), settings.Brand);
         foreach (var function in functions)
         {
             var name = function.Feature.Name;
-            Add(name + "Errors", $"The function {name} failed: read its log.", function.Function.MetricErrors(PerFiveMinutes()), 1);
-            Add(name + "Throttles", $"The function {name} was throttled: raise the account's concurrency.", function.Function.MetricThrottles(PerFiveMinutes()), 1);
+            Add(name + "Errors", AlarmTexts.FunctionErrors, function.Function.MetricErrors(PerFiveMinutes()), 1);
+            Add(name + "Throttles", AlarmTexts.FunctionThrottles, function.Function.MetricThrottles(PerFiveMinutes()), 1);
         }
 
-        Add("ServerErrors", "The API answered with 5xx.", api.Resource.MetricServerError(PerFiveMinutes()), 5);
-        Add("TableReadThrottles", "The table throttled reads.", OfTable(table, "ReadThrottleEvents"), 1);
-        Add("TableWriteThrottles", "The table throttled writes.", OfTable(table, "WriteThrottleEvents"), 1);
-        Add("OutboxFailures", "An event could not be put on the bus.", outbox.Publisher.MetricFailed(PerFiveMinutes()), 1);
-        foreach (var (queue, index) in deadLetters.All.Select((q, i) => (q, i)))
-        {
-            Add(
-                $"DeadLetters{index + 1}",
-                $"Asynchronous work was given up: look at the queue of {queue.Node.Path}.",
-                queue.MetricApproximateNumberOfMessagesVisible(new MetricOptions { Statistic = "Maximum", Period = Duration.Minutes(5) }),
-                1);
-        }
+        Add("ServerErrors", AlarmTexts.ServerErrors, api.Resource.MetricServerError(PerFiveMinutes()), 5);
+        Add("TableReadThrottles", AlarmTexts.TableReadThrottles, OfTable(table, "ReadThrottleEvents"), 1);
+        Add("TableWriteThrottles", AlarmTexts.TableWriteThrottles, OfTable(table, "WriteThrottleEvents"), 1);
+        Add("OutboxFailures", AlarmTexts.OutboxFailures, outbox.Publisher.MetricFailed(PerFiveMinutes()), 1);
+        Add("MailFailures", AlarmTexts.MailFailures, notifications.Mailer.MetricFailed(PerFiveMinutes()), 1);
+        foreach (var queue in deadLetters.All)
+            Add("DeadLetters" + NameOf(queue), AlarmTexts.DeadLetters, queue.MetricApproximateNumberOfMessagesVisible(new MetricOptions { Statistic = "Maximum", Period = Duration.Minutes(5) }), 1);
+        Add("Refusals", AlarmTexts.Refusals, Counted.Sum(Ours.Refused, settings), 50);
+        Add("ExternalIdNotEnforced", AlarmTexts.NotEnforced, Counted.Sum(Ours.NotEnforced, settings), 1);
+        AddOfSweeps(settings);
     }
 
-    private void Add(string id, string description, Metric metric, double threshold)
+    private void AddOfSweeps(DeploySettings settings)
+    {
+        Add("SweepLag", AlarmTexts.SweepLag, Counted.Maximum(Ours.SweepLag, settings), 900);
+        Add("SweepFailures", AlarmTexts.SweepFailures, Counted.Sum(Ours.SweepFailed, settings), 1, periods: 3);
+        Add("SweepUnreadable", AlarmTexts.SweepUnreadable, Counted.Sum(Ours.SweepUnreadable, settings), 1);
+        // Here no data is what it warns of: a sweep says that it was, also when nothing was due.
+        Add("SweepMissed", AlarmTexts.SweepMissed, Counted.Sum(Ours.Sweeps, settings), 1, periods: 3, ComparisonOperator.LESS_THAN_THRESHOLD, TreatMissingData.BREACHING);
+    }
+
+    private void Add(
+        string id,
+        Text description,
+        Metric metric,
+        double threshold,
+        int periods = 1,
+        ComparisonOperator comparison = ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+        // A quiet service has no data points: that is well.
+        TreatMissingData missing = TreatMissingData.NOT_BREACHING)
     {
         var alarm = new Alarm(this, id, new AlarmProps
         {
-            AlarmDescription = description,
+            AlarmName = $"{_brand}-{id}",
+            AlarmDescription = $"{description.English}\n{description.Japanese}",
             Metric = metric,
             Threshold = threshold,
-            ComparisonOperator = ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-            EvaluationPeriods = 1,
-            // A quiet service has no data points: that is well.
-            TreatMissingData = TreatMissingData.NOT_BREACHING,
+            ComparisonOperator = comparison,
+            EvaluationPeriods = periods,
+            TreatMissingData = missing,
             ActionsEnabled = true,
         });
         alarm.AddAlarmAction(_notify);
         alarm.AddOkAction(_notify);
     }
+
+    // By its place in the stack, so that another queue changes no other's alarm.
+    private static string NameOf(Construct queue) =>
+        string.Concat(queue.Node.Path.Split('/')[1..].Select(p => char.ToUpperInvariant(p[0]) + p[1..]));
 
     private static Metric OfTable(Table table, string metric) => new(new MetricProps
     {

@@ -35,15 +35,15 @@ internal sealed class OnboardingStack : Stack
         _ = new Operators(this, "Operators", settings, api);
         _ = new Schedules(this, "Schedules", functions, deadLetters);
         var outbox = new Outbox(this, "Outbox", table, logGroups, deadLetters);
-        var notifications = new Notifications(this, "Notifications", settings, outbox, encryption, deadLetters);
-        _ = new Alarms(this, "Alarms", notifications, functions, api, table, outbox, deadLetters);
-        _ = new Dashboard(this, "Dashboard", functions, api, table, outbox, deadLetters);
+        var notifications = new Notifications(this, "Notifications", settings, outbox, encryption, logGroups, deadLetters);
+        _ = new Alarms(this, "Alarms", settings, notifications, functions, api, table, outbox, deadLetters);
+        _ = new Dashboard(this, "Dashboard", settings, functions, api, table, outbox, notifications, deadLetters);
 
         Output("ApiUrl", api.Resource.ApiEndpoint, "The API's address");
         Output("VendorRoleArn", vendorRole.Role.RoleArn, "The role that customers' roles trust");
         Output("TemplateBaseUrl", templates.BaseUrl, "Where the customers' templates stand");
         Output("EventBusName", outbox.Bus.EventBusName, "Where other systems subscribe to what happens");
-        Output("EventsTopicArn", notifications.Events.TopicArn, "The topic with every event");
+        Output("EventsTopicArn", notifications.Events.TopicArn, "The topic with every event's message for people");
     }
 
     private void Output(string id, string value, string description) => _ = new CfnOutput(this, id, new CfnOutputProps { Value = value, Description = description });

@@ -145,17 +145,6 @@ public sealed class StackTests
     }
 
     [Fact]
-    public void Everything_That_Matters_Has_An_Alarm_That_Tells_Somebody()
-    {
-        var alarms = Stacks.Default.Of("AWS::CloudWatch::Alarm");
-        var topic = Stacks.Default.Of("AWS::SNS::Topic").Single(t => t.Path.Contains("/Alarms/", StringComparison.Ordinal));
-
-        alarms.Count.ShouldBe((2 * Feature.All.Count) + 4 + Stacks.Default.Of("AWS::SQS::Queue").Count);
-        alarms.ShouldAllBe(a => a["AlarmActions"] == $$"""[{"Ref":"{{topic.Id}}"}]""" && a["TreatMissingData"] == "\"notBreaching\"");
-        Stacks.Default.Of("AWS::CloudWatch::Dashboard").Count.ShouldBe(1);
-    }
-
-    [Fact]
     public void An_Operator_Is_Told_By_Mail_When_The_Context_Says_Whom()
     {
         Stacks.Full.Of("AWS::SNS::Subscription").Select(s => (s["Protocol"], s["Endpoint"])).ShouldBe([("\"email\"", "\"ops@example.com\""), ("\"email\"", "\"ops@example.com\"")]);

@@ -1,0 +1,63 @@
+using Onboarding.Functions.Http;
+
+namespace Onboarding.Cdk;
+
+/// <summary>What each alarm means, as its mail says it; <c>docs/operations.md</c> says the same, and what to do.</summary>
+internal static class AlarmTexts
+{
+    public static readonly Text FunctionErrors = new(
+        "The function failed, and nobody expected it.",
+        "関数で予期しないエラーが発生しました。");
+
+    public static readonly Text FunctionThrottles = new(
+        "Lambda refused to run the function: too much ran at once.",
+        "同時実行数の上限に達し、Lambda が関数の実行を拒否しました。");
+
+    public static readonly Text ServerErrors = new(
+        "The API answered five requests or more with 5xx within five minutes.",
+        "API が 5 分間に 5 件以上の 5xx エラーを返しました。");
+
+    public static readonly Text TableReadThrottles = new(
+        "DynamoDB throttled reads of the registry.",
+        "DynamoDB でレジストリの読み込みがスロットリングされました。");
+
+    public static readonly Text TableWriteThrottles = new(
+        "DynamoDB throttled writes to the registry.",
+        "DynamoDB でレジストリへの書き込みがスロットリングされました。");
+
+    public static readonly Text OutboxFailures = new(
+        "An event could not be put on the event bus; the pipe tries again.",
+        "イベントをイベントバスに送信できませんでした。パイプが再試行します。");
+
+    public static readonly Text MailFailures = new(
+        "An event is on the event bus, but nobody got the e-mail about it.",
+        "イベントはイベントバスに届きましたが、メールは送信されませんでした。");
+
+    public static readonly Text DeadLetters = new(
+        "Work was given up and is kept in a queue for 14 days.",
+        "処理が中止され、メッセージがキューに 14 日間保管されています。");
+
+    public static readonly Text SweepLag = new(
+        "Something waited 15 minutes or longer for the sweeper: checks, reminders and expiry are late.",
+        "スイーパーの処理が 15 分以上遅れています。確認、お知らせ、期限切れの処理が遅延しています。");
+
+    public static readonly Text SweepFailures = new(
+        "For 15 minutes every sweep had to put something off because a call to AWS failed.",
+        "15 分間にわたり、AWS の呼び出しが失敗してスイーパーの処理が延期されています。");
+
+    public static readonly Text SweepUnreadable = new(
+        "The registry has an item that this version cannot read. It was left as it is.",
+        "このバージョンでは読み取れない項目がレジストリにあります。項目は変更されていません。");
+
+    public static readonly Text SweepMissed = new(
+        "No sweep has come to its end for 15 minutes.",
+        "スイーパーが 15 分間完了していません。");
+
+    public static readonly Text Refusals = new(
+        "The API refused 50 requests or more within five minutes.",
+        "API が 5 分間に 50 件以上のリクエストを拒否しました。");
+
+    public static readonly Text NotEnforced = new(
+        "A customer's role can be assumed without the right external ID. It was not registered, or is degraded since.",
+        "正しい外部 ID がなくても引き受けられる顧客のロールがあります。登録は拒否されたか、接続が異常状態になりました。");
+}

@@ -1,0 +1,77 @@
+using System.Text.Json.Nodes;
+using Onboarding.Functions;
+using Onboarding.Functions.Http;
+
+namespace Onboarding.Cdk.Tests;
+
+/// <summary>What operators are told, and that they find out what to do.</summary>
+public sealed class AlarmTests
+{
+    [Fact]
+    public void Every_Alarm_Tells_Somebody_When_It_Begins_And_When_It_Is_Over()
+    {
+        var topic = Stacks.Default.Of("AWS::SNS::Topic").Single(t => t.Path.Contains("/Alarms/", StringComparison.Ordinal));
+
+        Alarms.ShouldAllBe(a => a["AlarmActions"] == $$"""[{"Ref":"{{topic.Id}}"}]""" && a["OKActions"] == a["AlarmActions"]);
+        Alarms.Select(NameOf).Distinct(StringComparer.Ordinal).Count().ShouldBe(Alarms.Count);
+    }
+
+    [Theory]
+    [InlineData("| alarm | what it means | what to do |", 0)]
+    [InlineData("| アラーム | 意味 | 対応 |", 1)]
+    public void Every_Alarm_Is_Explained_With_The_Words_Of_Its_Mail(string header, int language)
+    {
+        var rows = File.ReadLines(Repository.PathOf("docs", "operations.md")).SkipWhile(l => l != header).Skip(2).TakeWhile(l => l.StartsWith('|'))
+            .Select(l => l.Split('|', StringSplitOptions.TrimEntries)).ToList();
+
+        rows.Select(r => (r[1].Trim('`'), r[2])).Order()
+            .ShouldBe(Alarms.Select(a => (KindOf(NameOf(a)), Description(a).Split('\n')[language])).Distinct().Order());
+        rows.ShouldAllBe(r => r[3].Length > 0);
+    }
+
+    [Fact]
+    public void Every_Function_Every_Queue_And_Every_Sweep_Is_Watched() => Alarms.Select(NameOf).Order(StringComparer.Ordinal).ShouldBe(
+        Feature.All.SelectMany(f => new[] { f.Name + "Errors", f.Name + "Throttles" }).Concat(
+        [
+            "DeadLettersNotificationsUndelivered", "DeadLettersOutboxUndelivered", "DeadLettersSchedulesSweeperMissed", "ExternalIdNotEnforced", "MailFailures", "OutboxFailures",
+            "Refusals", "ServerErrors", "SweepFailures", "SweepLag", "SweepMissed", "SweepUnreadable", "TableReadThrottles", "TableWriteThrottles",
+        ]).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [InlineData("SweepLag", "SweepLag", "Maximum", "GreaterThanOrEqualToThreshold", "900", "notBreaching")]
+    [InlineData("SweepMissed", "Sweeps", "Sum", "LessThanThreshold", "1", "breaching")]
+    [InlineData("SweepUnreadable", "SweepUnreadable", "Sum", "GreaterThanOrEqualToThreshold", "1", "notBreaching")]
+    [InlineData("ExternalIdNotEnforced", "ExternalIdNotEnforced", "Sum", "GreaterThanOrEqualToThreshold", "1", "notBreaching")]
+    [InlineData("Refusals", "Refused", "Sum", "GreaterThanOrEqualToThreshold", "50", "notBreaching")]
+    public void An_Alarm_Looks_At_What_The_Functions_Write(string name, string metric, string statistic, string comparison, string threshold, string missing)
+    {
+        var alarm = Alarms.Single(a => NameOf(a) == name);
+
+        (alarm["Namespace"], alarm["MetricName"], alarm["Dimensions"]).ShouldBe(("\"Onboarding\"", $"\"{metric}\"", """[{"Name":"Brand","Value":"Onboarding"}]"""));
+        (alarm["Statistic"], alarm["ComparisonOperator"], alarm["Threshold"], alarm["TreatMissingData"]).ShouldBe(($"\"{statistic}\"", $"\"{comparison}\"", threshold, $"\"{missing}\""));
+        Metrics.Namespace.ShouldBe("Onboarding");
+    }
+
+    [Fact]
+    public void The_Dashboard_Shows_Every_Code_And_Every_Probe_As_They_Come()
+    {
+        var body = string.Concat(Stacks.Full.Only("AWS::CloudWatch::Dashboard").Properties["DashboardBody"]!["Fn::Join"]![1]!.AsArray().Select(p => p is JsonValue text ? text.GetValue<string>() : "?"));
+        var expressions = JsonNode.Parse(body)!["widgets"]!.AsArray().SelectMany(w => w!["properties"]!["metrics"]!.AsArray())
+            .Select(m => m!.AsArray()[0]).OfType<JsonObject>().Select(o => o["expression"]!.GetValue<string>());
+
+        expressions.ShouldBe(
+        [
+            "SEARCH('{Onboarding,Brand} Brand=\"Acme\" MetricName=Refused', 'Sum', 300)",
+            "SEARCH('{Onboarding,Brand} Brand=\"Acme\" MetricName=Latency', 'p99', 300)",
+        ]);
+    }
+
+    private static IReadOnlyList<Resource> Alarms => Stacks.Default.Of("AWS::CloudWatch::Alarm");
+
+    private static string NameOf(Resource alarm) => alarm.Properties["AlarmName"]!.GetValue<string>()["Onboarding-".Length..];
+
+    private static string Description(Resource alarm) => alarm.Properties["AlarmDescription"]!.GetValue<string>();
+
+    private static string KindOf(string name) =>
+        Feature.All.FirstOrDefault(f => name.StartsWith(f.Name, StringComparison.Ordinal)) is { } feature ? "<function>" + name[feature.Name.Length..] : name;
+}
