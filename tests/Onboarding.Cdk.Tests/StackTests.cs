@@ -141,7 +141,7 @@ public sealed class StackTests
         publication["DestinationBucketKeyPrefix"].ShouldBe("\"templates/1.0.0\"");
         publication["Prune"].ShouldBe("false");
         publication["RetainOnDelete"].ShouldBe("true");
-        publication["SourceObjectKeys"]!.Split(',').Length.ShouldBe(3);
+        publication["SourceObjectKeys"]!.Split(',').Length.ShouldBe(4);
     }
 
     [Fact]
