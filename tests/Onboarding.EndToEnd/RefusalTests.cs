@@ -138,6 +138,7 @@ public sealed class RefusalTests(SandboxProcess sandbox) : IClassFixture<Sandbox
     [Theory]
     [Trait("Threat", "T18")]
     [Trait("Threat", "T19")]
+    [Trait("Threat", "T20")]
     [InlineData("roleArn", ":iam::", ":iam::9", 400, "stack-info-malformed")]
     [InlineData("roleArn", "arn:aws:", "arn:aws-cn:", 422, "partition-mismatch")]
     [InlineData("stackId", "arn:aws:", "arn:aws-cn:", 400, "stack-info-malformed")]

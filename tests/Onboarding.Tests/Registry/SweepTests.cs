@@ -18,6 +18,7 @@ public sealed class SweepTests(TableFixture fixture) : IClassFixture<TableFixtur
     private static readonly DateTimeOffset s_expired = s_now + OnboardingRecord.Lifetime;
 
     [Fact]
+    [Trait("Threat", "T32")]
     [Trait("Threat", "T35")]
     public async Task Of_Sweepers_At_Once_Each_Item_Is_Done_By_One()
     {

@@ -1,0 +1,35 @@
+using System.Text;
+using System.Text.Json;
+using Onboarding.Functions.Http;
+using Onboarding.Functions.Runtime;
+
+namespace Onboarding.Tests.Contract;
+
+/// <summary>Events that did not come through the authoriser of their route: whoever can invoke a function still says nobody's name.</summary>
+public sealed class ForgedEventTests
+{
+    private const string Nobody = """{"routeKey":"POST /ops/v1/sweep","requestContext":{"requestId":"r","timeEpoch":1}}""";
+    private const string Tenant = """{"routeKey":"POST /ops/v1/sweep","requestContext":{"requestId":"r","timeEpoch":1,"authorizer":{"jwt":{"claims":{"tenant":"tenant-a"}}}}}""";
+    private const string Operator = """{"routeKey":"GET /v1/groups","requestContext":{"requestId":"r","timeEpoch":1,"authorizer":{"iam":{"userArn":"arn:aws:iam::999988887777:user/a"}}}}""";
+
+    [Theory]
+    [Trait("Threat", "T32")]
+    [InlineData(Nobody)]
+    [InlineData(Tenant)]
+    public async Task An_Operators_Route_Does_Nothing_For_Others(string lambdaEvent) =>
+        (await AskAsync(Front.ForOperators((_, _) => throw new InvalidOperationException("It was called.")), lambdaEvent)).ShouldBe(401);
+
+    [Theory]
+    [Trait("Threat", "T27")]
+    [Trait("Threat", "T32")]
+    [InlineData(Nobody)]
+    [InlineData(Operator)]
+    public async Task A_Tenants_Route_Does_Nothing_Without_A_Tenant(string lambdaEvent) =>
+        (await AskAsync(Front.ForTenants("tenant", (_, _) => throw new InvalidOperationException("It was called.")), lambdaEvent)).ShouldBe(401);
+
+    private static async Task<int> AskAsync(Front front, string lambdaEvent)
+    {
+        var context = new LambdaContext { AwsRequestId = "r", Deadline = DateTimeOffset.MaxValue };
+        return JsonElement.Parse(await front.AnswerAsync(Encoding.UTF8.GetBytes(lambdaEvent), context, CancellationToken.None)).GetProperty("statusCode").GetInt32();
+    }
+}
