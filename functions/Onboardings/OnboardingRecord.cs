@@ -191,7 +191,7 @@ internal sealed record OnboardingRecord
         CreatedAt = item.Time("createdAt"),
         ExpiresAt = item.Time("expiresAt"),
         Submission = Submission.Of(item),
-        NextTryAt = item.OptionalTime("dueAt"),
+        NextTryAt = item.Text("status") is OnboardingStatus.Verifying ? item.OptionalTime("dueAt") : null,
         LastRefusal = item.OptionalText("lastRefusal"),
         RegisteredRoleArn = item.OptionalText("registeredRoleArn"),
         CompletedAt = item.OptionalTime("completedAt"),

@@ -92,7 +92,6 @@ public sealed class LinkProperties
             Language = Language.Japanese,
             ExpiresAt = s_now + OnboardingRecord.Lifetime,
             // What a pending onboarding is looked at for next is that it expires.
-            NextTryAt = s_now + OnboardingRecord.Lifetime,
         };
     }
 }
