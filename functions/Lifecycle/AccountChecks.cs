@@ -22,13 +22,15 @@ internal sealed class AccountChecks(Table table, Verifier verifier)
     /// <summary>The next checks are spread by up to so much, so that accounts that were connected together are not checked together for ever.</summary>
     private static readonly TimeSpan s_jitter = TimeSpan.FromHours(1);
 
-    /// <summary>Checks an account that is not detached.</summary>
+    /// <summary>Checks an account; one that is detached is not asked for any more.</summary>
     /// <param name="account">The account as it was read.</param>
     /// <param name="by">Who asked for it, for the audit.</param>
     /// <param name="now">When.</param>
     /// <param name="cancellation">Ends the check; what AWS has not answered by then is inconclusive.</param>
     public async Task<CheckedAccount> RunAsync(AccountRecord account, string by, DateTimeOffset now, CancellationToken cancellation)
     {
+        if (account.Status is AccountStatus.Detached or AccountStatus.Closed)
+            return new CheckedAccount(null, Refusal: new Refusal(Errors.AccountDetached));
         var verdict = await verifier.VerifyAsync(Subjects.Of(account), now, cancellation);
         if (verdict.IsInconclusive)
             return new CheckedAccount(null, Refusal: verdict.Refusal);

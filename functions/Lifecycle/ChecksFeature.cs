@@ -20,8 +20,6 @@ internal sealed class ChecksFeature(Table table, AccountChecks checks, UsersRout
     {
         if (await AccountsFeature.FindAsync(table, request.Tenant, request.Path("accountId"), cancellation) is not { } account)
             return new Refusal(Errors.AccountNotFound);
-        if (account.Status is AccountStatus.Detached or AccountStatus.Closed)
-            return new Refusal(Errors.AccountDetached);
         var done = await checks.RunAsync(account, request.By, request.Now, cancellation);
         return done.Account is { } now ? Answer.Created(CheckView.Of(now.LastCheck, request.Language), FunctionsJson.Api.CheckView) : done.Refusal!;
     }

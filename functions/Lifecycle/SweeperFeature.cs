@@ -1,7 +1,6 @@
 using System.Text.Json;
-using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Http;
-using Onboarding.Functions.Onboardings;
+using Onboarding.Functions.Operations;
 using Onboarding.Functions.Registry;
 using Onboarding.Functions.Runtime;
 
@@ -56,12 +55,8 @@ internal sealed class SweeperFeature(Table table, Sweep sweep, AccountChecks che
 
     private async Task<Answer> CheckAsync(OperatorRequest request, CancellationToken cancellation)
     {
-        if (OnboardingId.Parse(request.Path("registrationId")) is not { } id
-            || await table.GetAsync(Keys.Onboarding(id), cancellation) is not { } onboarding
-            || await AccountsFeature.FindAsync(table, OnboardingRecord.Of(onboarding).Tenant, id.Value, cancellation) is not { } account)
+        if (await Connection.FindAsync(table, request, cancellation) is not { Account: { } account })
             return new Refusal(Errors.AccountNotFound);
-        if (account.Status is AccountStatus.Detached or AccountStatus.Closed)
-            return new Refusal(Errors.AccountDetached);
         var done = await checks.RunAsync(account, request.By, request.Now, cancellation);
         return done.Account is { } now ? Answer.Ok(new OperatorCheckView(Verification.CheckView.Of(now.LastCheck, request.Language), now.Status), FunctionsJson.Api.OperatorCheckView) : done.Refusal!;
     }
