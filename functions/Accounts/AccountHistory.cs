@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Registry;
@@ -25,10 +26,7 @@ internal sealed class AccountHistory(Table table)
         var (account, page, refusal) = await PrepareAsync(request, cancellation);
         if (account is null || page is null)
             return refusal!;
-        var (items, cursor) = await new TenantList(table, request.Tenant, Keys.AuditPrefix(account.Id)).ReadAsync(page, cancellation);
-        // What was decided since the account was read stands behind the head that is told: it belongs to the next look.
-        var entries = items.Select(AuditEntryView.Of).Where(e => e.Sequence <= account.Audit.Sequence);
-        return Answer.Ok(new AuditList([.. entries], account.Audit, cursor), FunctionsJson.Api.AuditList);
+        return Answer.Ok(await AuditList.ReadAsync(table, account.Ledger, page, cancellation), FunctionsJson.Api.AuditList);
     }
 
     private async Task<(AccountRecord? Account, Page? Page, Refusal? Refusal)> PrepareAsync(TenantRequest request, CancellationToken cancellation)
@@ -50,7 +48,18 @@ internal sealed record CheckList(IReadOnlyList<CheckView> Checks, string? Cursor
 /// <param name="Entries">The entries, the oldest first.</param>
 /// <param name="Head">The number and hash of the last entry of all.</param>
 /// <param name="Cursor">Where the next page begins; absent at the end.</param>
-internal sealed record AuditList(IReadOnlyList<AuditEntryView> Entries, AuditHead Head, string? Cursor);
+internal sealed record AuditList(IReadOnlyList<AuditEntryView> Entries, AuditHead Head, string? Cursor)
+{
+    /// <summary>Reads a page, the oldest first.</summary>
+    public static async Task<AuditList> ReadAsync(Table table, Ledger ledger, Page page, CancellationToken cancellation)
+    {
+        if (ledger.Unwritten is { } first)
+            return new AuditList([AuditEntryView.Of(first.Sequence, first.ToText(), ledger.Head.Hash)], ledger.Head, null);
+        var (items, cursor) = await new TenantList(table, ledger.Tenant, Keys.AuditPrefix(ledger.ConnectionId)).ReadAsync(page, cancellation);
+        // What was decided since the head was read belongs to the next look: it would stand behind the head.
+        return new AuditList([.. items.Select(AuditEntryView.Of).Where(e => e.Sequence <= ledger.Head.Sequence)], ledger.Head, cursor);
+    }
+}
 
 /// <summary>An entry of an audit, with what is needed to prove it.</summary>
 internal sealed record AuditEntryView
@@ -79,21 +88,36 @@ internal sealed record AuditEntryView
     /// <summary>The hash of the entry before; 64 zeros in the first.</summary>
     public required string PreviousHash { get; init; }
 
-    public static AuditEntryView Of(Item item)
+    public static AuditEntryView Of(Item item) => Of(
+        long.Parse(item.Text("sk").Split('#')[^1], CultureInfo.InvariantCulture), item.Text("entry"), item.Text("hash"));
+
+    public static AuditEntryView Of(long sequence, string text, string hash)
     {
-        var text = item.Text("entry");
-        var entry = JsonSerializer.Deserialize(text, FunctionsJson.Api.AuditEntry) ?? throw new InvalidDataException("The audit entry is null.");
+        var entry = EntryOf(text);
         return new AuditEntryView
         {
-            Sequence = entry.Sequence,
-            At = entry.At,
-            Decision = entry.Decision,
-            By = entry.By,
-            Code = entry.Code,
-            Facts = entry.Facts,
+            Sequence = sequence,
+            At = entry?.At ?? DateTimeOffset.UnixEpoch,
+            Decision = entry?.Decision ?? "unreadable",
+            By = entry?.By ?? "",
+            Code = entry?.Code,
+            Facts = entry?.Facts,
             Text = text,
-            Hash = item.Text("hash"),
-            PreviousHash = entry.PreviousHash,
+            Hash = hash,
+            PreviousHash = entry?.PreviousHash ?? "",
         };
+    }
+
+    // A text that somebody broke is just what whoever verifies must get to see.
+    private static AuditEntry? EntryOf(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(text, FunctionsJson.Api.AuditEntry);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 }
