@@ -41,7 +41,7 @@ internal sealed class IamUsers(QueryClient iam)
         {
             return (null, null, Refusal.Of(Errors.PermissionMissing, ListUsers));
         }
-        catch (AmazonServiceException e) when (marker is not null && e.ErrorCode is "ValidationError" or "InvalidInput" or "InvalidMarker")
+        catch (AmazonServiceException e) when (marker is not null && e.ErrorCode is "ValidationError" or "InvalidInput")
         {
             return (null, null, Registry.Page.WrongCursor);
         }
