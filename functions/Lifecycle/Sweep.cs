@@ -27,14 +27,23 @@ internal sealed class Sweep(DueItems dueItems, DueWork work)
         var outcomes = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
         var (due, lag) = (0, 0L);
         await Parallel.ForEachAsync(
-            Until(dueItems.FindAsync(now, cancellation), enough, cancellation),
+            FindAsync(),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
-            async (item, itemCancellation) =>
+            async (item, itemCancellation) => outcomes.AddOrUpdate(await RunAsync(item, now, itemCancellation), 1, (_, count) => count + 1));
+
+        // They are found one after another, however many are worked on at once.
+        async IAsyncEnumerable<DueItem> FindAsync()
+        {
+            await foreach (var item in dueItems.FindAsync(now, cancellation))
             {
-                Interlocked.Increment(ref due);
-                InterlockedMax(ref lag, (long)(now - item.DueAt).TotalSeconds);
-                outcomes.AddOrUpdate(await RunAsync(item, now, itemCancellation), 1, (_, count) => count + 1);
-            });
+                if (enough.IsCancellationRequested)
+                    yield break;
+                due++;
+                lag = Math.Max(lag, (long)(now - item.DueAt).TotalSeconds);
+                yield return item;
+            }
+        }
+
         int Count(params ReadOnlySpan<string> names)
         {
             var count = 0;
@@ -73,23 +82,5 @@ internal sealed class Sweep(DueItems dueItems, DueWork work)
             Log.SweepItemFailed(due.Key.Pk, e);
             return SweepOutcome.Failed;
         }
-    }
-
-    private static async IAsyncEnumerable<DueItem> Until(
-        IAsyncEnumerable<DueItem> items, CancellationToken enough, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
-    {
-        await foreach (var item in items.WithCancellation(cancellation))
-        {
-            if (enough.IsCancellationRequested)
-                yield break;
-            yield return item;
-        }
-    }
-
-    private static void InterlockedMax(ref long target, long value)
-    {
-        var seen = Interlocked.Read(ref target);
-        while (value > seen)
-            seen = Interlocked.CompareExchange(ref target, value, seen) is var before && before == seen ? value : before;
     }
 }
