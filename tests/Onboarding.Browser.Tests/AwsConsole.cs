@@ -3,9 +3,13 @@ namespace Onboarding.Browser.Tests;
 /// <summary>A person in the simulated AWS console.</summary>
 internal sealed class AwsConsole(Visit visit, IPage tab)
 {
-    /// <summary>The tab that a click opens.</summary>
-    public static async Task<AwsConsole> OpenedByAsync(Visit visit, Func<Task> click) =>
-        new(visit, await visit.Context.RunAndWaitForPageAsync(click));
+    /// <summary>The tab that a click opens, once it shows something: a tab that is closed on its way there may never say that it is closed.</summary>
+    public static async Task<AwsConsole> OpenedByAsync(Visit visit, Func<Task> click)
+    {
+        var tab = await visit.Context.RunAndWaitForPageAsync(click);
+        await tab.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
+        return new AwsConsole(visit, tab);
+    }
 
     /// <summary>Signs in to an account.</summary>
     public async Task SignInAsync(string accountId)

@@ -38,8 +38,7 @@ public partial class SandboxProcess : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var dll = typeof(SandboxProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Sandbox").Value!;
-        var functions = Environment.GetEnvironmentVariable("ONBOARDING_FUNCTIONS") is { Length: > 0 } named ? new[] { "--functions", named } : [];
-        _process = Process.Start(new ProcessStartInfo("dotnet", ["exec", dll, "--port", "0", .. functions, .. Options]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        _process = Process.Start(new ProcessStartInfo("dotnet", ["exec", dll, "--port", "0", "--functions", PublishedFunctions.Path, .. Options]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         var output = new List<string>();
         while (await _process.StandardOutput.ReadLineAsync() is { } line)
         {

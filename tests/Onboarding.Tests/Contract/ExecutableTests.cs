@@ -4,7 +4,7 @@ namespace Onboarding.Tests.Contract;
 
 /// <summary>
 /// The executable that Lambda runs, as its own process against a Runtime API. <c>ONBOARDING_FUNCTIONS</c> names another build of it
-/// (a .dll, or a native executable); without it the one that was built with these tests is run.
+/// (a .dll, or a native executable); without it the one that was published when these tests were built is run.
 /// </summary>
 public sealed class ExecutableTests
 {

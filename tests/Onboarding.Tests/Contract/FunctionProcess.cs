@@ -20,9 +20,7 @@ internal sealed class FunctionProcess : IAsyncDisposable
     public static async Task<FunctionProcess> StartAsync(string feature)
     {
         var api = await FakeRuntimeApi.StartAsync();
-        var executable = Environment.GetEnvironmentVariable("ONBOARDING_FUNCTIONS") is { Length: > 0 } named
-            ? named
-            : typeof(Functions.Function).Assembly.Location;
+        var executable = PublishedFunctions.Path;
         var start = executable.EndsWith(".dll", StringComparison.Ordinal)
             ? new ProcessStartInfo("dotnet", ["exec", executable])
             : new ProcessStartInfo(executable);
