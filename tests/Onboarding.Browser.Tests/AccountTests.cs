@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Onboarding.Browser.Tests;
 
 /// <summary>A connected account: checking it, what it sees, and what was decided about it.</summary>
-[Collection(Browsing.Name)]
+[Collection(Reading.Name)]
 public sealed class AccountTests(Chromium chromium)
 {
     public static TheoryData<string, ColorScheme, int> TwoManners => new()

@@ -1,7 +1,7 @@
 namespace Onboarding.Browser.Tests;
 
 /// <summary>Names that are no names.</summary>
-[Collection(Browsing.Name)]
+[Collection(Reading.Name)]
 public sealed class BadInputTests(Chromium chromium)
 {
     private static readonly string s_tenThousand = string.Concat(Enumerable.Repeat("0123456789", 1000));

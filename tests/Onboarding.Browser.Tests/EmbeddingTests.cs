@@ -4,7 +4,7 @@ using System.Reflection;
 namespace Onboarding.Browser.Tests;
 
 /// <summary>What a vendor gets with one script tag and one element.</summary>
-[Collection(Browsing.Name)]
+[Collection(Connecting.Name)]
 public sealed class EmbeddingTests(Chromium chromium)
 {
     private const int MaxGzippedBytes = 40 * 1024;

@@ -1,7 +1,7 @@
 namespace Onboarding.Browser.Tests;
 
 /// <summary>Groups and what is in them.</summary>
-[Collection(Browsing.Name)]
+[Collection(Reading.Name)]
 public sealed class GroupTests(Chromium chromium)
 {
     [Fact]

@@ -1,7 +1,7 @@
 namespace Onboarding.Browser.Tests;
 
 /// <summary>From the first visit to the last clean-up, step by step, with a screenshot and axe at each.</summary>
-[Collection(Browsing.Name)]
+[Collection(Connecting.Name)]
 public sealed class JourneyTests(Chromium chromium)
 {
     public static TheoryData<string, ColorScheme, int> Manners => new()

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Onboarding.Browser.Tests;
 
 /// <summary>The service is down, slow or broken; the token runs out; somebody reloads, goes back, or has two tabs.</summary>
-[Collection(Browsing.Name)]
+[Collection(Reading.Name)]
 public sealed class TroubleTests(Chromium chromium)
 {
     [Theory]

@@ -96,7 +96,7 @@ internal sealed class Visit : IAsyncDisposable
     {
         var folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "screenshots", _manner.ToString()));
         await Page.ScreenshotAsync(new() { Path = Path.Combine(folder.FullName, $"{++_shots:00}-{step}.png"), FullPage = true, Animations = ScreenshotAnimations.Disabled });
-        var seen = await Page.RunAxe().WaitAsync(s_axeMayTake);
+        var seen = await Page.Locator(":root").RunAxe().WaitAsync(s_axeMayTake);
         seen.Violations.Select(v => $"{step}: {v.Id}: {string.Join(' ', v.Nodes.Select(n => n.Html))}").ShouldBeEmpty();
         var overflow = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         overflow.ShouldBe(0, $"{step}: the page is wider than the screen.");
