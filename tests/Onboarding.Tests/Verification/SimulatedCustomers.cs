@@ -1,0 +1,113 @@
+using Amazon.Runtime;
+using Amazon.SecurityToken;
+using Onboarding.Functions;
+using Onboarding.Functions.Aws;
+using Onboarding.Functions.Verification;
+using Onboarding.Sandbox.Aws;
+using Onboarding.Templates;
+using Onboarding.Tests.Sandbox;
+
+namespace Onboarding.Tests.Verification;
+
+/// <summary>The vendor's account and its customers' in a simulated AWS, which every client of this process finds by the SDK's own variable. So nothing else runs meanwhile.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class SimulatedCustomersCollection : ICollectionFixture<SimulatedCustomers>
+{
+    public const string Name = "Simulated customers";
+}
+
+public sealed class SimulatedCustomers : IAsyncLifetime
+{
+    public const string ExternalIdText = "abcdefghijkmnpqrstuvwxyz23456789";
+
+    private const string Function = "arn:aws:iam::999988887777:role/registrations";
+    private const string MayAssume = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Resource":"*"}]}""";
+
+    private static int s_accounts;
+    private LocalAws _local = null!;
+
+    internal Settings Settings { get; } = ProductSettings.Of("registrations", region: LocalAws.Region) with { PropagationPatience = TimeSpan.Zero };
+
+    internal SimulatedAws Aws => _local.Aws;
+
+    internal Faults Faults => _local.Faults;
+
+    internal CallLog Calls => _local.Calls;
+
+    public async Task InitializeAsync()
+    {
+        var template = ConnectTemplate.Render(Profile.ReadOnly, Settings.Vendor);
+        _local = await LocalAws.StartAsync(new Dictionary<string, string>(StringComparer.Ordinal) { [LocalAws.TemplateUrl] = template });
+        _local.Aws.DefineRole(Function, """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}""", MayAssume);
+        _local.Aws.DefineRole(Settings.VendorRole.Value, $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"{{Function}}"},"Action":"sts:AssumeRole"}]}""", MayAssume);
+        Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL", _local.Url);
+    }
+
+    public async Task DisposeAsync()
+    {
+        Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL", null);
+        await _local.DisposeAsync();
+    }
+
+    /// <summary>A verifier with a session of its own of the vendor's role.</summary>
+    internal Verifier Verifier()
+    {
+        var own = _local.Aws.IssueRoleSession(Function, "registrations");
+        var sts = new AmazonSecurityTokenServiceClient(
+            new SessionAWSCredentials(own.AccessKeyId, own.SecretAccessKey, own.SessionToken), VendorSession.StsConfig(Settings.HomeRegion));
+        return new Verifier(new VendorSession(sts, Settings, TimeProvider.System), Settings, TimeProvider.System);
+    }
+
+    /// <summary>A customer's account with the stack of a link in it.</summary>
+    /// <param name="stackName">How the customer named the stack.</param>
+    /// <param name="parameters">What the customer changed.</param>
+    internal async Task<Customer> CustomerAsync(string? stackName = null, params IReadOnlyList<(string Name, string Value)> parameters)
+    {
+        var account = (200_000_000_000 + Interlocked.Increment(ref s_accounts)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var name = "onboarding-connect-" + account;
+        var values = new Dictionary<string, string>(StringComparer.Ordinal) { ["ExternalId"] = ExternalIdText, ["RoleName"] = name };
+        foreach (var (parameter, value) in parameters)
+            values[parameter] = value;
+        var stack = await _local.Aws.CreateStackAsync(
+            new CreateStack
+            {
+                AccountId = account,
+                Region = LocalAws.Region,
+                StackName = stackName ?? name,
+                TemplateUrl = LocalAws.TemplateUrl,
+                Parameters = values,
+                Capabilities = new HashSet<string>(StringComparer.Ordinal) { "CAPABILITY_NAMED_IAM" },
+            },
+            TimeSpan.Zero,
+            CancellationToken.None);
+        stack.Status.ShouldBe("CREATE_COMPLETE");
+        return Customer.Of(stack, name);
+    }
+}
+
+/// <summary>A customer's stack, and what is claimed of it.</summary>
+internal sealed record Customer(StackView Stack, Subject Subject)
+{
+    public static Customer Of(StackView stack, string roleName)
+    {
+        RoleArn.TryParse($"arn:aws:iam::{stack.AccountId}:role/{roleName}", out var role).ShouldBeTrue();
+        ExternalId.TryParse(SimulatedCustomers.ExternalIdText, out var externalId).ShouldBeTrue();
+        StackArn.TryParse(stack.StackId, out var id).ShouldBeTrue();
+        return new Customer(stack, new Subject
+        {
+            ConnectionId = "222222222222222222222222",
+            Role = role,
+            ExternalId = externalId,
+            Profile = Profile.ReadOnly,
+            TemplateVersion = ConnectTemplate.Version,
+            Stack = new StackClaim(LocalAws.Region, id, roleName),
+        });
+    }
+
+    /// <summary>The same, when nothing was pasted.</summary>
+    public Subject Unpasted => Subject with { Stack = Subject.Stack! with { Id = null } };
+
+    /// <summary>The role's trust policy, under another condition on the external ID.</summary>
+    public static string Trust(string condition) =>
+        $$$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::999988887777:root"},"Action":"sts:AssumeRole","Condition":{{{condition}}}}]}""";
+}
