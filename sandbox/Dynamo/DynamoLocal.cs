@@ -21,7 +21,7 @@ internal sealed class DynamoLocal : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Queue<string> _lastLines = new();
 
-    private DynamoLocal(string java, string jar, string? dataDirectory, TimeProvider machine)
+    private DynamoLocal(string java, string jar, string? dataDirectory, TimeProvider machine, bool isForLong)
     {
         _machine = machine;
         var port = FreePort();
@@ -29,7 +29,7 @@ internal sealed class DynamoLocal : IAsyncDisposable
         string[] storage = dataDirectory is null ? ["-inMemory"] : ["-dbPath", dataDirectory];
         _process = ChildProcess.Start(
             java,
-            ["-Xshare:auto", "-XX:TieredStopAtLevel=1", "-Djava.library.path=./DynamoDBLocal_lib", "-jar", jar, "-sharedDb", "-port", $"{port}", .. storage],
+            ["-Xshare:auto", .. isForLong ? Array.Empty<string>() : ["-XX:TieredStopAtLevel=1"], "-Djava.library.path=./DynamoDBLocal_lib", "-jar", jar, "-sharedDb", "-port", $"{port}", .. storage],
             Path.GetDirectoryName(jar)!,
             environment: null,
             (line, _) => Remember(line));
@@ -45,8 +45,9 @@ internal sealed class DynamoLocal : IAsyncDisposable
     /// <summary>Starts DynamoDB Local, and goes on while it gets ready.</summary>
     /// <param name="dataDirectory">Where to keep the table, or null to keep it in memory.</param>
     /// <param name="machine">The machine's clock.</param>
+    /// <param name="isForLong">Whether it will do so much that compiling itself thoroughly pays; the first seconds are slower then.</param>
     /// <exception cref="StartProblemException">Java or the npm package is not there.</exception>
-    public static DynamoLocal Start(string? dataDirectory, TimeProvider machine)
+    public static DynamoLocal Start(string? dataDirectory, TimeProvider machine, bool isForLong = false)
     {
         var java = Executables.Java() ?? throw new StartProblemException("DynamoDB Local needs Java 11 or later, and no java was found: install one, or set JAVA_HOME.");
         var jar = Executables.InNodeModules(Path.Combine("amplify-dynamodb-simulator", "emulator", "DynamoDBLocal.jar"))
@@ -56,7 +57,7 @@ internal sealed class DynamoLocal : IAsyncDisposable
             Directory.CreateDirectory(dataDirectory);
         }
 
-        return new DynamoLocal(java, jar, dataDirectory, machine);
+        return new DynamoLocal(java, jar, dataDirectory, machine, isForLong);
     }
 
     /// <inheritdoc />

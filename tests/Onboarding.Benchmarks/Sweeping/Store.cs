@@ -16,7 +16,7 @@ internal sealed class Store : IAsyncDisposable
 
     public static async Task<Store> FillAsync(int accounts, int due, DateTimeOffset now)
     {
-        var store = new Store(DynamoLocal.Start(dataDirectory: null, TimeProvider.System));
+        var store = new Store(DynamoLocal.Start(dataDirectory: null, TimeProvider.System, isForLong: true));
         await store._local.Ready;
         using var client = new AmazonDynamoDBClient(new BasicAWSCredentials("local", "local"), store.Config(factory: null));
         await Parallel.ForEachAsync(
