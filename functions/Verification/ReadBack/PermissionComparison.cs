@@ -42,7 +42,7 @@ internal sealed class PermissionComparison(IReadOnlyList<Grant> expected, IReadO
             if (about.Count == 0)
                 missing.Add(grants.Key);
             else if (grants.All(g => IsCovered(g, unconditional)))
-                changed.AddIf(IsWider(unconditional, grants), grants.Key, Wanted(grants), Has(unconditional));
+                changed.AddIf(IsWider(about, grants), grants.Key, Wanted(grants), Has(about));
             else if (grants.All(g => IsCovered(g, about)))
                 conditional.AddIf(true, grants.Key, string.Join("; ", about.SelectMany(s => s.Conditions).Select(c => c.ToString()).Distinct(StringComparer.Ordinal)));
             else
