@@ -39,6 +39,9 @@ internal static class FindingKinds
     public static readonly FindingKind TrustDenialAdded = new("trust-denial-added", FindingSeverity.Permission,
         new("Statement {0} of the role's trust policy denies {1} to {2}.", "ロールの信頼ポリシーのステートメント {0} が {2} に対して {1} を拒否しています。"), s_mendRole);
 
+    public static readonly FindingKind TrustMissing = new("trust-missing", FindingSeverity.Permission,
+        new("No statement of the role's trust policy lets {0} assume the role.", "ロールの信頼ポリシーに、{0} による引き受けを許可するステートメントがありません。"), s_mendTrust);
+
     public static readonly FindingKind TrustWholeAccount = new("trust-whole-account", FindingSeverity.Advice,
         new("Statement {0} of the role's trust policy trusts every principal of the account {1}, not only {2}.", "ロールの信頼ポリシーのステートメント {0} が、{2} だけでなくアカウント {1} のすべてのプリンシパルを信頼しています。"),
         new("Add the condition ArnLike on aws:PrincipalArn with {2} to the statement: then only this one role can use the connection.", "ステートメントに aws:PrincipalArn の ArnLike 条件 (値は {2}) を追加すると、この 1 つのロールだけが接続を使用できるようになります。"));
@@ -110,7 +113,7 @@ internal static class FindingKinds
     public static IReadOnlyList<FindingKind> All { get; } =
     [
         TrustPrincipalAdded, TrustExternalIdMissing, TrustExternalIdOperator, TrustExternalIdAdded, TrustActionAdded, TrustConditionAdded, TrustDenialAdded,
-        TrustWholeAccount, TrustPrincipalArnChanged, TrustRoleNamed, ActionsMissing, ActionsAdded, ActionsDenied, ResourcesChanged, ConditionsAdded, PolicyAdded,
+        TrustMissing, TrustWholeAccount, TrustPrincipalArnChanged, TrustRoleNamed, ActionsMissing, ActionsAdded, ActionsDenied, ResourcesChanged, ConditionsAdded, PolicyAdded,
         PolicyAttached, PolicyNotRead, BoundaryRemoved, BoundaryChanged, BoundaryAdded, SessionDurationChanged, SelfInspectionDenied, ReadBackIncomplete,
         RootMfaOff, RootAccessKeys,
     ];

@@ -63,7 +63,7 @@ internal sealed record Statement
             var statements = document.RootElement.GetProperty("Statement");
             return statements.ValueKind == JsonValueKind.Array ? [.. statements.EnumerateArray().Select((s, i) => Of(s, i + 1))] : [Of(statements, 1)];
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException)
         {
             throw new InvalidDataException("IAM showed a policy that cannot be read.", e);
         }
@@ -73,7 +73,7 @@ internal sealed record Statement
     {
         Place = statement.TryGetProperty("Sid", out var sid) && sid.GetString() is { Length: > 0 } name ? $"{number} ({name})" : $"{number}",
         Allows = statement.GetProperty("Effect").GetString() is "Allow",
-        Principals = [.. PrincipalsOf(statement, "Principal", ""), .. PrincipalsOf(statement, "NotPrincipal", "NotPrincipal ")],
+        Principals = [.. PrincipalsOf(statement, "Principal", ""), .. NotPrincipals(statement)],
         Actions = [.. Texts(statement, "Action"), .. Texts(statement, "NotAction")],
         IsNotAction = statement.TryGetProperty("NotAction", out _),
         Resources = [.. Texts(statement, "Resource"), .. Texts(statement, "NotResource")],
@@ -87,6 +87,10 @@ internal sealed record Statement
         !statement.TryGetProperty(member, out var principal) ? []
         : principal.ValueKind == JsonValueKind.String ? [prefix + principal.GetString()]
         : principal.EnumerateObject().SelectMany(kind => Texts(kind.Value).Select(v => prefix + (kind.Name is "AWS" ? v : kind.Name + " " + v)));
+
+    // Everybody but nobody is everybody.
+    private static IEnumerable<string> NotPrincipals(JsonElement statement) =>
+        statement.TryGetProperty("NotPrincipal", out _) ? PrincipalsOf(statement, "NotPrincipal", "NotPrincipal ").DefaultIfEmpty("NotPrincipal") : [];
 
     private static IEnumerable<string> Texts(JsonElement statement, string member) => statement.TryGetProperty(member, out var value) ? Texts(value) : [];
 

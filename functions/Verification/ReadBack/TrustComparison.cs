@@ -13,7 +13,13 @@ internal sealed class TrustComparison(RoleArn vendorRole, ExternalId externalId)
 
     private readonly string _root = $"arn:{vendorRole.Partition.Name}:iam::{vendorRole.AccountId.Value}:root";
 
-    public IEnumerable<Finding> Compare(IEnumerable<Statement> statements) => statements.SelectMany(s => s.Allows ? Allowed(s) : [Denial(s)]);
+    public IReadOnlyList<Finding> Compare(IReadOnlyList<Statement> statements)
+    {
+        List<Finding> found = [.. statements.SelectMany(s => s.Allows ? Allowed(s) : [Denial(s)])];
+        return found.Count > 0 || statements.Any(IsForVendor) ? found : [Finding.Of(FindingKinds.TrustMissing, vendorRole.Value)];
+    }
+
+    private bool IsForVendor(Statement statement) => statement.Allows && statement.Principals.Any(IsVendor) && statement.IsAboutAction(AssumeRole);
 
     private static Finding Denial(Statement statement) =>
         Finding.Of(FindingKinds.TrustDenialAdded, statement.Place, statement.ActionsText, string.Join(", ", statement.Principals));
@@ -22,7 +28,7 @@ internal sealed class TrustComparison(RoleArn vendorRole, ExternalId externalId)
     [
         .. statement.Principals.Where(p => !IsVendor(p)).Select(p => Finding.Of(FindingKinds.TrustPrincipalAdded, statement.Place, p)),
         .. Actions(statement),
-        .. statement.Principals.Any(IsVendor) && statement.IsAboutAction(AssumeRole) ? [.. ExternalIds(statement), .. Narrowing(statement), .. Conditions(statement)] : NoFindings,
+        .. IsForVendor(statement) ? [.. ExternalIds(statement), .. Narrowing(statement), .. Conditions(statement)] : NoFindings,
     ];
 
     private static Finding[] NoFindings => [];
@@ -37,7 +43,7 @@ internal sealed class TrustComparison(RoleArn vendorRole, ExternalId externalId)
 
     private IEnumerable<Finding> ExternalIds(Statement statement)
     {
-        var conditions = statement.Conditions.Where(c => c.IsAbout(ExternalIdKey)).ToList();
+        var conditions = statement.Conditions.Where(c => c.IsAbout(ExternalIdKey) && c.Values.Count > 0).ToList();
         if (conditions.Exists(IsOurExternalId))
             yield break;
         if (conditions.Count == 0)
@@ -64,14 +70,20 @@ internal sealed class TrustComparison(RoleArn vendorRole, ExternalId externalId)
             : [Finding.Of(FindingKinds.TrustPrincipalArnChanged, statement.Place, string.Join(", ", conditions.SelectMany(c => c.Values)), vendorRole.Value)];
     }
 
-    // Conditions are AND-ed: what stands beside ours can only narrow further.
-    private static IEnumerable<Finding> Conditions(Statement statement) => statement.Conditions
-        .Where(c => !c.IsAbout(PrincipalArnKey) && !c.IsAbout(ExternalIdKey))
+    // Conditions are AND-ed: what stands beside ours can only narrow further, down to letting nobody in.
+    private IEnumerable<Finding> Conditions(Statement statement) => statement.Conditions
+        .Where(c => c.IsAbout(ExternalIdKey) ? statement.Conditions.Any(IsOurExternalId) && !IsMetBy(c, externalId.Value)
+            : !c.IsAbout(PrincipalArnKey) || (statement.Conditions.Any(IsOurRole) && !IsMetBy(c, vendorRole.Value)))
         .Select(c => Finding.Of(FindingKinds.TrustConditionAdded, statement.Place, c.ToString()));
 
-    private bool IsOurExternalId(Condition condition) => condition.Has("StringEquals") && condition.IsExactly(externalId.Value);
+    private static bool IsMetBy(Condition condition, string value) => condition.Has("StringLike")
+        ? condition.Values.Any(v => Pattern.Matches(v, value, ignoreCase: false))
+        : condition.Values.Contains(value, StringComparer.Ordinal)
+            && (condition.Has("StringEquals") || condition.Has("StringEqualsIgnoreCase") || condition.Has("ArnLike") || condition.Has("ArnEquals"));
+
+    private bool IsOurExternalId(Condition condition) => condition.IsAbout(ExternalIdKey) && condition.Has("StringEquals") && condition.IsExactly(externalId.Value);
 
     // ArnEquals and ArnLike are the same: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
-    private bool IsOurRole(Condition condition) => condition.IsExactly(vendorRole.Value)
+    private bool IsOurRole(Condition condition) => condition.IsAbout(PrincipalArnKey) && condition.IsExactly(vendorRole.Value)
         && (condition.Has("ArnLike") || condition.Has("ArnEquals") || condition.Has("StringEquals") || condition.Has("StringLike"));
 }
