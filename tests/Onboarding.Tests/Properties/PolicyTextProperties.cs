@@ -1,0 +1,61 @@
+using System.Text.Json.Nodes;
+using FsCheck;
+using FsCheck.Fluent;
+using Onboarding.Functions.Aws;
+using Onboarding.Functions.Verification.ReadBack;
+
+namespace Onboarding.Tests.Properties;
+
+/// <summary>Whatever stands where a policy should: it is refused in one way, or differs; it is never taken for the right one.</summary>
+public sealed class PolicyTextProperties
+{
+    private static readonly Gen<JsonNode?> s_leaf = Gen.OneOf(
+        Gen.Elements("Allow", "Deny", "*", "sts:AssumeRole", "iam:GetRole", "arn:aws:iam::999988887777:root", "abcdefghijkmnpqrstuvwxyz23456789", "").Select(t => (JsonNode?)t),
+        Gen.Elements("1", "1e999", "true", "null", "[]", "{}", "-0").Select(t => JsonNode.Parse(t)));
+
+    [Fact]
+    public void Any_Text_Is_Refused_As_Unreadable_Or_Has_A_Finding() => Property.Holds(
+        Gen.OneOf(Texts.Anything, Json(5).Select(n => n?.ToJsonString() ?? "null"), Texts.Near(Json(5).Select(n => n?.ToJsonString() ?? "null"))),
+        [.. Corpus.Texts, .. PolicyCorpus.NoTrust],
+        text =>
+        {
+            if (Read(text) is not { } statements)
+                return;
+            RoleArn.TryParse("arn:aws:iam::999988887777:role/onboarding-connect-access", out var vendor).ShouldBeTrue();
+            ExternalId.TryParse("abcdefghijkmnpqrstuvwxyz23456789", out var externalId).ShouldBeTrue();
+            new TrustComparison(vendor, externalId).Compare(statements).ShouldNotBeEmpty(text);
+            new PermissionComparison([new Grant("iam:GetUser", "*", "*")], [new NamedPolicy("Permissions", statements)]).Compare(isWhole: true).ShouldNotBeEmpty(text);
+        },
+        tries: 3000);
+
+    [Fact]
+    public void A_Policy_Comes_Out_Of_Its_Percent_Encoding_As_It_Went_In() => Property.Holds(
+        Gen.OneOf(Texts.Anything.Where(t => !t.Any(char.IsSurrogate)), Json(4).Select(n => n?.ToJsonString() ?? "null"), Texts.Of("%25+ aF0{}\"\\/é本", 1, 60)).Where(t => t.Length > 0),
+        PolicyCorpus.NoTrust,
+        text => RoleReads.Decode(Uri.EscapeDataString(text)).ShouldBe(text));
+
+    // JSON that has the form of a policy at every depth, and what does not belong there.
+    private static Gen<JsonNode?> Json(int depth) => depth == 0
+        ? s_leaf
+        : Gen.Frequency(
+            (1, s_leaf),
+            (1, from count in Gen.Choose(0, 3)
+                from items in Gen.ArrayOf(Json(depth - 1), count)
+                select (JsonNode?)new JsonArray([.. items.Select(i => i?.DeepClone())])),
+            (3, from names in Gen.SubListOf("Statement", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "Condition", "AWS", "StringEquals", "sts:ExternalId", "Sid")
+                from values in Gen.ArrayOf(Json(depth - 1), names.Count)
+                select (JsonNode?)new JsonObject(names.Zip(values, (n, v) => KeyValuePair.Create(n, v?.DeepClone())))));
+
+    /// <summary>The statements; null when the text is refused, which happens in one way only.</summary>
+    private static IReadOnlyList<Statement>? Read(string text)
+    {
+        try
+        {
+            return Statement.Read(text);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+}
