@@ -53,17 +53,11 @@ internal sealed class RuntimeApiClient(HttpClient http, string hostAndPort)
     }
 
     /// <summary>Says that this environment is ready to be snapshotted, and returns when it has been restored (SnapStart).</summary>
+    /// <remarks>Nothing is done between the restore and the first event, so there is no failure for <c>restore/error</c> to report.</remarks>
     public async Task AwaitRestoreAsync(CancellationToken cancellation)
     {
         using var response = await http.GetAsync(new Uri(_runtime + "restore/next"), cancellation);
         Require(response, "restore/next");
-    }
-
-    /// <summary>Says that what must be done after a restore failed.</summary>
-    public async Task FailRestoreAsync(FunctionError error, CancellationToken cancellation)
-    {
-        using var response = await PostAsync("restore/error", Bytes(error), s_error, error.ErrorType, cancellation);
-        Require(response, "restore/error");
     }
 
     private async Task<HttpResponseMessage> PostAsync(

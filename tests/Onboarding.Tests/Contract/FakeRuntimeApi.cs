@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace Onboarding.Tests.Contract;
 
 /// <summary>What a function told the Runtime API.</summary>
-/// <param name="Kind"><c>response</c>, <c>error</c>, <c>init/error</c> or <c>restore/error</c>.</param>
+/// <param name="Kind"><c>response</c>, <c>error</c> or <c>init/error</c>.</param>
 /// <param name="Body">The body, as UTF-8.</param>
 /// <param name="ErrorType">The header <c>Lambda-Runtime-Function-Error-Type</c>.</param>
 /// <param name="ContentType">The body's type.</param>
@@ -21,7 +21,7 @@ internal sealed class FakeRuntimeApi : IAsyncDisposable
 {
     private readonly Channel<(string Id, string Event, long Deadline)> _queue = Channel.CreateUnbounded<(string, string, long)>();
     private readonly ConcurrentDictionary<string, TaskCompletionSource<RuntimeMessage>> _answers = new(StringComparer.Ordinal);
-    private readonly TaskCompletionSource<RuntimeMessage> _lifecycleError = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<RuntimeMessage> _initError = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly WebApplication _app;
     private int _lastId;
 
@@ -38,8 +38,8 @@ internal sealed class FakeRuntimeApi : IAsyncDisposable
     /// <summary>What <c>response</c> answers with.</summary>
     public int ResponseStatus { get; set; } = 202;
 
-    /// <summary>The init or restore error, when it comes.</summary>
-    public Task<RuntimeMessage> LifecycleError => _lifecycleError.Task;
+    /// <summary>The init error, when it comes.</summary>
+    public Task<RuntimeMessage> InitError => _initError.Task;
 
     public static async Task<FakeRuntimeApi> StartAsync()
     {
@@ -81,7 +81,6 @@ internal sealed class FakeRuntimeApi : IAsyncDisposable
         runtime.MapPost("/invocation/{id}/response", (string id, HttpContext context) => TakeAsync(id, "response", context));
         runtime.MapPost("/invocation/{id}/error", (string id, HttpContext context) => TakeAsync(id, "error", context));
         runtime.MapPost("/init/error", (Func<HttpContext, Task<IResult>>)(context => TakeAsync(id: null, "init/error", context)));
-        runtime.MapPost("/restore/error", (Func<HttpContext, Task<IResult>>)(context => TakeAsync(id: null, "restore/error", context)));
     }
 
     private async Task NextAsync(HttpContext context)
@@ -114,7 +113,7 @@ internal sealed class FakeRuntimeApi : IAsyncDisposable
         if (kind == "response" && ResponseStatus != 202)
             return Results.StatusCode(ResponseStatus);
         if (id is null)
-            _lifecycleError.TrySetResult(message);
+            _initError.TrySetResult(message);
         else
             _answers[id].TrySetResult(message);
         return Results.StatusCode(202);

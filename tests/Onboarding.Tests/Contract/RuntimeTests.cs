@@ -88,7 +88,7 @@ public sealed class RuntimeTests : IAsyncLifetime, IDisposable
 
         (await RunAsync()).ShouldBe(1);
 
-        var error = await _api.LifecycleError;
+        var error = await _api.InitError;
         error.Kind.ShouldBe("init/error");
         error.ErrorType.ShouldBe("Runtime.InvalidSettings");
         JsonElement.Parse(error.Body).GetProperty("errorMessage").GetString().ShouldBe(message);
