@@ -123,7 +123,7 @@ internal sealed record AccountRecord
         Status = item.Text("status") is AccountStatus.Active or AccountStatus.Degraded or AccountStatus.Detached or AccountStatus.Closed
             ? item.Text("status")
             : throw Unreadable("status"),
-        LastCheck = JsonSerializer.Deserialize(item.Text("lastCheck"), FunctionsJson.Api.Check) ?? throw Unreadable("lastCheck"),
+        LastCheck = CheckOf(item.Text("lastCheck")) ?? throw Unreadable("lastCheck"),
         CreatedAt = item.Time("createdAt"),
         PermissionsBoundaryArn = item.OptionalText("permissionsBoundaryArn"),
         Language = LanguageTag.Parse(item.OptionalText("language")),
@@ -133,6 +133,18 @@ internal sealed record AccountRecord
         DueAt = item.OptionalTime("dueAt"),
         Audit = AuditHead.Of(item) ?? throw Unreadable("auditHash"),
     };
+
+    private static Check? CheckOf(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, FunctionsJson.Api.Check);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     private static InvalidDataException Unreadable(string attribute) => new($"The account's {attribute} cannot be read.");
 }

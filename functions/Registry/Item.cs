@@ -9,6 +9,9 @@ internal sealed class Item : IEquatable<Item>
     /// <summary>The version of the items' make-up; an item that names none is of the first.</summary>
     private const long Schema = 1;
 
+    private static readonly long s_firstTime = DateTimeOffset.MinValue.ToUnixTimeMilliseconds();
+    private static readonly long s_lastTime = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
+
     public Item(string pk, string sk)
     {
         Attributes = new(StringComparer.Ordinal) { ["pk"] = new() { S = pk }, ["sk"] = new() { S = sk } };
@@ -45,13 +48,17 @@ internal sealed class Item : IEquatable<Item>
 
     public string? OptionalText(string name) => Attributes.TryGetValue(name, out var value) ? value.S : null;
 
-    public long Integer(string name) => Attributes.TryGetValue(name, out var value)
-        ? long.Parse(value.N, CultureInfo.InvariantCulture)
-        : throw new InvalidDataException($"The item has no {name}.");
+    public long Integer(string name) => !Attributes.TryGetValue(name, out var value)
+        ? throw new InvalidDataException($"The item has no {name}.")
+        : long.TryParse(value.N, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new InvalidDataException($"The item's {name} is no whole number.");
 
     public long? OptionalInteger(string name) => Attributes.ContainsKey(name) ? Integer(name) : null;
 
-    public DateTimeOffset Time(string name) => DateTimeOffset.FromUnixTimeMilliseconds(Integer(name));
+    public DateTimeOffset Time(string name) => Integer(name) is var time && time >= s_firstTime && time <= s_lastTime
+        ? DateTimeOffset.FromUnixTimeMilliseconds(time)
+        : throw new InvalidDataException($"The item's {name} is no time.");
 
     public DateTimeOffset? OptionalTime(string name) => Attributes.ContainsKey(name) ? Time(name) : null;
 
