@@ -148,6 +148,11 @@ internal static class Errors
         new("Its state is {0}; only what is ended can be deleted.", "状態が {0} です。削除できるのは終了したものだけです。"),
         new("Let its tenant cancel or detach it first, or wait until it has expired.", "先にテナントに取り消しまたは解除を依頼するか、有効期限が切れるまで待ってください。"));
 
+    public static readonly ErrorCode RegistrationUnreadable = new("registration-unreadable", 409,
+        new("The registration cannot be read", "登録を読み取れません"),
+        new("A newer version of this service wrote it, or its item in the table is broken. Nothing is done with it.", "このサービスの新しいバージョンが書き込んだか、テーブルの項目が壊れています。この登録には何も行いません。"),
+        new("Deploy the newest version again. If that does not help, look in the function's log for “An item cannot be read”: it names the item and what is wrong with it.", "最新のバージョンを再度デプロイしてください。解決しない場合は、関数のログの「An item cannot be read」で、該当の項目と原因を確認してください。"));
+
     public static readonly ErrorCode PermissionMissing = new("permission-missing", 422,
         new("The role lacks a permission", "ロールの権限が不足しています"),
         new("AWS denies {0} to the role.", "AWS がロールによる {0} を拒否しています。"),
@@ -180,7 +185,7 @@ internal static class Errors
         OnboardingExpired, OnboardingCancelled, OnboardingCompleted, StackInfoMalformed, StackInfoOtherValue, StackInfoTruncated,
         ExternalIdMismatch, AccountMismatch, PartitionMismatch, RoleNameMismatch, RoleOwnAccount, RoleNotAssumable,
         ExternalIdNotEnforced, StackNotFound, StackNotComplete, RoleAlreadyRegistered, AwsThrottled, AwsUnavailable,
-        AccountNotFound, AccountDetached, RegistrationNotFound, RegistrationInUse, PermissionMissing, TooLarge, Unauthorized, MethodNotAllowed, Internal,
+        AccountNotFound, AccountDetached, RegistrationNotFound, RegistrationInUse, RegistrationUnreadable, PermissionMissing, TooLarge, Unauthorized, MethodNotAllowed, Internal,
     ];
 
     /// <summary>Every code.</summary>

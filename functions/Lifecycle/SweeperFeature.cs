@@ -55,8 +55,9 @@ internal sealed class SweeperFeature(Table table, Sweep sweep, AccountChecks che
 
     private async Task<Answer> CheckAsync(OperatorRequest request, CancellationToken cancellation)
     {
-        if (await Connection.FindAsync(table, request, cancellation) is not { Account: { } account })
-            return new Refusal(Errors.AccountNotFound);
+        var found = await Connection.FindAsync(table, request, cancellation);
+        if (found.Connection?.Account is not { } account)
+            return found.Unreadable is null ? new Refusal(Errors.AccountNotFound) : found.Refusal;
         var done = await checks.RunAsync(account, request.By, request.Now, cancellation);
         return done.Account is { } now ? Answer.Ok(new OperatorCheckView(Verification.CheckView.Of(now.LastCheck, request.Language), now.Status), FunctionsJson.Api.OperatorCheckView) : done.Refusal!;
     }

@@ -11,16 +11,23 @@ internal sealed record Connection(OnboardingRecord Onboarding, AccountRecord? Ac
     /// <summary>The state of a registration that an operator deleted.</summary>
     public const string Deleted = "deleted";
 
-    /// <summary>Finds whatever tenant's connection the path names; null when its id was never given out.</summary>
-    public static async Task<Connection?> FindAsync(Table table, OperatorRequest request, CancellationToken cancellation)
+    /// <summary>Finds whatever tenant's connection the path names.</summary>
+    public static async Task<Found> FindAsync(Table table, OperatorRequest request, CancellationToken cancellation)
     {
         if (OnboardingId.Parse(request.Path("registrationId")) is not { } id || await table.GetAsync(Keys.Onboarding(id), cancellation) is not { } item)
-            return null;
-        var onboarding = OnboardingRecord.Of(item);
-        var account = onboarding is { Status: OnboardingStatus.Completed, DeletedAt: null }
-            ? await AccountsFeature.FindAsync(table, onboarding.Tenant, id.Value, cancellation)
-            : null;
-        return new Connection(onboarding, account);
+            return new Found(null);
+        try
+        {
+            var onboarding = OnboardingRecord.Of(item);
+            if (onboarding is not { Status: OnboardingStatus.Completed, DeletedAt: null } || await table.GetAsync(Keys.Account(onboarding.Tenant, id.Value), cancellation) is not { } account)
+                return new Found(new Connection(onboarding, null));
+            item = account;
+            return new Found(new Connection(onboarding, AccountRecord.Of(account)));
+        }
+        catch (InvalidDataException e)
+        {
+            return new Found(null, UnreadableItem.Of(item, e));
+        }
     }
 
     /// <summary>The decisions about it.</summary>
@@ -32,4 +39,13 @@ internal sealed record Connection(OnboardingRecord Onboarding, AccountRecord? Ac
         Onboarding.DeletedAt is not null ? RegistrationView.OfDeleted(Onboarding)
         : Account is { } account ? RegistrationView.Of(account)
         : RegistrationView.Of(Onboarding, now);
+}
+
+/// <summary>What an id leads to.</summary>
+/// <param name="Connection">The connection; null when there is none, or none that can be read.</param>
+/// <param name="Unreadable">What stands in its place.</param>
+internal sealed record Found(Connection? Connection, UnreadableItem? Unreadable = null)
+{
+    /// <summary>Why there is no connection to work on.</summary>
+    public Refusal Refusal => new(Unreadable is null ? Errors.RegistrationNotFound : Errors.RegistrationUnreadable);
 }

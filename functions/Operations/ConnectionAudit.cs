@@ -10,8 +10,10 @@ internal sealed class ConnectionAudit(Table table)
     /// <summary>The decisions, the oldest first.</summary>
     public async Task<Answer> ReadAsync(OperatorRequest request, CancellationToken cancellation)
     {
-        if (await Connection.FindAsync(table, request, cancellation) is not { } connection)
-            return new Refusal(Errors.RegistrationNotFound);
+        var found = await Connection.FindAsync(table, request, cancellation);
+        // An item that cannot be read does not say where its chain ends, and a chain without its end proves nothing.
+        if (found.Connection is not { } connection)
+            return found.Refusal;
         var ledger = connection.Ledger;
         var (page, refusal) = Page.Of(request, Keys.AuditPrefix(ledger.ConnectionId));
         if (page is null)

@@ -15,8 +15,9 @@ internal sealed class Deletion(Table table)
     {
         while (true)
         {
-            if (await Connection.FindAsync(table, request, cancellation) is not { } connection)
-                return new Refusal(Errors.RegistrationNotFound);
+            var found = await Connection.FindAsync(table, request, cancellation);
+            if (found.Connection is not { } connection)
+                return found.Refusal;
             var state = connection.StateAt(request.Now);
             if (state is AccountStatus.Active or OnboardingStatus.Pending or OnboardingStatus.Verifying or OnboardingStatus.Completed)
                 return Refusal.Of(Errors.RegistrationInUse, state);

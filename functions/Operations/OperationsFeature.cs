@@ -20,17 +20,19 @@ internal sealed class OperationsFeature(Table table)
         var (filter, refusal) = StateFilter.Of(request);
         if (filter is null)
             return refusal!;
-        var (page, pageRefusal) = Page.Of(request, key => StatePlace.Parse(key) is { } place && filter.States.Contains(place.State, StringComparer.Ordinal));
+        var list = new StateList(table, filter);
+        var (page, pageRefusal) = Page.Of(request, key => StatePlace.Parse(key) is { } place && list.Has(place));
         if (page is null)
             return pageRefusal!;
-        var (items, next) = await new StateList(table, filter).ReadAsync(page.Limit, StatePlace.Parse(page.After), cancellation);
+        var (items, next) = await list.ReadAsync(page.Limit, StatePlace.Parse(page.After), cancellation);
         return Answer.Ok(
             new RegistrationList([.. items.Select(i => RegistrationView.Of(i, request.Now))], next is null ? null : Page.Cursor(next.ToString())),
             FunctionsJson.Api.RegistrationList);
     }
 
-    private async Task<Answer> LookAsync(OperatorRequest request, CancellationToken cancellation) =>
-        await Connection.FindAsync(table, request, cancellation) is { } connection
-            ? Answer.Ok(connection.View(request.Now), FunctionsJson.Api.RegistrationView)
-            : new Refusal(Errors.RegistrationNotFound);
+    private async Task<Answer> LookAsync(OperatorRequest request, CancellationToken cancellation)
+    {
+        var found = await Connection.FindAsync(table, request, cancellation);
+        return (found.Connection?.View(request.Now) ?? found.Unreadable?.View) is { } view ? Answer.Ok(view, FunctionsJson.Api.RegistrationView) : found.Refusal;
+    }
 }

@@ -5,20 +5,20 @@ using Onboarding.Functions.Verification;
 
 namespace Onboarding.Functions.Operations;
 
-/// <summary>A registration as operators see it: an onboarding that has not become an account, or an account.</summary>
+/// <summary>A registration as operators see it: an onboarding that has not become an account, or an account. Of one that cannot be read, only id, kind and state are certain.</summary>
 internal sealed record RegistrationView
 {
-    private const string KindOnboarding = "onboarding";
-    private const string KindAccount = "account";
+    public const string KindOnboarding = "onboarding";
+    public const string KindAccount = "account";
 
     public required string Id { get; init; }
 
     /// <summary><c>onboarding</c> or <c>account</c>.</summary>
     public required string Kind { get; init; }
 
-    public required string Tenant { get; init; }
+    public string? Tenant { get; init; }
 
-    public required string GroupId { get; init; }
+    public string? GroupId { get; init; }
 
     public string? Name { get; init; }
 
@@ -28,20 +28,20 @@ internal sealed record RegistrationView
 
     public string? StackId { get; init; }
 
-    public required string Region { get; init; }
+    public string? Region { get; init; }
 
-    public required string Profile { get; init; }
+    public string? Profile { get; init; }
 
     /// <summary><c>stack</c> or <c>manual</c>.</summary>
     public string? Method { get; init; }
 
-    /// <summary>An onboarding's or an account's status, or <c>deleted</c>.</summary>
+    /// <summary>An onboarding's or an account's status, <c>deleted</c>, or <c>unreadable</c>.</summary>
     public required string State { get; init; }
 
     /// <summary>Since when; of what is well or ended, since when it has been there.</summary>
-    public required DateTimeOffset Since { get; init; }
+    public DateTimeOffset? Since { get; init; }
 
-    public required DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? CreatedAt { get; init; }
 
     public CheckSummary? LastCheck { get; init; }
 
@@ -53,10 +53,22 @@ internal sealed record RegistrationView
     /// <summary>The ARN of the principal that deleted it.</summary>
     public string? DeletedBy { get; init; }
 
-    /// <summary>Reads an item of either kind.</summary>
-    public static RegistrationView Of(Item item, DateTimeOffset now) => item.Text("sk").StartsWith(Keys.AccountPrefix, StringComparison.Ordinal)
-        ? Of(AccountRecord.Of(item))
-        : Of(OnboardingRecord.Of(item), now);
+    /// <summary>Reads an item of either kind. One that cannot be read is shown as such: it must not hide the others of its list.</summary>
+    public static RegistrationView Of(Item item, DateTimeOffset now)
+    {
+        try
+        {
+            if (item.Text("sk").StartsWith(Keys.AccountPrefix, StringComparison.Ordinal))
+                return Of(AccountRecord.Of(item));
+            return item.Text("pk").StartsWith(Keys.OnboardingPrefix, StringComparison.Ordinal)
+                ? Of(OnboardingRecord.Of(item), now)
+                : throw new InvalidDataException("It is neither an onboarding nor an account.");
+        }
+        catch (InvalidDataException e)
+        {
+            return UnreadableItem.Of(item, e).View;
+        }
+    }
 
     public static RegistrationView Of(AccountRecord account) => new()
     {

@@ -1,34 +1,38 @@
 using System.Globalization;
 using Amazon.DynamoDBv2.Model;
-using Onboarding.Functions.Accounts;
-using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Registry;
 
 namespace Onboarding.Functions.Operations;
 
-/// <summary>Where a list goes on: after this registration, as the index of states has it.</summary>
-internal sealed record StatePlace(string State, long Since, OnboardingId Id)
+/// <summary>Where a list goes on: after this item, as the index of states has it. It holds the keys as they are, so that also an item that cannot be read is a place.</summary>
+/// <param name="Partition">The index's partition: a state, and one of its shards.</param>
+/// <param name="Since">Since when, in milliseconds.</param>
+/// <param name="Key">The item.</param>
+internal sealed record StatePlace(string Partition, long Since, (string Pk, string Sk) Key)
 {
     public static StatePlace? Parse(string? text) =>
-        text?.Split('#') is [var state, var since, var id]
+        text?.Split('|', 4) is [var partition, var since, var length, var key]
         && long.TryParse(since, NumberStyles.None, CultureInfo.InvariantCulture, out var time)
-        && OnboardingId.Parse(id) is { } parsed
-            ? new StatePlace(state, time, parsed)
+        && int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var end) && end > 0 && end < key.Length
+            ? new StatePlace(partition, time, (key[..end], key[end..]))
             : null;
 
-    public override string ToString() => $"{State}#{Since.ToString(CultureInfo.InvariantCulture)}#{Id.Value}";
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Partition}|{Since}|{Key.Pk.Length}|{Key.Pk}{Key.Sk}");
 }
 
 /// <summary>The registrations in some states, by queries on the sparse index of states: their cost grows with what is in those states, not with what is stored.</summary>
 internal sealed class StateList(Table table, StateFilter filter)
 {
+    /// <summary>Whether a place is one of this list's.</summary>
+    public bool Has(StatePlace place) => Partitions.Contains(place.Partition, StringComparer.Ordinal);
+
     /// <summary>Reads until the page is full; within a state and a shard the oldest come first.</summary>
     /// <returns>The items, and where the next page begins; null at the end.</returns>
     public async Task<(IReadOnlyList<Item> Items, StatePlace? Next)> ReadAsync(int limit, StatePlace? after, CancellationToken cancellation)
     {
         var found = new List<Item>();
-        var start = after is null ? null : await KeyOfAsync(after, cancellation);
-        foreach (var partition in Partitions().SkipWhile(p => start is not null && p != start["statePk"].S).ToList())
+        var start = after is null ? null : StartAfter(after);
+        foreach (var partition in Partitions.SkipWhile(p => after is not null && p != after.Partition))
         {
             do
             {
@@ -44,7 +48,7 @@ internal sealed class StateList(Table table, StateFilter filter)
         return (found, null);
     }
 
-    private IEnumerable<string> Partitions() =>
+    private IEnumerable<string> Partitions =>
         filter.States.SelectMany(s => Enumerable.Range(0, Keys.Shards).Select(shard => Keys.State(s, shard)));
 
     private QueryRequest Query(string partition, int limit, Dictionary<string, AttributeValue>? start) => new()
@@ -60,29 +64,13 @@ internal sealed class StateList(Table table, StateFilter filter)
         ExclusiveStartKey = start,
     };
 
-    // The id tells the shard, and the onboarding the tenant: a cursor has neither.
-    private async Task<Dictionary<string, AttributeValue>> KeyOfAsync(StatePlace place, CancellationToken cancellation)
+    private static Dictionary<string, AttributeValue> StartAfter(StatePlace place)
     {
-        var key = Keys.Onboarding(place.Id);
-        if (place.State is AccountStatus.Degraded or AccountStatus.Detached)
-        {
-            var tenant = await table.GetAsync(key, cancellation) is { } item ? OnboardingRecord.Of(item).Tenant : throw new InvalidDataException("The cursor's registration does not exist.");
-            key = Keys.Account(tenant, place.Id.Value);
-        }
-
-        var start = Table.Key(key);
-        start["statePk"] = new() { S = Keys.State(place.State, place.Id.Value) };
+        var start = Table.Key(place.Key);
+        start["statePk"] = new() { S = place.Partition };
         start["stateSince"] = Item.Number(place.Since);
         return start;
     }
 
-    private static StatePlace PlaceOf(Item item) => new(item.Text("statePk").Split('#')[1], item.Integer("stateSince"), IdOf(item));
-
-    private static OnboardingId IdOf(Item item)
-    {
-        var text = item.Text("sk") is var sk && sk.StartsWith(Keys.AccountPrefix, StringComparison.Ordinal)
-            ? sk[Keys.AccountPrefix.Length..]
-            : item.Text("pk")[Keys.OnboardingPrefix.Length..];
-        return OnboardingId.Parse(text) ?? throw new InvalidDataException("The item's id cannot be read.");
-    }
+    private static StatePlace PlaceOf(Item item) => new(item.Text("statePk"), item.Integer("stateSince"), (item.Text("pk"), item.Text("sk")));
 }

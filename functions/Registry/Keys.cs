@@ -19,6 +19,7 @@ internal static class Keys
     /// <summary>Into how many partitions the due index and each state are spread, so that no key is hot.</summary>
     public const int Shards = 16;
 
+    public const string TenantPrefix = "TENANT#";
     public const string GroupPrefix = "GROUP#";
     public const string AccountPrefix = "ACCOUNT#";
     public const string OnboardingPrefix = "ONBOARDING#";
@@ -39,7 +40,7 @@ internal static class Keys
 
     public static string AuditPrefix(string connectionId) => $"AUDIT#{connectionId}#";
 
-    public static string Tenant(TenantId tenant) => "TENANT#" + tenant.Value;
+    public static string Tenant(TenantId tenant) => TenantPrefix + tenant.Value;
 
     public static string OnboardingsOfGroup(TenantId tenant, string groupId) => $"{Tenant(tenant)}#{GroupPrefix}{groupId}";
 

@@ -130,6 +130,47 @@ public sealed class OperationsTests(TableFixture fixture) : IClassFixture<TableF
         (await CountAsync(s_now, ("state", "degraded"))).ShouldBe(0);
     }
 
+    [Fact]
+    public async Task What_Cannot_Be_Read_Is_Listed_As_Such_And_Hides_No_Other()
+    {
+        var table = await fixture.NewTableAsync();
+        var (unknown, newer, fine) = (await OnboardingAsync(table, "tenant-a"), await AccountAsync(table, "tenant-b"), await AccountAsync(table, "tenant-c", "onboarding-connect-c"));
+        await DetachAsync(table, newer);
+        await DetachAsync(table, fine);
+        await BreakAsync(table, Keys.Onboarding(unknown.Id), "status", "of-tomorrow");
+        await BreakAsync(table, Keys.Account(newer.Tenant, newer.Id.Value), "lastCheck", "{");
+        await BreakAsync(table, Keys.Onboarding(newer.Id), "status", "of-tomorrow");
+        (await table.AddAsync(new Item("TENANT#a", "TICKET#1").With("statePk", Keys.State("expired", 3)).With("stateSince", s_now), CancellationToken.None)).ShouldBeTrue();
+
+        var (found, cursor) = (new List<JsonElement>(), (string?)null);
+        do
+        {
+            var page = await BodyAsync(table, "GET /ops/v1/registrations", null, Query(("limit", "1"), ("cursor", cursor)));
+            found.AddRange(page.GetProperty("registrations").EnumerateArray());
+            cursor = page.TryGetProperty("cursor", out var next) ? next.GetString() : null;
+        }
+        while (cursor is not null);
+
+        found.Where(r => r.GetProperty("id").GetString() is not "TENANT#a").Select(Line).ShouldBe(
+        [
+            $"{unknown.Id.Value} onboarding tenant-a unreadable", $"{newer.Id.Value} account tenant-b unreadable", $"{fine.Id.Value} account tenant-c detached",
+        ], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task What_Cannot_Be_Read_Can_Be_Looked_At_And_Nothing_Else()
+    {
+        var table = await fixture.NewTableAsync();
+        var (onboarding, account) = (await OnboardingAsync(table, "tenant-a"), await AccountAsync(table, "tenant-b"));
+        await BreakAsync(table, Keys.Onboarding(onboarding.Id), "schema", 2);
+        await BreakAsync(table, Keys.Account(account.Tenant, account.Id.Value), "createdAt", long.MaxValue);
+
+        Line(await BodyAsync(table, "GET /ops/v1/registrations/{registrationId}", onboarding.Id.Value)).ShouldBe($"{onboarding.Id.Value} onboarding tenant-a unreadable");
+        Line(await BodyAsync(table, "GET /ops/v1/registrations/{registrationId}", account.Id.Value)).ShouldBe($"{account.Id.Value} account tenant-b unreadable");
+        foreach (var route in new[] { "DELETE /ops/v1/registrations/{registrationId}", "GET /ops/v1/registrations/{registrationId}/audit" })
+            (await AskAsync(table, route, onboarding.Id.Value)).Refusal?.Error.ShouldBe(Errors.RegistrationUnreadable);
+    }
+
     [Theory]
     [InlineData("state", "gone")]
     [InlineData("olderThan", "30d")]
@@ -141,6 +182,15 @@ public sealed class OperationsTests(TableFixture fixture) : IClassFixture<TableF
     [InlineData("limit", "101")]
     public async Task Refuses_What_It_Does_Not_Understand(string name, string value) =>
         (await AskAsync(await fixture.NewTableAsync(), "GET /ops/v1/registrations", null, Query((name, value)))).Refusal?.Error.ShouldBe(Errors.RequestMalformed);
+
+    private static string Line(JsonElement registration) =>
+        string.Join(' ', new[] { "id", "kind", "tenant", "state" }.Select(m => registration.GetProperty(m).GetString()));
+
+    private static async Task BreakAsync(Table table, (string Pk, string Sk) key, string attribute, object value)
+    {
+        var change = new Change(key) { Update = $"SET #{attribute} = :value", Condition = "attribute_exists(pk)" }.Named(attribute);
+        (await table.UpdateAsync(value is string text ? change.With("value", text) : change.With("value", Convert.ToInt64(value)), CancellationToken.None)).Item1.ShouldBeTrue();
+    }
 
     private static Dictionary<string, string> Query(params (string Name, string? Value)[] query) =>
         query.Where(q => q.Value is not null).ToDictionary(q => q.Name, q => q.Value!, StringComparer.Ordinal);

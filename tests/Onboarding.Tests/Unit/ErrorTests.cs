@@ -15,7 +15,7 @@ public sealed partial class ErrorTests
         "account-detached", "account-mismatch", "account-not-found", "aws-throttled", "aws-unavailable", "external-id-mismatch",
         "external-id-not-enforced", "group-not-empty", "group-not-found", "internal", "method-not-allowed", "name-invalid",
         "onboarding-cancelled", "onboarding-completed", "onboarding-expired", "onboarding-not-found", "partition-mismatch",
-        "permission-missing", "profile-unknown", "region-not-allowed", "registration-in-use", "registration-not-found", "request-malformed", "role-already-registered",
+        "permission-missing", "profile-unknown", "region-not-allowed", "registration-in-use", "registration-not-found", "registration-unreadable", "request-malformed", "role-already-registered",
         "role-name-mismatch", "role-not-assumable", "role-own-account", "stack-info-malformed", "stack-info-other-value",
         "stack-info-truncated", "stack-not-complete", "stack-not-found", "too-large", "unauthorized",
     ]);
