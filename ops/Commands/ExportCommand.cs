@@ -68,6 +68,6 @@ internal static class ExportCommand
             throw new StopException(ExitCode.Usage, Complaints.NotWritten.In(frame.Language, Printable.Of(path), e.Message.TrimEnd('.')));
         }
 
-        await frame.Surroundings.Error.WriteLineAsync(Messages.Written.In(frame.Language, count, Printable.Of(path)));
+        await frame.Surroundings.Error.WriteLineAsync(Messages.Written(count).In(frame.Language, count, Printable.Of(path)));
     }
 }

@@ -14,7 +14,7 @@ internal static class RegistrationTable
         var table = Sheet.WithHeadings(language, Columns.Id, Columns.State, Columns.Since, Columns.Tenant, Columns.Name, Columns.Account, Columns.Region, Columns.LastCheck);
         foreach (var r in registrations)
             Sheet.Row(table, r.Id, r.State, Sheet.Ago(r.Since, now, language), r.Tenant, r.Name, r.AwsAccountId, r.Region, LastCheck(r));
-        return Sheet.Of(table, Messages.Count.In(language, registrations.Count));
+        return Sheet.Of(table, Messages.Count(registrations.Count).In(language, registrations.Count));
     }
 
     public static string? LastCheck(Registration registration) => registration.LastCheck switch

@@ -17,7 +17,7 @@ internal static class VerificationTable
     private static IEnumerable<string> Lines(TrailReport trail, Language language)
     {
         if (trail.Sound)
-            yield return Messages.Sound.In(language, trail.Id, trail.Entries, trail.Head);
+            yield return Messages.Sound(trail.Entries).In(language, trail.Id, trail.Entries, trail.Head);
         foreach (var flaw in trail.Flaws)
             yield return $"{trail.Id}: {Messages.Flaw(flaw.Kind).In(language, flaw.Sequence, flaw.Member)}";
     }

@@ -13,11 +13,9 @@ internal static class Messages
     public static readonly Text Verifying = new("Verifying audit trails: {0}", "監査証跡を検証しています: {0} 件");
 
     public static readonly Text NoRegistrations = new("There are none.", "該当する登録はありません。");
-    public static readonly Text Count = new("{0} registrations", "{0} 件");
     public static readonly Text Days = new("{0} d", "{0} 日");
     public static readonly Text Hours = new("{0} h", "{0} 時間");
     public static readonly Text Minutes = new("{0} min", "{0} 分");
-    public static readonly Text Written = new("{0} registrations written to {1}.", "{0} 件を {1} に書き出しました。");
 
     public static readonly Text InUse = new(
         "In use ({0}): only what is ended can be deleted. Its tenant cancels or detaches it first.", "使用中です ({0})。削除できるのは終了したものだけです。先にテナントが取り消しまたは解除を行う必要があります。");
@@ -39,8 +37,16 @@ internal static class Messages
     public static readonly Text Finding = new("{0}, {1}: {2} {3}", "{0}、{1}: {2} {3}");
     public static readonly Text SweepLeft = new("Something is left: it is tried again by itself. If it stays, look at the sweeper's log.", "未完了のものがあります。自動的に再試行されます。続く場合は定期処理のログを確認してください。");
     public static readonly Text NotVerified = new("Only shown, not verified: “audit verify {0}” verifies it.", "表示のみで、検証はしていません。検証するには「audit verify {0}」を実行してください。");
-    public static readonly Text Sound = new("{0}: sound, {1} entries, head {2}", "{0}: 正常、{1} 件、末尾のハッシュ {2}");
     public static readonly Text VerifiedSum = new("{0} sound, {1} changed.", "正常 {0} 件、改変あり {1} 件。");
+
+    /// <summary>How many registrations there are.</summary>
+    public static Text Count(int count) => new(count == 1 ? "{0} registration" : "{0} registrations", "{0} 件");
+
+    /// <summary>How many were written, and to which file.</summary>
+    public static Text Written(int count) => new(count == 1 ? "{0} registration written to {1}." : "{0} registrations written to {1}.", "{0} 件を {1} に書き出しました。");
+
+    /// <summary>That a trail of so many entries is sound.</summary>
+    public static Text Sound(int entries) => new(entries == 1 ? "{0}: sound, {1} entry, head {2}" : "{0}: sound, {1} entries, head {2}", "{0}: 正常、{1} 件、末尾のハッシュ {2}");
 
     /// <summary>A result of a deletion.</summary>
     public static Text Result(string result) => result switch

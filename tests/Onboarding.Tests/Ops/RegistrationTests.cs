@@ -40,6 +40,7 @@ public sealed class RegistrationTests : IAsyncLifetime
         var english = (await OpsProcess.RunAsync(_api, "registrations", "list")).Expect(ExitCode.Done);
         english.Output.ShouldContain("AWS account");
         english.Output.ShouldContain("[red]本番[/]");
+        english.Output.ShouldContain("1 registration\n");
         var japanese = await OpsProcess.RunAsync(_api, "registrations", "list", "--lang", "ja");
         japanese.Output.ShouldContain("AWS アカウント");
         japanese.Output.ShouldContain("1 件");
