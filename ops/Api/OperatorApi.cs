@@ -12,6 +12,9 @@ internal sealed class OperatorApi(SignedHttp http, Language language)
 
     private static readonly IReadOnlyDictionary<string, string> s_none = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <inheritdoc cref="SignedHttp.Now" />
+    public DateTimeOffset Now => http.Now;
+
     /// <summary>Every registration that a filter lets through, page after page.</summary>
     public async IAsyncEnumerable<Registration> ListAsync(RegistrationFilter filter, [EnumeratorCancellation] CancellationToken cancellation)
     {

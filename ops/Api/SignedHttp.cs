@@ -14,6 +14,11 @@ internal sealed class SignedHttp(HttpClient http, ApiAddress address, RequestSig
 
     private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(10);
 
+    private DateTimeOffset? _answeredAt;
+
+    /// <summary>The API's time, as its last answer told it: what it says of times is seen from there, and this machine's clock may be off. Before the first answer, the machine's.</summary>
+    public DateTimeOffset Now => _answeredAt ?? time.GetUtcNow();
+
     /// <summary>Sends a request; what may be repeated is tried four times when the API has no time just then.</summary>
     /// <exception cref="StopException">The API refused, or could not be reached.</exception>
     public async Task<T> SendAsync<T>(
@@ -39,7 +44,9 @@ internal sealed class SignedHttp(HttpClient http, ApiAddress address, RequestSig
         request.Headers.TryAddWithoutValidation("Accept-Language", language == Language.Japanese ? "ja" : "en");
         try
         {
-            return await http.SendAsync(request, cancellation);
+            var response = await http.SendAsync(request, cancellation);
+            _answeredAt = response.Headers.Date ?? _answeredAt;
+            return response;
         }
         catch (HttpRequestException e)
         {

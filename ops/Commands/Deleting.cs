@@ -25,7 +25,7 @@ internal sealed class Deleting(Session session, bool execute)
             return done;
         });
         session.Printer.Print(
-            new DeletionReport(execute, results), OpsJson.Printed.DeletionReport, () => DeletionTable.Of(execute, results, session.Language, session.Time.GetUtcNow()));
+            new DeletionReport(execute, results), OpsJson.Printed.DeletionReport, () => DeletionTable.Of(execute, results, session.Language, session.Api.Now));
         return results.Select(r => r.ExitCode).DefaultIfEmpty(ExitCode.Done).Max();
     }
 

@@ -63,7 +63,7 @@ internal sealed class Frame(Language language, Surroundings surroundings)
         try
         {
             using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(35) };
-            return (int)await run(result, new Session(Connect(result, http), printer, language, surroundings.Time), cancellation);
+            return (int)await run(result, new Session(Connect(result, http), printer, language), cancellation);
         }
         catch (StopException e)
         {
@@ -92,4 +92,4 @@ internal sealed class Frame(Language language, Surroundings surroundings)
 }
 
 /// <summary>One run of a command: the API, and the way to the person or script.</summary>
-internal sealed record Session(OperatorApi Api, Printer Printer, Language Language, TimeProvider Time);
+internal sealed record Session(OperatorApi Api, Printer Printer, Language Language);

@@ -15,7 +15,7 @@ internal static class RegistrationsCommand
     {
         var registrations = await ReadAsync(session, filter, cancellation);
         session.Printer.Print(
-            new RegistrationPage(registrations), OpsJson.Printed.RegistrationPage, () => RegistrationTable.Of(registrations, session.Language, session.Time.GetUtcNow()));
+            new RegistrationPage(registrations), OpsJson.Printed.RegistrationPage, () => RegistrationTable.Of(registrations, session.Language, session.Api.Now));
         return ExitCode.Done;
     }
 
@@ -54,7 +54,7 @@ internal static class RegistrationsCommand
     private static async Task<ExitCode> ShowAsync(Session session, string id, CancellationToken cancellation)
     {
         var registration = await session.Api.LookAsync(id, cancellation);
-        session.Printer.Print(registration, OpsJson.Printed.Registration, () => RegistrationSheet.Of(registration, session.Language, session.Time.GetUtcNow()));
+        session.Printer.Print(registration, OpsJson.Printed.Registration, () => RegistrationSheet.Of(registration, session.Language, session.Api.Now));
         return ExitCode.Done;
     }
 

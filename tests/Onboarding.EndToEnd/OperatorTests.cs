@@ -20,6 +20,7 @@ public sealed class OperatorTests(SandboxProcess sandbox) : IClassFixture<Sandbo
         (await sandbox.AdvanceClockAsync("P31D")).Expect(200);
 
         (await RunAsync("stale", "--older-than", "30d", "--json")).Ids.ShouldContain(id, StringComparer.Ordinal);
+        (await RunAsync("stale", "--older-than", "30d")).Output.ShouldContain(" 31 d ");
         (await RunAsync("export", "--state", "detached")).Output.ShouldContain(",\"'=1+1\",");
         var dryRun = await RunAsync("registrations", "delete", id);
         (dryRun.ExitCode, dryRun.Output.Contains("Nothing was deleted: 1 would be", StringComparison.Ordinal)).ShouldBe((0, true));

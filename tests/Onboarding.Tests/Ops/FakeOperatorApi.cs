@@ -48,6 +48,9 @@ internal sealed class FakeOperatorApi : IAsyncDisposable
 
     public string CheckOutcome { get; set; } = "passed";
 
+    /// <summary>The API's time, when it is not the machine's.</summary>
+    public DateTimeOffset? Date { get; set; }
+
     /// <summary>The requests that were let in: method, path and query.</summary>
     public List<string> Requests { get; } = [];
 
@@ -122,6 +125,8 @@ internal sealed class FakeOperatorApi : IAsyncDisposable
         if (!await IsLetInAsync(context))
         {
             await WriteAsync(context, 403, new JsonObject { ["message"] = "Forbidden" });
+        if (Date is { } date)
+            context.Response.Headers.Date = date.ToString("R", CultureInfo.InvariantCulture);
             return;
         }
 

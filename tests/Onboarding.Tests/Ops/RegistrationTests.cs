@@ -57,6 +57,15 @@ public sealed class RegistrationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Counts_Ages_By_The_Clock_Of_The_Api()
+    {
+        _api.AddRegistration(First, "detached");
+        _api.Date = new DateTimeOffset(2026, 1, 11, 6, 0, 0, TimeSpan.Zero);
+        (await OpsProcess.RunAsync(_api, "registrations", "list")).Output.ShouldContain("│ 10 d ");
+        (await OpsProcess.RunAsync(_api, "registrations", "show", First)).Output.ShouldContain("detached (10 d)");
+    }
+
+    [Fact]
     public async Task Deletes_Nothing_Unless_Told_To()
     {
         AddThree();
