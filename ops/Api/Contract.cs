@@ -5,14 +5,18 @@ namespace Onboarding.Ops.Api;
 /// <summary>A registration as operators see it: an onboarding that has not become an account, or an account.</summary>
 internal sealed record Registration
 {
+    /// <summary>The state of one that the API cannot read.</summary>
+    public const string Unreadable = "unreadable";
+
     public required string Id { get; init; }
 
     /// <summary><c>onboarding</c> or <c>account</c>.</summary>
     public required string Kind { get; init; }
 
-    public required string Tenant { get; init; }
+    /// <summary>This and whatever may be null is missing where the registration is <c>unreadable</c> to the API.</summary>
+    public string? Tenant { get; init; }
 
-    public required string GroupId { get; init; }
+    public string? GroupId { get; init; }
 
     public string? Name { get; init; }
 
@@ -22,18 +26,18 @@ internal sealed record Registration
 
     public string? StackId { get; init; }
 
-    public required string Region { get; init; }
+    public string? Region { get; init; }
 
-    public required string Profile { get; init; }
+    public string? Profile { get; init; }
 
     public string? Method { get; init; }
 
     public required string State { get; init; }
 
     /// <summary>Since when it is in this state.</summary>
-    public required DateTimeOffset Since { get; init; }
+    public DateTimeOffset? Since { get; init; }
 
-    public required DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? CreatedAt { get; init; }
 
     public CheckSummary? LastCheck { get; init; }
 

@@ -8,6 +8,9 @@ namespace Onboarding.Ops.Api;
 /// <summary>Makes of an answer that is no success a sentence and an exit code.</summary>
 internal static class RefusalReader
 {
+    /// <summary>The code of a registration that the API cannot read.</summary>
+    public const string Unreadable = "registration-unreadable";
+
     public static StopException Read(HttpStatusCode status, byte[] body, ApiAddress address, string region, Language language)
     {
         if (ProblemOf(body) is { Title: { } title } problem)

@@ -33,6 +33,10 @@ internal enum FlawKind
     /// <summary>The first entry is not the minting.</summary>
     [JsonStringEnumMemberName("no-beginning")]
     NoBeginning,
+
+    /// <summary>The API could not read the registration, and so showed no trail.</summary>
+    [JsonStringEnumMemberName("not-read")]
+    NotRead,
 }
 
 /// <summary>One thing that is wrong.</summary>

@@ -31,6 +31,20 @@ internal static class AuditCommand
             "verify", Words.AuditVerify, (result, session, cancellation) => VerifyAsync(session, result.GetValue(ids) ?? [], cancellation), ids);
     }
 
+    // One that cannot be read does not keep the others from being verified.
+    private static async Task<TrailReport> VerifyAsync(Session session, string id, CancellationToken cancellation)
+    {
+        try
+        {
+            var trail = await session.Api.AuditAsync(id, cancellation);
+            return new(id, trail.Entries.Count, trail.Head?.Hash, ChainCheck.Flaws(trail));
+        }
+        catch (StopException e) when (e.ApiCode == RefusalReader.Unreadable)
+        {
+            return new(id, 0, null, [new(0, FlawKind.NotRead)]);
+        }
+    }
+
     private static async Task<ExitCode> VerifyAsync(Session session, string[] ids, CancellationToken cancellation)
     {
         var chosen = ids.Length > 0
@@ -41,8 +55,7 @@ internal static class AuditCommand
             var verified = new List<TrailReport>();
             foreach (var id in chosen)
             {
-                var trail = await session.Api.AuditAsync(id, cancellation);
-                verified.Add(new(id, trail.Entries.Count, trail.Head?.Hash, ChainCheck.Flaws(trail)));
+                verified.Add(await VerifyAsync(session, id, cancellation));
                 progress(verified.Count);
             }
 

@@ -49,6 +49,8 @@ internal sealed class Deleting(Session session, bool execute)
     {
         if (registration.State == "deleted")
             return new(id, "already-deleted", registration, [], []);
+        if (registration.State == Registration.Unreadable)
+            return new(id, "would-be-refused", registration, [], [], RefusalReader.Unreadable, Messages.Unreadable.In(session.Language)) { ExitCode = ExitCode.Refused };
         if (s_inUse.Contains(registration.State, StringComparer.Ordinal))
         {
             return new(id, "would-be-refused", registration, [], [], "registration-in-use", Messages.InUse.In(session.Language, registration.State))

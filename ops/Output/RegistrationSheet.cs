@@ -12,7 +12,7 @@ internal static class RegistrationSheet
         language,
         (Columns.Id, r.Id),
         (Columns.Kind, r.Kind),
-        (Columns.State, $"{r.State} ({Sheet.Ago(r.Since, now, language)})"),
+        (Columns.State, Sheet.Ago(r.Since, now, language) is { } ago ? $"{r.State} ({ago})" : r.State),
         (Columns.Since, Sheet.Time(r.Since)),
         (Columns.Tenant, r.Tenant),
         (Columns.Group, r.GroupId),
@@ -26,6 +26,6 @@ internal static class RegistrationSheet
         (Columns.Created, Sheet.Time(r.CreatedAt)),
         (Columns.LastCheck, r.LastCheck is { } check ? $"{Sheet.Time(check.At)} {RegistrationTable.LastCheck(r)}" : null),
         (Columns.Reminders, r.CleanupReminders?.ToString(CultureInfo.InvariantCulture)),
-        (Columns.Deleted, r.DeletedAt is { } deleted ? Sheet.Time(deleted) : null),
+        (Columns.Deleted, Sheet.Time(r.DeletedAt)),
         (Columns.DeletedBy, r.DeletedBy));
 }

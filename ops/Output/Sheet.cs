@@ -36,12 +36,13 @@ internal static class Sheet
     public static Rows Of(params IEnumerable<object> parts) => new(parts.Select(p => p as IRenderable ?? new Spectre.Console.Text(Printable.Of((string)p))));
 
     /// <summary>How long ago, in its largest unit: <c>34 d</c>.</summary>
-    public static string Ago(DateTimeOffset since, DateTimeOffset now, Language language) => (now - since) switch
+    public static string? Ago(DateTimeOffset? since, DateTimeOffset now, Language language) => (now - since) switch
     {
+        null => null,
         { TotalDays: >= 1 } age => Messages.Days.In(language, (long)age.TotalDays),
         { TotalHours: >= 1 } age => Messages.Hours.In(language, (long)age.TotalHours),
-        var age => Messages.Minutes.In(language, Math.Max(0, (long)age.TotalMinutes)),
+        { } age => Messages.Minutes.In(language, Math.Max(0, (long)age.TotalMinutes)),
     };
 
-    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+    public static string? Time(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using Onboarding.Ops.Audit;
 using Onboarding.Ops.Commands;
 using Onboarding.Ops.Texts;
 using Spectre.Console.Rendering;
@@ -11,7 +12,9 @@ internal static class VerificationTable
     {
         var lines = report.Registrations.SelectMany(r => Lines(r, language));
         var unsound = report.Registrations.Count(r => !r.Sound);
-        return Sheet.Of([.. lines, Messages.VerifiedSum.In(language, report.Registrations.Count - unsound, unsound)]);
+        var notRead = report.Registrations.Count(r => r.Flaws.Any(f => f.Kind == FlawKind.NotRead));
+        var sum = notRead == 0 ? Messages.VerifiedSum : Messages.VerifiedSumNotAll;
+        return Sheet.Of([.. lines, sum.In(language, report.Registrations.Count - unsound, unsound - notRead, notRead)]);
     }
 
     private static IEnumerable<string> Lines(TrailReport trail, Language language)

@@ -20,6 +20,9 @@ internal static class Messages
     public static readonly Text InUse = new(
         "In use ({0}): only what is ended can be deleted. Its tenant cancels or detaches it first.", "使用中です ({0})。削除できるのは終了したものだけです。先にテナントが取り消しまたは解除を行う必要があります。");
 
+    public static readonly Text Unreadable = new(
+        "The API cannot read it: deploy the newest version, or look in its log for “An item cannot be read”.", "API が読み取れません。最新のバージョンをデプロイするか、ログの「An item cannot be read」を確認してください。");
+
     public static readonly Text GoesAccount = new("the account's entry and its place in its group's count", "アカウントの項目と、グループの件数への算入");
     public static readonly Text GoesClaim = new("the claim on its role", "ロールの占有");
     public static readonly Text GoesOnboarding = new("the onboarding's data and its place in every list", "接続手続きの内容と、すべての一覧への掲載");
@@ -38,6 +41,7 @@ internal static class Messages
     public static readonly Text SweepLeft = new("Something is left: it is tried again by itself. If it stays, look at the sweeper's log.", "未完了のものがあります。自動的に再試行されます。続く場合は定期処理のログを確認してください。");
     public static readonly Text NotVerified = new("Only shown, not verified: “audit verify {0}” verifies it.", "表示のみで、検証はしていません。検証するには「audit verify {0}」を実行してください。");
     public static readonly Text VerifiedSum = new("{0} sound, {1} changed.", "正常 {0} 件、改変あり {1} 件。");
+    public static readonly Text VerifiedSumNotAll = new("{0} sound, {1} changed, {2} not verified.", "正常 {0} 件、改変あり {1} 件、未検証 {2} 件。");
 
     /// <summary>How many registrations there are.</summary>
     public static Text Count(int count) => new(count == 1 ? "{0} registration" : "{0} registrations", "{0} 件");
@@ -67,6 +71,7 @@ internal static class Messages
         FlawKind.MemberDiffers => new("entry {0} was changed: its “{1}” is not what its text says", "{0} 番の記録が改変されています (「{1}」が本文と一致しません)"),
         FlawKind.Unlinked => new("entry {0} does not continue the entry before it: one of the two was replaced", "{0} 番の記録が直前の記録につながっていません (どちらかが差し替えられています)"),
         FlawKind.NotTheHead => new("entry {0} is not the last one that was written: entries were taken from the end, or it was replaced", "{0} 番の記録は最後に書かれたものではありません (末尾が取り除かれたか、差し替えられています)"),
+        FlawKind.NotRead => new("not verified: the API cannot read the registration", "未検証: API が登録を読み取れません"),
         _ => new("entry {0} is not the minting that every trail begins with", "{0} 番の記録が、証跡の始まりである発行の記録ではありません"),
     };
 }

@@ -41,6 +41,16 @@ public sealed class AuditTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task One_That_Cannot_Be_Read_Keeps_No_Other_From_Being_Verified()
+    {
+        _api.AddUnreadable(Other);
+        var ran = (await OpsProcess.RunAsync(_api, "audit", "verify")).Expect(ExitCode.Unsound);
+        ran.Output.ShouldContain($"{Other}: not verified: the API cannot read the registration");
+        ran.Output.ShouldContain($"{Id}: sound, 5 entries");
+        ran.Output.ShouldContain("1 sound, 0 changed, 1 not verified.");
+    }
+
+    [Fact]
     public async Task Says_Which_Entry_Was_Changed()
     {
         _api.Trails[Id][2]!["text"] = ((string?)_api.Trails[Id][2]!["text"])!.Replace("checked", "deleted", StringComparison.Ordinal);

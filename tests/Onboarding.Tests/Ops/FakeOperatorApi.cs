@@ -88,6 +88,9 @@ internal sealed class FakeOperatorApi : IAsyncDisposable
         return id;
     }
 
+    /// <summary>A registration that the API cannot read, of which it knows next to nothing.</summary>
+    public void AddUnreadable(string id) => Registrations.Add(new JsonObject { ["id"] = id, ["kind"] = "onboarding", ["state"] = "unreadable" });
+
     /// <summary>A sound trail of so many decisions.</summary>
     public void AddTrail(string id, int entries)
     {
@@ -122,11 +125,11 @@ internal sealed class FakeOperatorApi : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
+        if (Date is { } date)
+            context.Response.Headers.Date = date.ToString("R", CultureInfo.InvariantCulture);
         if (!await IsLetInAsync(context))
         {
             await WriteAsync(context, 403, new JsonObject { ["message"] = "Forbidden" });
-        if (Date is { } date)
-            context.Response.Headers.Date = date.ToString("R", CultureInfo.InvariantCulture);
             return;
         }
 
@@ -161,6 +164,7 @@ internal sealed class FakeOperatorApi : IAsyncDisposable
         ("GET", ["registrations"]) => (200, List(query)),
         ("POST", ["sweep"]) => (200, Rounds.Dequeue()),
         (_, ["registrations", var id, ..]) when Find(id) is null => (404, Problem("registration-not-found", "There is no such registration")),
+        (_, ["registrations", var id, "audit" or "checks"]) when (string?)Find(id)!["state"] == "unreadable" => (409, Problem("registration-unreadable", "The registration cannot be read")),
         ("GET", ["registrations", var id]) => (200, Find(id)!.DeepClone()),
         ("GET", ["registrations", var id, "audit"]) => (200, Audit(id, query)),
         ("POST", ["registrations", var id, "checks"]) => (200, Check(id)),

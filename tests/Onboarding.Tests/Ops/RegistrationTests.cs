@@ -66,6 +66,20 @@ public sealed class RegistrationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Shows_What_The_Api_Cannot_Read_Beside_The_Others()
+    {
+        AddThree();
+        _api.AddUnreadable(Unknown);
+        var list = (await OpsProcess.RunAsync(_api, "registrations", "list")).Expect(ExitCode.Done);
+        list.Output.ShouldContain($"{Unknown} │ unreadable │");
+        list.Output.ShouldContain("4 registrations");
+        (await OpsProcess.RunAsync(_api, "registrations", "show", Unknown)).Expect(ExitCode.Done).Output.ShouldContain("unreadable");
+        (await OpsProcess.RunAsync(_api, "export")).Expect(ExitCode.Done).Output.ShouldContain($"{Unknown},onboarding,unreadable,,,,,");
+        var dryRun = (await OpsProcess.RunAsync(_api, "registrations", "delete", Unknown)).Expect(ExitCode.Refused);
+        dryRun.Output.ShouldContain($"{Unknown}: The API cannot read it");
+    }
+
+    [Fact]
     public async Task Deletes_Nothing_Unless_Told_To()
     {
         AddThree();
