@@ -15,6 +15,7 @@ return args switch
     ["serve"] => await AnsweringDynamo.RunAsync(),
     ["serve-registration"] => await CannedAws.RunAsync(),
     ["serve-aws"] => await CustomersAws.RunAsync(),
+    ["serve-table", var due] => await AnsweringTable.RunAsync(int.Parse(due, System.Globalization.CultureInfo.InvariantCulture)),
     _ => Usage(),
 };
 

@@ -17,15 +17,15 @@ internal sealed class Server : IDisposable
     /// <summary>What the server reads.</summary>
     public StreamWriter Input => _process.StandardInput;
 
-    public static Server Start(string command)
+    public static Server Start(params IReadOnlyList<string> command)
     {
-        var process = Process.Start(new ProcessStartInfo(Repository.Dotnet, ["exec", typeof(Server).Assembly.Location, command])
+        var process = Process.Start(new ProcessStartInfo(Repository.Dotnet, ["exec", typeof(Server).Assembly.Location, .. command])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             UseShellExecute = false,
         })!;
-        var address = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"The server {command} did not start.");
+        var address = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"The server {command[0]} did not start.");
         return new Server(process, new Uri(address));
     }
 

@@ -36,18 +36,22 @@ internal static class SweepCommand
         var same = Math.Abs(large.Requests - small.Requests) <= small.Requests / 10.0 && Math.Abs(large.ReadUnits - small.ReadUnits) <= small.ReadUnits / 10;
         await table.WriteLineAsync($"\nRequests and read units are the same ± 10 %: {(same ? "yes" : "NO")}\n");
 
-        await table.WriteLineAsync("Working off\n\n| due | seconds | a second | heap before MiB | highest heap MiB |\n|---:|---:|---:|---:|---:|");
-        await WorkOffAsync(backlog / 10, table);
-        var fast = await WorkOffAsync(backlog, table) >= 200;
-        await table.WriteLineAsync($"\nAt least 200 a second: {(fast ? "yes" : "NO")}");
-        return same && fast ? 0 : 1;
+        await table.WriteLineAsync("Working off, by the sandbox's STS\n\n| table | due | seconds | a second | heap before MiB | highest heap MiB |\n|---|---:|---:|---:|---:|---:|");
+        using (var answering = Server.Start("serve-table", backlog.ToString(System.Globalization.CultureInfo.InvariantCulture)))
+        using (var client = Client(new AmazonDynamoDBConfig { ServiceURL = answering.Address.ToString(), AuthenticationRegion = Deployment.Region }))
+        {
+            var fast = await WorkOffAsync("answers at once", client, backlog, table) >= 200;
+            await WorkOffStoredAsync(backlog, table);
+            await table.WriteLineAsync($"\nAt least 200 a second, the table's own time left out: {(fast ? "yes" : "NO")}");
+            return same && fast ? 0 : 1;
+        }
     }
 
     private static async Task<(int Requests, double ReadUnits)> CostAsync(int stored, TextWriter table)
     {
         await using var store = await Store.FillAsync(stored, Due, Stored.Now);
         var meter = new MeteredDynamo();
-        using var client = new AmazonDynamoDBClient(new BasicAWSCredentials("local", "local"), ClientDefaults.Apply(store.Config(meter)));
+        using var client = Client(store.Config(meter));
         var report = await SweepOf(client).RunAsync(Stored.Now, CancellationToken.None, CancellationToken.None);
         if (report.Finished != Due || report.Failed != 0)
             throw new InvalidOperationException($"The sweep finished {report.Finished} and failed {report.Failed}.");
@@ -57,10 +61,17 @@ internal static class SweepCommand
         return (spent.Values.Sum(s => s.Requests), spent["Query"].Units);
     }
 
-    private static async Task<double> WorkOffAsync(int due, TextWriter table)
+    private static async Task WorkOffStoredAsync(int due, TextWriter table)
     {
         await using var store = await Store.FillAsync(due, due, Stored.Now);
-        using var client = new AmazonDynamoDBClient(new BasicAWSCredentials("local", "local"), ClientDefaults.Apply(store.Config(factory: null)));
+        using var client = Client(store.Config(factory: null));
+        await WorkOffAsync("DynamoDB Local", client, due, table);
+    }
+
+    private static AmazonDynamoDBClient Client(AmazonDynamoDBConfig config) => new(new BasicAWSCredentials("local", "local"), ClientDefaults.Apply(config));
+
+    private static async Task<double> WorkOffAsync(string name, AmazonDynamoDBClient client, int due, TextWriter table)
+    {
         var before = GC.GetTotalMemory(forceFullCollection: true);
         using var done = new CancellationTokenSource();
         var highest = HighestHeapAsync(done.Token);
@@ -70,7 +81,7 @@ internal static class SweepCommand
         await done.CancelAsync();
         if (report.Finished != due || report.Failed != 0)
             throw new InvalidOperationException($"The sweep finished {report.Finished} of {due} and failed {report.Failed}.");
-        await table.WriteLineAsync($"| {due} | {seconds:0.0} | {due / seconds:0} | {Mebi(before):0.0} | {Mebi(await highest):0.0} |");
+        await table.WriteLineAsync($"| {name} | {due} | {seconds:0.0} | {due / seconds:0} | {Mebi(before):0.0} | {Mebi(await highest):0.0} |");
         return due / seconds;
     }
 
