@@ -86,6 +86,7 @@ internal sealed class Verifier(VendorSession vendor, Settings settings, TimeProv
         var findings = new RoleComparison(settings, subject).Compare(evidence.Role, stack?.Id);
         var refusal = NotEnforced(evidence, findings)
             ?? evidence.Failure?.ToRefusal()
+            ?? evidence.Caller.Refusal
             ?? WrongAccount(subject, evidence.Caller.Value!)
             ?? (stack is null ? evidence.Stack?.Refusal : WrongStack(subject, stack))
             ?? WrongTrust(findings);
