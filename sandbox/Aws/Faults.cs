@@ -6,8 +6,8 @@ internal sealed class Faults
     private readonly Lock _gate = new();
     private readonly List<Pending> _pending = [];
 
-    /// <summary>Kills the process of the function whose access key this is; set by the host for <c>kill-before</c> and <c>kill-after</c>.</summary>
-    public Action<string>? KillCaller { get; set; }
+    /// <summary>Kills the process of the function whose access key this is, and waits until it is dead; set by the host for <c>kill-before</c> and <c>kill-after</c>.</summary>
+    public Func<string, Task>? KillCaller { get; set; }
 
     /// <summary>Makes a fault wait for its calls.</summary>
     /// <exception cref="ArgumentException">The fault is not one that can be played.</exception>

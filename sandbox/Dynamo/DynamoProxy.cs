@@ -73,7 +73,7 @@ internal sealed class DynamoProxy(SimulatedAws aws, DynamoLocal local, Vendor ve
         using var answer = await ForwardAsync(context, body);
         if (fault is { Error: "kill-after" })
         {
-            return Kill(context, caller, fault);
+            return await KillAsync(context, caller, fault);
         }
 
         return await PassOnAsync(context, answer);
@@ -94,15 +94,19 @@ internal sealed class DynamoProxy(SimulatedAws aws, DynamoLocal local, Vendor ve
             case "connection-reset":
                 return Cut(context, fault);
             case "kill-before":
-                return Kill(context, caller, fault);
+                return await KillAsync(context, caller, fault);
             default:
                 return DynamoError.Of(fault, caller, permission) is { } error ? await RefuseAsync(context, error) : null;
         }
     }
 
-    private Outcome Kill(HttpContext context, Caller caller, Fault fault)
+    private async Task<Outcome> KillAsync(HttpContext context, Caller caller, Fault fault)
     {
-        faults.KillCaller?.Invoke(caller.AccessKeyId);
+        if (faults.KillCaller is { } kill)
+        {
+            await kill(caller.AccessKeyId);
+        }
+
         return Cut(context, fault);
     }
 

@@ -75,20 +75,13 @@ internal sealed class ExecutionEnvironment(string feature, int port, FunctionSta
     }
 
     /// <summary>Kills the process; the invocation that it had fails.</summary>
-    public void Kill() => _process?.Kill();
+    public Task KillAsync() => _process?.KillAsync() ?? Task.CompletedTask;
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => _process?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     // The next event must find either a process that lives or none.
-    private async Task EndProcessAsync()
-    {
-        if (_process is { } process)
-        {
-            process.Kill();
-            await process.Exit;
-        }
-    }
+    private Task EndProcessAsync() => KillAsync();
 
     private void HandOver(Invocation invocation)
     {

@@ -20,7 +20,7 @@ internal sealed class LambdaHost : IAsyncDisposable
             f => f,
             f => new FunctionPool([.. Enumerable.Range(0, options.Concurrency).Select(_ => new ExecutionEnvironment(f, ports.Bind(0), starter, logs, machine))]),
             StringComparer.Ordinal);
-        faults.KillCaller = KillCaller;
+        faults.KillCaller = KillCallerAsync;
         _byPort = Environments.ToDictionary(e => e.Port);
     }
 
@@ -37,20 +37,15 @@ internal sealed class LambdaHost : IAsyncDisposable
         _pools[feature].InvokeAsync(payload, Timeout, cancellation);
 
     /// <summary>Kills the process that works with an access key.</summary>
-    private void KillCaller(string accessKeyId)
-    {
-        foreach (var environment in Environments.Where(e => string.Equals(e.AccessKeyId, accessKeyId, StringComparison.Ordinal)))
-        {
-            environment.Kill();
-        }
-    }
+    private Task KillCallerAsync(string accessKeyId) =>
+        Task.WhenAll(Environments.Where(e => string.Equals(e.AccessKeyId, accessKeyId, StringComparison.Ordinal)).Select(e => e.KillAsync()));
 
     /// <summary>Kills every process.</summary>
     public void KillAll()
     {
         foreach (var environment in Environments)
         {
-            environment.Kill();
+            _ = environment.KillAsync();
         }
     }
 

@@ -75,24 +75,33 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Kills the process, and whatever it has started, at once.</summary>
-    public void Kill()
+    /// <summary>Kills the process.</summary>
+    /// <returns>Ends when it is dead: the shell is the last to go, so that nothing is taken for ended that still runs.</returns>
+    public Task KillAsync()
     {
         try
         {
-            _process.Kill(entireProcessTree: true);
+            if (_process.StartInfo.FileName == Shell)
+            {
+                _process.StandardInput.Close();
+            }
+            else
+            {
+                _process.Kill();
+            }
         }
         catch (InvalidOperationException)
         {
             // It has ended already.
         }
+
+        return Exit;
     }
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        Kill();
-        await Exit;
+        await KillAsync();
         _process.Dispose();
     }
 

@@ -90,7 +90,7 @@ internal sealed class QueryEndpoint(
     {
         if (fault.Error is "timeout") await WaitAsync(fault, context);
         if (fault.Error is "kill-after") RunUnheard(call, caller, request);
-        if (fault.Error is "kill-before" or "kill-after") faults.KillCaller?.Invoke(caller.FirstAccessKeyId);
+        if (fault.Error is "kill-before" or "kill-after" && faults.KillCaller is { } kill) await kill(caller.FirstAccessKeyId);
     }
 
     // A refusal is an answer, too, and nobody is left to hear it.

@@ -61,7 +61,11 @@ public sealed class FaultTests : IAsyncLifetime
     public async Task Kills_The_Caller(string error)
     {
         var killed = new List<string>();
-        _local.Faults.KillCaller = killed.Add;
+        _local.Faults.KillCaller = key =>
+        {
+            killed.Add(key);
+            return Task.CompletedTask;
+        };
         _local.Faults.Add(new Fault { Service = "sts", Error = error });
         var session = _local.Aws.IssueRoleSession(Worker, "me");
         await Should.ThrowAsync<HttpRequestException>(() => _local.PostAsync(session, "sts", CallerIdentity));

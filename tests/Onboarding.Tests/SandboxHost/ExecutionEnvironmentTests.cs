@@ -16,7 +16,7 @@ public sealed class ExecutionEnvironmentTests
     [Fact]
     public async Task Hands_An_Event_To_The_Process_That_Asks_For_It()
     {
-        await using var environment = Environment("sleep 60");
+        await using var environment = Environment("exec sleep 60");
 
         var answer = environment.InvokeAsync(s_event, s_long);
         var invocation = await environment.NextAsync(CancellationToken.None);
@@ -30,7 +30,7 @@ public sealed class ExecutionEnvironmentTests
     [Fact]
     public async Task Keeps_The_Process_For_The_Next_Event()
     {
-        await using var environment = Environment("sleep 60");
+        await using var environment = Environment("exec sleep 60");
         await OnceAsync(environment);
         var key = environment.AccessKeyId;
 
@@ -58,11 +58,11 @@ public sealed class ExecutionEnvironmentTests
     [Fact]
     public async Task Fails_When_The_Process_Is_Killed_In_The_Middle()
     {
-        await using var environment = Environment("sleep 60");
+        await using var environment = Environment("exec sleep 60");
 
         var answer = environment.InvokeAsync(s_event, s_long);
         await environment.NextAsync(CancellationToken.None);
-        environment.Kill();
+        await environment.KillAsync();
 
         (await answer).Outcome.ShouldBe(InvocationOutcome.Failed);
     }
@@ -70,7 +70,7 @@ public sealed class ExecutionEnvironmentTests
     [Fact]
     public async Task Kills_The_Process_That_Takes_Too_Long()
     {
-        await using var environment = Environment("sleep 60");
+        await using var environment = Environment("exec sleep 60");
 
         var result = await environment.InvokeAsync(s_event, TimeSpan.FromMilliseconds(1));
 
@@ -102,7 +102,7 @@ public sealed class ExecutionEnvironmentTests
     [Fact]
     public async Task Makes_Events_Wait_When_Every_Environment_Is_Busy()
     {
-        await using var environment = Environment("sleep 60");
+        await using var environment = Environment("exec sleep 60");
         await using var pool = new FunctionPool([environment]);
 
         var first = pool.InvokeAsync(s_event, s_long, CancellationToken.None);
