@@ -84,7 +84,7 @@ internal sealed class HttpApi(JwtAuthorizer authorizer, SimulatedAws aws, Vendor
         await table.Ready.WaitAsync(context.RequestAborted);
 
         // The function runs on when the caller has gone, as it does on Lambda.
-        var invocation = lambda.InvokeAsync(match.Route.Feature, payload, CancellationToken.None);
+        var invocation = lambda.InvokeAsync(match.Route.Feature, payload, LambdaHost.Timeout, CancellationToken.None);
         InvocationResult result;
         try
         {

@@ -5,7 +5,7 @@ namespace Onboarding.Sandbox.Lambda;
 /// <summary>Lambda: a pool of execution environments for each feature, and their Runtime APIs.</summary>
 internal sealed class LambdaHost : IAsyncDisposable
 {
-    /// <summary>The functions' time-out: what is left of API Gateway's 30 seconds.</summary>
+    /// <summary>The functions' time-out behind API Gateway: what is left of its 30 seconds.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(29);
 
     private readonly Dictionary<string, FunctionPool> _pools;
@@ -33,8 +33,8 @@ internal sealed class LambdaHost : IAsyncDisposable
     public bool Has(string feature) => _pools.ContainsKey(feature);
 
     /// <summary>Runs one event through a feature's function.</summary>
-    public Task<InvocationResult> InvokeAsync(string feature, ReadOnlyMemory<byte> payload, CancellationToken cancellation) =>
-        _pools[feature].InvokeAsync(payload, Timeout, cancellation);
+    public Task<InvocationResult> InvokeAsync(string feature, ReadOnlyMemory<byte> payload, TimeSpan timeout, CancellationToken cancellation) =>
+        _pools[feature].InvokeAsync(payload, timeout, cancellation);
 
     /// <summary>Kills the process that works with an access key.</summary>
     private Task KillCallerAsync(string accessKeyId) =>

@@ -13,9 +13,9 @@ internal sealed class ScheduledEvents(FeatureList features, LambdaHost lambda, C
     /// <summary>Runs each scheduled function once, and returns when all have ended.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        foreach (var feature in features.Scheduled)
+        foreach (var (feature, timeout) in features.Scheduled)
         {
-            await lambda.InvokeAsync(feature, Event(), cancellation);
+            await lambda.InvokeAsync(feature, Event(), timeout, cancellation);
         }
     }
 
