@@ -27,6 +27,12 @@ internal sealed record Fault
     /// <summary>How many calls pass before the first that fails; none when absent.</summary>
     public int? Skip { get; init; }
 
+    /// <summary>Only calls whose caller's ARN contains this text fail; those of every caller when absent.</summary>
+    public string? Caller { get; init; }
+
+    /// <summary>Only calls whose request names this text fail: in a parameter's value, or in DynamoDB's JSON; all when absent.</summary>
+    public string? About { get; init; }
+
     /// <summary>For <c>timeout</c>, <c>delay</c> and <c>propagation</c>: how long, in milliseconds.</summary>
     public int? DelayMs { get; init; }
 
@@ -42,6 +48,8 @@ internal sealed record Fault
             throw Impossible("A fault is played at least once: count is 1 or more, or absent for all calls until the faults are deleted.");
         if (Skip is < 0)
             throw Impossible("skip is 0 or more.");
+        if (Caller is "" || About is "")
+            throw Impossible("caller and about are texts that a call must contain, or absent for every call.");
         if (DelayMs is < 0)
             throw Impossible("A delay is 0 milliseconds or more.");
         if (Error is "delay" or "propagation" && DelayMs is null)

@@ -17,18 +17,23 @@ internal sealed class Faults
         lock (_gate) _pending.Add(new Pending(fault));
     }
 
-    public void Clear()
+    /// <summary>Takes faults back: all of them, or only those that wait for this caller or for what is about this.</summary>
+    public void Clear(string? caller = null, string? about = null)
     {
-        lock (_gate) _pending.Clear();
+        lock (_gate) _pending.RemoveAll(p => (caller ?? p.Fault.Caller) == p.Fault.Caller && (about ?? p.Fault.About) == p.Fault.About);
     }
 
     /// <summary>The oldest fault that waits for this call, counted as played.</summary>
     /// <param name="service">The service's name in the credential scope.</param>
     /// <param name="operation">The operation, in any case of letters.</param>
-    public Fault? Take(string service, string operation) => Take(fault =>
+    /// <param name="callerArn">The caller's ARN.</param>
+    /// <param name="names">Whether the request names a text.</param>
+    public Fault? Take(string service, string operation, string callerArn, Func<string, bool> names) => Take(fault =>
         !IsPropagation(fault)
         && string.Equals(fault.Service, service, StringComparison.Ordinal)
-        && (fault.Operation is null || string.Equals(fault.Operation, operation, StringComparison.OrdinalIgnoreCase)));
+        && (fault.Operation is null || string.Equals(fault.Operation, operation, StringComparison.OrdinalIgnoreCase))
+        && (fault.Caller is null || callerArn.Contains(fault.Caller, StringComparison.Ordinal))
+        && (fault.About is null || names(fault.About)));
 
     /// <summary>How long a role created now stays invisible to STS.</summary>
     public TimeSpan TakePropagationDelay() => TimeSpan.FromMilliseconds(Take(IsPropagation)?.DelayMs ?? 0);

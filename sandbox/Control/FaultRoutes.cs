@@ -9,7 +9,7 @@ internal sealed class FaultRoutes(Faults faults, CallLog calls) : IControlRoutes
     public void Map(ControlMap routes)
     {
         routes.Add("POST", "/sandbox/faults", AddAsync);
-        routes.Add("DELETE", "/sandbox/faults", context => Cleared(context, faults.Clear));
+        routes.Add("DELETE", "/sandbox/faults", context => Cleared(context, () => faults.Clear(Text(context, "caller"), Text(context, "about"))));
         routes.Add("GET", "/sandbox/calls", context => SandboxJson.WriteAsync(context, 200, calls.All()));
         routes.Add("DELETE", "/sandbox/calls", context => Cleared(context, calls.Clear));
     }
@@ -28,6 +28,8 @@ internal sealed class FaultRoutes(Faults faults, CallLog calls) : IControlRoutes
 
         context.Response.StatusCode = 204;
     }
+
+    private static string? Text(HttpContext context, string name) => context.Request.Query.TryGetValue(name, out var values) ? values.ToString() : null;
 
     private static Task Cleared(HttpContext context, Action clear)
     {

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Onboarding.Sandbox.Aws;
 
@@ -59,7 +60,7 @@ internal sealed class DynamoProxy(SimulatedAws aws, DynamoLocal local, Vendor ve
         }
 
         var permissions = DynamoOperation.Permissions(operation, request, name => TableArn(name));
-        var fault = faults.Take(Service, operation);
+        var fault = faults.Take(Service, operation, caller.Arn, text => Encoding.UTF8.GetString(body).Contains(text, StringComparison.Ordinal));
         if (fault is not null && await StopsAsync(context, fault, caller, permissions[0]) is { } stopped)
         {
             return stopped;

@@ -36,7 +36,7 @@ internal sealed class QueryEndpoint(
         try
         {
             var (caller, request) = await ReadAsync(context, call);
-            return await PlayAsync(faults.Take(call.Service.Name, request.Action), context, call, caller, request);
+            return await PlayAsync(faults.Take(call.Service.Name, request.Action, caller.Arn, request.Names), context, call, caller, request);
         }
         catch (AwsErrorException error)
         {

@@ -30,6 +30,9 @@ internal sealed class QueryRequest
         ? _parameters.Keys.Any(key => key.StartsWith(name, StringComparison.Ordinal))
         : _parameters.ContainsKey(name);
 
+    /// <summary>Whether the value of a parameter contains a text.</summary>
+    public bool Names(string text) => _parameters.Values.Any(value => value.Contains(text, StringComparison.Ordinal));
+
     /// <summary>A parameter that is an integer; null when it is absent.</summary>
     /// <exception cref="AwsErrorException">Not an integer.</exception>
     public int? Number(string name)

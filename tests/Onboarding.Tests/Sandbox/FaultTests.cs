@@ -93,6 +93,35 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Meets_Only_The_Caller_That_It_Is_For()
+    {
+        _local.Faults.Add(new Fault { Service = "sts", Error = "throttling", Caller = "role/worker/somebody" });
+        (await CallAsync().XmlAsync()).Value("Account").ShouldBe("222222222222");
+        var somebody = _local.Aws.IssueRoleSession(Worker, "somebody");
+        (await _local.PostAsync(somebody, "sts", CallerIdentity).ErrorAsync()).Code.ShouldBe("Throttling");
+    }
+
+    [Fact]
+    public async Task Meets_Only_Requests_That_Name_What_It_Is_About()
+    {
+        _local.Aws.PutTrustPolicy("arn:aws:iam::222222222222:role/other", Trust);
+        _local.Faults.Add(new Fault { Service = "sts", Error = "access-denied", About = ":role/other" });
+        (await AssumeAsync()).ShouldBeNull();
+        (await AssumeAsync("arn:aws:iam::222222222222:role/other")).ShouldBe("AccessDenied");
+    }
+
+    [Fact]
+    public async Task Forgets_Only_The_Faults_Of_A_Caller_Or_About_Something_When_Asked_To()
+    {
+        _local.Faults.Add(new Fault { Service = "sts", Operation = "GetCallerIdentity", Error = "throttling", Caller = "worker", Count = 1 });
+        _local.Faults.Add(new Fault { Service = "sts", Operation = "AssumeRole", Error = "access-denied", Caller = "worker", About = "role/worker" });
+        _local.Faults.Clear(caller: "nobody");
+        _local.Faults.Clear(caller: "worker", about: "role/worker");
+        (await AssumeAsync()).ShouldBeNull();
+        (await CallAsync().ErrorAsync()).Code.ShouldBe("Throttling");
+    }
+
+    [Fact]
     public async Task Forgets_Faults_When_Cleared()
     {
         _local.Faults.Add(new Fault { Service = "sts", Error = "throttling", Count = 10 });
@@ -109,6 +138,12 @@ public sealed class FaultTests : IAsyncLifetime
     [InlineData("dynamodb", "propagation", 1, 1)]
     public void Refuses_A_Fault_That_Cannot_Be_Played(string service, string error, int count, int? delayMs) =>
         Should.Throw<ArgumentException>(() => _local.Faults.Add(new Fault { Service = service, Error = error, Count = count, DelayMs = delayMs }));
+
+    [Theory]
+    [InlineData("", null)]
+    [InlineData(null, "")]
+    public void Refuses_A_Filter_That_Filters_Nothing(string? caller, string? about) =>
+        Should.Throw<ArgumentException>(() => _local.Faults.Add(new Fault { Service = "sts", Error = "throttling", Caller = caller, About = about }));
 
     private Task<HttpResponseMessage> CallAsync() => _local.PostAsync(_local.Aws.IssueRoleSession(Worker, "me"), "sts", CallerIdentity);
 
