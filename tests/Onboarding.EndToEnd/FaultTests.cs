@@ -3,85 +3,11 @@ using System.Text.Json;
 
 namespace Onboarding.EndToEnd;
 
-/// <summary>What AWS can do wrong. Faults are the whole sandbox's, so these tests have one of their own and run one after another.</summary>
+/// <summary>What AWS can do wrong beside what <c>docs/faults.md</c> states, which <see cref="FaultTableTests"/> plays. Faults are the whole sandbox's, so these tests have one of their own and run one after another.</summary>
 public sealed class FaultTests(SandboxProcess sandbox) : IClassFixture<SandboxProcess>
 {
     /// <summary>More than all attempts of one request.</summary>
     private const int Lasting = 100;
-
-    public static TheoryData<string, string?, string, int, string> Inconclusive() => new()
-    {
-        { "sts", "AssumeRole", "throttling", 0, "aws-throttled" },
-        { "sts", "AssumeRole", "server-error", 0, "aws-unavailable" },
-        { "sts", "AssumeRole", "connection-reset", 0, "aws-unavailable" },
-        { "sts", "AssumeRole", "throttling", 1, "aws-throttled" },
-        { "sts", "AssumeRole", "server-error", 1, "aws-unavailable" },
-        { "sts", "AssumeRole", "connection-reset", 1, "aws-unavailable" },
-        { "sts", "GetCallerIdentity", "throttling", 0, "aws-throttled" },
-        { "sts", "GetCallerIdentity", "server-error", 0, "aws-unavailable" },
-        { "cloudformation", "DescribeStacks", "throttling", 0, "aws-throttled" },
-        { "cloudformation", "DescribeStacks", "server-error", 0, "aws-unavailable" },
-        { "cloudformation", "DescribeStacks", "connection-reset", 0, "aws-unavailable" },
-        { "cloudformation", "DescribeStacks", "access-denied", 0, "permission-missing" },
-        { "iam", "GetRole", "throttling", 0, "aws-throttled" },
-        { "iam", "GetRole", "server-error", 0, "aws-unavailable" },
-        { "iam", "GetRole", "connection-reset", 0, "aws-unavailable" },
-        { "dynamodb", "GetItem", "throttling", 0, "aws-throttled" },
-        { "dynamodb", "GetItem", "server-error", 0, "aws-unavailable" },
-        { "dynamodb", "GetItem", "connection-reset", 0, "aws-unavailable" },
-        { "dynamodb", "GetItem", "access-denied", 0, "aws-unavailable" },
-        { "dynamodb", "TransactWriteItems", "throttling", 0, "aws-throttled" },
-        { "dynamodb", "TransactWriteItems", "server-error", 0, "aws-unavailable" },
-        { "dynamodb", "TransactWriteItems", "connection-reset", 0, "aws-unavailable" },
-    };
-
-    [Theory]
-    [Trait("Threat", "T15")]
-    [Trait("Threat", "T34")]
-    [MemberData(nameof(Inconclusive))]
-    public async Task What_Proves_Nothing_Stores_Nothing_And_The_Same_Post_Then_Succeeds(string service, string? operation, string error, int skip, string code)
-    {
-        var tenant = await sandbox.TenantAsync();
-        var onboarding = await tenant.MintAsync();
-        var stackInfo = await tenant.StackInfoAsync(onboarding, Tenant.NewAwsAccountId());
-        await WarmAsync();
-        await sandbox.FaultAsync(service, error, operation, Lasting, skip: skip);
-
-        var reply = await tenant.RegisterAsync(onboarding, stackInfo);
-
-        await sandbox.ClearFaultsAsync();
-        reply.Refusal.Code.ShouldBe(code, reply.Text);
-        if (reply.Status == 503)
-            reply.RetryAfter.ShouldBe(TimeSpan.FromSeconds(5));
-        (await tenant.GetAsync("/v1/accounts")).Expect(200).Body.GetProperty("accounts").GetArrayLength().ShouldBe(0);
-        (await tenant.RegisterAsync(onboarding, stackInfo)).Expect(201);
-    }
-
-    [Theory]
-    [Trait("Threat", "T39")]
-    [InlineData("sts", "AssumeRole", 0)]
-    [InlineData("sts", "AssumeRole", 1)]
-    [InlineData("sts", "GetCallerIdentity", 0)]
-    [InlineData("cloudformation", "DescribeStacks", 0)]
-    [InlineData("iam", "GetRole", 0)]
-    [InlineData("dynamodb", "GetItem", 0)]
-    [InlineData("dynamodb", "TransactWriteItems", 0)]
-    public async Task A_Registration_Ends_Within_20_Seconds_When_AWS_Never_Answers(string service, string operation, int skip)
-    {
-        var tenant = await sandbox.TenantAsync();
-        var onboarding = await tenant.MintAsync();
-        var stackInfo = await tenant.StackInfoAsync(onboarding, Tenant.NewAwsAccountId());
-        await WarmAsync();
-        await sandbox.FaultAsync(service, "timeout", operation, Lasting, delayMs: 60_000, skip: skip);
-        var began = Stopwatch.StartNew();
-
-        var reply = await tenant.RegisterAsync(onboarding, stackInfo);
-
-        await sandbox.ClearFaultsAsync();
-        reply.Refusal.ShouldBe((503, "aws-unavailable"));
-        began.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20));
-        (await tenant.RegisterAsync(onboarding, stackInfo)).Expect(201);
-    }
 
     [Theory]
     [InlineData("throttling")]
@@ -125,47 +51,6 @@ public sealed class FaultTests(SandboxProcess sandbox) : IClassFixture<SandboxPr
         finding.GetProperty("text").GetString().ShouldBe($"AWS did not answer iam:{operation}, so that part of the role was not compared.");
         var check = (await tenant.PostAsync($"/v1/accounts/{account["id"]}/checks", new System.Text.Json.Nodes.JsonObject())).Expect(201);
         check.Body.GetProperty("findings").GetArrayLength().ShouldBe(0);
-    }
-
-    public static TheoryData<string, string, string, int> Deaths()
-    {
-        var deaths = new TheoryData<string, string, string, int>();
-        foreach (var kill in new[] { "kill-before", "kill-after" })
-        {
-            deaths.Add("dynamodb", "GetItem", kill, 0);
-            for (var probe = 0; probe < 4; probe++)
-                deaths.Add("sts", "AssumeRole", kill, probe);
-            deaths.Add("sts", "GetCallerIdentity", kill, 0);
-            deaths.Add("cloudformation", "DescribeStacks", kill, 0);
-            foreach (var operation in new[] { "GetRole", "ListRolePolicies", "GetRolePolicy", "ListAttachedRolePolicies", "GetAccountSummary" })
-                deaths.Add("iam", operation, kill, 0);
-            deaths.Add("dynamodb", "TransactWriteItems", kill, 0);
-        }
-
-        return deaths;
-    }
-
-    [Theory]
-    [Trait("Threat", "T34")]
-    [MemberData(nameof(Deaths))]
-    public async Task A_Process_That_Dies_Between_Two_AWS_Calls_Leaves_Nothing_Half_Done(string service, string operation, string kill, int skip)
-    {
-        var tenant = await sandbox.TenantAsync();
-        var onboarding = await tenant.MintAsync();
-        var stackInfo = await tenant.StackInfoAsync(onboarding, Tenant.NewAwsAccountId());
-        await WarmAsync();
-        await sandbox.FaultAsync(service, kill, operation, skip: skip);
-
-        var reply = await tenant.RegisterAsync(onboarding, stackInfo);
-
-        (reply.Status, reply.Text).ShouldBe((500, """{"message":"Internal Server Error"}"""));
-        var written = operation == "TransactWriteItems" && kill == "kill-after";
-        (await tenant.GetAsync($"/v1/onboardings/{onboarding["id"]}")).Expect(200)["status"].ShouldBe(written ? "completed" : "pending");
-        (await tenant.RegisterAsync(onboarding, stackInfo)).Expect(written ? 200 : 201);
-        var accounts = (await tenant.GetAsync("/v1/accounts")).Expect(200).Body.GetProperty("accounts");
-        accounts.GetArrayLength().ShouldBe(1);
-        (await tenant.GetAsync($"/v1/groups/{onboarding["groupId"]}")).Expect(200).Body.GetProperty("accountCount").GetInt32().ShouldBe(1);
-        (await sandbox.InboxAsync(tenant.Name)).Count.ShouldBe(1);
     }
 
     [Fact]

@@ -81,9 +81,16 @@ public partial class SandboxProcess : IAsyncLifetime
         return await SendAsync(HttpMethod.Post, "/sandbox/stacks", body);
     }
 
-    internal async Task<Reply> FaultAsync(string service, string error, string? operation = null, int count = 1, int? delayMs = null, int skip = 0)
+    internal async Task<Reply> FaultAsync(
+        string service, string error, string? operation = null, int? count = 1, int? delayMs = null, int skip = 0, string? caller = null, string? about = null)
     {
-        var body = new JsonObject { ["service"] = service, ["error"] = error, ["count"] = count };
+        var body = new JsonObject { ["service"] = service, ["error"] = error };
+        if (count is not null)
+            body["count"] = count;
+        if (caller is not null)
+            body["caller"] = caller;
+        if (about is not null)
+            body["about"] = about;
         if (operation is not null)
             body["operation"] = operation;
         if (delayMs is not null)
@@ -96,6 +103,11 @@ public partial class SandboxProcess : IAsyncLifetime
     }
 
     internal Task<Reply> ClearFaultsAsync() => SendAsync(HttpMethod.Delete, "/sandbox/faults");
+
+    /// <summary>Takes back the faults for one caller, about one thing, or both.</summary>
+    internal Task<Reply> ClearFaultsAsync(string? caller, string? about) => SendAsync(
+        HttpMethod.Delete,
+        "/sandbox/faults?" + string.Join('&', new[] { ("caller", caller), ("about", about) }.Where(f => f.Item2 is not null).Select(f => $"{f.Item1}={Uri.EscapeDataString(f.Item2!)}")));
 
     internal Task<Reply> PutTrustPolicyAsync(string roleArn, string policy) =>
         SendAsync(HttpMethod.Put, $"/sandbox/roles/{Uri.EscapeDataString(roleArn)}/trust-policy", JsonNode.Parse(policy));
@@ -126,6 +138,20 @@ public partial class SandboxProcess : IAsyncLifetime
             request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + token);
         if (language is not null)
             request.Headers.TryAddWithoutValidation("Accept-Language", language);
+        return await SendAsync(request);
+    }
+
+    /// <summary>Sends a request without a body, with just these headers.</summary>
+    internal async Task<Reply> SendAsync(HttpMethod method, string path, IEnumerable<KeyValuePair<string, string>> headers)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        return await SendAsync(request);
+    }
+
+    private async Task<Reply> SendAsync(HttpRequestMessage request)
+    {
         using var response = await Http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         return new Reply(

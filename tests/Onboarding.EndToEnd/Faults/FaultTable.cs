@@ -1,0 +1,31 @@
+using System.Reflection;
+
+namespace Onboarding.EndToEnd.Faults;
+
+/// <summary>The table in <c>docs/faults.md</c>, and how it differs from what was observed.</summary>
+internal static class FaultTable
+{
+    /// <summary>A row's line, as it stands in the table.</summary>
+    public static string Line(string function, string request, string call, IEnumerable<string> cells) =>
+        $"| {function} | `{request}` | {call} | {string.Join(" | ", cells)} |";
+
+    /// <summary>The stated rows: those of the schedule, or those that somebody requests.</summary>
+    public static IReadOnlyList<string> Stated(bool scheduled)
+    {
+        var file = typeof(FaultTable).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "FaultTable").Value!;
+        return [.. File.ReadAllLines(file).Where(l => l.Contains(" | `", StringComparison.Ordinal) && l.Contains("| `schedule", StringComparison.Ordinal) == scheduled)];
+    }
+
+    /// <summary>Fails with every row that is not stated as it was observed, and every stated one that nothing plays.</summary>
+    public static void Compare(IReadOnlyList<string> stated, IReadOnlyList<string> observed)
+    {
+        string[] differences =
+        [
+            .. observed.Except(stated, StringComparer.Ordinal).Select(l => "observed: " + l),
+            .. stated.Except(observed, StringComparer.Ordinal).Select(l => "stated:   " + l),
+        ];
+        // All of it: an assertion about a text would show the beginning only.
+        if (differences.Length > 0)
+            Assert.Fail($"docs/faults.md:\n{string.Join('\n', differences)}");
+    }
+}

@@ -1,0 +1,23 @@
+using System.Text.Json.Nodes;
+using Amazon.Runtime;
+using Onboarding.Ops.Api;
+
+namespace Onboarding.EndToEnd.Faults;
+
+/// <summary>An operator at the API, who signs requests as the command line does.</summary>
+internal sealed class Operator(SandboxProcess sandbox, RequestSigner signer)
+{
+    private static readonly Dictionary<string, string> s_noQuery = new(StringComparer.Ordinal);
+
+    public static async Task<Operator> OfAsync(SandboxProcess sandbox)
+    {
+        var keys = (await sandbox.SendAsync(HttpMethod.Post, "/sandbox/tokens", new JsonObject { ["operator"] = true })).Expect(200);
+        return new Operator(sandbox, new RequestSigner(new BasicAWSCredentials(keys["accessKeyId"], keys["secretAccessKey"]), "us-east-1", TimeProvider.System));
+    }
+
+    public async Task<Reply> SendAsync(HttpMethod method, string path)
+    {
+        var headers = await signer.SignAsync(method.Method, sandbox.Http.BaseAddress!, path, s_noQuery);
+        return await sandbox.SendAsync(method, path, headers);
+    }
+}
