@@ -34,7 +34,7 @@ internal static class Metrics
         }
         finally
         {
-            Write(tally.Values, brand, time.GetUtcNow());
+            Write(tally.All, brand, time.GetUtcNow());
         }
     };
 
@@ -66,16 +66,17 @@ internal static class Metrics
     }
 
     // The time is the machine's: CloudWatch takes it for when this was measured, and alarms look at the last minutes.
-    private static void Write(IReadOnlyList<(Metric Metric, double[] Values)> values, string brand, DateTimeOffset now)
+    // Lists of classes and plain loops: generics over structs would be compiled at the first invocation, before it is answered.
+    private static void Write(List<Series> all, string brand, DateTimeOffset now)
     {
-        for (var (rest, skip) = (values, 0); rest.Count > 0; skip += ValuesInALine, rest = [.. values.Where(v => v.Values.Length > skip)])
+        for (var from = 0; all.FindAll(s => s.Values.Count > from) is { Count: > 0 } part; from += ValuesInALine)
         {
-            var (part, from) = (rest, skip);
-            Log.WriteLine("INFO", "Metrics", json => WriteMembers(json, [.. part.Select(v => (v.Metric, v.Values.Skip(from).Take(ValuesInALine)))], brand, now));
+            var first = from;
+            Log.WriteLine("INFO", "Metrics", json => WriteMembers(json, part, first, brand, now));
         }
     }
 
-    private static void WriteMembers(Utf8JsonWriter json, (Metric Metric, IEnumerable<double> Values)[] metrics, string brand, DateTimeOffset now)
+    private static void WriteMembers(Utf8JsonWriter json, List<Series> part, int first, string brand, DateTimeOffset now)
     {
         json.WriteStartObject("_aws");
         json.WriteNumber("Timestamp", now.ToUnixTimeMilliseconds());
@@ -88,7 +89,7 @@ internal static class Metrics
         json.WriteEndArray();
         json.WriteEndArray();
         json.WriteStartArray("Metrics");
-        foreach (var (metric, _) in metrics)
+        foreach (var metric in part.ConvertAll(static s => s.Metric))
         {
             json.WriteStartObject();
             json.WriteString(nameof(metric.Name), metric.Name);
@@ -101,11 +102,11 @@ internal static class Metrics
         json.WriteEndArray();
         json.WriteEndObject();
         json.WriteString(Dimension, brand);
-        foreach (var (metric, values) in metrics)
+        foreach (var series in part)
         {
-            json.WriteStartArray(metric.Name);
-            foreach (var value in values)
-                json.WriteNumberValue(value);
+            json.WriteStartArray(series.Metric.Name);
+            for (var i = first; i < Math.Min(first + ValuesInALine, series.Values.Count); i++)
+                json.WriteNumberValue(series.Values[i]);
             json.WriteEndArray();
         }
     }
@@ -122,16 +123,21 @@ internal static class Metrics
     internal sealed class Tally(TimeProvider time)
     {
         private readonly Lock _lock = new();
-        private readonly Dictionary<Metric, List<double>> _values = [];
+        private readonly List<Series> _all = [];
 
         public long Now => time.GetTimestamp();
 
-        public IReadOnlyList<(Metric Metric, double[] Values)> Values
+        /// <summary>A copy, by name.</summary>
+        public List<Series> All
         {
             get
             {
                 lock (_lock)
-                    return [.. _values.OrderBy(v => v.Key.Name, StringComparer.Ordinal).Select(v => (v.Key, v.Value.ToArray()))];
+                {
+                    var all = _all.ConvertAll(static s => new Series(s.Metric, [.. s.Values]));
+                    all.Sort(static (one, other) => string.CompareOrdinal(one.Metric.Name, other.Metric.Name));
+                    return all;
+                }
             }
         }
 
@@ -139,8 +145,11 @@ internal static class Metrics
         {
             lock (_lock)
             {
-                if (!_values.TryAdd(metric, [count]))
-                    _values[metric][0] += count;
+                var values = ValuesOf(metric);
+                if (values.Count == 0)
+                    values.Add(count);
+                else
+                    values[0] += count;
             }
         }
 
@@ -148,10 +157,24 @@ internal static class Metrics
         {
             var milliseconds = Math.Round(time.GetElapsedTime(start).TotalMilliseconds, 1);
             lock (_lock)
-            {
-                if (!_values.TryAdd(metric, [milliseconds]))
-                    _values[metric].Add(milliseconds);
-            }
+                ValuesOf(metric).Add(milliseconds);
         }
+
+        private List<double> ValuesOf(Metric metric)
+        {
+            if (_all.Find(s => s.Metric == metric) is { } series)
+                return series.Values;
+            var first = new Series(metric, []);
+            _all.Add(first);
+            return first.Values;
+        }
+    }
+
+    /// <summary>A metric's values in one invocation.</summary>
+    internal sealed class Series(Metric metric, List<double> values)
+    {
+        public Metric Metric => metric;
+
+        public List<double> Values => values;
     }
 }
