@@ -8,10 +8,11 @@ namespace Onboarding.EndToEnd;
 /// Each cell has a tenant of its own and its fault meets only that tenant's calls, so many are played at once: most of the time is spent
 /// waiting for time-outs.
 /// </remarks>
+[Collection(FaultTableCollection.Name)]
 public sealed class FaultTableTests(SandboxProcess sandbox) : IClassFixture<SandboxProcess>
 {
     /// <summary>How many cells of one function are played at once; fewer than it has environments, so that what is looked at does not wait for a time-out.</summary>
-    private const int AtOnce = 3;
+    private const int AtOnce = 2;
 
     [Fact]
     [Trait("Threat", "T15")]

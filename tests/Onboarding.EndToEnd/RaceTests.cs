@@ -48,10 +48,22 @@ public sealed class RaceTests(WideSandbox sandbox) : IClassFixture<WideSandbox>
         var tenant = await sandbox.TenantAsync();
         var group = await tenant.GroupAsync();
 
-        var accounts = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => tenant.ConnectAsync(group, $"Account {i}")));
+        var accounts = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => InsistAsync(tenant, group)));
 
         accounts.Select(a => a["id"]).Distinct(StringComparer.Ordinal).Count().ShouldBe(12);
         (await tenant.GetAsync($"/v1/groups/{group}")).Expect(200).Body.GetProperty("accountCount").GetInt32().ShouldBe(12);
+    }
+
+    // As every client does: what the table had no time for is sent again, and may have been written all the same.
+    private static async Task<Reply> InsistAsync(Tenant tenant, string group)
+    {
+        var onboarding = await tenant.MintAsync(group);
+        var stackInfo = await tenant.StackInfoAsync(onboarding, Tenant.NewAwsAccountId());
+        var reply = await tenant.RegisterAsync(onboarding, stackInfo);
+        for (var again = 0; again < 5 && reply.Status == 503; again++)
+            reply = await tenant.RegisterAsync(onboarding, stackInfo);
+        reply.Status.ShouldBeOneOf(200, 201);
+        return reply;
     }
 }
 

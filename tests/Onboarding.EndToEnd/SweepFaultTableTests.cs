@@ -4,6 +4,7 @@ using Onboarding.EndToEnd.Faults;
 namespace Onboarding.EndToEnd;
 
 /// <summary>Holds the schedule's rows of the table in <c>docs/faults.md</c> and what sweeps do together. The clock is moved, so the sandbox is these tests' own.</summary>
+[Collection(FaultTableCollection.Name)]
 public sealed class SweepFaultTableTests(SandboxProcess sandbox) : IClassFixture<SandboxProcess>
 {
     private const string Function = "sweeper";
