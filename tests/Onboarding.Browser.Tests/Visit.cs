@@ -43,6 +43,8 @@ internal sealed class Visit : IAsyncDisposable
             BaseURL = chromium.Http.BaseAddress!.ToString(),
             Locale = manner.Language == "ja" ? "ja-JP" : "en-US",
             ColorScheme = manner.Scheme,
+            // Drawing what moves would keep a core busy while a test waits.
+            ReducedMotion = ReducedMotion.Reduce,
             ViewportSize = new() { Width = manner.Width, Height = 900 },
             TimezoneId = "Asia/Tokyo",
             Permissions = ["clipboard-read", "clipboard-write"],
