@@ -24,24 +24,24 @@ internal static class Function
     /// <param name="time">The machine's clock, for time-outs only: a request's time is its event's.</param>
     /// <param name="cancellation">Ends the loop between two invocations.</param>
     /// <returns>The process's exit code.</returns>
-    public static async Task<int> RunAsync(Func<string, string?> environment, TimeProvider time, CancellationToken cancellation)
+    public static int Run(Func<string, string?> environment, TimeProvider time, CancellationToken cancellation)
     {
         if (environment("AWS_LAMBDA_RUNTIME_API") is not { Length: > 0 } runtimeApi)
         {
-            await Console.Error.WriteLineAsync("AWS_LAMBDA_RUNTIME_API is not set: this program is started by AWS Lambda, or by the sandbox (dotnet run --project sandbox).");
+            Console.Error.WriteLine("AWS_LAMBDA_RUNTIME_API is not set: this program is started by AWS Lambda, or by the sandbox (dotnet run --project sandbox).");
             return 1;
         }
 
         // The Runtime API holds a request for the next invocation open for as long as there is none.
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false }) { Timeout = Timeout.InfiniteTimeSpan };
         var loop = new LambdaLoop(new RuntimeApiClient(http, runtimeApi), time, environment);
-        return await loop.RunAsync(_ => Task.FromResult(Build(Settings.Read(environment), time)), cancellation);
+        return loop.Run(() => Build(Settings.Read(environment), time), cancellation);
     }
 
     private static LambdaLoop.Handler Build(Settings settings, TimeProvider time)
     {
-        LambdaLoop.Handler ForTenants(Func<TenantRequest, CancellationToken, Task<Answer>> feature) => Front.ForTenants(settings.TenantClaim, feature).AnswerAsync;
-        static LambdaLoop.Handler ForOperators(Func<OperatorRequest, CancellationToken, Task<Answer>> feature) => Front.ForOperators(feature).AnswerAsync;
+        LambdaLoop.Handler ForTenants(Func<TenantRequest, CancellationToken, Task<Answer>> feature) => Waiting(Front.ForTenants(settings.TenantClaim, feature).AnswerAsync);
+        static LambdaLoop.Handler ForOperators(Func<OperatorRequest, CancellationToken, Task<Answer>> feature) => Waiting(Front.ForOperators(feature).AnswerAsync);
         Table Table() => TableOf(settings, time);
         LambdaLoop.Handler handler = settings.Feature switch
         {
@@ -52,11 +52,15 @@ internal static class Function
             "operations" => ForOperators(new OperationsFeature(Table()).HandleAsync),
             "profiles" => ForTenants(new ProfilesFeature(settings).HandleAsync),
             "registrations" => ForTenants(new RegistrationsFeature(Table(), new Verifier(VendorOf(settings, time), settings, time), settings, time).HandleAsync),
-            "sweeper" => SweeperOf(Table(), settings, time).AnswerAsync,
+            "sweeper" => Waiting(SweeperOf(Table(), settings, time).AnswerAsync),
             _ => throw new SettingsException($"ONBOARDING_FEATURE must be accounts, checks, groups, onboardings, operations, profiles, registrations or sweeper, not '{settings.Feature}'."),
         };
         return Metrics.Around(handler, settings.Vendor.Brand, time);
     }
+
+    // An environment answers one invocation at a time, so its one thread may as well wait: each async method less is some eight methods less to compile at the start.
+    private static LambdaLoop.Handler Waiting(Func<byte[], LambdaContext, CancellationToken, Task<byte[]>> answer) =>
+        (lambdaEvent, context, cancellation) => answer(lambdaEvent, context, cancellation).GetAwaiter().GetResult();
 
     private static ChecksFeature ChecksOf(Table table, Settings settings, TimeProvider time)
     {

@@ -1,1 +1,1 @@
-return await Onboarding.Functions.Function.RunAsync(Environment.GetEnvironmentVariable, TimeProvider.System, CancellationToken.None);
+return Onboarding.Functions.Function.Run(Environment.GetEnvironmentVariable, TimeProvider.System, CancellationToken.None);

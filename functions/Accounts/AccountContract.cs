@@ -46,7 +46,7 @@ internal sealed record AccountView
     /// <summary>What is left to delete, once detached.</summary>
     public CleanupView? Cleanup { get; init; }
 
-    public required DateTimeOffset CreatedAt { get; init; }
+    public required UtcTime CreatedAt { get; init; }
 
     public static AccountView Of(AccountRecord account, Settings settings, Language language) => new()
     {
@@ -65,7 +65,7 @@ internal sealed record AccountView
         LastCheck = CheckView.Of(account.LastCheck, language),
         TemplateUpdate = TemplateUpdateView.Of(account, settings, language),
         Cleanup = account.Status == AccountStatus.Detached ? CleanupView.Of(account, language) : null,
-        CreatedAt = account.CreatedAt,
+        CreatedAt = UtcTime.Of(account.CreatedAt),
     };
 }
 

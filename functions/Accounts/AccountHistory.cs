@@ -17,7 +17,7 @@ internal sealed class AccountHistory(Table table)
             return refusal!;
         var list = new TenantList(table, request.Tenant, Keys.AuditPrefix(account.Id)) { Filter = "attribute_exists(checkOutcome)", Descending = true };
         var (items, cursor) = await list.ReadAsync(page, cancellation);
-        return Answer.Ok(new CheckList([.. items.Select(i => CheckView.Of(EntryOf(i).Check!, request.Language))], cursor), FunctionsJson.Api.CheckList);
+        return Answer.Ok(new CheckList([.. items.Select(i => CheckView.Of(EntryOf(i).Check!, request.Language))], cursor), AnswersJson.Default.CheckList);
     }
 
     /// <summary>The decisions, the oldest first, as they are chained.</summary>
@@ -26,7 +26,7 @@ internal sealed class AccountHistory(Table table)
         var (account, page, refusal) = await PrepareAsync(request, cancellation);
         if (account is null || page is null)
             return refusal!;
-        return Answer.Ok(await AuditList.ReadAsync(table, account.Ledger, page, cancellation), FunctionsJson.Api.AuditList);
+        return Answer.Ok(await AuditList.ReadAsync(table, account.Ledger, page, cancellation), AnswersJson.Default.AuditList);
     }
 
     private async Task<(AccountRecord? Account, Page? Page, Refusal? Refusal)> PrepareAsync(TenantRequest request, CancellationToken cancellation)
@@ -66,7 +66,7 @@ internal sealed record AuditEntryView
 {
     public required long Sequence { get; init; }
 
-    public required DateTimeOffset At { get; init; }
+    public required UtcTime At { get; init; }
 
     /// <summary>What was decided, such as <c>registered</c>.</summary>
     public required string Decision { get; init; }
@@ -97,7 +97,7 @@ internal sealed record AuditEntryView
         return new AuditEntryView
         {
             Sequence = sequence,
-            At = entry?.At ?? DateTimeOffset.UnixEpoch,
+            At = UtcTime.Of(entry?.At ?? DateTimeOffset.UnixEpoch),
             Decision = entry?.Decision ?? "unreadable",
             By = entry?.By ?? "",
             Code = entry?.Code,

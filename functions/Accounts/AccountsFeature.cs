@@ -42,7 +42,7 @@ internal sealed class AccountsFeature(Table table, Settings settings)
             list.With("status", status);
         var (items, cursor) = await list.ReadAsync(page, cancellation);
         var views = items.Select(i => AccountView.Of(AccountRecord.Of(i), settings, request.Language));
-        return Answer.Ok(new AccountList([.. views], cursor), FunctionsJson.Api.AccountList);
+        return Answer.Ok(new AccountList([.. views], cursor), AnswersJson.Default.AccountList);
     }
 
     private async Task<Answer> LookAsync(TenantRequest request, CancellationToken cancellation) =>
@@ -102,7 +102,7 @@ internal sealed class AccountsFeature(Table table, Settings settings)
 
         return account.Status == AccountStatus.Closed
             ? new Refusal(Errors.AccountDetached)
-            : Answer.Ok(new DetachView(CleanupView.Of(account, request.Language)), FunctionsJson.Api.DetachView);
+            : Answer.Ok(new DetachView(CleanupView.Of(account, request.Language)), AnswersJson.Default.DetachView);
     }
 
     /// <summary>Ends the connection: the role is no longer used, it is free to be registered anew, and cleanup is owed.</summary>
@@ -134,5 +134,5 @@ internal sealed class AccountsFeature(Table table, Settings settings)
     private Task<AccountRecord?> FindAsync(TenantRequest request, CancellationToken cancellation) =>
         FindAsync(table, request.Tenant, request.Path("accountId"), cancellation);
 
-    private Answer Show(AccountRecord account, TenantRequest request) => Answer.Ok(AccountView.Of(account, settings, request.Language), FunctionsJson.Api.AccountView);
+    private Answer Show(AccountRecord account, TenantRequest request) => Answer.Ok(AccountView.Of(account, settings, request.Language), AnswersJson.Default.AccountView);
 }

@@ -29,7 +29,7 @@ internal sealed record CleanupView
     public required string CliCommand { get; init; }
 
     /// <summary>When the account was detached.</summary>
-    public required DateTimeOffset Since { get; init; }
+    public required UtcTime Since { get; init; }
 
     public static CleanupView Of(AccountRecord account, Language language) => new()
     {
@@ -43,7 +43,7 @@ internal sealed record CleanupView
         CliCommand = account.Stack is null
             ? ManualRoleCommand(account.Role)
             : $"aws cloudformation delete-stack --region {account.Stack.Region} --stack-name {account.Stack.Value}",
-        Since = account.DetachedAt!.Value,
+        Since = UtcTime.Of(account.DetachedAt!.Value),
     };
 
     private static Text Sentence(AccountRecord account) => account.Stack is { } stack

@@ -81,7 +81,7 @@ internal static class Outbox
         var (pk, sk) = Keys.Event(detail.AccountId, $"{detailType}#{detail.Audit.Sequence.ToString(CultureInfo.InvariantCulture)}");
         return new Item(pk, sk)
             .With("detailType", detailType)
-            .With("time", now.UtcDateTime.ToString(UtcTimeConverter.Format))
+            .With("time", UtcTime.Of(now).ToString())
             .With("detail", JsonSerializer.Serialize(detail, FunctionsJson.Api.EventDetail))
             .With("ttl", (now + s_kept).ToUnixTimeSeconds());
     }

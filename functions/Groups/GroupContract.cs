@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Onboarding.Functions.Http;
 using Onboarding.Functions.Registry;
 
 namespace Onboarding.Functions.Groups;
@@ -17,10 +18,10 @@ internal sealed record GroupChange(string? Name = null, string? Color = null);
 /// <param name="Color">Its colour.</param>
 /// <param name="AccountCount">How many accounts it has, those with cleanup owed included.</param>
 /// <param name="CreatedAt">When it was created.</param>
-internal sealed record GroupView(string Id, string Name, string Color, long AccountCount, DateTimeOffset CreatedAt)
+internal sealed record GroupView(string Id, string Name, string Color, long AccountCount, UtcTime CreatedAt)
 {
     public static GroupView Of(Item item) => new(
-        item.Text("sk")[Keys.GroupPrefix.Length..], item.Text("name"), item.Text("color"), item.Integer("accountCount"), item.Time("createdAt"));
+        item.Text("sk")[Keys.GroupPrefix.Length..], item.Text("name"), item.Text("color"), item.Integer("accountCount"), UtcTime.Of(item.Time("createdAt")));
 }
 
 /// <summary>A page of groups.</summary>

@@ -41,7 +41,7 @@ internal sealed class GroupsFeature(Table table)
         var (pk, sk) = Keys.Group(request.Tenant, GroupId.Mint(request.Tenant).Value);
         var item = new Item(pk, sk).With("name", name.Value).With("color", color.Value).With("accountCount", 0).With("createdAt", request.Now);
         return await table.AddAsync(item, cancellation)
-            ? Answer.Created(GroupView.Of(item), FunctionsJson.Api.GroupView)
+            ? Answer.Created(GroupView.Of(item), AnswersJson.Default.GroupView)
             : throw new InvalidOperationException("A minted group id exists already.");
     }
 
@@ -52,12 +52,12 @@ internal sealed class GroupsFeature(Table table)
             return refusal!;
         var list = new TenantList(table, request.Tenant, Keys.GroupPrefix) { Filter = "attribute_not_exists(deletedAt)" };
         var (items, cursor) = await list.ReadAsync(page, cancellation);
-        return Answer.Ok(new GroupList([.. items.Select(GroupView.Of)], cursor), FunctionsJson.Api.GroupList);
+        return Answer.Ok(new GroupList([.. items.Select(GroupView.Of)], cursor), AnswersJson.Default.GroupList);
     }
 
     private async Task<Answer> LookAsync(TenantRequest request, CancellationToken cancellation) =>
         await FindAsync(table, request.Tenant, request.Path("groupId"), cancellation) is { } item
-            ? Answer.Ok(GroupView.Of(item), FunctionsJson.Api.GroupView)
+            ? Answer.Ok(GroupView.Of(item), AnswersJson.Default.GroupView)
             : new Refusal(Errors.GroupNotFound);
 
     private async Task<Answer> ChangeAsync(TenantRequest request, CancellationToken cancellation)
@@ -87,7 +87,7 @@ internal sealed class GroupsFeature(Table table)
         if (color is not null)
             change.Named("color").With("color", color.Value);
         var (changed, item) = await table.UpdateAsync(change, cancellation);
-        return changed ? Answer.Ok(GroupView.Of(item!), FunctionsJson.Api.GroupView) : new Refusal(Errors.GroupNotFound);
+        return changed ? Answer.Ok(GroupView.Of(item!), AnswersJson.Default.GroupView) : new Refusal(Errors.GroupNotFound);
     }
 
     private async Task<Answer> DeleteAsync(TenantRequest request, CancellationToken cancellation)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Onboarding.Functions.Http;
@@ -8,7 +7,8 @@ internal sealed record Answer
 {
     public required int Status { get; init; }
 
-    public string? Body { get; init; }
+    /// <summary>JSON in UTF-8.</summary>
+    public byte[]? Body { get; init; }
 
     public Refusal? Refusal { get; init; }
 
@@ -20,9 +20,9 @@ internal sealed record Answer
     public static Answer From(Refusal refusal) =>
         new() { Status = refusal.Error.Status, Refusal = refusal, RetryAfterSeconds = refusal.RetryAfterSeconds };
 
-    public static Answer Ok<T>(T body, JsonTypeInfo<T> type) => new() { Status = 200, Body = JsonSerializer.Serialize(body, type) };
+    public static Answer Ok<T>(T body, JsonTypeInfo<T> type) => new() { Status = 200, Body = AnswersJson.Write(body, type) };
 
-    public static Answer Created<T>(T body, JsonTypeInfo<T> type) => new() { Status = 201, Body = JsonSerializer.Serialize(body, type) };
+    public static Answer Created<T>(T body, JsonTypeInfo<T> type) => new() { Status = 201, Body = AnswersJson.Write(body, type) };
 
     public static Answer NoContent() => new() { Status = 204 };
 }

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text;
 using Onboarding.Functions.Runtime;
 
 namespace Onboarding.Functions.Http;
@@ -25,42 +25,43 @@ internal sealed class Front
     /// <summary>Answers one event of an HTTP API.</summary>
     public async Task<byte[]> AnswerAsync(byte[] lambdaEvent, LambdaContext context, CancellationToken cancellation)
     {
-        var proxied = JsonSerializer.Deserialize(lambdaEvent, FunctionsJson.Api.APIGatewayHttpApiV2ProxyRequest)
-            ?? throw new JsonException("The event is null.");
+        var proxied = APIGatewayHttpApiV2ProxyRequest.Read(lambdaEvent);
         var envelope = new Envelope(
             proxied,
             AcceptLanguage.Choose(proxied.Headers?.GetValueOrDefault("accept-language")),
             proxied.RequestContext?.RequestId ?? context.AwsRequestId);
-        var answer = await AskFeatureAsync(envelope, cancellation);
-        if (answer.Refusal is { } refusal)
-            Metrics.Refused(refusal);
-        Log.Answered(envelope.RequestId, proxied.RouteKey ?? "", answer.Status, answer.Refusal?.Error.Code, envelope.Request);
-        return JsonSerializer.SerializeToUtf8Bytes(ToResponse(answer, envelope.Language, envelope.RequestId), FunctionsJson.Api.APIGatewayHttpApiV2ProxyResponse);
-    }
-
-    private async Task<Answer> AskFeatureAsync(Envelope envelope, CancellationToken cancellation)
-    {
+        Answer answer;
         try
         {
-            return await _feature(envelope, cancellation);
-        }
-        catch (Aws.AwsFailureException e)
-        {
-            Log.AwsFailed(e.Operation, e.Reason, e.AwsRequestId);
-            return e.ToRefusal();
-        }
-        catch (OperationCanceledException)
-        {
-            // The request's time was up between two calls; those in a call say so themselves.
-            Log.AwsFailed("time", "DeadlineReached", awsRequestId: null);
-            return new Aws.AwsFailureException("AWS", Aws.AwsFailureKind.Unavailable, "DeadlineReached", awsRequestId: null).ToRefusal();
+            answer = await _feature(envelope, cancellation);
         }
 #pragma warning disable CA1031 // What nobody expected is recorded, and the caller gets a problem document that says so.
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            Log.Unexpected(envelope.RequestId, e);
-            return new Refusal(Errors.Internal);
+            answer = Explain(e, envelope.RequestId);
+        }
+
+        if (answer.Refusal is { } refusal)
+            Metrics.Refused(refusal);
+        Log.Answered(envelope.RequestId, proxied.RouteKey ?? "", answer.Status, answer.Refusal?.Error.Code, envelope.Request);
+        return AnswersJson.Write(ToResponse(answer, envelope.Language, envelope.RequestId), AnswersJson.Default.APIGatewayHttpApiV2ProxyResponse);
+    }
+
+    private static Refusal Explain(Exception exception, string requestId)
+    {
+        switch (exception)
+        {
+            case Aws.AwsFailureException e:
+                Log.AwsFailed(e.Operation, e.Reason, e.AwsRequestId);
+                return e.ToRefusal();
+            case OperationCanceledException:
+                // The request's time was up between two calls; those in a call say so themselves.
+                Log.AwsFailed("time", "DeadlineReached", awsRequestId: null);
+                return new Aws.AwsFailureException("AWS", Aws.AwsFailureKind.Unavailable, "DeadlineReached", awsRequestId: null).ToRefusal();
+            default:
+                Log.Unexpected(requestId, exception);
+                return new Refusal(Errors.Internal);
         }
     }
 
@@ -84,7 +85,9 @@ internal sealed class Front
         {
             StatusCode = answer.Status,
             Headers = headers,
-            Body = answer.Refusal is null ? answer.Body : JsonSerializer.Serialize(Problem.Of(answer.Refusal, language, requestId), FunctionsJson.Api.Problem),
+            Body = (answer.Refusal is null ? answer.Body : AnswersJson.Write(Problem.Of(answer.Refusal, language, requestId), AnswersJson.Default.Problem)) is { } body
+                ? Encoding.UTF8.GetString(body)
+                : null,
         };
     }
 

@@ -24,13 +24,13 @@ internal static class Metrics
     private static readonly AsyncLocal<Tally?> s_tally = new();
 
     /// <summary>Writes after each invocation what was counted in it, also when it failed.</summary>
-    public static LambdaLoop.Handler Around(LambdaLoop.Handler handler, string brand, TimeProvider time) => async (lambdaEvent, context, cancellation) =>
+    public static LambdaLoop.Handler Around(LambdaLoop.Handler handler, string brand, TimeProvider time) => (lambdaEvent, context, cancellation) =>
     {
         var tally = new Tally(time);
         s_tally.Value = tally;
         try
         {
-            return await handler(lambdaEvent, context, cancellation);
+            return handler(lambdaEvent, context, cancellation);
         }
         finally
         {

@@ -1,3 +1,5 @@
+using Onboarding.Functions.Http;
+
 namespace Onboarding.Functions.Inventory;
 
 /// <summary>What kind of user an IAM user seems to be.</summary>
@@ -20,10 +22,10 @@ internal sealed record UserView
 
     public required string Arn { get; init; }
 
-    public required DateTimeOffset CreatedAt { get; init; }
+    public required UtcTime CreatedAt { get; init; }
 
     /// <summary>When its password was last used to sign in; absent when it never was.</summary>
-    public DateTimeOffset? PasswordLastUsed { get; init; }
+    public UtcTime? PasswordLastUsed { get; init; }
 
     /// <summary>The value of its tag <c>email</c>.</summary>
     public string? Email { get; init; }

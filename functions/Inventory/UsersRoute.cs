@@ -55,7 +55,7 @@ internal sealed class UsersRoute(Table table, Connections connections, Settings 
         }
 
         return refusal is null
-            ? Answer.Ok(new UserList([.. views.OfType<UserView>()], marker is null ? null : Page.Cursor(marker)), FunctionsJson.Api.UserList)
+            ? Answer.Ok(new UserList([.. views.OfType<UserView>()], marker is null ? null : Page.Cursor(marker)), AnswersJson.Default.UserList)
             : refusal;
     }
 
@@ -63,8 +63,8 @@ internal sealed class UsersRoute(Table table, Connections connections, Settings 
     {
         Name = user.Name,
         Arn = user.Arn,
-        CreatedAt = user.CreatedAt,
-        PasswordLastUsed = user.PasswordLastUsed,
+        CreatedAt = UtcTime.Of(user.CreatedAt),
+        PasswordLastUsed = UtcTime.Of(user.PasswordLastUsed),
         Email = email,
         Type = email is not null ? UserType.Human : user.PasswordLastUsed is not null ? UserType.Unknown : UserType.System,
     };

@@ -30,7 +30,7 @@ internal sealed class SweeperFeature(Table table, Sweep sweep, AccountChecks che
         // The schedule's times are whole seconds: what becomes due within this one is due.
         var scheduled = JsonSerializer.Deserialize(lambdaEvent, FunctionsJson.Api.ScheduledEvent);
         return scheduled?.Time is { } now
-            ? JsonSerializer.SerializeToUtf8Bytes(await SweepAsync(now.AddMilliseconds(999), context.RemainingTime(time) - s_reserve, cancellation), FunctionsJson.Api.SweepReport)
+            ? AnswersJson.Write(await SweepAsync(now.AddMilliseconds(999), context.RemainingTime(time) - s_reserve, cancellation), AnswersJson.Default.SweepReport)
             : await Front.ForOperators(HandleAsync).AnswerAsync(lambdaEvent, context, cancellation);
     }
 
@@ -42,7 +42,7 @@ internal sealed class SweeperFeature(Table table, Sweep sweep, AccountChecks che
     };
 
     private async Task<Answer> SweepAsync(OperatorRequest request, CancellationToken cancellation) =>
-        Answer.Ok(await SweepAsync(request.Now, s_operatorsTurn, cancellation), FunctionsJson.Api.SweepReport);
+        Answer.Ok(await SweepAsync(request.Now, s_operatorsTurn, cancellation), AnswersJson.Default.SweepReport);
 
     private async Task<SweepReport> SweepAsync(DateTimeOffset now, TimeSpan turn, CancellationToken cancellation)
     {
@@ -59,6 +59,6 @@ internal sealed class SweeperFeature(Table table, Sweep sweep, AccountChecks che
         if (found.Connection?.Account is not { } account)
             return found.Unreadable is null ? new Refusal(Errors.AccountNotFound) : found.Refusal;
         var done = await checks.RunAsync(account, request.By, request.Now, cancellation);
-        return done.Account is { } now ? Answer.Ok(new OperatorCheckView(Verification.CheckView.Of(now.LastCheck, request.Language), now.Status), FunctionsJson.Api.OperatorCheckView) : done.Refusal!;
+        return done.Account is { } now ? Answer.Ok(new OperatorCheckView(Verification.CheckView.Of(now.LastCheck, request.Language), now.Status), AnswersJson.Default.OperatorCheckView) : done.Refusal!;
     }
 }

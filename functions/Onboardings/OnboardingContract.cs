@@ -63,9 +63,9 @@ internal sealed record OnboardingView
     /// <summary>The account that a completed onboarding became.</summary>
     public string? AccountId { get; init; }
 
-    public required DateTimeOffset ExpiresAt { get; init; }
+    public required UtcTime ExpiresAt { get; init; }
 
-    public required DateTimeOffset CreatedAt { get; init; }
+    public required UtcTime CreatedAt { get; init; }
 }
 
 /// <summary>With which code a submission was refused.</summary>
@@ -74,7 +74,7 @@ internal sealed record OnboardingView
 internal sealed record LastRefusalView(string Code, string Title)
 {
     public static LastRefusalView? Of(string? code, Language language) =>
-        Errors.Find(code) is { } error ? new LastRefusalView(error.Code, error.Title.In(language)) : null;
+        code is not null && Errors.Find(code) is { } error ? new LastRefusalView(error.Code, error.Title.In(language)) : null;
 }
 
 /// <summary>A page of onboardings.</summary>

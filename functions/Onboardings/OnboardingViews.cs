@@ -23,8 +23,8 @@ internal sealed class OnboardingViews(Settings settings)
             AccountName = record.Submission?.AccountName.Value,
             LastRefusal = LastRefusalView.Of(record.LastRefusal, language),
             AccountId = record.Status == OnboardingStatus.Completed ? record.Id.Value : null,
-            ExpiresAt = record.ExpiresAt,
-            CreatedAt = record.CreatedAt,
+            ExpiresAt = UtcTime.Of(record.ExpiresAt),
+            CreatedAt = UtcTime.Of(record.CreatedAt),
         };
         return record.Method == OnboardingMethod.Manual ? Manual(common, record, language) : Stack(common, record);
     }

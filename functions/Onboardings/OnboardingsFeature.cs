@@ -79,7 +79,7 @@ internal sealed class OnboardingsFeature(Table table, Settings settings)
         if (!await table.AddAsync(record.ToItem(), cancellation))
             throw new InvalidOperationException("A minted external ID exists already.");
         Metrics.Add(Metric.Minted);
-        return Answer.Created(_views.Of(record, request.Now, request.Language), FunctionsJson.Api.OnboardingView);
+        return Answer.Created(_views.Of(record, request.Now, request.Language), AnswersJson.Default.OnboardingView);
     }
 
     private async Task<Answer> ListAsync(TenantRequest request, CancellationToken cancellation)
@@ -103,12 +103,12 @@ internal sealed class OnboardingsFeature(Table table, Settings settings)
             },
             cancellation);
         var views = items.Select(i => _views.Of(OnboardingRecord.Of(i), request.Now, request.Language));
-        return Answer.Ok(new OnboardingList([.. views], last is null ? null : Page.Cursor(last.Text("groupSk"))), FunctionsJson.Api.OnboardingList);
+        return Answer.Ok(new OnboardingList([.. views], last is null ? null : Page.Cursor(last.Text("groupSk"))), AnswersJson.Default.OnboardingList);
     }
 
     private async Task<Answer> LookAsync(TenantRequest request, CancellationToken cancellation) =>
         await FindAsync(table, request.Tenant, request.Path("onboardingId"), cancellation) is { } record
-            ? Answer.Ok(_views.Of(record, request.Now, request.Language), FunctionsJson.Api.OnboardingView)
+            ? Answer.Ok(_views.Of(record, request.Now, request.Language), AnswersJson.Default.OnboardingView)
             : new Refusal(Errors.OnboardingNotFound);
 
     private async Task<Answer> CancelAsync(TenantRequest request, CancellationToken cancellation)

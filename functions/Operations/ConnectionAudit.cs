@@ -18,6 +18,6 @@ internal sealed class ConnectionAudit(Table table)
         var (page, refusal) = Page.Of(request, Keys.AuditPrefix(ledger.ConnectionId));
         if (page is null)
             return refusal!;
-        return Answer.Ok(await AuditList.ReadAsync(table, ledger, page, cancellation), FunctionsJson.Api.AuditList);
+        return Answer.Ok(await AuditList.ReadAsync(table, ledger, page, cancellation), AnswersJson.Default.AuditList);
     }
 }

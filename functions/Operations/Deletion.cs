@@ -74,5 +74,5 @@ internal sealed class Deletion(Table table)
             connection.View(request.Now),
             [.. deleted.Select(t => t.In(request.Language))],
             [.. DeletionTexts.Kept(connection.Account).Select(t => t.In(request.Language))]),
-        FunctionsJson.Api.DeletionView);
+        AnswersJson.Default.DeletionView);
 }

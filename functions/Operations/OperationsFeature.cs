@@ -27,12 +27,12 @@ internal sealed class OperationsFeature(Table table)
         var (items, next) = await list.ReadAsync(page.Limit, StatePlace.Parse(page.After), cancellation);
         return Answer.Ok(
             new RegistrationList([.. items.Select(i => RegistrationView.Of(i, request.Now))], next is null ? null : Page.Cursor(next.ToString())),
-            FunctionsJson.Api.RegistrationList);
+            AnswersJson.Default.RegistrationList);
     }
 
     private async Task<Answer> LookAsync(OperatorRequest request, CancellationToken cancellation)
     {
         var found = await Connection.FindAsync(table, request, cancellation);
-        return (found.Connection?.View(request.Now) ?? found.Unreadable?.View) is { } view ? Answer.Ok(view, FunctionsJson.Api.RegistrationView) : found.Refusal;
+        return (found.Connection?.View(request.Now) ?? found.Unreadable?.View) is { } view ? Answer.Ok(view, AnswersJson.Default.RegistrationView) : found.Refusal;
     }
 }

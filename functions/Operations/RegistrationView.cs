@@ -1,4 +1,5 @@
 using Onboarding.Functions.Accounts;
+using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Registry;
 using Onboarding.Functions.Verification;
@@ -39,16 +40,16 @@ internal sealed record RegistrationView
     public required string State { get; init; }
 
     /// <summary>Since when; of what is well or ended, since when it has been there.</summary>
-    public DateTimeOffset? Since { get; init; }
+    public UtcTime? Since { get; init; }
 
-    public DateTimeOffset? CreatedAt { get; init; }
+    public UtcTime? CreatedAt { get; init; }
 
     public CheckSummary? LastCheck { get; init; }
 
     /// <summary>How many reminders of the cleanup went out, once detached.</summary>
     public int? CleanupReminders { get; init; }
 
-    public DateTimeOffset? DeletedAt { get; init; }
+    public UtcTime? DeletedAt { get; init; }
 
     /// <summary>The ARN of the principal that deleted it.</summary>
     public string? DeletedBy { get; init; }
@@ -84,9 +85,9 @@ internal sealed record RegistrationView
         Profile = account.Profile.Name,
         Method = account.Stack is null ? OnboardingMethod.Manual : OnboardingMethod.Stack,
         State = account.Status,
-        Since = account.DetachedAt ?? account.DegradedSince ?? account.CreatedAt,
-        CreatedAt = account.CreatedAt,
-        LastCheck = new CheckSummary(account.LastCheck.At, account.LastCheck.Outcome, account.LastCheck.Code),
+        Since = UtcTime.Of(account.DetachedAt ?? account.DegradedSince ?? account.CreatedAt),
+        CreatedAt = UtcTime.Of(account.CreatedAt),
+        LastCheck = new CheckSummary(UtcTime.Of(account.LastCheck.At), account.LastCheck.Outcome, account.LastCheck.Code),
         CleanupReminders = account.DetachedAt is null ? null : account.Cleanup.Reminders,
     };
 
@@ -100,7 +101,7 @@ internal sealed record RegistrationView
             RoleArn = onboarding.Submission?.RoleArn.Value,
             StackId = onboarding.Submission?.StackId?.Value,
             State = state,
-            Since = state == OnboardingStatus.Expired ? onboarding.ExpiresAt : onboarding.CreatedAt,
+            Since = UtcTime.Of(state == OnboardingStatus.Expired ? onboarding.ExpiresAt : onboarding.CreatedAt),
         };
     }
 
@@ -108,8 +109,8 @@ internal sealed record RegistrationView
     {
         Kind = onboarding.Status == OnboardingStatus.Completed ? KindAccount : KindOnboarding,
         State = Connection.Deleted,
-        Since = onboarding.DeletedAt ?? onboarding.CreatedAt,
-        DeletedAt = onboarding.DeletedAt,
+        Since = UtcTime.Of(onboarding.DeletedAt ?? onboarding.CreatedAt),
+        DeletedAt = UtcTime.Of(onboarding.DeletedAt),
         DeletedBy = onboarding.DeletedBy,
     };
 
@@ -123,8 +124,8 @@ internal sealed record RegistrationView
         Profile = onboarding.Profile.Name,
         Method = onboarding.Method,
         State = onboarding.Status,
-        Since = onboarding.CreatedAt,
-        CreatedAt = onboarding.CreatedAt,
+        Since = UtcTime.Of(onboarding.CreatedAt),
+        CreatedAt = UtcTime.Of(onboarding.CreatedAt),
     };
 }
 
@@ -132,7 +133,7 @@ internal sealed record RegistrationView
 /// <param name="At">When it ran.</param>
 /// <param name="Outcome">As <see cref="Check.Outcome"/>.</param>
 /// <param name="Code">The error code, unless it passed.</param>
-internal sealed record CheckSummary(DateTimeOffset At, string Outcome, string? Code = null);
+internal sealed record CheckSummary(UtcTime At, string Outcome, string? Code = null);
 
 /// <summary>A page of registrations.</summary>
 internal sealed record RegistrationList(IReadOnlyList<RegistrationView> Registrations, string? Cursor);

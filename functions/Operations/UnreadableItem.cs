@@ -38,11 +38,11 @@ internal sealed class UnreadableItem
 
     private static string After(string key, string prefix) => key.StartsWith(prefix, StringComparison.Ordinal) ? key[prefix.Length..] : key;
 
-    private DateTimeOffset? Time(string name)
+    private UtcTime? Time(string name)
     {
         try
         {
-            return _item.OptionalTime(name);
+            return UtcTime.Of(_item.OptionalTime(name));
         }
         catch (InvalidDataException)
         {

@@ -25,12 +25,12 @@ internal sealed class ProfilesFeature(Settings settings)
     public Task<Answer> HandleAsync(TenantRequest request, CancellationToken cancellation) => Task.FromResult(request.RouteKey switch
     {
         "GET /v1/profiles" => List(request),
-        "GET /v1/operator-policy" => Answer.Ok(OperatorPolicyDocument(), FunctionsJson.Api.JsonElement),
+        "GET /v1/operator-policy" => Answer.Ok(OperatorPolicyDocument(), AnswersJson.Default.JsonElement),
         _ => Refusal.Of(Errors.MethodNotAllowed, request.RouteKey),
     });
 
     private static Answer List(TenantRequest request) =>
-        Answer.Ok(new ProfileList([.. Profile.All.Select(p => View(p, request.Language))]), FunctionsJson.Api.ProfileList);
+        Answer.Ok(new ProfileList([.. Profile.All.Select(p => View(p, request.Language))]), AnswersJson.Default.ProfileList);
 
     private static ProfileView View(Profile profile, Language language) => new(
         profile.Name,

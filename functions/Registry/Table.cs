@@ -13,9 +13,15 @@ internal sealed class Table(IAmazonDynamoDB dynamo, string name, TimeProvider ti
     /// <summary>Reads one item, strongly consistent.</summary>
     public async Task<Item?> GetAsync((string Pk, string Sk) key, CancellationToken cancellation)
     {
-        var response = await CallAsync("dynamodb:GetItem", () => dynamo.GetItemAsync(
-            new GetItemRequest { TableName = name, Key = Key(key), ConsistentRead = true }, cancellation));
-        return response.IsItemSet ? new Item(response.Item) : null;
+        try
+        {
+            var response = await dynamo.GetItemAsync(new GetItemRequest { TableName = name, Key = Key(key), ConsistentRead = true }, cancellation);
+            return response.IsItemSet ? new Item(response.Item) : null;
+        }
+        catch (Exception e) when (AwsFailureException.Explains(e))
+        {
+            throw AwsFailureException.Of("dynamodb:GetItem", e);
+        }
     }
 
     /// <summary>Writes an item that must not exist yet.</summary>
@@ -24,7 +30,7 @@ internal sealed class Table(IAmazonDynamoDB dynamo, string name, TimeProvider ti
     {
         try
         {
-            await CallAsync("dynamodb:PutItem", () => dynamo.PutItemAsync(
+            await dynamo.PutItemAsync(
                 new PutItemRequest
                 {
                     TableName = name,
@@ -32,12 +38,16 @@ internal sealed class Table(IAmazonDynamoDB dynamo, string name, TimeProvider ti
                     ConditionExpression = "attribute_not_exists(pk)",
                     ReturnValuesOnConditionCheckFailure = ReturnValuesOnConditionCheckFailure.ALL_OLD,
                 },
-                cancellation));
+                cancellation);
             return true;
         }
         catch (ConditionalCheckFailedException e)
         {
             return e.Item is not null && item.Equals(new Item(e.Item));
+        }
+        catch (Exception e) when (AwsFailureException.Explains(e))
+        {
+            throw AwsFailureException.Of("dynamodb:PutItem", e);
         }
     }
 
@@ -58,12 +68,16 @@ internal sealed class Table(IAmazonDynamoDB dynamo, string name, TimeProvider ti
         };
         try
         {
-            var response = await CallAsync("dynamodb:UpdateItem", () => dynamo.UpdateItemAsync(request, cancellation));
+            var response = await dynamo.UpdateItemAsync(request, cancellation);
             return (true, new Item(response.Attributes));
         }
         catch (ConditionalCheckFailedException e)
         {
             return (false, e.Item is { Count: > 0 } ? new Item(e.Item) : null);
+        }
+        catch (Exception e) when (AwsFailureException.Explains(e))
+        {
+            throw AwsFailureException.Of("dynamodb:UpdateItem", e);
         }
     }
 
@@ -72,8 +86,15 @@ internal sealed class Table(IAmazonDynamoDB dynamo, string name, TimeProvider ti
     public async Task<(IReadOnlyList<Item> Items, Item? Last)> QueryAsync(QueryRequest query, CancellationToken cancellation)
     {
         query.TableName = name;
-        var response = await CallAsync("dynamodb:Query", () => dynamo.QueryAsync(query, cancellation));
-        return ([.. (response.Items ?? []).Select(i => new Item(i))], response.LastEvaluatedKey is { Count: > 0 } last ? new Item(last) : null);
+        try
+        {
+            var response = await dynamo.QueryAsync(query, cancellation);
+            return ([.. (response.Items ?? []).Select(i => new Item(i))], response.LastEvaluatedKey is { Count: > 0 } last ? new Item(last) : null);
+        }
+        catch (Exception e) when (AwsFailureException.Explains(e))
+        {
+            throw AwsFailureException.Of("dynamodb:Query", e);
+        }
     }
 
     /// <summary>Writes all or nothing. A conflict with another writer is repeated: it says nothing about the conditions.</summary>
@@ -84,19 +105,24 @@ internal sealed class Table(IAmazonDynamoDB dynamo, string name, TimeProvider ti
         {
             try
             {
-                await CallAsync("dynamodb:TransactWriteItems", () => dynamo.TransactWriteItemsAsync(
-                    new TransactWriteItemsRequest { TransactItems = [.. writes] }, cancellation));
+                await dynamo.TransactWriteItemsAsync(new TransactWriteItemsRequest { TransactItems = [.. writes] }, cancellation);
                 return null;
             }
             catch (TransactionCanceledException e) when (!IsTransient(e) && Obstacles(e) is { } obstacles)
             {
                 return obstacles;
             }
+            catch (TransactionCanceledException e) when (IsTransient(e) && attempt < ConflictAttempts)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(20, 60) * attempt), time, cancellation);
+            }
             catch (TransactionCanceledException e)
             {
-                if (attempt == ConflictAttempts || !IsTransient(e))
-                    throw Failure(e);
-                await Task.Delay(TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(20, 60) * attempt), time, cancellation);
+                throw Failure(e);
+            }
+            catch (Exception e) when (AwsFailureException.Explains(e))
+            {
+                throw AwsFailureException.Of("dynamodb:TransactWriteItems", e);
             }
         }
     }
@@ -157,18 +183,6 @@ internal sealed class Table(IAmazonDynamoDB dynamo, string name, TimeProvider ti
 
     public static Dictionary<string, AttributeValue> Key((string Pk, string Sk) key) =>
         new(StringComparer.Ordinal) { ["pk"] = new() { S = key.Pk }, ["sk"] = new() { S = key.Sk } };
-
-    private static async Task<T> CallAsync<T>(string operation, Func<Task<T>> call)
-    {
-        try
-        {
-            return await call();
-        }
-        catch (Exception e) when (e is not (ConditionalCheckFailedException or TransactionCanceledException) && AwsFailureException.Explains(e))
-        {
-            throw AwsFailureException.Of(operation, e);
-        }
-    }
 
     private static Obstacle?[]? Obstacles(TransactionCanceledException e) =>
         e.CancellationReasons.Exists(r => r.Code is "ConditionalCheckFailed")

@@ -18,56 +18,62 @@ internal sealed class RuntimeApiClient(HttpClient http, string hostAndPort)
 
     /// <summary>Waits for the next invocation, as long as it takes.</summary>
     /// <exception cref="RuntimeApiException">The Runtime API refused: the process must end.</exception>
-    public async Task<Invocation> NextAsync(CancellationToken cancellation)
+    public Invocation Next(CancellationToken cancellation)
     {
-        using var response = await http.GetAsync(new Uri(_runtime + "invocation/next"), cancellation);
-        Require(response, "invocation/next");
-        return new Invocation(Context(response.Headers), await response.Content.ReadAsByteArrayAsync(cancellation));
+        using var response = Get("invocation/next", cancellation);
+        using var body = response.Content.ReadAsStream(cancellation);
+        var lambdaEvent = new byte[body.Length];
+        body.ReadExactly(lambdaEvent);
+        return new Invocation(Context(response.Headers), lambdaEvent);
     }
 
     /// <summary>Answers an invocation.</summary>
     /// <exception cref="RuntimeApiException">The Runtime API refused, other than for the answer's size.</exception>
-    public async Task RespondAsync(string requestId, ReadOnlyMemory<byte> answer, CancellationToken cancellation)
+    public void Respond(string requestId, ReadOnlyMemory<byte> answer, CancellationToken cancellation)
     {
         var path = $"invocation/{requestId}/response";
-        using var response = await PostAsync(path, answer, s_json, errorType: null, cancellation);
+        using var response = Post(path, answer, s_json, errorType: null, cancellation);
         if (response.StatusCode == HttpStatusCode.RequestEntityTooLarge)
-            await FailAsync(requestId, new FunctionError("Function.ResponseSizeTooLarge", "The answer is larger than Lambda carries (6 MB)."), cancellation);
+            Fail(requestId, new FunctionError("Function.ResponseSizeTooLarge", "The answer is larger than Lambda carries (6 MB)."), cancellation);
         else
             Require(response, path);
     }
 
     /// <summary>Says that an invocation failed.</summary>
-    public async Task FailAsync(string requestId, FunctionError error, CancellationToken cancellation)
+    public void Fail(string requestId, FunctionError error, CancellationToken cancellation)
     {
         var path = $"invocation/{requestId}/error";
-        using var response = await PostAsync(path, Bytes(error), s_error, error.ErrorType, cancellation);
+        using var response = Post(path, Bytes(error), s_error, error.ErrorType, cancellation);
         Require(response, path);
     }
 
     /// <summary>Says that the function cannot start.</summary>
-    public async Task FailInitAsync(FunctionError error, CancellationToken cancellation)
+    public void FailInit(FunctionError error, CancellationToken cancellation)
     {
-        using var response = await PostAsync("init/error", Bytes(error), s_error, error.ErrorType, cancellation);
+        using var response = Post("init/error", Bytes(error), s_error, error.ErrorType, cancellation);
         Require(response, "init/error");
     }
 
     /// <summary>Says that this environment is ready to be snapshotted, and returns when it has been restored (SnapStart).</summary>
     /// <remarks>Nothing is done between the restore and the first event, so there is no failure for <c>restore/error</c> to report.</remarks>
-    public async Task AwaitRestoreAsync(CancellationToken cancellation)
+    public void AwaitRestore(CancellationToken cancellation) => Get("restore/next", cancellation).Dispose();
+
+    private HttpResponseMessage Get(string path, CancellationToken cancellation)
     {
-        using var response = await http.GetAsync(new Uri(_runtime + "restore/next"), cancellation);
-        Require(response, "restore/next");
+        using var request = new HttpRequestMessage(HttpMethod.Get, _runtime + path);
+        var response = http.Send(request, cancellation);
+        Require(response, path);
+        return response;
     }
 
-    private async Task<HttpResponseMessage> PostAsync(
+    private HttpResponseMessage Post(
         string path, ReadOnlyMemory<byte> body, MediaTypeHeaderValue contentType, string? errorType, CancellationToken cancellation)
     {
         using var content = new ReadOnlyMemoryContent(body) { Headers = { ContentType = contentType } };
         using var request = new HttpRequestMessage(HttpMethod.Post, _runtime + path) { Content = content };
         if (errorType is not null)
             request.Headers.TryAddWithoutValidation(ErrorTypeHeader, errorType);
-        return await http.SendAsync(request, cancellation);
+        return http.Send(request, cancellation);
     }
 
     private static LambdaContext Context(HttpResponseHeaders headers) => new()

@@ -18,10 +18,10 @@ internal sealed record Check(
 }
 
 /// <summary>A check as the API shows it.</summary>
-internal sealed record CheckView(DateTimeOffset At, string Outcome, IReadOnlyList<Probe> Probes, IReadOnlyList<FindingView> Findings, string? Code = null)
+internal sealed record CheckView(UtcTime At, string Outcome, IReadOnlyList<Probe> Probes, IReadOnlyList<FindingView> Findings, string? Code = null)
 {
     public static CheckView Of(Check check, Language language) =>
-        new(check.At, check.Outcome, check.Probes, [.. (check.Findings ?? []).Select(f => FindingView.Of(f, language)).OfType<FindingView>()], check.Code);
+        new(UtcTime.Of(check.At), check.Outcome, check.Probes, [.. (check.Findings ?? []).Select(f => FindingView.Of(f, language)).OfType<FindingView>()], check.Code);
 }
 
 /// <summary>One question to AWS and its answer.</summary>

@@ -51,14 +51,14 @@ internal sealed class RegistrationsFeature(Table table, Verifier verifier, Setti
         if (registration.Account is not { } account)
             return await RefuseAsync(onboarding, registration.Refusal!, verdict.Check, request, cancellation);
         var view = AccountView.Of(account, settings, request.Language);
-        return registration.IsNew ? Answer.Created(view, FunctionsJson.Api.AccountView) : Answer.Ok(view, FunctionsJson.Api.AccountView);
+        return registration.IsNew ? Answer.Created(view, AnswersJson.Default.AccountView) : Answer.Ok(view, AnswersJson.Default.AccountView);
     }
 
     /// <summary>The same again gets the same account; anything else is too late.</summary>
     private async Task<Answer> RepeatAsync(OnboardingRecord onboarding, RegistrationClaim claim, TenantRequest request, CancellationToken cancellation) =>
         claim.Contradiction(onboarding, settings) is { } contradiction ? contradiction
         : claim.IsOf(onboarding) && await Registrar.FindLiveAccountAsync(table, onboarding, cancellation) is { } account
-            ? Answer.Ok(AccountView.Of(account, settings, request.Language), FunctionsJson.Api.AccountView)
+            ? Answer.Ok(AccountView.Of(account, settings, request.Language), AnswersJson.Default.AccountView)
             : new Refusal(Errors.OnboardingCompleted);
 
     /// <summary>Keeps what was submitted, so that nothing is lost when the page is closed, and says when to ask again.</summary>
@@ -80,7 +80,7 @@ internal sealed class RegistrationsFeature(Table table, Verifier verifier, Setti
 
         var problem = Problem.Of(verdict.Refusal!, request.Language, request.RequestId);
         var view = new VerifyingView(OnboardingStatus.Verifying, problem.Code, problem.Detail, problem.Hint);
-        return Answer.Ok(view, FunctionsJson.Api.VerifyingView) with { Status = 202, RetryAfterSeconds = RetryAfterSeconds };
+        return Answer.Ok(view, AnswersJson.Default.VerifyingView) with { Status = 202, RetryAfterSeconds = RetryAfterSeconds };
     }
 
     /// <summary>Keeps with which code a submission was refused. The onboarding stays as it was: the right value can still be pasted.</summary>

@@ -72,7 +72,7 @@ public class ReadBenchmarks
     }
 
     [Benchmark, BenchmarkCategory("Event")]
-    public object? ReadEvent() => JsonSerializer.Deserialize(_event, FunctionsJson.Api.APIGatewayHttpApiV2ProxyRequest);
+    public object ReadEvent() => APIGatewayHttpApiV2ProxyRequest.Read(_event);
 
     [Benchmark(Baseline = true), BenchmarkCategory("List")]
     public Task<QueryResponse> BareQueryOf50() => _dynamo.QueryAsync(new QueryRequest

@@ -15,11 +15,13 @@ internal static class ContractTypes
     /// <summary>What is JSON, but not between the API and its callers: Lambda's events and the schedule's, the outbox, the audit, checks as they are kept, what a stack says, and JSON of any shape.</summary>
     private static readonly Type[] s_others =
     [
-        typeof(APIGatewayHttpApiV2ProxyRequest), typeof(APIGatewayHttpApiV2ProxyResponse), typeof(AuditEntry), typeof(Check), typeof(EventDetail), typeof(JsonElement),
-        typeof(ScheduledEvent), typeof(StackInfoJson),
+        typeof(APIGatewayHttpApiV2ProxyResponse), typeof(AuditEntry), typeof(Check), typeof(EventDetail), typeof(JsonElement), typeof(ScheduledEvent), typeof(StackInfoJson),
     ];
 
-    public static IReadOnlyDictionary<string, JsonTypeInfo> BySchema { get; } = typeof(FunctionsJson).GetCustomAttributesData()
+    // By reflection: of what it answers, the product has no metadata.
+    private static readonly JsonSerializerOptions s_options = new(FunctionsJson.Api.Options) { TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
+
+    public static IReadOnlyDictionary<string, JsonTypeInfo> BySchema { get; } = typeof(FunctionsJson).GetCustomAttributesData().Concat(typeof(AnswersJson).GetCustomAttributesData())
         .Where(a => a.AttributeType == typeof(JsonSerializableAttribute))
         .Select(a => (Type)a.ConstructorArguments[0].Value!)
         .Except(s_others)
@@ -31,7 +33,7 @@ internal static class ContractTypes
     public static string SchemaName(JsonTypeInfo type) =>
         type.Type.Name.EndsWith("View", StringComparison.Ordinal) ? type.Type.Name[..^"View".Length] : type.Type.Name;
 
-    public static JsonTypeInfo Info(Type type) => FunctionsJson.Api.GetTypeInfo(type) ?? throw new InvalidDataException($"{type} is not in {nameof(FunctionsJson)}.");
+    public static JsonTypeInfo Info(Type type) => s_options.GetTypeInfo(type);
 
     /// <summary>Whether callers send it: what they send is read strictly.</summary>
     public static bool IsRequest(JsonTypeInfo type) => type.UnmappedMemberHandling is JsonUnmappedMemberHandling.Disallow;

@@ -40,7 +40,7 @@ public sealed class EventSchemaTests
         var detail = JsonSchemaExporter.GetJsonSchemaAsNode(FunctionsJson.Api.EventDetail, new JsonSchemaExporterOptions
         {
             TreatNullObliviousAsNonNullable = true,
-            TransformSchemaNode = (context, node) => context.TypeInfo.Type == typeof(DateTimeOffset)
+            TransformSchemaNode = (context, node) => context.TypeInfo.Type == typeof(UtcTime)
                 ? new JsonObject { ["type"] = "string", ["format"] = "date-time" }
                 : node,
         }).AsObject();

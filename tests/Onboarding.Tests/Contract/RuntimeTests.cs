@@ -136,5 +136,6 @@ public sealed class RuntimeTests : IAsyncLifetime, IDisposable
         (await RunAsync()).ShouldBe(1);
     }
 
-    private Task<int> RunAsync() => Function.RunAsync(_environment.GetValueOrDefault, TimeProvider.System, _stop.Token);
+    private Task<int> RunAsync() => Task.Factory.StartNew(
+        () => Function.Run(_environment.GetValueOrDefault, TimeProvider.System, _stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 }

@@ -1,0 +1,58 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Onboarding.Functions.Accounts;
+using Onboarding.Functions.Groups;
+using Onboarding.Functions.Inventory;
+using Onboarding.Functions.Lifecycle;
+using Onboarding.Functions.Onboardings;
+using Onboarding.Functions.Operations;
+using Onboarding.Functions.Profiles;
+using Onboarding.Functions.Verification;
+
+namespace Onboarding.Functions.Http;
+
+/// <summary>Every type that is answered, in alphabetical order: camelCase, and no nulls. Times are texts in them already.</summary>
+/// <remarks>
+/// Only the code that writes them is generated. Metadata of their members would be generics over value types of the framework, which cannot be compiled ahead
+/// of time outside of it, and so would be compiled before the first answer.
+/// </remarks>
+[JsonSourceGenerationOptions(
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, GenerationMode = JsonSourceGenerationMode.Serialization, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(AccountList))]
+[JsonSerializable(typeof(AccountView))]
+[JsonSerializable(typeof(APIGatewayHttpApiV2ProxyResponse))]
+[JsonSerializable(typeof(AuditList))]
+[JsonSerializable(typeof(CheckList))]
+[JsonSerializable(typeof(CheckView))]
+[JsonSerializable(typeof(DeletionView))]
+[JsonSerializable(typeof(DetachView))]
+[JsonSerializable(typeof(GroupList))]
+[JsonSerializable(typeof(GroupView))]
+[JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(OnboardingList))]
+[JsonSerializable(typeof(OnboardingView))]
+[JsonSerializable(typeof(OperatorCheckView))]
+[JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(ProfileList))]
+[JsonSerializable(typeof(RegistrationList))]
+[JsonSerializable(typeof(RegistrationView))]
+[JsonSerializable(typeof(SweepReport))]
+[JsonSerializable(typeof(UserList))]
+[JsonSerializable(typeof(VerifyingView))]
+internal sealed partial class AnswersJson : JsonSerializerContext
+{
+    // Links and Japanese stay readable as they stand: every answer says it is JSON and nosniff, so nothing need be escaped for HTML.
+    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    /// <summary>Writes JSON in UTF-8.</summary>
+    public static byte[] Write<T>(T value, JsonTypeInfo<T> type)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var json = new Utf8JsonWriter(buffer, s_options))
+            JsonSerializer.Serialize(json, value, type);
+        return buffer.WrittenSpan.ToArray();
+    }
+}
