@@ -23,6 +23,7 @@ internal sealed class FunctionVariables(SandboxOptions options, Vendor vendor, F
         AddCredentials(variables, credentials);
         AddProduct(variables, feature);
         AddNothingOfTheUser(variables);
+        AddCompilation(variables);
         return variables;
     }
 
@@ -81,5 +82,17 @@ internal sealed class FunctionVariables(SandboxOptions options, Vendor vendor, F
         variables["AWS_EC2_METADATA_DISABLED"] = "true";
         variables["HOME"] = build.TaskRoot;
         variables["DOTNET_ROOT"] = Path.GetDirectoryName(Executables.Dotnet)!;
+    }
+
+    // When .NET compiles a method once more is a matter of the machine, not of the function: what is set for the sandbox holds for the functions, too.
+    private static void AddCompilation(Dictionary<string, string> variables)
+    {
+        foreach (var (name, value) in Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>().Select(v => ((string)v.Key, (string?)v.Value)))
+        {
+            if (name.StartsWith("DOTNET_TC_", StringComparison.Ordinal))
+            {
+                variables[name] = value ?? "";
+            }
+        }
     }
 }

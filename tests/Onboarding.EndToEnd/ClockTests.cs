@@ -1,7 +1,8 @@
 namespace Onboarding.EndToEnd;
 
-/// <summary>What later days bring. The clock is the whole sandbox's, so these tests have one of their own.</summary>
-public sealed class ClockTests(SandboxProcess sandbox) : IClassFixture<SandboxProcess>
+/// <summary>What later days bring.</summary>
+[Collection(MovingClock.Name)]
+public sealed class ClockTests(SandboxProcess sandbox)
 {
     [Fact]
     [Trait("Threat", "T7")]

@@ -3,8 +3,9 @@ using System.Text.Json;
 
 namespace Onboarding.EndToEnd;
 
-/// <summary>What AWS can do wrong beside what <c>docs/faults.md</c> states, which <see cref="FaultTableTests"/> plays. Faults are the whole sandbox's, so these tests have one of their own and run one after another.</summary>
-public sealed class FaultTests(SandboxProcess sandbox) : IClassFixture<SandboxProcess>
+/// <summary>What AWS can do wrong beside what <c>docs/faults.md</c> states, which <see cref="FaultTableTests"/> plays.</summary>
+[Collection(StandingClock.Name)]
+public sealed class FaultTests(SandboxProcess sandbox)
 {
     /// <summary>More than all attempts of one request.</summary>
     private const int Lasting = 100;

@@ -5,7 +5,8 @@ using System.Text.Json.Nodes;
 namespace Onboarding.EndToEnd;
 
 /// <summary>Who may come in, and that nobody sees another tenant's objects.</summary>
-public sealed class IsolationTests(SandboxProcess sandbox) : IClassFixture<SandboxProcess>
+[Collection(StandingClock.Name)]
+public sealed class IsolationTests(SandboxProcess sandbox)
 {
     [Fact]
     [Trait("Threat", "T27")]

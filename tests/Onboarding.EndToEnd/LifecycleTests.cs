@@ -3,8 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace Onboarding.EndToEnd;
 
-/// <summary>What happens after the day of connection. The clock is the whole sandbox's, so these tests have one of their own and run one after another.</summary>
-public sealed class LifecycleTests(SandboxProcess sandbox) : IClassFixture<SandboxProcess>
+/// <summary>What happens after the day of connection.</summary>
+[Collection(MovingClock.Name)]
+public sealed class LifecycleTests(SandboxProcess sandbox)
 {
     [Fact]
     [Trait("Threat", "T29")]

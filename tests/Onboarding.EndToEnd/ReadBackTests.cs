@@ -5,7 +5,8 @@ using System.Text.Json.Nodes;
 namespace Onboarding.EndToEnd;
 
 /// <summary>A role that was changed is read back, and the answer names exactly what was changed.</summary>
-public sealed class ReadBackTests(SandboxProcess sandbox) : IClassFixture<SandboxProcess>
+[Collection(StandingClock.Name)]
+public sealed class ReadBackTests(SandboxProcess sandbox)
 {
     private const string Statement = "1 (OnlyThisVendorRoleWithThisExternalId)";
     private const string Stranger = "arn:aws:iam::444455556666:root";

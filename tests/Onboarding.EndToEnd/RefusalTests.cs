@@ -5,7 +5,8 @@ using System.Text.Json.Nodes;
 namespace Onboarding.EndToEnd;
 
 /// <summary>What a registration refuses, each by posting it and reading the answer.</summary>
-public sealed class RefusalTests(SandboxProcess sandbox) : IClassFixture<SandboxProcess>
+[Collection(StandingClock.Name)]
+public sealed class RefusalTests(SandboxProcess sandbox)
 {
     [Theory]
     [InlineData("nonsense", "stack-info-malformed")]

@@ -3,8 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace Onboarding.EndToEnd;
 
-/// <summary>The users that a connection can see. Faults are the whole sandbox's, so these tests have one of their own.</summary>
-public sealed class UserTests(SandboxProcess sandbox) : IClassFixture<SandboxProcess>
+/// <summary>The users that a connection can see.</summary>
+[Collection(StandingClock.Name)]
+public sealed class UserTests(SandboxProcess sandbox)
 {
     [Fact]
     public async Task Shows_Users_With_Their_Address_And_What_Kind_They_Seem_To_Be()

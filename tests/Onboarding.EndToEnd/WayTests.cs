@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 namespace Onboarding.EndToEnd;
 
 /// <summary>The ways from “create role” to a connected account, and out again.</summary>
-public sealed class WayTests(SandboxProcess sandbox) : IClassFixture<SandboxProcess>
+[Collection(StandingClock.Name)]
+public sealed class WayTests(SandboxProcess sandbox)
 {
     [Fact]
     [Trait("Threat", "T10")]
