@@ -87,7 +87,7 @@ public sealed class PermissionComparisonProperties
             if (different.FirstOrDefault() is { } request)
                 Compare(policy, inspection: null).ShouldNotBeEmpty($"{request.Action} on {request.Resource}\n{policy}");
         },
-        tries: 3000);
+        tries: 1000);
 
     private static readonly PolicyDocument s_templateDocument = Saved(PolicyDraft.Written(s_template).Sample(1)[0])!;
 

@@ -26,7 +26,7 @@ public sealed class PolicyTextProperties
             new TrustComparison(vendor, externalId).Compare(statements).ShouldNotBeEmpty(text);
             new PermissionComparison([new Grant("iam:GetUser", "*", "*")], [new NamedPolicy("Permissions", statements)]).Compare(isWhole: true).ShouldNotBeEmpty(text);
         },
-        tries: 3000);
+        tries: 1000);
 
     [Fact]
     public void A_Policy_Comes_Out_Of_Its_Percent_Encoding_As_It_Went_In() => Property.Holds(

@@ -4,7 +4,7 @@ using FsCheck.Fluent;
 
 namespace Onboarding.Tests.Properties;
 
-/// <summary>Holds a property against the corpus, then against generated values: the same ones in every run, unless <c>ONBOARDING_SEED</c> names another seed.</summary>
+/// <summary>Holds a property against the corpus, then against generated values: the same ones in every run, unless <c>ONBOARDING_SEED</c> names another seed, and <c>ONBOARDING_TRIES</c> how many.</summary>
 /// <remarks>A failure prints the smallest value that FsCheck found and the seed. Such a value goes into <see cref="Corpus"/> and is tried first from then on.</remarks>
 internal static class Property
 {
@@ -23,8 +23,9 @@ internal static class Property
 
     private static void Check<T>(Arbitrary<T> values, Action<T> check, int tries)
     {
-        var seed = ulong.TryParse(Environment.GetEnvironmentVariable("ONBOARDING_SEED"), NumberStyles.None, CultureInfo.InvariantCulture, out var named) ? named : FixedSeed;
         // FsCheck wants an odd gamma; it says both in a failure.
-        Prop.ForAll(values, check).Check(Config.QuickThrowOnFailure.WithMaxTest(tries).WithReplay(seed, 1));
+        Prop.ForAll(values, check).Check(Config.QuickThrowOnFailure.WithMaxTest((int)(Named("ONBOARDING_TRIES") ?? (ulong)tries)).WithReplay(Named("ONBOARDING_SEED") ?? FixedSeed, 1));
     }
+
+    private static ulong? Named(string variable) => ulong.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
 }

@@ -112,7 +112,7 @@ public sealed class TrustComparisonProperties
             if (LetsIn(trust, AnotherRole, Ours) || !LetsIn(trust, Access, Ours))
                 findings.ShouldNotBeEmpty(policy);
         },
-        tries: 5000);
+        tries: 1500);
 
     private static bool LetsIn(TrustPolicy trust, string role, string? externalId)
     {
