@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -44,15 +42,6 @@ namespace Onboarding.Functions.Http;
 [JsonSerializable(typeof(VerifyingView))]
 internal sealed partial class AnswersJson : JsonSerializerContext
 {
-    // Links and Japanese stay readable as they stand: every answer says it is JSON and nosniff, so nothing need be escaped for HTML.
-    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-
     /// <summary>Writes JSON in UTF-8.</summary>
-    public static byte[] Write<T>(T value, JsonTypeInfo<T> type)
-    {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var json = new Utf8JsonWriter(buffer, s_options))
-            JsonSerializer.Serialize(json, value, type);
-        return buffer.WrittenSpan.ToArray();
-    }
+    public static byte[] Write<T>(T value, JsonTypeInfo<T> type) => JsonText.Write(json => JsonSerializer.Serialize(json, value, type)).ToArray();
 }

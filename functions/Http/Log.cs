@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Onboarding.Functions.Http;
@@ -8,8 +7,6 @@ namespace Onboarding.Functions.Http;
 /// <remarks>Values are JSON strings, so that no value can begin a new line or an escape sequence. External IDs, tokens, credentials and bodies have no parameter here.</remarks>
 internal static class Log
 {
-    // Control characters are still escaped: a line stays a line.
-    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly Lock s_lock = new();
 
     public static void Answered(string requestId, string routeKey, int status, string? code, Request? request) => Write(
@@ -55,8 +52,8 @@ internal static class Log
     /// <summary>Writes a line with more than texts in it.</summary>
     public static void WriteLine(string level, string message, Action<Utf8JsonWriter> members)
     {
-        using var buffer = new MemoryStream(512);
-        using (var json = new Utf8JsonWriter(buffer, s_options))
+        // JSON escapes control characters: a line stays a line.
+        var line = Encoding.UTF8.GetString(JsonText.Write(json =>
         {
             json.WriteStartObject();
             json.WriteString("level", level);
@@ -66,11 +63,9 @@ internal static class Log
                 json.WriteString("traceId", traceId);
             members(json);
             json.WriteEndObject();
-        }
-
-        buffer.WriteByte((byte)'\n');
+        }));
         lock (s_lock)
-            Console.Out.Write(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
+            Console.Out.Write(line + "\n");
     }
 
     // Only what is an id: a path may hold anything.
