@@ -7,8 +7,6 @@ namespace Onboarding.Functions.Http;
 /// <remarks>Values are JSON strings, so that no value can begin a new line or an escape sequence. External IDs, tokens, credentials and bodies have no parameter here.</remarks>
 internal static class Log
 {
-    private static readonly Lock s_lock = new();
-
     public static void Answered(string requestId, string routeKey, int status, string? code, Request? request) => Write(
         status >= 500 ? "ERROR" : "INFO",
         "Answered",
@@ -64,8 +62,8 @@ internal static class Log
             members(json);
             json.WriteEndObject();
         }));
-        lock (s_lock)
-            Console.Out.Write(line + "\n");
+        // Whole: the console takes one text at a time.
+        Console.Out.Write(line + "\n");
     }
 
     // Only what is an id: a path may hold anything.
