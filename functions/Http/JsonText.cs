@@ -20,7 +20,17 @@ internal static class JsonText
     private static Utf8JsonWriter? t_writer;
 
     /// <summary>Writes a text in UTF-8, which is valid until this thread writes the next.</summary>
-    public static ReadOnlySpan<byte> Write(Action<Utf8JsonWriter> write)
+    public static ReadOnlySpan<byte> Write(Action<Utf8JsonWriter> write) => Written(write).WrittenSpan;
+
+    /// <summary>The same, as a line.</summary>
+    public static ReadOnlySpan<byte> WriteLine(Action<Utf8JsonWriter> write)
+    {
+        var buffer = Written(write);
+        buffer.Write("\n"u8);
+        return buffer.WrittenSpan;
+    }
+
+    private static ArrayBufferWriter<byte> Written(Action<Utf8JsonWriter> write)
     {
         if (t_buffer is null or { Capacity: > MostKept } || t_writer is null)
         {
@@ -32,6 +42,6 @@ internal static class JsonText
         t_writer.Reset();
         write(t_writer);
         t_writer.Flush();
-        return t_buffer.WrittenSpan;
+        return t_buffer;
     }
 }

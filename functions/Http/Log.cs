@@ -1,5 +1,5 @@
-using System.Text;
 using System.Text.Json;
+using Microsoft.Win32.SafeHandles;
 
 namespace Onboarding.Functions.Http;
 
@@ -7,6 +7,11 @@ namespace Onboarding.Functions.Http;
 /// <remarks>Values are JSON strings, so that no value can begin a new line or an escape sequence. External IDs, tokens, credentials and bodies have no parameter here.</remarks>
 internal static class Log
 {
+    private static readonly Lock s_lock = new();
+
+    /// <summary>Where the lines go: standard output itself. <see cref="Console.Out"/> would first make a terminal ready.</summary>
+    public static Stream Out { get; set; } = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+
     public static void Answered(string requestId, string routeKey, int status, string? code, Request? request) => Write(
         status >= 500 ? "ERROR" : "INFO",
         "Answered",
@@ -51,7 +56,7 @@ internal static class Log
     public static void WriteLine(string level, string message, Action<Utf8JsonWriter> members)
     {
         // JSON escapes control characters: a line stays a line.
-        var line = Encoding.UTF8.GetString(JsonText.Write(json =>
+        var line = JsonText.WriteLine(json =>
         {
             json.WriteStartObject();
             json.WriteString("level", level);
@@ -61,9 +66,9 @@ internal static class Log
                 json.WriteString("traceId", traceId);
             members(json);
             json.WriteEndObject();
-        }));
-        // Whole: the console takes one text at a time.
-        Console.Out.Write(line + "\n");
+        });
+        lock (s_lock)
+            Out.Write(line);
     }
 
     // Only what is an id: a path may hold anything.

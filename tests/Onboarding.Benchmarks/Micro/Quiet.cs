@@ -3,10 +3,10 @@ namespace Onboarding.Benchmarks.Micro;
 /// <summary>The functions' log, written line by line to a file handle as on Lambda, with nobody to read it.</summary>
 internal static class Quiet
 {
-    private static readonly TextWriter s_out = Console.Out;
-    private static readonly StreamWriter s_nowhere = new("/dev/null") { AutoFlush = true };
+    private static readonly Stream s_out = Functions.Http.Log.Out;
+    private static readonly FileStream s_nowhere = new("/dev/null", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
 
-    public static void Log() => Console.SetOut(s_nowhere);
+    public static void Log() => Functions.Http.Log.Out = s_nowhere;
 
-    public static void End() => Console.SetOut(s_out);
+    public static void End() => Functions.Http.Log.Out = s_out;
 }

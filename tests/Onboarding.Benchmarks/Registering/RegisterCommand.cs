@@ -31,11 +31,9 @@ internal static class RegisterCommand
         foreach (var (name, value) in Deployment.Variables("registrations"))
             Environment.SetEnvironmentVariable(name, value);
         Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL", aws.Address.ToString());
-        var table = Console.Out;
         // The log is written as it is on Lambda, line by line to a file handle; only nobody reads it here.
-        await using var nowhere = new StreamWriter("/dev/null");
-        nowhere.AutoFlush = true;
-        Console.SetOut(nowhere);
+        await using var nowhere = new FileStream("/dev/null", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        Log.Out = nowhere;
 
         using var dynamo = new RecordingDynamo(ClientDefaults.Apply(new AmazonDynamoDBConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(Deployment.Region) }));
         using var sts = new AmazonSecurityTokenServiceClient(VendorSession.StsConfig(Deployment.Region));
@@ -51,9 +49,9 @@ internal static class RegisterCommand
 
         var whole = await CompareAsync(() => front.AnswerAsync(pasted, s_context, CancellationToken.None), bare.RegisterAsync, rounds);
         var proof = await CompareAsync(() => verifier.VerifyAsync(subject, now, CancellationToken.None), bare.VerifyAsync, rounds);
-        await table.WriteLineAsync($"Registering, {rounds} batches of {Batch} each in turn, medians\n\n| what | ours | bare | own work | limit | held |\n|---|---:|---:|---:|---:|---|");
+        await Console.Out.WriteLineAsync($"Registering, {rounds} batches of {Batch} each in turn, medians\n\n| what | ours | bare | own work | limit | held |\n|---|---:|---:|---:|---:|---|");
         foreach (var line in Lines("a registration", whole).Concat(Lines("the verification in it", proof)))
-            await table.WriteLineAsync(line);
+            await Console.Out.WriteLineAsync(line);
         return 0;
     }
 

@@ -12,7 +12,7 @@ namespace Onboarding.Tests.Unit;
 /// <remarks>https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html</remarks>
 public sealed class MetricsTests
 {
-    private static readonly Listener s_console = new();
+    private static readonly Listener s_log = new();
     private static readonly string[] s_units = ["Count", "Milliseconds", "Seconds"];
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class MetricsTests
     private static string Values(List<JsonObject> lines) =>
         string.Join(' ', lines.ShouldHaveSingleItem().Where(m => m.Value is JsonArray).Select(m => $"{m.Key}={m.Value!.AsArray().ShouldHaveSingleItem()}"));
 
-    /// <summary>Runs an invocation and reads its lines; a brand of its own tells them from those of other tests, which share the console.</summary>
+    /// <summary>Runs an invocation and reads its lines; a brand of its own tells them from those of other tests, which share the log.</summary>
     private static Task<List<JsonObject>> InvokeAsync(Func<Task> work) => Task.Run<List<JsonObject>>(() =>
     {
         var brand = RandomNumberGenerator.GetHexString(16);
@@ -138,25 +138,18 @@ public sealed class MetricsTests
             TimeProvider.System);
         var context = new LambdaContext { AwsRequestId = "1", Deadline = DateTimeOffset.MaxValue };
         Record.Exception(() => handler([], context, CancellationToken.None));
-        return [.. s_console.Lines.Where(l => l.Contains(brand, StringComparison.Ordinal)).Select(l => JsonNode.Parse(l)!.AsObject())];
+        return [.. s_log.Lines.Where(l => l.Contains(brand, StringComparison.Ordinal)).Select(l => JsonNode.Parse(l)!.AsObject())];
     });
 
-    /// <summary>The console, as everything writes to it: a line at once.</summary>
-    private sealed class Listener : TextWriter
+    /// <summary>The log, as everything writes to it: a line at once.</summary>
+    private sealed class Listener : MemoryStream
     {
         private readonly ConcurrentQueue<string> _lines = new();
 
-        public Listener() => Console.SetOut(this);
+        public Listener() => Log.Out = this;
 
         public IEnumerable<string> Lines => _lines;
 
-        public override Encoding Encoding => Encoding.UTF8;
-
-        public override void Write(char value)
-        {
-            // Nobody listens for a character.
-        }
-
-        public override void Write(string? value) => _lines.Enqueue(value ?? "");
+        public override void Write(ReadOnlySpan<byte> buffer) => _lines.Enqueue(Encoding.UTF8.GetString(buffer));
     }
 }
