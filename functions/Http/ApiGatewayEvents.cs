@@ -73,7 +73,12 @@ internal sealed record APIGatewayHttpApiV2ProxyRequest
             return null;
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var property in member.EnumerateObject())
-            texts.Add(property.Name, property.Value.GetString() ?? "");
+        {
+            var isNew = texts.TryAdd(property.Name, property.Value.GetString() ?? "");
+            if (!isNew)
+                throw new JsonException($"“{name}” has a member twice.");
+        }
+
         return texts;
     }
 

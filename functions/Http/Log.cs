@@ -10,7 +10,9 @@ internal static class Log
     private static readonly Lock s_lock = new();
 
     /// <summary>Where the lines go: standard output itself. <see cref="Console.Out"/> would first make a terminal ready.</summary>
-    public static Stream Out { get; set; } = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+    public static Stream Out { get; set; } = OperatingSystem.IsWindows()
+        ? Console.OpenStandardOutput()
+        : new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
 
     public static void Answered(string requestId, string routeKey, int status, string? code, Request? request) => Write(
         status >= 500 ? "ERROR" : "INFO",

@@ -27,6 +27,19 @@ public sealed class ForgedEventTests
     public async Task A_Tenants_Route_Does_Nothing_Without_A_Tenant(string lambdaEvent) =>
         (await AskAsync(Front.ForTenants("tenant", (_, _) => throw new InvalidOperationException("It was called.")), lambdaEvent)).ShouldBe(401);
 
+    [Theory]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("""{"routeKey": 1}""")]
+    [InlineData("""{"headers": []}""")]
+    [InlineData("""{"isBase64Encoded": "yes"}""")]
+    [InlineData("""{"requestContext": {"timeEpoch": 1.5}}""")]
+    [InlineData("""{"requestContext": {"authorizer": {"jwt": {"claims": {"tenant": ["tenant-a"]}}}}}""")]
+    [InlineData("""{"requestContext": {"authorizer": {"jwt": {"claims": {"tenant": "tenant-a", "tenant": "tenant-b"}}}}}""")]
+    [InlineData("{")]
+    public async Task What_Is_No_Event_Of_API_Gateway_Fails_As_Such(string lambdaEvent) => await Should.ThrowAsync<JsonException>(
+        AskAsync(Front.ForTenants("tenant", (_, _) => throw new InvalidOperationException("It was called.")), lambdaEvent));
+
     private static async Task<int> AskAsync(Front front, string lambdaEvent)
     {
         var context = new LambdaContext { AwsRequestId = "r", Deadline = DateTimeOffset.MaxValue };
