@@ -4,7 +4,6 @@ using Onboarding.Functions.Aws;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Registry;
-using Onboarding.Templates;
 
 namespace Onboarding.Tests.Properties;
 
@@ -72,26 +71,16 @@ public sealed class LinkProperties
     private static OnboardingRecord Minted(OnboardingOrder order, string externalIdText)
     {
         ExternalId.TryParse(externalIdText, out var externalId).ShouldBeTrue();
-        TenantId.TryParse("tenant-a", out var tenant).ShouldBeTrue();
-        return new OnboardingRecord
+        return MintedOnboarding.At(s_now, externalId: externalId) with
         {
-            Id = OnboardingId.Of(externalId),
-            Tenant = tenant,
             GroupId = "222222222222222222222222",
-            Status = OnboardingStatus.Pending,
             Method = order.Method,
             Profile = order.Profile,
             Region = order.Region,
-            ExternalId = externalId,
             RoleName = "onboarding-connect-" + externalIdText[..12],
-            TemplateVersion = ConnectTemplate.Version,
             AwsAccountId = order.AwsAccountId,
             PermissionsBoundaryArn = order.PermissionsBoundaryArn,
-            CreatedAt = s_now,
-            CreatedBy = "user:somebody",
             Language = Language.Japanese,
-            ExpiresAt = s_now + OnboardingRecord.Lifetime,
-            // What a pending onboarding is looked at for next is that it expires.
         };
     }
 }

@@ -1,13 +1,11 @@
 using System.Text.Json;
 using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Aws;
-using Onboarding.Functions.Groups;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Operations;
 using Onboarding.Functions.Registry;
 using Onboarding.Functions.Verification;
-using Onboarding.Templates;
 
 namespace Onboarding.Tests.Registry;
 
@@ -242,28 +240,9 @@ public sealed class OperationsTests(TableFixture fixture) : IClassFixture<TableF
 
     private static async Task<OnboardingRecord> OnboardingAsync(Table table, string tenantName, string roleName = "onboarding-connect-abc")
     {
-        var tenant = TenantId.TryParse(tenantName, out var parsed) ? parsed : throw new ArgumentException(tenantName, nameof(tenantName));
-        var groupId = GroupId.Mint(tenant).Value;
-        var (pk, sk) = Keys.Group(tenant, groupId);
+        var record = MintedOnboarding.At(s_now, tenantName) with { RoleName = roleName };
+        var (pk, sk) = Keys.Group(record.Tenant, record.GroupId);
         await table.AddAsync(new Item(pk, sk).With("name", "Group").With("color", "blue").With("accountCount", 0).With("createdAt", s_now), CancellationToken.None);
-        var externalId = ExternalId.Mint();
-        var record = new OnboardingRecord
-        {
-            Id = OnboardingId.Of(externalId),
-            Tenant = tenant,
-            GroupId = groupId,
-            Status = OnboardingStatus.Pending,
-            Method = OnboardingMethod.Stack,
-            Profile = Profile.ReadOnly,
-            Region = "us-east-1",
-            ExternalId = externalId,
-            RoleName = roleName,
-            TemplateVersion = ConnectTemplate.Version,
-            CreatedAt = s_now,
-            CreatedBy = "user:somebody",
-            Language = Language.English,
-            ExpiresAt = s_now + OnboardingRecord.Lifetime,
-        };
         (await table.AddAsync(record.ToItem(), CancellationToken.None)).ShouldBeTrue();
         return record;
     }

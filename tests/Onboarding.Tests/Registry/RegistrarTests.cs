@@ -1,10 +1,8 @@
 using Onboarding.Functions.Aws;
-using Onboarding.Functions.Groups;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Registry;
 using Onboarding.Functions.Verification;
-using Onboarding.Templates;
 
 namespace Onboarding.Tests.Registry;
 
@@ -86,29 +84,10 @@ public sealed class RegistrarTests(TableFixture fixture) : IClassFixture<TableFi
 
     private static async Task<OnboardingRecord> OnboardingAsync(Table table, string tenantName)
     {
-        var tenant = TenantOf(tenantName);
-        var groupId = GroupId.Mint(tenant).Value;
-        var (pk, sk) = Keys.Group(tenant, groupId);
+        var record = MintedOnboarding.At(s_now, tenantName);
+        var (pk, sk) = Keys.Group(record.Tenant, record.GroupId);
         (await table.AddAsync(
             new Item(pk, sk).With("name", "Group").With("color", "blue").With("accountCount", 0).With("createdAt", s_now), CancellationToken.None)).ShouldBeTrue();
-        var externalId = ExternalId.Mint();
-        var record = new OnboardingRecord
-        {
-            Id = OnboardingId.Of(externalId),
-            Tenant = tenant,
-            GroupId = groupId,
-            Status = OnboardingStatus.Pending,
-            Method = OnboardingMethod.Stack,
-            Profile = Profile.ReadOnly,
-            Region = "us-east-1",
-            ExternalId = externalId,
-            RoleName = "onboarding-connect-abc",
-            TemplateVersion = ConnectTemplate.Version,
-            CreatedAt = s_now,
-            CreatedBy = "user:somebody",
-            Language = Language.English,
-            ExpiresAt = s_now + OnboardingRecord.Lifetime,
-        };
         (await table.AddAsync(record.ToItem(), CancellationToken.None)).ShouldBeTrue();
         return record;
     }

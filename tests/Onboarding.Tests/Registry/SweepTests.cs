@@ -1,13 +1,9 @@
 using Amazon.Runtime;
 using Amazon.SecurityToken;
-using Onboarding.Functions.Aws;
-using Onboarding.Functions.Groups;
-using Onboarding.Functions.Http;
 using Onboarding.Functions.Lifecycle;
 using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Registry;
 using Onboarding.Functions.Verification;
-using Onboarding.Templates;
 
 namespace Onboarding.Tests.Registry;
 
@@ -146,26 +142,5 @@ public sealed class SweepTests(TableFixture fixture) : IClassFixture<TableFixtur
             new DueWork(table, new OnboardingCare(table, verifier), new AccountChecks(table, verifier), new CleanupCare(table, new Reachability(vendor, settings))));
     }
 
-    private static OnboardingRecord Onboarding()
-    {
-        var externalId = ExternalId.Mint();
-        TenantId.TryParse("tenant-a", out var tenant).ShouldBeTrue();
-        return new OnboardingRecord
-        {
-            Id = OnboardingId.Of(externalId),
-            Tenant = tenant,
-            GroupId = GroupId.Mint(tenant).Value,
-            Status = OnboardingStatus.Pending,
-            Method = OnboardingMethod.Stack,
-            Profile = Profile.ReadOnly,
-            Region = "us-east-1",
-            ExternalId = externalId,
-            RoleName = "onboarding-connect-abc",
-            TemplateVersion = ConnectTemplate.Version,
-            CreatedAt = s_now,
-            CreatedBy = "user:somebody",
-            Language = Language.English,
-            ExpiresAt = s_expired,
-        };
-    }
+    private static OnboardingRecord Onboarding() => MintedOnboarding.At(s_now);
 }

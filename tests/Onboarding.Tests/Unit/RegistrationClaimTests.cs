@@ -4,7 +4,6 @@ using Onboarding.Functions.Aws;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Verification;
-using Onboarding.Templates;
 
 namespace Onboarding.Tests.Unit;
 
@@ -17,7 +16,7 @@ public sealed class RegistrationClaimTests
 
     private static readonly Settings s_settings = ProductSettings.Of("registrations");
     private static readonly ExternalId s_externalId = ExternalId.Mint();
-    private static readonly OnboardingRecord s_stack = Record();
+    private static readonly OnboardingRecord s_stack = MintedOnboarding.At(DateTimeOffset.UnixEpoch, externalId: s_externalId);
     private static readonly OnboardingRecord s_manual = s_stack with { Method = OnboardingMethod.Manual };
     private static readonly OnboardingRecord s_known = s_stack with { AwsAccountId = AwsAccountId.TryParse(Account, out var id) ? id : null };
 
@@ -127,22 +126,4 @@ public sealed class RegistrationClaimTests
         Problem.Of(refusal, Language.Japanese, "r").Detail.ShouldNotBeNullOrWhiteSpace();
         return Problem.Of(refusal, Language.English, "r").Detail;
     }
-
-    private static OnboardingRecord Record() => new()
-    {
-        Id = OnboardingId.Of(s_externalId),
-        Tenant = TenantId.TryParse("tenant-a", out var tenant) ? tenant : throw new InvalidOperationException("tenant-a is a tenant."),
-        GroupId = "222222222222222222222222",
-        Status = OnboardingStatus.Pending,
-        Method = OnboardingMethod.Stack,
-        Profile = Profile.ReadOnly,
-        Region = "us-east-1",
-        ExternalId = s_externalId,
-        RoleName = "onboarding-connect-abc",
-        TemplateVersion = ConnectTemplate.Version,
-        CreatedAt = DateTimeOffset.UnixEpoch,
-        CreatedBy = "user:somebody",
-        Language = Language.English,
-        ExpiresAt = DateTimeOffset.UnixEpoch + OnboardingRecord.Lifetime,
-    };
 }
