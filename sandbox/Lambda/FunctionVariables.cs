@@ -1,3 +1,4 @@
+using System.Collections;
 using Onboarding.Sandbox.Aws;
 using Onboarding.Sandbox.Dynamo;
 using Onboarding.Sandbox.Processes;
@@ -87,11 +88,11 @@ internal sealed class FunctionVariables(SandboxOptions options, Vendor vendor, F
     // When .NET compiles a method once more is a matter of the machine, not of the function: what is set for the sandbox holds for the functions, too.
     private static void AddCompilation(Dictionary<string, string> variables)
     {
-        foreach (var (name, value) in Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>().Select(v => ((string)v.Key, (string?)v.Value)))
+        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
         {
-            if (name.StartsWith("DOTNET_TC_", StringComparison.Ordinal))
+            if (variable is { Key: string name, Value: string value } && name.StartsWith("DOTNET_TC_", StringComparison.Ordinal))
             {
-                variables[name] = value ?? "";
+                variables[name] = value;
             }
         }
     }

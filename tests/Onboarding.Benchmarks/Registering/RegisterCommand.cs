@@ -31,9 +31,7 @@ internal static class RegisterCommand
         foreach (var (name, value) in Deployment.Variables("registrations"))
             Environment.SetEnvironmentVariable(name, value);
         Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL", aws.Address.ToString());
-        // The log is written as it is on Lambda, line by line to a file handle; only nobody reads it here.
-        await using var nowhere = new FileStream("/dev/null", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
-        Log.Out = nowhere;
+        Quiet.Log();
 
         using var dynamo = new RecordingDynamo(ClientDefaults.Apply(new AmazonDynamoDBConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(Deployment.Region) }));
         using var sts = new AmazonSecurityTokenServiceClient(VendorSession.StsConfig(Deployment.Region));

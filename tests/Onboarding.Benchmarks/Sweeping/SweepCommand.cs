@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
-using Onboarding.Benchmarks.Micro;
 using Onboarding.Benchmarks.Serve;
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Lifecycle;

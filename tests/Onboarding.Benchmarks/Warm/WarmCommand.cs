@@ -33,9 +33,7 @@ internal static class WarmCommand
         foreach (var (name, value) in Deployment.Variables("onboardings"))
             Environment.SetEnvironmentVariable(name, value);
         Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL", dynamo.Address.ToString());
-        // The log is written as it is on Lambda, line by line to a file handle; only nobody reads it here.
-        await using var nowhere = new FileStream("/dev/null", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
-        Log.Out = nowhere;
+        Quiet.Log();
 
         Func<Task> ours = Minting();
         Func<Task> bare = BarePutting();

@@ -1,4 +1,4 @@
-namespace Onboarding.Benchmarks.Micro;
+namespace Onboarding.Benchmarks;
 
 /// <summary>The functions' log, written line by line to a file handle as on Lambda, with nobody to read it.</summary>
 internal static class Quiet
