@@ -19,7 +19,7 @@ internal static class Publication
         List<string> arguments =
         [
             "publish", Repository.PathOf("functions"), "--configuration", "Release", "--runtime", architecture.RuntimeIdentifier,
-            "--output", folder, "--nologo", "--verbosity", "quiet", "--disable-build-servers", $"-p:Lane={lane.Name}",
+            "--output", folder, "--nologo", "--verbosity", "quiet", "-nodeReuse:false", $"-p:Lane={lane.Name}",
         ];
         if (lane == Lane.Native)
             MakeNative(architecture, arguments);
