@@ -15,7 +15,7 @@ internal static class Builds
         string[] publish =
         [
             "publish", "tests/Onboarding.Floor", "--configuration", "Release", "--runtime", "linux-x64", "--output", bare,
-            "--nologo", "--verbosity", "quiet", "--disable-build-servers", $"-p:Lane={lane}",
+            "--nologo", "--verbosity", "quiet", "-nodeReuse:false", $"-p:Lane={lane}",
         ];
         if (lane == "managed")
             Run([.. publish, "-p:PublishReadyToRun=true"]);
