@@ -1,0 +1,145 @@
+using Onboarding.Functions.Aws;
+using Onboarding.Functions.Http;
+using Onboarding.Functions.Verification;
+using Onboarding.Functions.Verification.ReadBack;
+using Onboarding.Templates;
+
+namespace Onboarding.Tests.Unit.ReadBack;
+
+/// <summary>A whole role beside its template: boundary, session, policies, posture, and what could not be read.</summary>
+[Trait("Threat", "T25")]
+public sealed class RoleComparisonTests
+{
+    private const string Boundary = "arn:aws:iam::111122223333:policy/boundary";
+    private const string SelfInspection = """
+        {"Statement":[
+          {"Effect":"Allow","Action":["iam:GetRole","iam:GetRolePolicy","iam:ListAttachedRolePolicies","iam:ListRolePolicies"],"Resource":"arn:aws:iam::111122223333:role/onboarding-connect-abc"},
+          {"Effect":"Allow","Action":"cloudformation:DescribeStacks","Resource":"arn:aws:cloudformation:us-east-1:111122223333:stack/renamed/*"},
+          {"Effect":"Allow","Action":"iam:GetAccountSummary","Resource":"*"}]}
+        """;
+
+    private static readonly Vendor s_vendor = new("Onboarding", "999988887777", "onboarding-connect-access");
+    private static readonly RoleArn s_role = RoleArn.TryParse("arn:aws:iam::111122223333:role/onboarding-connect-abc", out var role) ? role : throw new InvalidOperationException();
+    private static readonly StackArn s_stack = StackArn.TryParse("arn:aws:cloudformation:us-east-1:111122223333:stack/renamed/11111111-2222-3333-4444-555555555555", out var stack)
+        ? stack
+        : throw new InvalidOperationException();
+
+    private static readonly Subject s_byStack = new()
+    {
+        ConnectionId = "abc",
+        Role = s_role,
+        ExternalId = ExternalId.Mint(),
+        Profile = Profile.ReadOnly,
+        TemplateVersion = ConnectTemplate.Version,
+        Stack = new StackClaim("us-east-1", s_stack, "onboarding-connect-abc"),
+    };
+
+    private static readonly Subject s_byHand = s_byStack with { Stack = null };
+
+    private static readonly RoleAsRead s_stackRole = new(
+        Saw(new SeenRole(s_stack, ConnectTemplate.Version, TrustPolicy(s_byStack), null, 3600)),
+        Saw<IReadOnlyList<string>>(["Permissions", "SelfInspection"]),
+        [Saw(new SeenPolicy("Permissions", Profile.ReadOnly.PolicyJson)), Saw(new SeenPolicy("SelfInspection", SelfInspection))],
+        Saw<IReadOnlyList<string>>([]),
+        Saw(new SeenSummary(new Dictionary<string, string>(StringComparer.Ordinal) { ["AccountMFAEnabled"] = "1", ["AccountAccessKeysPresent"] = "0" })));
+
+    private static readonly RoleAsRead s_manualRole = s_stackRole with
+    {
+        Names = Saw<IReadOnlyList<string>>(["Mine"]),
+        Policies = [Saw(new SeenPolicy("Mine", ManualRole.PermissionsPolicy(Profile.ReadOnly, "aws", s_role.Name).GetRawText()))],
+    };
+
+    [Fact]
+    public void A_Role_As_Its_Stack_Made_It_Has_No_Finding() => Compare(s_byStack, s_stackRole).ShouldBeEmpty();
+
+    [Fact]
+    public void A_Role_Made_By_Hand_As_Shown_Has_No_Finding() => Compare(s_byHand, s_manualRole, stack: null).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData(null, Boundary, "boundary-added: " + Boundary)]
+    [InlineData(Boundary, null, "boundary-removed: " + Boundary)]
+    [InlineData(Boundary, Boundary + "2", "boundary-changed: " + Boundary + ", " + Boundary + "2")]
+    [InlineData(Boundary, Boundary, null)]
+    public void A_Boundary_That_Is_Not_The_One_Asked_For_Is_Named(string? wanted, string? actual, string? finding) =>
+        Compare(s_byStack with { PermissionsBoundaryArn = wanted }, With(r => r with { BoundaryArn = actual })).ShouldBe(finding is null ? [] : [finding]);
+
+    [Theory]
+    [InlineData(3601)]
+    [InlineData(43200)]
+    public void Another_Session_Duration_Is_Named(int seconds) => Compare(s_byStack, With(r => r with { MaxSessionSeconds = seconds })).ShouldBe([$"session-duration-changed: 3600, {seconds}"]);
+
+    [Fact]
+    public void An_Attached_Policy_Is_Named() =>
+        Compare(s_byStack, s_stackRole with { Attached = Saw<IReadOnlyList<string>>(["arn:aws:iam::aws:policy/ReadOnlyAccess"]) }).ShouldBe(["policy-attached: arn:aws:iam::aws:policy/ReadOnlyAccess"]);
+
+    [Fact]
+    public void A_Manual_Roles_Own_Managed_Policy_Is_Expected_But_Not_Compared()
+    {
+        const string Own = "arn:aws:iam::111122223333:policy/onboarding-connect-abc";
+        var attached = s_manualRole with { Names = Saw<IReadOnlyList<string>>([]), Policies = [], Attached = Saw<IReadOnlyList<string>>([Own]) };
+
+        Compare(s_byHand, attached, stack: null).ShouldBe(["policy-not-read: " + Own]);
+        // A role that a stack made has no such policy.
+        Compare(s_byStack, s_stackRole with { Attached = Saw<IReadOnlyList<string>>([Own]) }).ShouldBe(["policy-attached: " + Own]);
+    }
+
+    [Fact]
+    public void A_Further_Inline_Policy_Is_Named_With_What_It_Adds()
+    {
+        var further = s_stackRole with
+        {
+            Names = Saw<IReadOnlyList<string>>(["Permissions", "SelfInspection", "More"]),
+            Policies = [.. s_stackRole.Policies, Saw(new SeenPolicy("More", """{"Statement":{"Effect":"Allow","Action":"s3:DeleteBucket","Resource":"*"}}"""))],
+        };
+
+        Compare(s_byStack, further).ShouldBe(["policy-added: More", "actions-added: s3:DeleteBucket, More"]);
+    }
+
+    [Fact]
+    public void A_Policy_That_Is_Gone_Leaves_Its_Actions_Missing() =>
+        Compare(s_byStack, s_stackRole with { Policies = [s_stackRole.Policies[0], Saw(new SeenPolicy("SelfInspection", null))] })
+            .ShouldHaveSingleItem().ShouldStartWith("actions-missing: ");
+
+    [Fact]
+    public void What_Could_Not_Be_Read_Is_Not_Called_Missing()
+    {
+        var denied = new Seen<SeenPolicy>(new Probe("get-role-policy", Probe.Denied), Refusal: Refusal.Of(Errors.PermissionMissing, "iam:GetRolePolicy"));
+        var silent = new Seen<SeenPolicy>(new Probe("get-role-policy", Probe.Inconclusive), Failure: AwsFailureException.Of("iam:GetRolePolicy", new TimeoutException()));
+
+        Compare(s_byStack, s_stackRole with { Policies = [s_stackRole.Policies[0], denied] }).ShouldBe(["self-inspection-denied: iam:GetRolePolicy"]);
+        Compare(s_byStack, s_stackRole with { Policies = [s_stackRole.Policies[0], silent] }).ShouldBe(["read-back-incomplete: iam:GetRolePolicy"]);
+    }
+
+    [Fact]
+    public void Self_Inspection_Must_Reach_The_Role_And_The_Stack_Under_Its_Real_Name()
+    {
+        var elsewhere = Saw(new SeenPolicy("SelfInspection", SelfInspection.Replace("stack/renamed/*", "stack/onboarding-connect-abc/*", StringComparison.Ordinal)));
+
+        Compare(s_byStack, s_stackRole with { Policies = [s_stackRole.Policies[0], elsewhere] }).ShouldHaveSingleItem().ShouldStartWith("resources-changed: cloudformation:DescribeStacks, ");
+    }
+
+    [Theory]
+    [InlineData("0", "0", null, "root-mfa-off: ")]
+    [InlineData("0", "0", "0", null)]
+    [InlineData("1", "1", "1", "root-access-keys: ")]
+    public void The_Accounts_Posture_Is_Advice(string mfa, string keys, string? password, string? finding)
+    {
+        var entries = new Dictionary<string, string>(StringComparer.Ordinal) { ["AccountMFAEnabled"] = mfa, ["AccountAccessKeysPresent"] = keys };
+        if (password is not null)
+            entries["AccountPasswordPresent"] = password;
+
+        Compare(s_byStack, s_stackRole with { Summary = Saw(new SeenSummary(entries)) }).ShouldBe(finding is null ? [] : [finding]);
+    }
+
+    private static RoleAsRead With(Func<SeenRole, SeenRole> change) => s_stackRole with { Role = Saw(change(s_stackRole.Role.Value!)) };
+
+    private static string TrustPolicy(Subject subject) => ManualRole.TrustPolicy(s_vendor, "aws", subject.ExternalId.Value).GetRawText();
+
+    private static Seen<T> Saw<T>(T value)
+        where T : class => new(new Probe("look", Probe.Allowed), value);
+
+    private static IEnumerable<string> Compare(Subject subject, RoleAsRead read) => Compare(subject, read, s_stack);
+
+    private static IEnumerable<string> Compare(Subject subject, RoleAsRead read, StackArn? stack) =>
+        new RoleComparison(ProductSettings.Of("checks"), subject).Compare(read, stack).Select(f => $"{f.Code}: {string.Join(", ", f.Arguments)}");
+}
