@@ -28,6 +28,10 @@ internal static class Publication
         return folder;
     }
 
+    /// <summary>Whether a program of that name stands in a folder of <c>PATH</c>.</summary>
+    public static bool IsInstalled(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
+
     private static void MakeNative(Architecture architecture, List<string> arguments)
     {
         if (!OperatingSystem.IsLinux())
@@ -83,7 +87,4 @@ internal static class Publication
             throw new DeployException("The functions are built by the .NET SDK, and “dotnet” cannot be started: install the .NET SDK 10.");
         }
     }
-
-    private static bool IsInstalled(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
 }

@@ -1,3 +1,5 @@
+using Onboarding.Cdk.Packaging;
+
 namespace Onboarding.Cdk.Tests;
 
 /// <summary>CloudFormation's linter, which is a Python program and so does not come with the other packages: where it is not installed, its tests say that they are skipped.</summary>
@@ -6,10 +8,7 @@ internal static class Linter
     private const string Name = "cfn-lint";
 
     /// <summary>Why a test of the linter cannot run here, or null.</summary>
-    public static string? Missing { get; } =
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, Name)))
-            ? null
-            : $"{Name} is not installed: pip install {Name}";
+    public static string? Missing { get; } = Publication.IsInstalled(Name) ? null : $"{Name} is not installed: pip install {Name}";
 }
 
 /// <summary>A test that needs the linter.</summary>

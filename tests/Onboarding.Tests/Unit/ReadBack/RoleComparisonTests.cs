@@ -1,3 +1,4 @@
+using Onboarding.Functions;
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Verification;
@@ -18,7 +19,7 @@ public sealed class RoleComparisonTests
           {"Effect":"Allow","Action":"iam:GetAccountSummary","Resource":"*"}]}
         """;
 
-    private static readonly Vendor s_vendor = new("Onboarding", "999988887777", "onboarding-connect-access");
+    private static readonly Settings s_settings = ProductSettings.Of("checks");
     private static readonly RoleArn s_role = RoleArn.TryParse("arn:aws:iam::111122223333:role/onboarding-connect-abc", out var role) ? role : throw new InvalidOperationException();
     private static readonly StackArn s_stack = StackArn.TryParse("arn:aws:cloudformation:us-east-1:111122223333:stack/renamed/11111111-2222-3333-4444-555555555555", out var stack)
         ? stack
@@ -53,7 +54,7 @@ public sealed class RoleComparisonTests
     public void A_Role_As_Its_Stack_Made_It_Has_No_Finding() => Compare(s_byStack, s_stackRole).ShouldBeEmpty();
 
     [Fact]
-    public void A_Role_Made_By_Hand_As_Shown_Has_No_Finding() => Compare(s_byHand, s_manualRole, stack: null).ShouldBeEmpty();
+    public void A_Role_Made_By_Hand_As_Shown_Has_No_Finding() => Compare(s_byHand, s_manualRole).ShouldBeEmpty();
 
     [Theory]
     [InlineData(null, Boundary, "boundary-added: " + Boundary)]
@@ -78,7 +79,7 @@ public sealed class RoleComparisonTests
         const string Own = "arn:aws:iam::111122223333:policy/onboarding-connect-abc";
         var attached = s_manualRole with { Names = Saw<IReadOnlyList<string>>([]), Policies = [], Attached = Saw<IReadOnlyList<string>>([Own]) };
 
-        Compare(s_byHand, attached, stack: null).ShouldBe(["policy-not-read: " + Own]);
+        Compare(s_byHand, attached).ShouldBe(["policy-not-read: " + Own]);
         // A role that a stack made has no such policy.
         Compare(s_byStack, s_stackRole with { Attached = Saw<IReadOnlyList<string>>([Own]) }).ShouldBe(["policy-attached: " + Own]);
     }
@@ -133,13 +134,11 @@ public sealed class RoleComparisonTests
 
     private static RoleAsRead With(Func<SeenRole, SeenRole> change) => s_stackRole with { Role = Saw(change(s_stackRole.Role.Value!)) };
 
-    private static string TrustPolicy(Subject subject) => ManualRole.TrustPolicy(s_vendor, "aws", subject.ExternalId.Value).GetRawText();
+    private static string TrustPolicy(Subject subject) => ManualRole.TrustPolicy(s_settings.Vendor, "aws", subject.ExternalId.Value).GetRawText();
 
     private static Seen<T> Saw<T>(T value)
         where T : class => new(new Probe("look", Probe.Allowed), value);
 
-    private static IEnumerable<string> Compare(Subject subject, RoleAsRead read) => Compare(subject, read, s_stack);
-
-    private static IEnumerable<string> Compare(Subject subject, RoleAsRead read, StackArn? stack) =>
-        new RoleComparison(ProductSettings.Of("checks"), subject).Compare(read, stack).Select(f => $"{f.Code}: {string.Join(", ", f.Arguments)}");
+    private static IEnumerable<string> Compare(Subject subject, RoleAsRead read) =>
+        new RoleComparison(s_settings, subject).Compare(read, subject.Stack?.Id).Select(f => $"{f.Code}: {string.Join(", ", f.Arguments)}");
 }
