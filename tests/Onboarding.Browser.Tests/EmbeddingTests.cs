@@ -8,7 +8,6 @@ namespace Onboarding.Browser.Tests;
 public sealed class EmbeddingTests(Chromium chromium)
 {
     private const int MaxGzippedBytes = 40 * 1024;
-    private const int MaxMillisecondsToFirstView = 300;
 
     private static readonly string s_web = typeof(EmbeddingTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Web").Value!;
 
@@ -120,20 +119,19 @@ public sealed class EmbeddingTests(Chromium chromium)
         await me.SeeAsync("stack.title");
     }
 
+    // How long it takes is measured on a quiet machine, by FirstView; here the page's clock stands, so that no timer can be waited for.
     [Fact]
-    public async Task The_First_View_Is_There_At_Once()
+    public async Task The_First_View_Waits_For_Nothing_But_Its_Answer()
     {
-        // The function is started by somebody else's visit: what is measured is the page.
-        await using var first = await chromium.VisitAsync();
-        await using var me = await chromium.VisitAsync();
-        var milliseconds = await me.Page.EvaluateAsync<double>("""
-            () => {
-              const shown = performance.getEntriesByName('aws-onboarding:shown')[0].startTime;
-              const answers = performance.getEntriesByType('resource').filter((entry) => entry.name.includes('/v1/')).map((entry) => entry.responseEnd);
-              return shown - Math.max(...answers.filter((end) => end <= shown));
-            }
-            """);
-        milliseconds.ShouldBeInRange(0, MaxMillisecondsToFirstView);
+        await using var me = await chromium.VisitAsync(isOpen: false);
+        await me.Page.Clock.InstallAsync(new() { TimeDate = DateTime.UnixEpoch });
+        await me.Page.Clock.PauseAtAsync(DateTime.UnixEpoch.AddHours(1));
+        var asked = new List<string>();
+        me.Page.Request += (_, request) => asked.Add(new Uri(request.Url).AbsolutePath);
+
+        await me.OpenAsync();
+
+        asked.SkipWhile(path => !path.StartsWith("/v1/", StringComparison.Ordinal)).ShouldBe(["/v1/groups", "/v1/accounts"], ignoreOrder: true);
     }
 
     // Every file that there is in one language: the first view has loaded them all, so nothing is left out here and nothing comes later.
