@@ -10,6 +10,8 @@ namespace Onboarding.Functions.Http;
 [JsonConverter(typeof(Converter))]
 internal sealed record UtcTime
 {
+    private const int TextLength = 24;
+
     private readonly DateTimeOffset _value;
 
     private UtcTime(DateTimeOffset value) => _value = value;
@@ -17,7 +19,8 @@ internal sealed record UtcTime
     [return: NotNullIfNotNull(nameof(time))]
     public static UtcTime? Of(DateTimeOffset? time) => time is { } value ? new UtcTime(value) : null;
 
-    public override string ToString() => _value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    // The round-trip format is the fastest there is; it has four digits more before its Z.
+    public override string ToString() => string.Concat(_value.UtcDateTime.ToString("O", CultureInfo.InvariantCulture).AsSpan(0, TextLength - 1), "Z");
 
     internal sealed class Converter : JsonConverter<UtcTime>
     {

@@ -5,8 +5,9 @@ using System.Text.Json.Nodes;
 
 namespace Onboarding.EndToEnd;
 
-/// <summary>The operators' command line, as a process, against the whole service. The clock is moved, so the sandbox is these tests' own.</summary>
-public sealed class OperatorTests(SandboxProcess sandbox) : IClassFixture<SandboxProcess>
+/// <summary>The operators' command line, as a process, against the whole service.</summary>
+[Collection(MovingClock.Name)]
+public sealed class OperatorTests(SandboxProcess sandbox)
 {
     [Fact]
     public async Task An_Operator_Finds_And_Deletes_What_Is_Stale_And_Its_Audit_Stays_Sound()

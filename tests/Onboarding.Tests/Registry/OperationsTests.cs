@@ -10,7 +10,8 @@ using Onboarding.Functions.Verification;
 namespace Onboarding.Tests.Registry;
 
 /// <summary>What operators see and delete, on a real table.</summary>
-public sealed class OperationsTests(TableFixture fixture) : IClassFixture<TableFixture>
+[Collection(Tables.Name)]
+public sealed class OperationsTests(TableFixture fixture)
 {
     private const string Operator = "arn:aws:sts::999988887777:assumed-role/Operators/kim";
 

@@ -7,7 +7,8 @@ using Onboarding.Functions.Verification;
 namespace Onboarding.Tests.Registry;
 
 /// <summary>The conditions of the table's writes, where the API alone cannot reach them: minted names never collide.</summary>
-public sealed class RegistrarTests(TableFixture fixture) : IClassFixture<TableFixture>
+[Collection(Tables.Name)]
+public sealed class RegistrarTests(TableFixture fixture)
 {
     private static readonly DateTimeOffset s_now = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
 
@@ -40,6 +41,83 @@ public sealed class RegistrarTests(TableFixture fixture) : IClassFixture<TableFi
         (await OnboardingsFeature.FindAsync(table, second.Tenant, second.Id.Value, CancellationToken.None))!.Status.ShouldBe(OnboardingStatus.Pending);
         (await Registrar.FindLiveAccountAsync(table, second, CancellationToken.None)).ShouldBeNull();
         (await table.GetAsync(Keys.Group(second.Tenant, second.GroupId), CancellationToken.None))!.Integer("accountCount").ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task What_Was_Proven_Is_What_The_Account_Says_And_The_Audit_Keeps()
+    {
+        var table = await fixture.NewTableAsync();
+        var onboarding = await OnboardingAsync(table, "tenant-a");
+        StackArn.TryParse("arn:aws:cloudformation:eu-central-1:111122223333:stack/renamed/0a1b2c3d-0000-4000-8000-000000000000", out var stack).ShouldBeTrue();
+
+        var account = (await RegisterAsync(table, onboarding, RoleOf(onboarding), stack: stack, templateVersion: "0.9.0")).Account.ShouldNotBeNull();
+
+        (await Registrar.FindLiveAccountAsync(table, onboarding, CancellationToken.None)).ShouldNotBeNull().ToItem().ShouldBe(account.ToItem());
+        (account.Region, account.TemplateVersion, account.DueAt).ShouldBe(("eu-central-1", "0.9.0", s_now.AddMinutes(10)));
+        var minted = (await table.GetAsync(Keys.Audit(onboarding.Tenant, onboarding.Id.Value, "0000000001"), CancellationToken.None)).ShouldNotBeNull();
+        minted.Text("entry").ShouldContain("\"decision\":\"minted\"");
+        var registered = (await table.GetAsync(Keys.Audit(onboarding.Tenant, onboarding.Id.Value, "0000000002"), CancellationToken.None)).ShouldNotBeNull();
+        registered.Text("checkOutcome").ShouldBe("passed");
+        registered.Text("entry").ShouldContain(
+            $$"""
+            "decision":"registered","by":"user:somebody","facts":{"accountName":"Main account","groupId":"{{onboarding.GroupId}}","roleArn":"{{RoleOf(onboarding).Value}}","stackId":"{{stack.Value}}"},"check":{"at":"2026-11-22T12:00:00.000Z","outcome":"passed"
+            """);
+    }
+
+    [Fact]
+    public async Task What_Was_Not_Seen_Of_The_Stack_Is_What_Was_Ordered()
+    {
+        var table = await fixture.NewTableAsync();
+        var onboarding = await OnboardingAsync(table, "tenant-a");
+
+        var account = (await RegisterAsync(table, onboarding, RoleOf(onboarding))).Account.ShouldNotBeNull();
+
+        (account.Region, account.TemplateVersion, account.Stack).ShouldBe((onboarding.Region, onboarding.TemplateVersion, null));
+    }
+
+    [Fact]
+    public async Task Without_Its_Group_Nothing_Is_Registered()
+    {
+        var table = await fixture.NewTableAsync();
+        var onboarding = MintedOnboarding.At(s_now);
+        (await table.AddAsync(onboarding.ToItem(), CancellationToken.None)).ShouldBeTrue();
+
+        var answer = await RegisterAsync(table, onboarding, RoleOf(onboarding));
+
+        answer.Refusal?.Error.ShouldBe(Errors.GroupNotFound);
+        (await OnboardingsFeature.FindAsync(table, onboarding.Tenant, onboarding.Id.Value, CancellationToken.None))!.Status.ShouldBe(OnboardingStatus.Pending);
+    }
+
+    [Fact]
+    [Trait("Threat", "T34")]
+    public async Task The_Same_Registration_Again_Is_The_Account_That_There_Is()
+    {
+        var table = await fixture.NewTableAsync();
+        var onboarding = await OnboardingAsync(table, "tenant-a");
+        (await RegisterAsync(table, onboarding, RoleOf(onboarding))).IsNew.ShouldBeTrue();
+
+        var again = await RegisterAsync(table, onboarding, RoleOf(onboarding));
+
+        (again.IsNew, again.Refusal, again.Account?.Id).ShouldBe((false, null, onboarding.Id.Value));
+        (await table.GetAsync(Keys.Group(onboarding.Tenant, onboarding.GroupId), CancellationToken.None))!.Integer("accountCount").ShouldBe(1);
+    }
+
+    [Fact]
+    [Trait("Threat", "T33")]
+    public async Task A_Change_Whose_Condition_Fails_Changes_Nothing_And_Shows_What_Stands_In_Its_Way()
+    {
+        var table = await fixture.NewTableAsync();
+        (await table.AddAsync(new Item("a", "a").With("count", 1), CancellationToken.None)).ShouldBeTrue();
+        var change = new Change(("a", "a")) { Update = "ADD #count :one", Condition = "#count = :two" }.Named("count").With("one", 1).With("two", 2);
+
+        var (changed, item) = await table.UpdateAsync(change, CancellationToken.None);
+        var (changedNone, none) = await table.UpdateAsync(new Change(("b", "b")) { Update = "REMOVE c", Condition = "attribute_exists(pk)" }, CancellationToken.None);
+        var delete = new Change(("a", "a")) { Condition = "#count = :two" }.Named("count").With("two", 2);
+        var obstacles = await table.TransactAsync([table.Delete(delete)], CancellationToken.None);
+
+        (changed, item?.Integer("count"), changedNone, none).ShouldBe((false, 1, false, null));
+        obstacles.ShouldNotBeNull().ShouldHaveSingleItem().ShouldNotBeNull();
+        (await table.GetAsync(("a", "a"), CancellationToken.None))!.Integer("count").ShouldBe(1);
     }
 
     [Fact]
@@ -92,10 +170,10 @@ public sealed class RegistrarTests(TableFixture fixture) : IClassFixture<TableFi
         return record;
     }
 
-    private static Task<Registration> RegisterAsync(Table table, OnboardingRecord onboarding, RoleArn role, DateTimeOffset? now = null)
+    private static Task<Registration> RegisterAsync(Table table, OnboardingRecord onboarding, RoleArn role, DateTimeOffset? now = null, StackArn? stack = null, string? templateVersion = null)
     {
         DisplayName.TryParse("Main account", out var name).ShouldBeTrue();
-        var verdict = new Verdict { Check = new Check(now ?? s_now, Check.Passed, []) };
+        var verdict = new Verdict { Check = new Check(now ?? s_now, Check.Passed, []), Stack = stack, TemplateVersion = templateVersion };
         return new Registrar(table).RegisterAsync(
             onboarding, new Submission(name, role, null), verdict, "user:somebody", Language.English, now ?? s_now, CancellationToken.None);
     }

@@ -8,7 +8,8 @@ using Onboarding.Functions.Verification;
 namespace Onboarding.Tests.Registry;
 
 /// <summary>How a sweep finds, takes and puts off what is due, on a table alone: nothing here asks AWS anything else.</summary>
-public sealed class SweepTests(TableFixture fixture) : IClassFixture<TableFixture>
+[Collection(Tables.Name)]
+public sealed class SweepTests(TableFixture fixture)
 {
     private static readonly DateTimeOffset s_now = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset s_expired = s_now + OnboardingRecord.Lifetime;

@@ -6,6 +6,13 @@ using Onboarding.Sandbox.Dynamo;
 
 namespace Onboarding.Tests.Registry;
 
+/// <summary>Tests that share a DynamoDB Local, because starting one takes longer than they do.</summary>
+[CollectionDefinition(Name)]
+public sealed class Tables : ICollectionFixture<TableFixture>
+{
+    public const string Name = "Tables";
+}
+
 /// <summary>DynamoDB Local, in which every test makes a table of its own.</summary>
 public sealed class TableFixture : IAsyncLifetime, IDisposable
 {

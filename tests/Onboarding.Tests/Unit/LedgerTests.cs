@@ -38,6 +38,48 @@ public sealed class LedgerTests
             """{"sequence":2,"at":"2026-11-22T12:00:00.000Z","tenant":"tenant-a","connectionId":"connection","decision":"moved","by":"operator:arn","facts":{"groupId":"b","groupIdBefore":"a"},"previousHash":""");
     }
 
+    [Fact]
+    public void A_Later_Entry_Is_Written_Alone_And_Names_The_End_Before()
+    {
+        var (second, _) = Begin().Append(new Decision(Decisions.Submitted, "user:a", s_now));
+        var (third, entries) = (Begin() with { Head = second, Unwritten = null }).Append(new Decision(Decisions.Cancelled, "user:a", s_now));
+
+        third.Sequence.ShouldBe(3);
+        entries.ShouldHaveSingleItem().Text("sk").ShouldBe("AUDIT#connection#0000000003");
+        entries[0].Text("entry").ShouldEndWith($"\"previousHash\":\"{second.Hash}\"}}");
+        entries[0].Text("entry").ShouldNotContain("facts");
+    }
+
+    [Fact]
+    public void Nothing_Was_Decided_While_The_Status_And_The_End_Of_The_Chain_Are_As_They_Were_Read()
+    {
+        var before = Ledger.Unchanged(("pk", "sk"), "pending", head: null);
+        var after = Ledger.Unchanged(("pk", "sk"), "pending", new AuditHead(2, "hash"));
+
+        before.Condition.ShouldBe("#status = :status AND attribute_not_exists(auditHash)");
+        before.ValuesOrNull.ShouldNotBeNull().Keys.ShouldBe([":status"]);
+        after.Condition.ShouldBe("#status = :status AND auditSequence = :sequence AND auditHash = :hash");
+        var values = after.ValuesOrNull.ShouldNotBeNull();
+        (values[":status"].S, values[":sequence"].N, values[":hash"].S).ShouldBe(("pending", "2", "hash"));
+        after.NamesOrNull.ShouldNotBeNull().ShouldBe(new Dictionary<string, string>(StringComparer.Ordinal) { ["#status"] = "status" });
+    }
+
+    [Fact]
+    public void The_End_Of_A_Chain_Is_Read_From_Its_Item()
+    {
+        AuditHead.Of(new Item("pk", "sk").With("auditSequence", 2).With("auditHash", "hash")).ShouldBe(new AuditHead(2, "hash"));
+        AuditHead.Of(new Item("pk", "sk")).ShouldBeNull();
+    }
+
+    // DynamoDB refuses an expression's names and values when there are none in it.
+    [Fact]
+    public void A_Change_Without_Names_And_Values_Sends_None()
+    {
+        var change = new Change(("pk", "sk")) { Condition = "attribute_exists(pk)" };
+
+        (change.NamesOrNull, change.ValuesOrNull).ShouldBe((null, null));
+    }
+
     private static Ledger Begin()
     {
         TenantId.TryParse("tenant-a", out var tenant).ShouldBeTrue();

@@ -26,7 +26,7 @@ public sealed class SimulatedCustomers : IAsyncLifetime
     private static int s_accounts;
     private LocalAws _local = null!;
 
-    internal Settings Settings { get; } = ProductSettings.Of("registrations", region: LocalAws.Region) with { PropagationPatience = TimeSpan.Zero };
+    internal Settings Settings { get; } = ProductSettings.Of("registrations", region: LocalAws.Region) with { PropagationPatience = TimeSpan.FromSeconds(10) };
 
     internal SimulatedAws Aws => _local.Aws;
 
@@ -50,18 +50,23 @@ public sealed class SimulatedCustomers : IAsyncLifetime
     }
 
     /// <summary>A verifier with a session of its own of the vendor's role.</summary>
-    internal Verifier Verifier()
+    /// <param name="time">The clock by which it waits for what IAM may not show yet; one that hurries when absent.</param>
+    internal Verifier Verifier(TimeProvider? time = null)
     {
         var own = _local.Aws.IssueRoleSession(Function, "registrations");
         var sts = new AmazonSecurityTokenServiceClient(
             new SessionAWSCredentials(own.AccessKeyId, own.SecretAccessKey, own.SessionToken), VendorSession.StsConfig(Settings.HomeRegion));
-        return new Verifier(new VendorSession(sts, Settings, TimeProvider.System), Settings, TimeProvider.System);
+        return new Verifier(new VendorSession(sts, Settings, TimeProvider.System), Settings, time ?? new HurriedTime());
     }
 
     /// <summary>A customer's account with the stack of a link in it.</summary>
     /// <param name="stackName">How the customer named the stack.</param>
     /// <param name="parameters">What the customer changed.</param>
-    internal async Task<Customer> CustomerAsync(string? stackName = null, params IReadOnlyList<(string Name, string Value)> parameters)
+    internal Task<Customer> CustomerAsync(string? stackName = null, params IReadOnlyList<(string Name, string Value)> parameters) =>
+        CustomerInAsync(LocalAws.Region, stackName, parameters);
+
+    /// <summary>The same, with the stack in a Region.</summary>
+    internal async Task<Customer> CustomerInAsync(string region, string? stackName = null, params IReadOnlyList<(string Name, string Value)> parameters)
     {
         var account = (200_000_000_000 + Interlocked.Increment(ref s_accounts)).ToString(System.Globalization.CultureInfo.InvariantCulture);
         var name = "onboarding-connect-" + account;
@@ -72,7 +77,7 @@ public sealed class SimulatedCustomers : IAsyncLifetime
             new CreateStack
             {
                 AccountId = account,
-                Region = LocalAws.Region,
+                Region = region,
                 StackName = stackName ?? name,
                 TemplateUrl = LocalAws.TemplateUrl,
                 Parameters = values,
@@ -106,6 +111,10 @@ internal sealed record Customer(StackView Stack, Subject Subject)
 
     /// <summary>The same, when nothing was pasted.</summary>
     public Subject Unpasted => Subject with { Stack = Subject.Stack! with { Id = null } };
+
+    /// <summary>The role's trust policy, as narrow as the template's.</summary>
+    public static string Trusting(string externalId) => Trust(
+        $$$"""{"StringEquals":{"sts:ExternalId":"{{{externalId}}}"},"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::999988887777:role/onboarding-connect-access"}}""");
 
     /// <summary>The role's trust policy, under another condition on the external ID.</summary>
     public static string Trust(string condition) =>

@@ -1,3 +1,4 @@
+using Onboarding.Functions.Aws;
 using Onboarding.Functions.Verification;
 using Onboarding.Sandbox.Aws;
 
@@ -71,16 +72,20 @@ public sealed class VerifierTests(SimulatedCustomers aws) : IDisposable
     {
         var customer = await aws.CustomerAsync();
         aws.Aws.DeleteStack(customer.Stack.StackId);
-        var verifier = aws.Verifier();
+        var time = new HurriedTime();
+        var verifier = aws.Verifier(time);
+        aws.Calls.Clear();
 
         var verdict = await verifier.VerifyAsync(customer.Subject, s_now, CancellationToken.None);
+        time.Pauses.Select(p => p.TotalSeconds).ShouldBe([1, 2, 4]);
+        AskedAsVendor().ShouldBe(4);
         var again = await verifier.VerifyAsync(customer.Subject, s_now, CancellationToken.None);
 
         (verdict.NotYetAssumable, verdict.IsInconclusive, verdict.Check.Code).ShouldBe((true, false, "role-not-assumable"));
         verdict.Check.Probes.ShouldHaveSingleItem().Answer.ShouldBe("denied");
         verdict.TemplateVersion.ShouldBeNull();
         again.Check.Code.ShouldBe("role-not-assumable");
-        aws.Calls.All().Count(c => c.CallerArn.EndsWith("/registrations/registrations", StringComparison.Ordinal) && c.Operation == "AssumeRole").ShouldBeGreaterThanOrEqualTo(2);
+        aws.Calls.All().Count(c => c.CallerArn.EndsWith("/registrations/registrations", StringComparison.Ordinal) && c.Operation == "AssumeRole").ShouldBe(2);
     }
 
     [Theory]
@@ -134,7 +139,7 @@ public sealed class VerifierTests(SimulatedCustomers aws) : IDisposable
     public async Task A_Stack_Of_Another_External_Id_Is_Refused_Though_Its_Role_Was_Changed_To_Ours()
     {
         var customer = await aws.CustomerAsync(null, ("ExternalId", "99999999999999999999999999999999"));
-        aws.Aws.PutTrustPolicy(customer.Subject.Role.Value, Customer.Trust("""{"StringEquals":{"sts:ExternalId":"abcdefghijkmnpqrstuvwxyz23456789"},"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::999988887777:role/onboarding-connect-access"}}"""));
+        aws.Aws.PutTrustPolicy(customer.Subject.Role.Value, Customer.Trusting(SimulatedCustomers.ExternalIdText));
 
         (await VerifyAsync(customer.Subject)).Check.Code.ShouldBe("external-id-mismatch");
     }
@@ -190,8 +195,7 @@ public sealed class VerifierTests(SimulatedCustomers aws) : IDisposable
     public async Task A_Role_That_May_Not_Look_At_Its_Stack_Is_Refused_And_The_Action_Is_Named()
     {
         var customer = await aws.CustomerAsync();
-        foreach (var policy in Templates.ConnectRole.PolicyNames)
-            aws.Aws.PutRolePolicy(customer.Subject.Role.Value, policy, """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"iam:*","Resource":"*"}]}""");
+        PutPolicies(customer, "iam:*");
 
         var verdict = await VerifyAsync(customer.Subject);
 
@@ -203,16 +207,149 @@ public sealed class VerifierTests(SimulatedCustomers aws) : IDisposable
     public async Task A_Role_That_May_Not_Look_At_Itself_Is_Registered_With_A_Finding()
     {
         var customer = await aws.CustomerAsync();
-        foreach (var policy in Templates.ConnectRole.PolicyNames)
-            aws.Aws.PutRolePolicy(customer.Subject.Role.Value, policy, """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"cloudformation:DescribeStacks","Resource":"*"}]}""");
+        PutPolicies(customer, "cloudformation:DescribeStacks");
 
         var verdict = await VerifyAsync(customer.Subject);
 
         verdict.Refusal.ShouldBeNull();
         verdict.Check.Findings.ShouldNotBeNull().Select(f => f.Code).ShouldContain(f => f == "self-inspection-denied");
+        aws.Calls.All().Count(c => c.Operation == "GetRole" && c.CallerArn.Contains(customer.Stack.AccountId, StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Fact]
+    [Trait("Threat", "T14")]
+    public async Task A_Role_That_Appears_While_It_Is_Waited_For_Is_Proven()
+    {
+        var customer = await aws.CustomerAsync();
+        aws.Aws.PutTrustPolicy(customer.Subject.Role.Value, Customer.Trusting("99999999999999999999999999999999"));
+        var time = new HurriedTime(pause =>
+        {
+            if (pause == 2)
+                aws.Aws.PutTrustPolicy(customer.Subject.Role.Value, Customer.Trusting(SimulatedCustomers.ExternalIdText));
+        });
+        aws.Calls.Clear();
+
+        var verdict = await aws.Verifier(time).VerifyAsync(customer.Subject, s_now, CancellationToken.None);
+
+        verdict.Refusal.ShouldBeNull();
+        time.Pauses.Count.ShouldBe(2);
+        AskedAsVendor().ShouldBe(6);
+    }
+
+    [Theory]
+    [Trait("Threat", "T14")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Policies_That_Appear_After_The_Role_Are_Waited_For_And_The_Role_Is_Read_Again(bool isPasted)
+    {
+        var customer = await aws.CustomerAsync(isPasted ? null : "a-name-of-the-customers-own");
+        PutPolicies(customer, "sts:TagSession");
+        var time = new HurriedTime(_ => PutPolicies(customer, "*"));
+
+        var verdict = await aws.Verifier(time).VerifyAsync(isPasted ? customer.Subject : customer.Unpasted, s_now, CancellationToken.None);
+
+        verdict.Refusal.ShouldBeNull();
+        verdict.Stack!.Value.ShouldBe(customer.Stack.StackId);
+        time.Pauses.Count.ShouldBe(1);
+        verdict.Check.Findings.ShouldNotBeNull().ShouldNotContain(f => f.Code == "self-inspection-denied");
+    }
+
+    [Fact]
+    public async Task Without_A_Paste_A_Role_That_Tells_Nothing_Is_Why_No_Stack_Was_Found()
+    {
+        var customer = await aws.CustomerAsync("a-name-of-the-customers-own");
+        PutPolicies(customer, "cloudformation:DescribeStacks");
+
+        var verdict = await VerifyAsync(customer.Unpasted);
+
+        verdict.Check.Code.ShouldBe("permission-missing");
+        Detail(verdict).ShouldContain("iam:GetRole");
+    }
+
+    [Fact]
+    public async Task Without_A_Paste_A_Stack_Of_The_Minted_Name_Speaks_For_Itself()
+    {
+        var customer = await aws.CustomerAsync();
+        PutPolicies(customer, "cloudformation:DescribeStacks");
+
+        var verdict = await VerifyAsync(customer.Unpasted);
+
+        verdict.Refusal.ShouldBeNull();
+        verdict.Stack!.Value.ShouldBe(customer.Stack.StackId);
+    }
+
+    [Fact]
+    public async Task Without_A_Paste_A_Role_From_No_Stack_Has_None()
+    {
+        var customer = await aws.CustomerAsync();
+        var role = customer.Subject.Role.Value + "-by-hand";
+        aws.Aws.DefineRole(role, Customer.Trusting(SimulatedCustomers.ExternalIdText), """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""");
+
+        var verdict = await VerifyAsync(customer.Unpasted with { Role = RoleOf(role), Stack = customer.Unpasted.Stack! with { Name = "no-such-stack" } });
+
+        verdict.Check.Code.ShouldBe("stack-not-found");
+    }
+
+    [Fact]
+    public async Task Without_A_Paste_A_Stack_In_A_Region_That_Is_Not_Offered_Is_Refused()
+    {
+        var customer = await aws.CustomerInAsync("eu-west-1");
+
+        var verdict = await VerifyAsync(customer.Unpasted);
+
+        (verdict.Check.Code, verdict.Stack).ShouldBe(("region-not-allowed", null));
+        Detail(verdict).ShouldContain("eu-west-1");
+    }
+
+    [Fact]
+    [Trait("Threat", "T9")]
+    public async Task A_Stack_That_Made_Another_Role_Is_Refused_And_Both_Are_Named()
+    {
+        var customer = await aws.CustomerAsync();
+        var role = customer.Subject.Role.Value + "-by-hand";
+        aws.Aws.DefineRole(role, Customer.Trusting(SimulatedCustomers.ExternalIdText), """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""");
+
+        var verdict = await VerifyAsync(customer.Subject with { Role = RoleOf(role) });
+
+        verdict.Check.Code.ShouldBe("role-name-mismatch");
+        Detail(verdict).ShouldContain($"must be named {customer.Subject.Role.Name}-by-hand, this one is {customer.Subject.Role.Name}.");
+    }
+
+    // What to do first comes first: a stack that is not complete may still change the role's trust.
+    [Fact]
+    public async Task Of_Several_Contradictions_The_Stack_Is_Said_Before_The_Trust()
+    {
+        var customer = await aws.CustomerAsync();
+        aws.Aws.SetStackStatus(customer.Stack.StackId, "UPDATE_IN_PROGRESS");
+        aws.Aws.PutTrustPolicy(customer.Subject.Role.Value, Customer.Trust("""{"StringEquals":{"sts:ExternalId":["abcdefghijkmnpqrstuvwxyz23456789","another"]}}"""));
+
+        (await VerifyAsync(customer.Subject)).Check.Code.ShouldBe("stack-not-complete");
+    }
+
+    [Fact]
+    public async Task A_Session_That_May_Not_Ask_Who_It_Is_Is_Refused()
+    {
+        var customer = await aws.CustomerAsync();
+        aws.Faults.Add(new Fault { Service = "sts", Operation = "GetCallerIdentity", Error = "access-denied" });
+
+        var verdict = await VerifyAsync(customer.Subject);
+
+        verdict.Check.Code.ShouldBe("permission-missing");
+        Detail(verdict).ShouldContain("sts:GetCallerIdentity");
     }
 
     private Task<Verdict> VerifyAsync(Subject subject) => aws.Verifier().VerifyAsync(subject, s_now, CancellationToken.None);
+
+    private void PutPolicies(Customer customer, string action)
+    {
+        foreach (var policy in Templates.ConnectRole.PolicyNames)
+            aws.Aws.PutRolePolicy(customer.Subject.Role.Value, policy, $$$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"{{{action}}}","Resource":"*"}]}""");
+    }
+
+    private int AskedAsVendor() =>
+        aws.Calls.All().Count(c => c.Operation == "AssumeRole" && c.CallerArn.Contains(":assumed-role/onboarding-connect-access/", StringComparison.Ordinal));
+
+    private static RoleArn RoleOf(string arn) => RoleArn.TryParse(arn, out var role) ? role : throw new ArgumentException(arn, nameof(arn));
 
     private static string Detail(Verdict verdict) => Functions.Http.Problem.Of(verdict.Refusal!, Functions.Http.Language.English, "request").Detail;
 }
