@@ -71,7 +71,7 @@ internal sealed class TemplateBucket : Construct
             [
                 .. Profile.All.Select(p => Source.Data(p.Name + ".yaml", ConnectTemplate.Render(p, vendor))),
                 Source.Data(HumanAccessTemplate.FileName, HumanAccessTemplate.Render(vendor)),
-                Source.Data("manifest.json", Manifest.Render(Manifest.Current())),
+                Source.Data("manifest.json", Manifest.Render(vendor, isKnown: settings.Account is not null)),
             ],
             // Earlier versions stay: links that were given out name them.
             Prune = false,

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Onboarding.Templates;
 
 namespace Onboarding.Cdk.Publishing;
@@ -9,7 +10,7 @@ namespace Onboarding.Cdk.Publishing;
 internal sealed class Manifest
 {
     private const string RecordCommand = "dotnet run --project cdk -- templates record";
-    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web) { WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
     private static readonly Vendor s_nobody = new("Brand", "000000000000", "brand-connect-access");
 
     public Manifest(IReadOnlyList<TemplateVersion> versions) => Versions = versions;
@@ -37,8 +38,16 @@ internal sealed class Manifest
         return new TemplateVersion(version, profiles);
     }
 
-    /// <summary>The JSON of one version, as it is published beside its templates.</summary>
-    public static string Render(TemplateVersion version) => JsonSerializer.Serialize(version, s_json) + "\n";
+    /// <summary>The JSON of the current version, as it is published beside a vendor's templates: whoever has one of them can hold it against its hash.</summary>
+    /// <param name="vendor">The vendor.</param>
+    /// <param name="isKnown">Whether the vendor's account is known already; without it the texts are not what will be published, and there are no hashes.</param>
+    public static string Render(Vendor vendor, bool isKnown)
+    {
+        var version = Of(ConnectTemplate.Version, p => ConnectTemplate.Render(p, isKnown ? vendor : s_nobody));
+        foreach (var (name, template) in isKnown ? [] : version.Profiles.ToArray())
+            version.Profiles[name] = template with { Sha256 = null };
+        return JsonSerializer.Serialize(version, s_json) + "\n";
+    }
 
     /// <summary>Holds the sources against what was published.</summary>
     /// <exception cref="DeployException">The version is not recorded, or it was recorded with other texts.</exception>
