@@ -18,8 +18,10 @@ internal sealed class Deleting(Session session, bool execute)
             var done = new List<DeletionResult>();
             foreach (var id in ids)
             {
-                done.Add(await TryAsync(id, cancellation));
+                done.Add(await TryAsync(id, isFirst: done.Count == 0, cancellation));
                 report(done.Count);
+                if (done[^1].Result == "failed")
+                    break;
             }
 
             return done;
@@ -29,8 +31,8 @@ internal sealed class Deleting(Session session, bool execute)
         return results.Select(r => r.ExitCode).DefaultIfEmpty(ExitCode.Done).Max();
     }
 
-    // One that cannot be deleted does not keep the others from going; but nothing goes on without credentials or an API.
-    private async Task<DeletionResult> TryAsync(string id, CancellationToken cancellation)
+    // One that cannot be deleted does not keep the others from going; but nothing goes on without credentials or an API, except to tell what was done before.
+    private async Task<DeletionResult> TryAsync(string id, bool isFirst, CancellationToken cancellation)
     {
         try
         {
@@ -39,6 +41,10 @@ internal sealed class Deleting(Session session, bool execute)
         catch (StopException e) when (e.ExitCode is ExitCode.NotFound or ExitCode.Refused)
         {
             return new(id, "refused", null, [], [], e.ApiCode, e.Message) { ExitCode = e.ExitCode };
+        }
+        catch (StopException e) when (execute && !isFirst)
+        {
+            return new(id, "failed", null, [], [], e.ApiCode, e.Message) { ExitCode = e.ExitCode };
         }
     }
 
@@ -65,7 +71,7 @@ internal sealed class Deleting(Session session, bool execute)
 
 /// <summary>What became of one registration, or would.</summary>
 /// <param name="Id">Its id.</param>
-/// <param name="Result"><c>deleted</c>, <c>refused</c>, <c>would-be-deleted</c>, <c>would-be-refused</c> or <c>already-deleted</c>.</param>
+/// <param name="Result"><c>deleted</c>, <c>refused</c>, <c>would-be-deleted</c>, <c>would-be-refused</c>, <c>already-deleted</c> or <c>failed</c>: whether it was deleted is not known, and those after it were not tried.</param>
 /// <param name="Registration">As it was, when it is known.</param>
 /// <param name="Deleted">What went, or would.</param>
 /// <param name="Kept">What stays.</param>

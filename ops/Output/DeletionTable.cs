@@ -35,6 +35,8 @@ internal static class DeletionTable
     private static string Closing(bool executed, IReadOnlyList<DeletionResult> results, Language language)
     {
         var refused = results.Count(r => r.ExitCode != ExitCode.Done);
+        if (results[^1].Result == "failed")
+            return Messages.StoppedSum.In(language, results.Count - refused, refused - 1, results[^1].Id);
         return executed
             ? Messages.DeletedSum.In(language, results.Count - refused, refused)
             : Messages.DryRunSum.In(language, results.Count(r => r.Result == "would-be-deleted"), refused);

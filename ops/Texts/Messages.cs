@@ -18,7 +18,7 @@ internal static class Messages
     public static readonly Text Minutes = new("{0} min", "{0} 分");
 
     public static readonly Text InUse = new(
-        "In use ({0}): only what is ended can be deleted. Its tenant cancels or detaches it first.", "使用中です ({0})。削除できるのは終了したものだけです。先にテナントが取り消しまたは解除を行う必要があります。");
+        "In use ({0}): only what is ended or degraded can be deleted. Its tenant cancels or detaches it first.", "使用中です ({0})。削除できるのは、終了したものと degraded のものだけです。先にテナントが取り消しまたは解除を行う必要があります。");
 
     public static readonly Text Unreadable = new(
         "The API cannot read it: deploy the newest version, or look in its log for “An item cannot be read”.", "API が読み取れません。最新のバージョンをデプロイするか、ログの「An item cannot be read」を確認してください。");
@@ -32,6 +32,7 @@ internal static class Messages
     public static readonly Text WouldGo = new("would go: {0}", "削除対象: {0}");
     public static readonly Text Gone = new("gone: {0}", "削除済み: {0}");
     public static readonly Text Stays = new("stays: {0}", "残るもの: {0}");
+    public static readonly Text StoppedSum = new("{0} deleted, {1} refused, then stopped: look at {2} again, and at those after it, which were not tried.", "{0} 件を削除しました。{1} 件は拒否され、その後中断しました。{2} と、実行していないその後の登録を確認してください。");
     public static readonly Text DeletedSum = new("{0} deleted, {1} refused.", "{0} 件を削除しました。{1} 件は拒否されました。");
 
     public static readonly Text DryRunSum = new(
@@ -57,6 +58,7 @@ internal static class Messages
     {
         "deleted" => new("deleted", "削除済み"),
         "refused" => new("refused", "拒否"),
+        "failed" => new("failed, perhaps deleted", "失敗 (削除された可能性があります)"),
         "would-be-deleted" => new("would be deleted", "削除対象"),
         "would-be-refused" => new("would be refused", "拒否される見込み"),
         _ => new("already deleted", "既に削除済み"),

@@ -46,6 +46,9 @@ internal sealed class FakeOperatorApi : IAsyncDisposable
     /// <summary>How many of the next requests are told to come back.</summary>
     public int BusyFor { get; set; }
 
+    /// <summary>The registration about which whoever asks is told to come back.</summary>
+    public string? BusyWith { get; set; }
+
     public string CheckOutcome { get; set; } = "passed";
 
     /// <summary>The API's time, when it is not the machine's.</summary>
@@ -133,9 +136,10 @@ internal sealed class FakeOperatorApi : IAsyncDisposable
             return;
         }
 
-        if (BusyFor > 0)
+        var isBusy = BusyWith is { } id && context.Request.Path.Value!.EndsWith(id, StringComparison.Ordinal);
+        if (BusyFor > 0 || isBusy)
         {
-            BusyFor--;
+            BusyFor -= isBusy ? 0 : 1;
             context.Response.Headers.RetryAfter = "0";
             await WriteAsync(context, 503, Problem("aws-throttled", "AWS is limiting requests"));
             return;

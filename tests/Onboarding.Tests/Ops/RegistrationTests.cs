@@ -183,6 +183,18 @@ public sealed class RegistrationTests : IAsyncLifetime
         _api.Registrations.Count.ShouldBe(3);
     }
 
+    [Fact]
+    public async Task Tells_What_Was_Deleted_Before_The_Api_Failed()
+    {
+        AddThree();
+        _api.BusyWith = Second;
+        var ran = (await OpsProcess.RunAsync(_api, "registrations", "delete", First, Second, Third, "--execute")).Expect(ExitCode.Failed);
+        ran.Output.ShouldContain("failed, perhaps deleted");
+        ran.Output.ShouldContain($"1 deleted, 0 refused, then stopped: look at {Second} again, and at those after it, which were not tried.");
+        ran.Output.ShouldNotContain(Third);
+        _api.Registrations.Select(r => (string?)r!["id"]).ShouldBe([Second, Third]);
+    }
+
     private void AddThree()
     {
         _api.AddRegistration(First, "detached");
