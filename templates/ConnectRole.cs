@@ -34,6 +34,9 @@ public static class ConnectRole
         new("iam:ListRolePolicies", GrantScope.ThisRole),
     ];
 
+    /// <summary>The actions by which the role shows itself and its stack: all that a verification needs.</summary>
+    public static IReadOnlyList<string> SelfInspection { get; } = [.. s_selfInspection.Select(g => g.Action)];
+
     /// <summary>The names of the role's inline policies.</summary>
     public static IReadOnlyList<string> PolicyNames { get; } = ["Permissions", "SelfInspection"];
 

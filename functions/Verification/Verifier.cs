@@ -1,6 +1,7 @@
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Verification.ReadBack;
+using Onboarding.Templates;
 
 namespace Onboarding.Functions.Verification;
 
@@ -12,6 +13,9 @@ namespace Onboarding.Functions.Verification;
 internal sealed class Verifier(VendorSession vendor, Settings settings, TimeProvider time)
 {
     private const int InProgressRetrySeconds = 10;
+
+    /// <summary>All that a verification does with the role, whatever the role may do.</summary>
+    private static readonly SessionPolicy s_looking = SessionPolicy.Allowing(ConnectRole.SelfInspection);
 
     /// <summary>Begins to assume the service's own role, so that it is there when <see cref="VerifyAsync"/> needs it.</summary>
     public void Prepare(CancellationToken cancellation) => _ = vendor.StsAsync(cancellation);
@@ -63,7 +67,7 @@ internal sealed class Verifier(VendorSession vendor, Settings settings, TimeProv
         var patience = new Patience(settings.PropagationPatience, time);
         while (true)
         {
-            var answer = await assume.WithAsync(externalId, cancellation);
+            var answer = await assume.WithAsync(externalId, cancellation, s_looking);
             if (answer.Probe.Answer is not Probe.Denied || !await patience.PauseAsync(cancellation))
                 return answer;
         }
@@ -142,12 +146,14 @@ internal sealed class Verifier(VendorSession vendor, Settings settings, TimeProv
     }
 
     /// <summary>Which states of a stack mean that what it describes exists.</summary>
-    /// <remarks>https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html. After a rolled back update the stack is what it was before.</remarks>
+    /// <remarks>https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html. After a rolled back update or import the stack is what it was before.</remarks>
     private static bool IsComplete(string status) =>
-        status is "CREATE_COMPLETE" or "UPDATE_COMPLETE" or "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS" or "UPDATE_ROLLBACK_COMPLETE" or "IMPORT_COMPLETE";
+        status is "CREATE_COMPLETE" or "UPDATE_COMPLETE" or "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS" or "UPDATE_ROLLBACK_COMPLETE"
+            or "UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS" or "IMPORT_COMPLETE" or "IMPORT_ROLLBACK_COMPLETE";
 
     /// <summary>Which states lead to a complete stack by themselves.</summary>
-    private static bool IsOnItsWay(string status) => status is "CREATE_IN_PROGRESS" or "UPDATE_IN_PROGRESS" or "REVIEW_IN_PROGRESS" or "IMPORT_IN_PROGRESS";
+    private static bool IsOnItsWay(string status) =>
+        status is "CREATE_IN_PROGRESS" or "UPDATE_IN_PROGRESS" or "UPDATE_ROLLBACK_IN_PROGRESS" or "REVIEW_IN_PROGRESS" or "IMPORT_IN_PROGRESS" or "IMPORT_ROLLBACK_IN_PROGRESS";
 
     private static Check CheckOf(DateTimeOffset now, Refusal? refusal, IReadOnlyList<Probe> probes)
     {

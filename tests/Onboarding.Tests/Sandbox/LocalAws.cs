@@ -1,9 +1,11 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Onboarding.Sandbox.Aws;
@@ -30,6 +32,9 @@ internal sealed class LocalAws : IAsyncDisposable
     public Faults Faults { get; }
     public CallLog Calls { get; }
 
+    /// <summary>What was asked of the Query APIs, as it was sent.</summary>
+    public ConcurrentQueue<string> Forms { get; } = new();
+
     public string Url => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/aws";
 
     public static async Task<LocalAws> StartAsync(IReadOnlyDictionary<string, string>? templates = null)
@@ -40,10 +45,11 @@ internal sealed class LocalAws : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
-        app.MapPost("/aws", aws.HandleQueryAsync);
+        var local = new LocalAws(app, aws, machine, faults, calls);
+        app.MapPost("/aws", local.HandleAsync);
         app.MapGet("/aws", aws.HandleQueryAsync);
         await app.StartAsync();
-        return new LocalAws(app, aws, machine, faults, calls);
+        return local;
     }
 
     /// <summary>A POST of the Query protocol, signed.</summary>
@@ -71,6 +77,15 @@ internal sealed class LocalAws : IAsyncDisposable
 
     public Task<HttpResponseMessage> PostUnsignedAsync(string form) =>
         _http.PostAsync(new Uri(Url), new StringContent(form, Encoding.UTF8, "application/x-www-form-urlencoded"));
+
+    private async Task HandleAsync(HttpContext context)
+    {
+        context.Request.EnableBuffering();
+        using var reader = new StreamReader(context.Request.Body, Encoding.UTF8, leaveOpen: true);
+        Forms.Enqueue(await reader.ReadToEndAsync(context.RequestAborted));
+        context.Request.Body.Position = 0;
+        await Aws.HandleQueryAsync(context);
+    }
 
     public async ValueTask DisposeAsync()
     {

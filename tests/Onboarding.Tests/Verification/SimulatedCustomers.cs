@@ -34,6 +34,9 @@ public sealed class SimulatedCustomers : IAsyncLifetime
 
     internal CallLog Calls => _local.Calls;
 
+    /// <summary>What was asked of the Query APIs, as it was sent.</summary>
+    internal System.Collections.Concurrent.ConcurrentQueue<string> Forms => _local.Forms;
+
     public async Task InitializeAsync()
     {
         var template = ConnectTemplate.Render(Profile.ReadOnly, Settings.Vendor);

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.WebUtilities;
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Verification;
 using Onboarding.Sandbox.Aws;
@@ -88,6 +90,23 @@ public sealed class VerifierTests(SimulatedCustomers aws) : IDisposable
         aws.Calls.All().Count(c => c.CallerArn.EndsWith("/registrations/registrations", StringComparison.Ordinal) && c.Operation == "AssumeRole").ShouldBe(2);
     }
 
+    [Fact]
+    [Trait("Threat", "T26")]
+    public async Task A_Verification_Takes_A_Session_That_Can_Do_Nothing_But_Look_At_The_Role_And_Its_Stack()
+    {
+        var customer = await aws.CustomerAsync();
+        aws.Forms.Clear();
+
+        (await VerifyAsync(customer.Subject)).Refusal.ShouldBeNull();
+
+        var asked = aws.Forms.Select(f => QueryHelpers.ParseQuery(f)).Where(f => f["Action"] == "AssumeRole" && f.GetValueOrDefault("RoleArn") == customer.Subject.Role.Value && f.GetValueOrDefault("ExternalId") == SimulatedCustomers.ExternalIdText).ShouldHaveSingleItem();
+        asked["DurationSeconds"].ToString().ShouldBe("900");
+        JsonElement.Parse(asked["Policy"].ToString()).GetProperty("Statement").GetProperty("Action").EnumerateArray().Select(a => a.GetString()).ShouldBe(
+        [
+            "cloudformation:DescribeStacks", "iam:GetAccountSummary", "iam:GetRole", "iam:GetRolePolicy", "iam:ListAttachedRolePolicies", "iam:ListRolePolicies",
+        ]);
+    }
+
     [Theory]
     [Trait("Threat", "T15")]
     [InlineData("sts", "AssumeRole", 1, "throttling", "aws-throttled")]
@@ -114,11 +133,16 @@ public sealed class VerifierTests(SimulatedCustomers aws) : IDisposable
     [InlineData("UPDATE_COMPLETE", null, null)]
     [InlineData("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS", null, null)]
     [InlineData("UPDATE_ROLLBACK_COMPLETE", null, null)]
+    [InlineData("UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS", null, null)]
     [InlineData("IMPORT_COMPLETE", null, null)]
+    [InlineData("IMPORT_ROLLBACK_COMPLETE", null, null)]
     [InlineData("CREATE_IN_PROGRESS", "stack-not-complete", 10)]
     [InlineData("UPDATE_IN_PROGRESS", "stack-not-complete", 10)]
     [InlineData("REVIEW_IN_PROGRESS", "stack-not-complete", 10)]
     [InlineData("IMPORT_IN_PROGRESS", "stack-not-complete", 10)]
+    [InlineData("UPDATE_ROLLBACK_IN_PROGRESS", "stack-not-complete", 10)]
+    [InlineData("IMPORT_ROLLBACK_IN_PROGRESS", "stack-not-complete", 10)]
+    [InlineData("UPDATE_ROLLBACK_FAILED", "stack-not-complete", null)]
     [InlineData("ROLLBACK_COMPLETE", "stack-not-complete", null)]
     [InlineData("DELETE_FAILED", "stack-not-complete", null)]
     [InlineData("DELETE_COMPLETE", "stack-not-found", null)]
