@@ -56,8 +56,9 @@ internal sealed record AuditList(IReadOnlyList<AuditEntryView> Entries, AuditHea
         if (ledger.Unwritten is { } first)
             return new AuditList([AuditEntryView.Of(first.Sequence, first.ToText(), ledger.Head.Hash)], ledger.Head, null);
         var (items, cursor) = await new TenantList(table, ledger.Tenant, Keys.AuditPrefix(ledger.ConnectionId)).ReadAsync(page, cancellation);
-        // What was decided since the head was read belongs to the next look: it would stand behind the head.
-        return new AuditList([.. items.Select(AuditEntryView.Of).Where(e => e.Sequence <= ledger.Head.Sequence)], ledger.Head, cursor);
+        // What was decided since the head was read belongs to the next look: it would stand behind the head, and so this page is the last.
+        AuditEntryView[] entries = [.. items.Select(AuditEntryView.Of).Where(e => e.Sequence <= ledger.Head.Sequence)];
+        return new AuditList(entries, ledger.Head, entries.Length < items.Count ? null : cursor);
     }
 }
 

@@ -20,8 +20,10 @@ internal sealed record GroupChange(string? Name = null, string? Color = null);
 /// <param name="CreatedAt">When it was created.</param>
 internal sealed record GroupView(string Id, string Name, string Color, long AccountCount, UtcTime CreatedAt)
 {
+    /// <summary>Reads an item.</summary>
+    /// <exception cref="InvalidDataException">The item cannot be read, or was written by a newer version.</exception>
     public static GroupView Of(Item item) => new(
-        item.Text("sk")[Keys.GroupPrefix.Length..], item.Text("name"), item.Text("color"), item.Integer("accountCount"), UtcTime.Of(item.Time("createdAt")));
+        item.Readable().Text("sk")[Keys.GroupPrefix.Length..], item.Text("name"), item.Text("color"), item.Integer("accountCount"), UtcTime.Of(item.Time("createdAt")));
 }
 
 /// <summary>A page of groups.</summary>

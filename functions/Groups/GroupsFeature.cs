@@ -52,7 +52,7 @@ internal sealed class GroupsFeature(Table table)
             return refusal!;
         var list = new TenantList(table, request.Tenant, Keys.GroupPrefix) { Filter = "attribute_not_exists(deletedAt)" };
         var (items, cursor) = await list.ReadAsync(page, cancellation);
-        return Answer.Ok(new GroupList([.. items.Select(GroupView.Of)], cursor), AnswersJson.Default.GroupList);
+        return Answer.Ok(new GroupList([.. items.Readable(GroupView.Of)], cursor), AnswersJson.Default.GroupList);
     }
 
     private async Task<Answer> LookAsync(TenantRequest request, CancellationToken cancellation) =>

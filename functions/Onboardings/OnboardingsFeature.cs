@@ -102,7 +102,7 @@ internal sealed class OnboardingsFeature(Table table, Settings settings)
                 ExclusiveStartKey = StartKey(group, page.After),
             },
             cancellation);
-        var views = items.Select(i => _views.Of(OnboardingRecord.Of(i), request.Now, request.Language));
+        var views = items.Readable(OnboardingRecord.Of).Select(o => _views.Of(o, request.Now, request.Language));
         return Answer.Ok(new OnboardingList([.. views], last is null ? null : Page.Cursor(last.Text("groupSk"))), AnswersJson.Default.OnboardingList);
     }
 

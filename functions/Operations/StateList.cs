@@ -13,7 +13,7 @@ internal sealed record StatePlace(string Partition, long Since, (string Pk, stri
     public static StatePlace? Parse(string? text) =>
         text?.Split('|', 4) is [var partition, var since, var length, var key]
         && long.TryParse(since, NumberStyles.None, CultureInfo.InvariantCulture, out var time)
-        && int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var end) && end > 0 && end < key.Length
+        && int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var end) && end > 0 && end < key.Length && key.Length - end <= Page.MaxSortKey
             ? new StatePlace(partition, time, (key[..end], key[end..]))
             : null;
 
@@ -23,8 +23,9 @@ internal sealed record StatePlace(string Partition, long Since, (string Pk, stri
 /// <summary>The registrations in some states, by queries on the sparse index of states: their cost grows with what is in those states, not with what is stored.</summary>
 internal sealed class StateList(Table table, StateFilter filter)
 {
-    /// <summary>Whether a place is one of this list's.</summary>
-    public bool Has(StatePlace place) => Partitions.Contains(place.Partition, StringComparer.Ordinal);
+    /// <summary>Whether a place is one of this list's: also not after its end, where DynamoDB would refuse to go on.</summary>
+    public bool Has(StatePlace place) =>
+        place.Since <= filter.Until.ToUnixTimeMilliseconds() && Partitions.Contains(place.Partition, StringComparer.Ordinal);
 
     /// <summary>Reads until the page is full; within a state and a shard the oldest come first.</summary>
     /// <returns>The items, and where the next page begins; null at the end.</returns>

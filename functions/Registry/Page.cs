@@ -14,11 +14,14 @@ internal sealed record Page(int Limit, string? After)
     /// <summary>Longer than any sort key and any marker of IAM's, and well within API Gateway's 10,240 bytes of request line and headers.</summary>
     private const int MaxCursor = 2000;
 
+    /// <summary>No sort key is longer: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html.</summary>
+    public const int MaxSortKey = 1024;
+
     /// <summary>Reads <c>limit</c> and <c>cursor</c>.</summary>
     /// <param name="request">The request.</param>
     /// <param name="prefix">What the sort keys of this list begin with: a cursor of another list is refused.</param>
     public static (Page? Page, Refusal? Refusal) Of(Request request, string prefix) =>
-        Of(request, key => key.StartsWith(prefix, StringComparison.Ordinal));
+        Of(request, key => key.Length <= MaxSortKey && key.StartsWith(prefix, StringComparison.Ordinal));
 
     /// <summary>Reads <c>limit</c> and <c>cursor</c>.</summary>
     /// <param name="request">The request.</param>

@@ -19,6 +19,14 @@ public sealed class CursorProperties
         [],
         key => Ask(Page.Cursor(key)).Page!.After.ShouldBe(key));
 
+    // DynamoDB would refuse to go on after it.
+    [Fact]
+    public void A_Key_Longer_Than_Any_Sort_Key_Is_Refused()
+    {
+        Ask(Page.Cursor(Prefix + new string('a', Page.MaxSortKey - Prefix.Length))).Page.ShouldNotBeNull();
+        Ask(Page.Cursor(Prefix + new string('a', Page.MaxSortKey - Prefix.Length + 1))).Refusal!.Error.ShouldBe(Errors.RequestMalformed);
+    }
+
     [Fact]
     public void Any_Other_Text_Is_Refused_Or_A_Place_In_This_List() => Property.Holds(
         Gen.OneOf(Texts.Near(s_key.Select(Page.Cursor)), s_key.Select(k => Page.Cursor("GROUP#" + k)), Texts.Near(s_key).Select(Page.Cursor), Texts.Anything),
