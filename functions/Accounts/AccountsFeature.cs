@@ -41,7 +41,7 @@ internal sealed class AccountsFeature(Table table, Settings settings)
         if (status is not null)
             list.With("status", status);
         var (items, cursor) = await list.ReadAsync(page, cancellation);
-        var views = items.Select(i => AccountView.Of(AccountRecord.Of(i), settings, request.Language));
+        var views = items.Readable(AccountRecord.Of).Select(a => AccountView.Of(a, settings, request.Language));
         return Answer.Ok(new AccountList([.. views], cursor), AnswersJson.Default.AccountList);
     }
 
@@ -67,6 +67,9 @@ internal sealed class AccountsFeature(Table table, Settings settings)
 
     private async Task<Answer> ChangeAsync(AccountRecord account, string? name, string? groupId, TenantRequest request, CancellationToken cancellation)
     {
+        // Its group counts it no more.
+        if (account.Status == AccountStatus.Closed)
+            return new Refusal(Errors.AccountDetached);
         var renamed = name is not null && !string.Equals(name, account.Name, StringComparison.Ordinal);
         var moved = groupId is not null && !string.Equals(groupId, account.GroupId, StringComparison.Ordinal);
         if (!renamed && !moved)

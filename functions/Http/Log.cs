@@ -31,6 +31,9 @@ internal static class Log
     public static void AwsFailed(string operation, string reason, string? awsRequestId) =>
         Write("WARN", "An AWS call failed", ("operation", operation), ("reason", reason), ("awsRequestId", awsRequestId));
 
+    public static void Degraded(TenantId tenant, string connectionId, string? code) =>
+        Write("WARN", "A connection is degraded", ("tenant", tenant.Value), ("connectionId", connectionId), ("code", code));
+
     public static void Swept(Lifecycle.SweepReport report) => Write(
         "INFO",
         "Swept",

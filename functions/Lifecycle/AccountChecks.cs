@@ -32,7 +32,8 @@ internal sealed class AccountChecks(Table table, Verifier verifier)
         if (account.Status is AccountStatus.Detached or AccountStatus.Closed)
             return new CheckedAccount(null, Refusal: new Refusal(Errors.AccountDetached));
         var verdict = await verifier.VerifyAsync(Subjects.Of(account), now, cancellation);
-        if (verdict.IsInconclusive)
+        // What ends by itself, such as an update of the stack, says nothing about the connection either.
+        if (verdict.IsInconclusive || verdict.Refusal?.RetryAfterSeconds is not null)
             return new CheckedAccount(null, Refusal: verdict.Refusal);
         while (account.Status is AccountStatus.Active or AccountStatus.Degraded)
         {
@@ -40,7 +41,7 @@ internal sealed class AccountChecks(Table table, Verifier verifier)
             var (decided, obstacles) = await new AccountDecisions(table).TryWriteAsync(account, changed, decision, EventOf(decision, now), cancellation);
             if (decided is not null)
             {
-                Count(decision);
+                Tell(decision, decided);
                 return new CheckedAccount(decided, decision.Name);
             }
 
@@ -77,10 +78,14 @@ internal sealed class AccountChecks(Table table, Verifier verifier)
         return (new Decision(name, by, now) { Code = verdict.Check.Code, Check = verdict.Check }, changed);
     }
 
-    private static void Count(Decision decision)
+    private static void Tell(Decision decision, AccountRecord account)
     {
         if (decision.Name == Decisions.Degraded)
+        {
             Metrics.Add(Metric.Degraded);
+            Log.Degraded(account.Tenant, account.Id, decision.Code);
+        }
+
         if (decision.Name == Decisions.Recovered)
             Metrics.Add(Metric.Recovered);
     }

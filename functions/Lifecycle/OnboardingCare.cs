@@ -24,8 +24,10 @@ internal sealed class OnboardingCare(Table table, Verifier verifier)
             return await ExpireAsync(onboarding, now, cancellation);
         return onboarding is { Status: OnboardingStatus.Verifying, Submission: { } submission }
             ? await VerifyAsync(onboarding, submission, now, cancellation)
-            : await PostponeAsync(onboarding, onboarding.ExpiresAt, cancellation);
+            : await PostponeAsync(onboarding, onboarding.ExpiresAt, lastRefusal: null, cancellation);
     }
+
+    private static DateTimeOffset NextTry(OnboardingRecord onboarding, DateTimeOffset now) => now + (now - onboarding.CreatedAt < s_eager ? TimeSpan.Zero : s_later);
 
     private async Task<string> ExpireAsync(OnboardingRecord onboarding, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -42,7 +44,10 @@ internal sealed class OnboardingCare(Table table, Verifier verifier)
     {
         var verdict = await verifier.VerifyAsync(Subjects.Of(onboarding, submission), now, cancellation);
         if (verdict.IsInconclusive || verdict.NotYetAssumable || verdict.Refusal?.RetryAfterSeconds is not null)
-            return await PostponeAsync(onboarding, now + (now - onboarding.CreatedAt < s_eager ? TimeSpan.Zero : s_later), cancellation);
+            return await PostponeAsync(onboarding, NextTry(onboarding, now), lastRefusal: null, cancellation);
+        // A role's policies become known later than the role: what it may not do yet it may do at the next try. Who looks at the onboarding sees the reason.
+        if (verdict.Refusal?.Error == Errors.PermissionMissing)
+            return await PostponeAsync(onboarding, NextTry(onboarding, now), verdict.Refusal.Error.Code, cancellation);
         if (verdict.Refusal is { } refused)
             return await RefuseAsync(onboarding, refused, verdict.Check, now, cancellation);
         var registration = await new Registrar(table).RegisterAsync(onboarding, submission, verdict, Decision.Service, onboarding.Language, now, cancellation);
@@ -71,11 +76,11 @@ internal sealed class OnboardingCare(Table table, Verifier verifier)
         return SweepOutcome.Refused;
     }
 
-    private async Task<string> PostponeAsync(OnboardingRecord onboarding, DateTimeOffset dueAt, CancellationToken cancellation)
+    private async Task<string> PostponeAsync(OnboardingRecord onboarding, DateTimeOffset dueAt, string? lastRefusal, CancellationToken cancellation)
     {
         var next = dueAt < onboarding.ExpiresAt ? dueAt : onboarding.ExpiresAt;
-        var guard = onboarding.Unchanged;
-        await table.UpdateAsync((guard with { Update = "SET dueAt = :dueAt" }).With("dueAt", next), cancellation);
+        var change = (onboarding.Unchanged with { Update = "SET dueAt = :dueAt" + (lastRefusal is null ? "" : ", lastRefusal = :refusal") }).With("dueAt", next);
+        await table.UpdateAsync(lastRefusal is null ? change : change.With("refusal", lastRefusal), cancellation);
         return SweepOutcome.Postponed;
     }
 }

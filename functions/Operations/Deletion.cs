@@ -37,7 +37,7 @@ internal sealed class Deletion(Table table)
         var decision = new Decision(Decisions.Deleted, request.By, request.Now)
             .With("state", state)
             .With("roleArn", connection.Account?.Role.Value)
-            .With("groupId", connection.Onboarding.GroupId);
+            .With("groupId", connection.Account?.GroupId ?? connection.Onboarding.GroupId);
         var (head, entries) = connection.Ledger.Append(decision);
         List<TransactWriteItem> writes = [table.Replace(Tombstone(connection.Onboarding, head, request).ToItem(), connection.Onboarding.Unchanged)];
         if (connection.Account is { } account)
@@ -50,7 +50,9 @@ internal sealed class Deletion(Table table)
     private IEnumerable<TransactWriteItem> Writes(AccountRecord account)
     {
         yield return table.Delete(account.Unchanged);
-        yield return table.Update(GroupCount.Minus(account.Tenant, account.GroupId));
+        // Closing has taken it out of its group's count.
+        if (account.Status != AccountStatus.Closed)
+            yield return table.Update(GroupCount.Minus(account.Tenant, account.GroupId));
         if (account.Status == AccountStatus.Degraded)
             yield return table.Delete(new Change(Keys.Role(account.Role)) { Condition = "accountId = :account" }.With("account", account.Id));
     }

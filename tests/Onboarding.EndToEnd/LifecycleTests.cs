@@ -54,6 +54,11 @@ public sealed class LifecycleTests(SandboxProcess sandbox)
         (await DecisionsAsync(tenant, account)).ShouldBe(["minted", "registered", "detached", "unreachable", "unreachable", "closed"]);
         (await TypesAsync(tenant)).ShouldBe(["Account Registered", "Account Detached", "Cleanup Confirmed", "Account Closed"]);
         (await sandbox.InboxAsync(tenant.Name))[^2].GetProperty("detail").GetProperty("message").GetProperty("body").GetString()!.ShouldNotContain("delete");
+        // It can be looked at for ever, and keeps nobody from tidying up.
+        (await tenant.PatchAsync($"/v1/accounts/{account["id"]}", new JsonObject { ["name"] = "Renamed" })).Refusal.ShouldBe((409, "account-detached"));
+        (await tenant.GetAsync($"/v1/groups/{account["groupId"]}")).Expect(200).Body.GetProperty("accountCount").GetInt32().ShouldBe(0);
+        (await tenant.DeleteAsync($"/v1/groups/{account["groupId"]}")).Expect(204);
+        (await StatusAsync(tenant, account)).ShouldBe("closed");
     }
 
     [Fact]
@@ -125,6 +130,49 @@ public sealed class LifecycleTests(SandboxProcess sandbox)
         (await tenant.GetAsync($"/v1/onboardings/{onboarding["id"]}")).Expect(200)["status"].ShouldBe("completed");
         (await tenant.GetAsync($"/v1/accounts/{onboarding["id"]}")).Expect(200)["name"].ShouldBe("Kept name");
         (await TypesAsync(tenant)).ShouldBe(["Account Registered"]);
+    }
+
+    [Fact]
+    public async Task Policies_That_Come_After_Their_Role_Are_Waited_For_And_What_Is_Missing_Is_Shown_Meanwhile()
+    {
+        var tenant = await sandbox.TenantAsync();
+        var account = Tenant.NewAwsAccountId();
+        var onboarding = await tenant.MintAsync(body: new JsonObject { ["profile"] = "read-only", ["awsAccountId"] = account });
+        (await tenant.PostAsync($"/v1/onboardings/{onboarding["id"]}/registration", new JsonObject { ["accountName"] = "Main account" })).Expect(202);
+        await tenant.StackInfoAsync(onboarding, account);
+        await sandbox.FaultAsync("cloudformation", "access-denied", "DescribeStacks", count: 10);
+
+        (await sandbox.AdvanceClockAsync("PT5M")).Expect(200);
+        var waiting = (await tenant.GetAsync($"/v1/onboardings/{onboarding["id"]}")).Expect(200);
+        await sandbox.ClearFaultsAsync();
+        (await sandbox.AdvanceClockAsync("PT5M")).Expect(200);
+
+        waiting["status"].ShouldBe("verifying");
+        waiting.Body.GetProperty("lastRefusal").GetProperty("code").GetString().ShouldBe("permission-missing");
+        var completed = (await tenant.GetAsync($"/v1/onboardings/{onboarding["id"]}")).Expect(200);
+        completed["status"].ShouldBe("completed");
+        completed.Body.TryGetProperty("lastRefusal", out _).ShouldBeFalse();
+    }
+
+    [Theory]
+    [Trait("Threat", "T28")]
+    [InlineData("UPDATE_IN_PROGRESS")]
+    [InlineData("UPDATE_ROLLBACK_IN_PROGRESS")]
+    public async Task A_Check_While_The_Stack_Is_Updated_Concludes_Nothing(string status)
+    {
+        var tenant = await sandbox.TenantAsync();
+        var account = await tenant.ConnectAsync();
+        var path = $"/sandbox/stacks/{Uri.EscapeDataString(account["stackId"])}/status";
+        (await sandbox.SendAsync(HttpMethod.Put, path, new JsonObject { ["status"] = status })).Status.ShouldBeInRange(200, 204);
+
+        (await tenant.PostAsync($"/v1/accounts/{account["id"]}/checks", new JsonObject())).Refusal.ShouldBe((409, "stack-not-complete"));
+        (await sandbox.AdvanceClockAsync("P1D")).Expect(200);
+        (await StatusAsync(tenant, account)).ShouldBe("active");
+        (await DecisionsAsync(tenant, account)).ShouldBe(["minted", "registered"]);
+
+        (await sandbox.SendAsync(HttpMethod.Put, path, new JsonObject { ["status"] = "UPDATE_COMPLETE" })).Status.ShouldBeInRange(200, 204);
+        (await sandbox.AdvanceClockAsync("PT16M")).Expect(200);
+        (await DecisionsAsync(tenant, account)).ShouldBe(["minted", "registered", "checked"]);
     }
 
     [Fact]

@@ -56,6 +56,42 @@ public sealed class OperationsTests(TableFixture fixture)
     }
 
     [Fact]
+    public async Task Deleting_A_Closed_Account_Takes_It_Out_Of_No_Count_A_Second_Time_And_Names_The_Group_It_Was_In()
+    {
+        var table = await fixture.NewTableAsync();
+        var onboarding = await AccountAsync(table, "tenant-a");
+        await DetachAsync(table, onboarding);
+        var other = MintedOnboarding.At(s_now).GroupId;
+        var (pk, sk) = Keys.Group(onboarding.Tenant, other);
+        (await table.AddAsync(new Item(pk, sk).With("name", "Other").With("color", "blue").With("accountCount", 0).With("createdAt", s_now), CancellationToken.None)).ShouldBeTrue();
+        var account = AccountRecord.Of((await table.GetAsync(Keys.Account(onboarding.Tenant, onboarding.Id.Value), CancellationToken.None))!);
+        (await new AccountDecisions(table).TryWriteAsync(
+            account, account with { Status = AccountStatus.Closed, DueAt = null, GroupId = other }, new Decision(Decisions.Closed, Decision.Service, s_now), more: null, CancellationToken.None))
+            .Account.ShouldNotBeNull();
+
+        (await AskAsync(table, "DELETE /ops/v1/registrations/{registrationId}", onboarding.Id.Value)).Status.ShouldBe(200);
+
+        (await table.GetAsync(Keys.Group(onboarding.Tenant, other), CancellationToken.None))!.Integer("accountCount").ShouldBe(0);
+        var audit = await BodyAsync(table, "GET /ops/v1/registrations/{registrationId}/audit", onboarding.Id.Value);
+        audit.GetProperty("entries").EnumerateArray().Last().GetProperty("facts").GetProperty("groupId").GetString().ShouldBe(other);
+    }
+
+    [Fact]
+    public async Task A_Place_Behind_The_End_Of_A_List_Is_Not_One_Of_It()
+    {
+        var table = await fixture.NewTableAsync();
+        var onboarding = await OnboardingAsync(table, "tenant-a");
+        var (pk, sk) = Keys.Onboarding(onboarding.Id);
+        string CursorAt(DateTimeOffset since, string key) => Page.Cursor(new StatePlace(Keys.State("expired", 3), since.ToUnixTimeMilliseconds(), (pk, key)).ToString());
+
+        var refused = new[] { CursorAt(s_now.AddDays(-29), sk), CursorAt(s_now.AddDays(-31), new string('x', 1025)) };
+
+        foreach (var cursor in refused)
+            (await AskAsync(table, "GET /ops/v1/registrations", null, Query(("state", "stale"), ("cursor", cursor)))).Refusal?.Error.ShouldBe(Errors.RequestMalformed);
+        (await AskAsync(table, "GET /ops/v1/registrations", null, Query(("state", "stale"), ("cursor", CursorAt(s_now.AddDays(-31), sk))))).Status.ShouldBe(200);
+    }
+
+    [Fact]
     public async Task Deleting_Again_Finds_Nothing_Left_To_Delete()
     {
         var table = await fixture.NewTableAsync();
