@@ -33,8 +33,11 @@ internal sealed record OnboardingOrder(Profile Profile, string Method, string Re
     }
 
     /// <summary>The refusal of a Region, with those that can be used.</summary>
-    public static Refusal RegionNotAllowed(string region, Settings settings) => Refusal.Of(
-        Errors.RegionNotAllowed, Aws.Region.IsWellFormed(region) ? region : "(not a Region)", string.Join(", ", settings.Regions));
+    public static Refusal RegionNotAllowed(string region, Settings settings)
+    {
+        var (offered, asked) = (string.Join(", ", settings.Regions), Aws.Region.IsWellFormed(region) ? new Text(region, region) : new Text("(not a Region)", "(リージョンではない値)"));
+        return new Refusal(Errors.RegionNotAllowed, asked, new Text(offered, offered));
+    }
 
     // arn:<partition>:iam::<account or aws>:policy/<path and name>, at most 512 of path: the template's pattern is the same.
     private static bool IsBoundary(string arn, Partition partition, AwsAccountId? account) =>

@@ -28,7 +28,7 @@ export const words = {
   'trouble.offline.hint': 'Look at your connection and try again. Nothing you typed is lost.',
   'trouble.slow.title': 'There was no answer in time',
   'trouble.slow.detail': 'The service took longer than 30 seconds.',
-  'trouble.slow.hint': 'Try again in a moment. Nothing you typed is lost, and trying twice does no harm.',
+  'trouble.slow.hint': 'Nothing you typed is lost. Look whether it was done after all, or try again.',
   'trouble.strange.title': 'The service has a problem',
   'trouble.strange.detail': 'It answered in a way this page cannot read.',
   'trouble.strange.hint': 'Try again in a moment. Nothing you typed is lost. If it stays like this, contact support.',
@@ -159,7 +159,7 @@ export const words = {
   'onboarding.keeps': 'You can close this page and come back: this connection stays until {until}.',
   'onboarding.cancel': 'Give up this connection',
   'verifying.title': 'We keep trying by ourselves',
-  'verifying.text': 'The role cannot be used yet. You may close this page: we try again every few minutes, and connect the account as soon as AWS lets us in.',
+  'verifying.text': 'The role cannot be used yet. You may close this page: we keep trying, at first every few minutes, and connect the account as soon as AWS lets us in.',
 
   'hand.title': 'Create the role by hand',
   'hand.lead': 'Follow the steps in the IAM console, then paste the role’s ARN.',

@@ -2,7 +2,9 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.RegularExpressions;
 using Onboarding.Functions.Accounts;
+using Onboarding.Functions.Aws;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Inventory;
 using Onboarding.Functions.Onboardings;
@@ -15,6 +17,7 @@ namespace Onboarding.Tests.Contract;
 public sealed class OpenApiSchemaTests
 {
     private static readonly OpenApiDocument s_document = OpenApiDocument.Read();
+    private static readonly JsonSerializerOptions s_camelCase = new(JsonSerializerDefaults.Web);
 
     public static TheoryData<string> Names => [.. ContractTypes.BySchema.Keys];
 
@@ -71,6 +74,41 @@ public sealed class OpenApiSchemaTests
     }
 
     [Fact]
+    public void Every_Example_Of_A_Problem_Says_What_The_Code_Says()
+    {
+        foreach (var problem in Examples.Select(e => e.Value!["value"]!).Where(v => v is JsonObject o && o.ContainsKey("instance")).Select(v => v.Deserialize<Problem>(s_camelCase)!))
+        {
+            var error = Errors.All.Single(e => e.Code == problem.Code);
+            var language = problem.Title == error.Title.Japanese ? Language.Japanese : Language.English;
+            problem.Title.ShouldBe(error.Title.In(language));
+            problem.Detail.ShouldMatch(Filled(error.Detail.In(language)), problem.Code);
+            problem.Hint.ShouldMatch(Filled(error.Hint.In(language)), problem.Code);
+        }
+
+        static string Filled(string text) =>
+            "^" + Enumerable.Range(0, 4).Aggregate(Regex.Escape(text), (pattern, place) => pattern.Replace($"\\{{{place}}}", ".+", StringComparison.Ordinal)) + "$";
+    }
+
+    [Fact]
+    public void The_Example_Of_The_Operators_Policy_Is_The_Policy()
+    {
+        var policy = OperatorPolicy.Render(
+            ProductSettings.Of("profiles").Vendor, "aws", "https://onboarding-templates.s3.us-east-1.amazonaws.com/templates", "onboarding-templates");
+
+        JsonNode.DeepEquals(Examples["OperatorPolicy"]!["value"], JsonNode.Parse(policy)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void The_Example_Of_The_Steps_By_Hand_Is_What_Is_Shown()
+    {
+        var example = Examples.Select(e => e.Value!["value"]!).Single(v => v is JsonObject o && o.ContainsKey("steps")).Deserialize<OnboardingView>(s_camelCase)!;
+        ExternalId.TryParse(example.ExternalId, out var externalId).ShouldBeTrue();
+        var record = MintedOnboarding.At(DateTimeOffset.UnixEpoch, externalId: externalId) with { Method = OnboardingMethod.Manual, RoleName = example.RoleName };
+
+        ManualSteps.All(ProductSettings.Of("onboardings").Vendor, record).Select(s => s.English).ShouldBe(example.Steps!);
+    }
+
+    [Fact]
     public void The_Enumerations_Are_The_Names_In_The_Code()
     {
         Enumeration("ProfileName").ShouldBe(Profile.All.Select(p => p.Name), ignoreOrder: true);
@@ -81,6 +119,8 @@ public sealed class OpenApiSchemaTests
         Enumeration("UserType").ShouldBe(Constants(typeof(UserType)), ignoreOrder: true);
         Enumeration("Verifying", "code").ShouldBe([Errors.RoleNotAssumable.Code]);
     }
+
+    private static JsonObject Examples => s_document.Root["components"]!["examples"]!.AsObject();
 
     private static IEnumerable<string> DocumentedMembers(JsonNode schema)
     {
