@@ -81,6 +81,37 @@ public sealed class StackInfoTests
     [MemberData(nameof(Altered))]
     public void Is_Strict_About_What_Is_Inside(string json) => Code(Encode(json)).ShouldBe("stack-info-malformed");
 
+    public static TheoryData<string, string, string> Reasons() => new()
+    {
+        { " ", "it is empty", "値が空です" },
+        { new string('A', 8193), "it is too long", "長すぎます" },
+        { "あいうえお", "it contains characters that StackInfo never has", "StackInfo に含まれない文字があります" },
+        { "e30=", "its content is not StackInfo's", "内容が StackInfo の形式ではありません" },
+        { "bnVsbA==", "its version is not known", "バージョンが不明です" },
+        { With("\"v\":1", "\"v\":2"), "its version is not known", "バージョンが不明です" },
+        { With(":stack/", ":stackset/"), "its stackId is not the ARN of a stack", "stackId がスタックの ARN ではありません" },
+        { With(":role/", ":user/"), "its roleArn is not the ARN of a role without a path", "roleArn がパスのないロールの ARN ではありません" },
+        { With("1.0.0", new string('1', 33)), "one of its values is too long", "長すぎる値があります" },
+        { With("abcdefghijkmnpqrstuvwxyz23456789", new string('a', 1225)), "one of its values is too long", "長すぎる値があります" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Reasons))]
+    public void Says_In_Both_Languages_What_Is_Wrong(string pasted, string english, string japanese)
+    {
+        var (_, refusal) = StackInfo.Parse(pasted, "OnboardingStackInfo");
+
+        Problem.Of(refusal!, Language.English, "r").Detail.ShouldContain(english);
+        Problem.Of(refusal!, Language.Japanese, "r").Detail.ShouldContain(japanese);
+    }
+
+    [Fact]
+    public void Takes_Values_As_Long_As_They_May_Be()
+    {
+        Accepted(With("1.0.0", new string('1', 32))).TemplateVersion.Length.ShouldBe(32);
+        Accepted(With("abcdefghijkmnpqrstuvwxyz23456789", new string('a', 1224))).ExternalId.Length.ShouldBe(1224);
+    }
+
     [Fact]
     [Trait("Threat", "T21")]
     public void Refuses_Invalid_Utf8_Inside()
@@ -103,12 +134,13 @@ public sealed class StackInfoTests
     }
 
     [Theory]
-    [InlineData("arn:aws:iam::123456789012:role/onboarding-connect-abc", "the ARN of a role")]
-    [InlineData(" \"arn:aws:cloudformation:us-east-1:123456789012:stack/a/b\" ", "the ARN of a stack")]
-    [InlineData("arn:aws:s3:::bucket", "an ARN")]
-    [InlineData("abcdefghijkmnpqrstuvwxyz23456789", "an external ID")]
-    [InlineData("https://us-east-1.console.aws.amazon.com/cloudformation/home", "a URL")]
-    public void Says_Which_Other_Value_Was_Pasted(string pasted, string kind)
+    [InlineData("arn:aws:iam::123456789012:role/onboarding-connect-abc", "the ARN of a role", "ロールの ARN")]
+    [InlineData(" \"arn:aws:cloudformation:us-east-1:123456789012:stack/a/b\" ", "the ARN of a stack", "スタックの ARN")]
+    [InlineData("arn:aws:s3:::bucket", "an ARN", "ARN")]
+    [InlineData("abcdefghijkmnpqrstuvwxyz23456789", "an external ID", "外部 ID")]
+    [InlineData("https://us-east-1.console.aws.amazon.com/cloudformation/home", "a URL", "URL")]
+    [InlineData("http://localhost:5080/console", "a URL", "URL")]
+    public void Says_Which_Other_Value_Was_Pasted(string pasted, string kind, string japanese)
     {
         var (_, refusal) = StackInfo.Parse(pasted, "OnboardingStackInfo");
 
@@ -116,6 +148,7 @@ public sealed class StackInfoTests
         problem.Code.ShouldBe("stack-info-other-value");
         problem.Detail.ShouldBe($"This is {kind}, not StackInfo.");
         problem.Hint.ShouldContain("OnboardingStackInfo");
+        Problem.Of(refusal!, Language.Japanese, "r").Detail.ShouldBe($"これは{japanese}です。StackInfo ではありません。");
     }
 
     private static StackInfo Accepted(string pasted)
@@ -131,6 +164,8 @@ public sealed class StackInfoTests
         stackInfo.ShouldBeNull();
         return refusal?.Error.Code;
     }
+
+    private static string With(string text, string replacement) => Encode(Json.Replace(text, replacement, StringComparison.Ordinal));
 
     private static string Encode(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 }

@@ -126,7 +126,13 @@ public sealed class ValueTests
     [InlineData("\u2800", null)]
     [InlineData("a\nb", null)]
     [InlineData("a\u001b[31mb", null)]
+    [InlineData("a\u202Ab", null)]
     [InlineData("a\u202Eb", null)]
+    [InlineData("a\u2066b", null)]
+    [InlineData("a\u2069b", null)]
+    [InlineData("\u115F", null)]
+    [InlineData("\u1160", null)]
+    [InlineData("x", "x")]
     [InlineData("a\u2028b", null)]
     [InlineData(null, null)]
     [Trait("Threat", "T36")]
@@ -146,6 +152,25 @@ public sealed class ValueTests
         DisplayName.TryParse(string.Concat(Enumerable.Repeat("👍🏽", 100)), out _).ShouldBeTrue();
         DisplayName.TryParse(new string('a', 10_000), out _).ShouldBeFalse();
     }
+
+    // Host names are built from it.
+    [Theory]
+    [Trait("Threat", "T22")]
+    [InlineData("eu-central-1", true)]
+    [InlineData("us-gov-west-1", true)]
+    [InlineData("ap-southeast-12", true)]
+    [InlineData("aaaaaaaaaaaaaa-aaaaaaaaaaaaaaa-1", true)]
+    [InlineData("aaaaaaaaaaaaaa-aaaaaaaaaaaaaaaa-1", false)]
+    [InlineData("us-1", false)]
+    [InlineData("us-gov-far-west-1", false)]
+    [InlineData("us-e4st-1", false)]
+    [InlineData("us-East-1", false)]
+    [InlineData("us--1", false)]
+    [InlineData("us-east-", false)]
+    [InlineData("us-east-123", false)]
+    [InlineData("us-east-1a", false)]
+    [InlineData("us-east-1.evil", false)]
+    public void A_Region_Is_Two_Or_Three_Words_And_A_Number(string text, bool valid) => Functions.Aws.Region.IsWellFormed(text).ShouldBe(valid);
 
     [Theory]
     [InlineData("#3B82F6", "#3b82f6")]

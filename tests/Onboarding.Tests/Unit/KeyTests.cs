@@ -1,0 +1,53 @@
+using Onboarding.Functions.Aws;
+using Onboarding.Functions.Http;
+using Onboarding.Functions.Onboardings;
+using Onboarding.Functions.Registry;
+
+namespace Onboarding.Tests.Unit;
+
+/// <summary>The table's keys as they are stored: what stands in one can never be read under another.</summary>
+public sealed class KeyTests
+{
+    private const string Id = "222222222222222222222222";
+
+    private static readonly TenantId s_tenant = TenantId.TryParse("tenant-a", out var tenant) ? tenant : throw new InvalidOperationException();
+
+    [Fact]
+    [Trait("Threat", "T27")]
+    public void What_Belongs_To_A_Tenant_Stands_Under_The_Tenant()
+    {
+        Keys.Group(s_tenant, "g").ShouldBe(("TENANT#tenant-a", "GROUP#g"));
+        Keys.Account(s_tenant, "a").ShouldBe(("TENANT#tenant-a", "ACCOUNT#a"));
+        Keys.Audit(s_tenant, "a", "0000000001").ShouldBe(("TENANT#tenant-a", "AUDIT#a#0000000001"));
+        Keys.OnboardingsOfGroup(s_tenant, "g").ShouldBe("TENANT#tenant-a#GROUP#g");
+    }
+
+    [Fact]
+    public void What_Must_Be_Unique_For_Ever_Stands_Under_Itself()
+    {
+        RoleArn.TryParse("arn:aws:iam::111122223333:role/onboarding-connect-abc", out var role).ShouldBeTrue();
+
+        Keys.Onboarding(OnboardingId.Parse(Id)!).ShouldBe(("ONBOARDING#" + Id, "ONBOARDING"));
+        Keys.Role(role).ShouldBe(("ROLE#arn:aws:iam::111122223333:role/onboarding-connect-abc", "ROLE"));
+        Keys.Event(Id, "1").ShouldBe(("EVENT#" + Id, "1"));
+    }
+
+    [Fact]
+    public void The_Indexes_Are_Spread_By_The_Last_Character_Of_An_Id()
+    {
+        const string Alphabet = "abcdefghijkmnpqrstuvwxyz23456789";
+
+        Alphabet.Select(c => Keys.Due("x" + c)).ShouldBe(Enumerable.Range(0, 32).Select(i => $"DUE#{i % 16}"));
+        Keys.State("expired", "xc").ShouldBe("STATE#expired#2");
+        Keys.OnboardingOrder(DateTimeOffset.FromUnixTimeMilliseconds(1_795_348_800_000), OnboardingId.Parse(Id)!).ShouldBe("001795348800000#" + Id);
+    }
+
+    [Theory]
+    [InlineData(Id, true)]
+    [InlineData("22222222222222222222222", false)]
+    [InlineData("2222222222222222222222222", false)]
+    [InlineData("22222222222222222222222#", false)]
+    [InlineData("22222222222222222222222l", false)]
+    [InlineData(null, false)]
+    public void An_Id_Of_An_Onboarding_Has_24_Characters_Of_The_Alphabet(string? text, bool valid) => (OnboardingId.Parse(text) is not null).ShouldBe(valid);
+}
