@@ -32,8 +32,7 @@ internal sealed class AccountChecks(Table table, Verifier verifier)
         if (account.Status is AccountStatus.Detached or AccountStatus.Closed)
             return new CheckedAccount(null, Refusal: new Refusal(Errors.AccountDetached));
         var verdict = await verifier.VerifyAsync(Subjects.Of(account), now, cancellation);
-        // What ends by itself, such as an update of the stack, says nothing about the connection either.
-        if (verdict.IsInconclusive || verdict.Refusal?.RetryAfterSeconds is not null)
+        if (verdict.PassesByItself)
             return new CheckedAccount(null, Refusal: verdict.Refusal);
         while (account.Status is AccountStatus.Active or AccountStatus.Degraded)
         {

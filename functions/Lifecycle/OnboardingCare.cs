@@ -43,7 +43,7 @@ internal sealed class OnboardingCare(Table table, Verifier verifier)
     private async Task<string> VerifyAsync(OnboardingRecord onboarding, Submission submission, DateTimeOffset now, CancellationToken cancellation)
     {
         var verdict = await verifier.VerifyAsync(Subjects.Of(onboarding, submission), now, cancellation);
-        if (verdict.IsInconclusive || verdict.NotYetAssumable || verdict.Refusal?.RetryAfterSeconds is not null)
+        if (verdict.NotYetAssumable || verdict.PassesByItself)
             return await PostponeAsync(onboarding, NextTry(onboarding, now), lastRefusal: null, cancellation);
         // A role's policies become known later than the role: what it may not do yet it may do at the next try. Who looks at the onboarding sees the reason.
         if (verdict.Refusal?.Error == Errors.PermissionMissing)

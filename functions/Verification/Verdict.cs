@@ -18,6 +18,9 @@ internal sealed record Verdict
     /// <summary>Whether AWS did not decide: nothing was proven either way, and nothing may be concluded.</summary>
     public bool IsInconclusive => string.Equals(Check.Outcome, Check.Inconclusive, StringComparison.Ordinal);
 
+    /// <summary>Whether what stands in the way ends by itself, such as AWS's silence or an update of the stack: it says nothing about the connection.</summary>
+    public bool PassesByItself => IsInconclusive || Refusal?.RetryAfterSeconds is not null;
+
     /// <summary>The stack the role comes from, by its real name; null for a manual role.</summary>
     public StackArn? Stack { get; init; }
 
