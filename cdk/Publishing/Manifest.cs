@@ -43,11 +43,14 @@ internal sealed class Manifest
     /// <param name="isKnown">Whether the vendor's account is known already; without it the texts are not what will be published, and there are no hashes.</param>
     public static string Render(Vendor vendor, bool isKnown)
     {
-        var version = Of(ConnectTemplate.Version, p => ConnectTemplate.Render(p, isKnown ? vendor : s_nobody));
-        foreach (var (name, template) in isKnown ? [] : version.Profiles.ToArray())
-            version.Profiles[name] = template with { Sha256 = null };
+        var version = isKnown ? Of(ConnectTemplate.Version, p => ConnectTemplate.Render(p, vendor)) : WithoutHashes(Current());
         return JsonSerializer.Serialize(version, s_json) + "\n";
     }
+
+    private static TemplateVersion WithoutHashes(TemplateVersion version) => version with
+    {
+        Profiles = new(version.Profiles.ToDictionary(p => p.Key, p => p.Value with { Sha256 = null }, StringComparer.Ordinal), StringComparer.Ordinal),
+    };
 
     /// <summary>Holds the sources against what was published.</summary>
     /// <exception cref="DeployException">The version is not recorded, or it was recorded with other texts.</exception>
