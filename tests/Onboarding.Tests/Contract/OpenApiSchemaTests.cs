@@ -17,7 +17,6 @@ namespace Onboarding.Tests.Contract;
 public sealed class OpenApiSchemaTests
 {
     private static readonly OpenApiDocument s_document = OpenApiDocument.Read();
-    private static readonly JsonSerializerOptions s_camelCase = new(JsonSerializerDefaults.Web);
 
     public static TheoryData<string> Names => [.. ContractTypes.BySchema.Keys];
 
@@ -64,7 +63,7 @@ public sealed class OpenApiSchemaTests
     {
         foreach (var content in s_document.Operations.SelectMany(o => o.Responses).Where(r => r.IsProblem))
         {
-            foreach (var problem in content.Examples.Select(e => (Problem)e.Deserialize(ContractTypes.Info(typeof(Problem)))!))
+            foreach (var problem in content.Examples.Select(Read<Problem>))
             {
                 content.Codes.ShouldContain(problem.Code, StringComparer.Ordinal);
                 problem.Status.ShouldBe(content.Status);
@@ -76,7 +75,7 @@ public sealed class OpenApiSchemaTests
     [Fact]
     public void Every_Example_Of_A_Problem_Says_What_The_Code_Says()
     {
-        foreach (var problem in Examples.Select(e => e.Value!["value"]!).Where(v => v is JsonObject o && o.ContainsKey("instance")).Select(v => v.Deserialize<Problem>(s_camelCase)!))
+        foreach (var problem in Examples.Select(e => e.Value!["value"]!).Where(v => v is JsonObject o && o.ContainsKey("instance")).Select(Read<Problem>))
         {
             var error = Errors.All.Single(e => e.Code == problem.Code);
             var language = problem.Title == error.Title.Japanese ? Language.Japanese : Language.English;
@@ -101,7 +100,7 @@ public sealed class OpenApiSchemaTests
     [Fact]
     public void The_Example_Of_The_Steps_By_Hand_Is_What_Is_Shown()
     {
-        var example = Examples.Select(e => e.Value!["value"]!).Single(v => v is JsonObject o && o.ContainsKey("steps")).Deserialize<OnboardingView>(s_camelCase)!;
+        var example = Read<OnboardingView>(Examples.Select(e => e.Value!["value"]!).Single(v => v is JsonObject o && o.ContainsKey("steps")));
         ExternalId.TryParse(example.ExternalId, out var externalId).ShouldBeTrue();
         var record = MintedOnboarding.At(DateTimeOffset.UnixEpoch, externalId: externalId) with { Method = OnboardingMethod.Manual, RoleName = example.RoleName };
 
@@ -119,6 +118,8 @@ public sealed class OpenApiSchemaTests
         Enumeration("UserType").ShouldBe(Constants(typeof(UserType)), ignoreOrder: true);
         Enumeration("Verifying", "code").ShouldBe([Errors.RoleNotAssumable.Code]);
     }
+
+    private static T Read<T>(JsonNode example) => (T)example.Deserialize(ContractTypes.Info(typeof(T)))!;
 
     private static JsonObject Examples => s_document.Root["components"]!["examples"]!.AsObject();
 

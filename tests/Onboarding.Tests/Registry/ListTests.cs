@@ -76,16 +76,6 @@ public sealed class ListTests(TableFixture fixture)
         (await table.UpdateAsync(change, CancellationToken.None)).Changed.ShouldBeTrue();
     }
 
-    private static async Task<OnboardingRecord> AccountAsync(Table table)
-    {
-        var onboarding = MintedOnboarding.At(s_now) with { RoleName = "onboarding-connect-" + MintingAlphabet.Random(12) };
-        var (pk, sk) = Keys.Group(onboarding.Tenant, onboarding.GroupId);
-        (await table.AddAsync(new Item(pk, sk).With("name", "Group").With("color", "blue").With("accountCount", 0).With("createdAt", s_now), CancellationToken.None)).ShouldBeTrue();
-        (await table.AddAsync(onboarding.ToItem(), CancellationToken.None)).ShouldBeTrue();
-        DisplayName.TryParse("Main account", out var name).ShouldBeTrue();
-        RoleArn.TryParse("arn:aws:iam::111122223333:role/" + onboarding.RoleName, out var role).ShouldBeTrue();
-        var verdict = new Verdict { Check = new Check(s_now, Check.Passed, []) };
-        (await new Registrar(table).RegisterAsync(onboarding, new Submission(name, role, null), verdict, "user:somebody", Language.English, s_now, CancellationToken.None)).IsNew.ShouldBeTrue();
-        return onboarding;
-    }
+    private static Task<OnboardingRecord> AccountAsync(Table table) =>
+        Registering.StoreAccountAsync(table, MintedOnboarding.At(s_now) with { RoleName = "onboarding-connect-" + MintingAlphabet.Random(12) });
 }

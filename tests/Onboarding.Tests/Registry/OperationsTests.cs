@@ -1,11 +1,11 @@
 using System.Text.Json;
 using Onboarding.Functions.Accounts;
-using Onboarding.Functions.Aws;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Operations;
 using Onboarding.Functions.Registry;
 using Onboarding.Functions.Verification;
+using static Onboarding.Tests.Registry.Registering;
 
 namespace Onboarding.Tests.Registry;
 
@@ -62,8 +62,7 @@ public sealed class OperationsTests(TableFixture fixture)
         var onboarding = await AccountAsync(table, "tenant-a");
         await DetachAsync(table, onboarding);
         var other = MintedOnboarding.At(s_now).GroupId;
-        var (pk, sk) = Keys.Group(onboarding.Tenant, other);
-        (await table.AddAsync(new Item(pk, sk).With("name", "Other").With("color", "blue").With("accountCount", 0).With("createdAt", s_now), CancellationToken.None)).ShouldBeTrue();
+        await StoreGroupAsync(table, onboarding.Tenant, other, s_now);
         var account = AccountRecord.Of((await table.GetAsync(Keys.Account(onboarding.Tenant, onboarding.Id.Value), CancellationToken.None))!);
         (await new AccountDecisions(table).TryWriteAsync(
             account, account with { Status = AccountStatus.Closed, DueAt = null, GroupId = other }, new Decision(Decisions.Closed, Decision.Service, s_now), more: null, CancellationToken.None))
@@ -265,25 +264,8 @@ public sealed class OperationsTests(TableFixture fixture)
         },
         CancellationToken.None)).Status.ShouldBe(200);
 
-    private static async Task<OnboardingRecord> AccountAsync(Table table, string tenant, string roleName = "onboarding-connect-abc")
-    {
-        var onboarding = await OnboardingAsync(table, tenant, roleName);
-        DisplayName.TryParse("Main account", out var name).ShouldBeTrue();
-        var verdict = new Verdict { Check = new Check(s_now, Check.Passed, []) };
-        (await new Registrar(table).RegisterAsync(
-            onboarding, new Submission(name, RoleOf(onboarding), null), verdict, "user:somebody", Language.English, s_now, CancellationToken.None)).IsNew.ShouldBeTrue();
-        return onboarding;
-    }
+    private static Task<OnboardingRecord> AccountAsync(Table table, string tenant, string roleName = "onboarding-connect-abc") =>
+        StoreAccountAsync(table, MintedOnboarding.At(s_now, tenant) with { RoleName = roleName });
 
-    private static async Task<OnboardingRecord> OnboardingAsync(Table table, string tenantName, string roleName = "onboarding-connect-abc")
-    {
-        var record = MintedOnboarding.At(s_now, tenantName) with { RoleName = roleName };
-        var (pk, sk) = Keys.Group(record.Tenant, record.GroupId);
-        await table.AddAsync(new Item(pk, sk).With("name", "Group").With("color", "blue").With("accountCount", 0).With("createdAt", s_now), CancellationToken.None);
-        (await table.AddAsync(record.ToItem(), CancellationToken.None)).ShouldBeTrue();
-        return record;
-    }
-
-    private static RoleArn RoleOf(OnboardingRecord onboarding) =>
-        RoleArn.TryParse("arn:aws:iam::111122223333:role/" + onboarding.RoleName, out var role) ? role : throw new ArgumentException(onboarding.RoleName, nameof(onboarding));
+    private static Task<OnboardingRecord> OnboardingAsync(Table table, string tenant) => StoreAsync(table, MintedOnboarding.At(s_now, tenant));
 }

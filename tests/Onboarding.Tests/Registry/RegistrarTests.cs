@@ -3,6 +3,7 @@ using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Registry;
 using Onboarding.Functions.Verification;
+using static Onboarding.Tests.Registry.Registering;
 
 namespace Onboarding.Tests.Registry;
 
@@ -160,26 +161,10 @@ public sealed class RegistrarTests(TableFixture fixture)
         (await Registrar.FindLiveAccountAsync(table, thief, CancellationToken.None)).ShouldBeNull();
     }
 
-    private static async Task<OnboardingRecord> OnboardingAsync(Table table, string tenantName)
-    {
-        var record = MintedOnboarding.At(s_now, tenantName);
-        var (pk, sk) = Keys.Group(record.Tenant, record.GroupId);
-        (await table.AddAsync(
-            new Item(pk, sk).With("name", "Group").With("color", "blue").With("accountCount", 0).With("createdAt", s_now), CancellationToken.None)).ShouldBeTrue();
-        (await table.AddAsync(record.ToItem(), CancellationToken.None)).ShouldBeTrue();
-        return record;
-    }
+    private static Task<OnboardingRecord> OnboardingAsync(Table table, string tenantName) => StoreAsync(table, MintedOnboarding.At(s_now, tenantName));
 
-    private static Task<Registration> RegisterAsync(Table table, OnboardingRecord onboarding, RoleArn role, DateTimeOffset? now = null, StackArn? stack = null, string? templateVersion = null)
-    {
-        DisplayName.TryParse("Main account", out var name).ShouldBeTrue();
-        var verdict = new Verdict { Check = new Check(now ?? s_now, Check.Passed, []), Stack = stack, TemplateVersion = templateVersion };
-        return new Registrar(table).RegisterAsync(
-            onboarding, new Submission(name, role, null), verdict, "user:somebody", Language.English, now ?? s_now, CancellationToken.None);
-    }
+    private static Task<Registration> RegisterAsync(Table table, OnboardingRecord onboarding, RoleArn role, DateTimeOffset? now = null, StackArn? stack = null, string? templateVersion = null) =>
+        Registering.RegisterAsync(table, onboarding, role, now ?? s_now, stack, templateVersion);
 
     private static TenantId TenantOf(string name) => TenantId.TryParse(name, out var tenant) ? tenant : throw new ArgumentException(name, nameof(name));
-
-    private static RoleArn RoleOf(OnboardingRecord onboarding) =>
-        RoleArn.TryParse("arn:aws:iam::111122223333:role/" + onboarding.RoleName, out var role) ? role : throw new ArgumentException(onboarding.RoleName, nameof(onboarding));
 }

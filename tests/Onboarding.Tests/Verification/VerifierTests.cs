@@ -99,7 +99,9 @@ public sealed class VerifierTests(SimulatedCustomers aws) : IDisposable
 
         (await VerifyAsync(customer.Subject)).Refusal.ShouldBeNull();
 
-        var asked = aws.Forms.Select(f => QueryHelpers.ParseQuery(f)).Where(f => f["Action"] == "AssumeRole" && f.GetValueOrDefault("RoleArn") == customer.Subject.Role.Value && f.GetValueOrDefault("ExternalId") == SimulatedCustomers.ExternalIdText).ShouldHaveSingleItem();
+        var asked = aws.Forms.Select(f => QueryHelpers.ParseQuery(f))
+            .Where(f => f["Action"] == "AssumeRole" && f["RoleArn"] == customer.Subject.Role.Value && f.GetValueOrDefault("ExternalId") == SimulatedCustomers.ExternalIdText)
+            .ShouldHaveSingleItem();
         asked["DurationSeconds"].ToString().ShouldBe("900");
         JsonElement.Parse(asked["Policy"].ToString()).GetProperty("Statement").GetProperty("Action").EnumerateArray().Select(a => a.GetString()).ShouldBe(
         [
@@ -306,10 +308,8 @@ public sealed class VerifierTests(SimulatedCustomers aws) : IDisposable
     public async Task Without_A_Paste_A_Role_From_No_Stack_Has_None()
     {
         var customer = await aws.CustomerAsync();
-        var role = customer.Subject.Role.Value + "-by-hand";
-        aws.Aws.DefineRole(role, Customer.Trusting(SimulatedCustomers.ExternalIdText), """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""");
 
-        var verdict = await VerifyAsync(customer.Unpasted with { Role = RoleOf(role), Stack = customer.Unpasted.Stack! with { Name = "no-such-stack" } });
+        var verdict = await VerifyAsync(customer.Unpasted with { Role = RoleByHand(customer), Stack = customer.Unpasted.Stack! with { Name = "no-such-stack" } });
 
         verdict.Check.Code.ShouldBe("stack-not-found");
     }
@@ -330,10 +330,8 @@ public sealed class VerifierTests(SimulatedCustomers aws) : IDisposable
     public async Task A_Stack_That_Made_Another_Role_Is_Refused_And_Both_Are_Named()
     {
         var customer = await aws.CustomerAsync();
-        var role = customer.Subject.Role.Value + "-by-hand";
-        aws.Aws.DefineRole(role, Customer.Trusting(SimulatedCustomers.ExternalIdText), """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""");
 
-        var verdict = await VerifyAsync(customer.Subject with { Role = RoleOf(role) });
+        var verdict = await VerifyAsync(customer.Subject with { Role = RoleByHand(customer) });
 
         verdict.Check.Code.ShouldBe("role-name-mismatch");
         Detail(verdict).ShouldContain($"must be named {customer.Subject.Role.Name}-by-hand, this one is {customer.Subject.Role.Name}.");
@@ -373,7 +371,13 @@ public sealed class VerifierTests(SimulatedCustomers aws) : IDisposable
     private int AskedAsVendor() =>
         aws.Calls.All().Count(c => c.Operation == "AssumeRole" && c.CallerArn.Contains(":assumed-role/onboarding-connect-access/", StringComparison.Ordinal));
 
-    private static RoleArn RoleOf(string arn) => RoleArn.TryParse(arn, out var role) ? role : throw new ArgumentException(arn, nameof(arn));
+    /// <summary>A second role in the customer's account, which no stack made and which may do everything.</summary>
+    private RoleArn RoleByHand(Customer customer)
+    {
+        RoleArn.TryParse(customer.Subject.Role.Value + "-by-hand", out var role).ShouldBeTrue();
+        aws.Aws.DefineRole(role.Value, Customer.Trusting(SimulatedCustomers.ExternalIdText), """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""");
+        return role;
+    }
 
     private static string Detail(Verdict verdict) => Functions.Http.Problem.Of(verdict.Refusal!, Functions.Http.Language.English, "request").Detail;
 }
