@@ -7,41 +7,56 @@ namespace Onboarding.Functions.Http;
 /// <remarks>https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html. Absent collections are absent. What this service does not read is not declared.</remarks>
 internal sealed record APIGatewayHttpApiV2ProxyRequest
 {
-    private static readonly JsonDocumentOptions s_options = new() { MaxDepth = 16 };
+    private static readonly JsonReaderOptions s_options = new() { MaxDepth = 16 };
 
-    public string? RouteKey { get; init; }
+    public string? RouteKey { get; set; }
 
-    public IReadOnlyDictionary<string, string>? Headers { get; init; }
+    public IReadOnlyDictionary<string, string>? Headers { get; set; }
 
-    public IReadOnlyDictionary<string, string>? QueryStringParameters { get; init; }
+    public IReadOnlyDictionary<string, string>? QueryStringParameters { get; set; }
 
-    public IReadOnlyDictionary<string, string>? PathParameters { get; init; }
+    public IReadOnlyDictionary<string, string>? PathParameters { get; set; }
 
-    public ProxyRequestContext? RequestContext { get; init; }
+    public ProxyRequestContext? RequestContext { get; set; }
 
-    public string? Body { get; init; }
+    public string? Body { get; set; }
 
-    public bool IsBase64Encoded { get; init; }
+    public bool IsBase64Encoded { get; set; }
 
     /// <summary>Reads an event.</summary>
-    /// <remarks>Member by member: a deserializer's metadata are generics over value types, which the runtime would have to compile before the first answer.</remarks>
+    /// <remarks>Token by token: a deserializer's metadata are generics over value types, which the runtime would have to compile before the first answer.</remarks>
     /// <exception cref="JsonException">It is no event of an HTTP API.</exception>
-    public static APIGatewayHttpApiV2ProxyRequest Read(ReadOnlyMemory<byte> json)
+    public static APIGatewayHttpApiV2ProxyRequest Read(ReadOnlySpan<byte> json)
     {
-        using var document = JsonDocument.Parse(json, s_options);
+        var reader = new Utf8JsonReader(json, s_options);
+        var request = new APIGatewayHttpApiV2ProxyRequest();
         try
         {
-            var root = document.RootElement;
-            return new APIGatewayHttpApiV2ProxyRequest
+            if (!IsObject(ref reader))
+                throw new JsonException("The event is null.");
+            while (IsMember(ref reader))
             {
-                RouteKey = Text(root, "routeKey"),
-                Headers = Texts(root, "headers"),
-                QueryStringParameters = Texts(root, "queryStringParameters"),
-                PathParameters = Texts(root, "pathParameters"),
-                RequestContext = Member(root, "requestContext") is { } context ? ContextOf(context) : null,
-                Body = Text(root, "body"),
-                IsBase64Encoded = Member(root, "isBase64Encoded")?.GetBoolean() ?? false,
-            };
+                if (reader.ValueTextEquals("routeKey"u8))
+                    request.RouteKey = Text(ref reader);
+                else if (reader.ValueTextEquals("headers"u8))
+                    request.Headers = Texts(ref reader);
+                else if (reader.ValueTextEquals("queryStringParameters"u8))
+                    request.QueryStringParameters = Texts(ref reader);
+                else if (reader.ValueTextEquals("pathParameters"u8))
+                    request.PathParameters = Texts(ref reader);
+                else if (reader.ValueTextEquals("requestContext"u8))
+                    request.RequestContext = IsObject(ref reader) ? ContextOf(ref reader) : null;
+                else if (reader.ValueTextEquals("body"u8))
+                    request.Body = Text(ref reader);
+                else if (reader.ValueTextEquals("isBase64Encoded"u8))
+                    request.IsBase64Encoded = IsValue(ref reader) && reader.GetBoolean();
+                else
+                    reader.Skip();
+            }
+
+            // Throws when anything stands behind the event.
+            reader.Read();
+            return request;
         }
         catch (Exception e) when (e is InvalidOperationException or FormatException)
         {
@@ -49,34 +64,90 @@ internal sealed record APIGatewayHttpApiV2ProxyRequest
         }
     }
 
-    private static ProxyRequestContext ContextOf(JsonElement context) => new()
+    private static ProxyRequestContext ContextOf(ref Utf8JsonReader reader)
     {
-        RequestId = Text(context, "requestId"),
-        TimeEpoch = Member(context, "timeEpoch")?.GetInt64() ?? 0,
-        Authorizer = Member(context, "authorizer") is { } authorizer
-            ? new AuthorizerDescription
-            {
-                Jwt = Member(authorizer, "jwt") is { } jwt ? new JwtDescription { Claims = Texts(jwt, "claims") } : null,
-                Iam = Member(authorizer, "iam") is { } iam ? new IamDescription { UserArn = Text(iam, "userArn") } : null,
-            }
-            : null,
-    };
+        var context = new ProxyRequestContext();
+        while (IsMember(ref reader))
+        {
+            if (reader.ValueTextEquals("requestId"u8))
+                context.RequestId = Text(ref reader);
+            else if (reader.ValueTextEquals("timeEpoch"u8))
+                context.TimeEpoch = IsValue(ref reader) ? reader.GetInt64() : 0;
+            else if (reader.ValueTextEquals("authorizer"u8))
+                context.Authorizer = IsObject(ref reader) ? AuthorizerOf(ref reader) : null;
+            else
+                reader.Skip();
+        }
 
-    private static JsonElement? Member(JsonElement parent, string name) =>
-        parent.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null ? member : null;
+        return context;
+    }
 
-    private static string? Text(JsonElement parent, string name) => Member(parent, name)?.GetString();
-
-    private static Dictionary<string, string>? Texts(JsonElement parent, string name)
+    private static AuthorizerDescription AuthorizerOf(ref Utf8JsonReader reader)
     {
-        if (Member(parent, name) is not { } member)
+        var authorizer = new AuthorizerDescription();
+        while (IsMember(ref reader))
+        {
+            if (reader.ValueTextEquals("jwt"u8))
+                authorizer.Jwt = IsObject(ref reader) ? JwtOf(ref reader) : null;
+            else if (reader.ValueTextEquals("iam"u8))
+                authorizer.Iam = IsObject(ref reader) ? IamOf(ref reader) : null;
+            else
+                reader.Skip();
+        }
+
+        return authorizer;
+    }
+
+    private static JwtDescription JwtOf(ref Utf8JsonReader reader)
+    {
+        var jwt = new JwtDescription();
+        while (IsMember(ref reader))
+        {
+            if (reader.ValueTextEquals("claims"u8))
+                jwt.Claims = Texts(ref reader);
+            else
+                reader.Skip();
+        }
+
+        return jwt;
+    }
+
+    private static IamDescription IamOf(ref Utf8JsonReader reader)
+    {
+        var iam = new IamDescription();
+        while (IsMember(ref reader))
+        {
+            if (reader.ValueTextEquals("userArn"u8))
+                iam.UserArn = Text(ref reader);
+            else
+                reader.Skip();
+        }
+
+        return iam;
+    }
+
+    /// <summary>Goes on to the next member's name; false at the end of the object.</summary>
+    private static bool IsMember(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.PropertyName;
+
+    /// <summary>Goes on to the value; false when it is null.</summary>
+    private static bool IsValue(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType != JsonTokenType.Null;
+
+    /// <summary>Goes on into an object; false when there is null instead.</summary>
+    private static bool IsObject(ref Utf8JsonReader reader) =>
+        IsValue(ref reader) && (reader.TokenType == JsonTokenType.StartObject ? true : throw new JsonException("A member of the event is no object."));
+
+    private static string? Text(ref Utf8JsonReader reader) => IsValue(ref reader) ? reader.GetString() : null;
+
+    private static Dictionary<string, string>? Texts(ref Utf8JsonReader reader)
+    {
+        if (!IsObject(ref reader))
             return null;
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var property in member.EnumerateObject())
+        while (IsMember(ref reader))
         {
-            var isNew = texts.TryAdd(property.Name, property.Value.GetString() ?? "");
+            var isNew = texts.TryAdd(reader.GetString()!, Text(ref reader) ?? "");
             if (!isNew)
-                throw new JsonException($"“{name}” has a member twice.");
+                throw new JsonException("A header, parameter or claim stands there twice.");
         }
 
         return texts;
@@ -85,32 +156,32 @@ internal sealed record APIGatewayHttpApiV2ProxyRequest
     /// <summary>What API Gateway knows of the request.</summary>
     internal sealed record ProxyRequestContext
     {
-        public string? RequestId { get; init; }
+        public string? RequestId { get; set; }
 
         /// <summary>When API Gateway received the request, in milliseconds since 1970 UTC: the one time of this request.</summary>
-        public long TimeEpoch { get; init; }
+        public long TimeEpoch { get; set; }
 
-        public AuthorizerDescription? Authorizer { get; init; }
+        public AuthorizerDescription? Authorizer { get; set; }
     }
 
     /// <summary>Whom API Gateway let through.</summary>
     internal sealed record AuthorizerDescription
     {
-        public JwtDescription? Jwt { get; init; }
+        public JwtDescription? Jwt { get; set; }
 
-        public IamDescription? Iam { get; init; }
+        public IamDescription? Iam { get; set; }
     }
 
     /// <summary>A principal whose signature was checked and whom IAM allows to call.</summary>
     internal sealed record IamDescription
     {
-        public string? UserArn { get; init; }
+        public string? UserArn { get; set; }
     }
 
     /// <summary>A checked token.</summary>
     internal sealed record JwtDescription
     {
-        public IReadOnlyDictionary<string, string>? Claims { get; init; }
+        public IReadOnlyDictionary<string, string>? Claims { get; set; }
     }
 }
 

@@ -14,6 +14,9 @@ internal static class Log
         ? Console.OpenStandardOutput()
         : new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
 
+    /// <summary>X-Ray's id of the invocation, the same in every function's log and in the trace; null when Lambda gave none.</summary>
+    public static string? TraceId { get; set; }
+
     public static void Answered(string requestId, string routeKey, int status, string? code, Request? request) => Write(
         status >= 500 ? "ERROR" : "INFO",
         "Answered",
@@ -66,8 +69,7 @@ internal static class Log
             json.WriteStartObject();
             json.WriteString("level", level);
             json.WriteString("message", message);
-            // X-Ray's id of the request, the same in every function's log and in the trace: Lambda sets it anew for each invocation.
-            if (Environment.GetEnvironmentVariable("_X_AMZN_TRACE_ID") is { Length: > 0 } traceId)
+            if (TraceId is { Length: > 0 } traceId)
                 json.WriteString("traceId", traceId);
             members(json);
             json.WriteEndObject();

@@ -7,11 +7,14 @@ namespace Onboarding.Functions.Onboardings;
 /// <summary>Addresses in the CloudFormation console. Every value in them is percent-encoded.</summary>
 internal static class ConsoleLink
 {
+    /// <summary>For so many characters there is room at once.</summary>
+    private const int UsualLength = 1024;
+
     /// <summary>The quick-create page for an onboarding's stack.</summary>
     /// <remarks>https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cfn-console-create-stacks-quick-create-links.html</remarks>
     public static string QuickCreate(OnboardingRecord onboarding, string templateUrl)
     {
-        var link = new StringBuilder(Console(onboarding.Region))
+        var link = new StringBuilder(Console(onboarding.Region), UsualLength)
             .Append("#/stacks/create/review?templateURL=").Append(Encode(templateUrl))
             .Append("&stackName=").Append(Encode(onboarding.RoleName));
         Append(link, ConnectTemplate.ExternalIdParameter, onboarding.ExternalId.Value);

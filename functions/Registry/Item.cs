@@ -9,12 +9,15 @@ internal sealed class Item : IEquatable<Item>
     /// <summary>The version of the items' make-up; an item that names none is of the first.</summary>
     private const long Schema = 1;
 
+    /// <summary>For so many attributes there is room at once.</summary>
+    private const int UsualCount = 32;
+
     private static readonly long s_firstTime = DateTimeOffset.MinValue.ToUnixTimeMilliseconds();
     private static readonly long s_lastTime = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
 
     public Item(string pk, string sk)
     {
-        Attributes = new(StringComparer.Ordinal) { ["pk"] = new() { S = pk }, ["sk"] = new() { S = sk } };
+        Attributes = new(UsualCount, StringComparer.Ordinal) { ["pk"] = new() { S = pk }, ["sk"] = new() { S = sk } };
     }
 
     public Item(Dictionary<string, AttributeValue> attributes) => Attributes = attributes;

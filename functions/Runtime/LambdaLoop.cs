@@ -61,6 +61,7 @@ internal sealed class LambdaLoop(RuntimeApiClient runtime, TimeProvider time, Fu
     private void Answer(Invocation invocation, Handler handler, CancellationToken cancellation)
     {
         Environment.SetEnvironmentVariable("_X_AMZN_TRACE_ID", invocation.Context.TraceId);
+        Log.TraceId = invocation.Context.TraceId;
         var available = invocation.Context.RemainingTime(time) - s_answerReserve;
         using var timer = new CancellationTokenSource(available > TimeSpan.Zero ? available : TimeSpan.Zero, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timer.Token);

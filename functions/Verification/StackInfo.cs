@@ -23,7 +23,7 @@ internal sealed record StackInfo(StackArn StackId, RoleArn RoleArn, string Templ
         var text = WithoutWrapping(pasted, key);
         if (OtherValue(text) is { } other)
             return (null, new Refusal(Errors.StackInfoOtherValue, other, new Text(key, key)));
-        var base64 = string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
+        var base64 = string.Concat(text.Split(default(char[])));
         if (base64.Length == 0)
             return (null, Malformed(key, "it is empty", "値が空です"));
         if (base64.Length > MaxLength)
@@ -57,7 +57,7 @@ internal sealed record StackInfo(StackArn StackId, RoleArn RoleArn, string Templ
     // Byte-order marks, zero-width characters, quotes, and the row's key in front of the value (with its description behind it) come along when people copy.
     private static string WithoutWrapping(string pasted, string key)
     {
-        var text = string.Concat(pasted.Where(c => c is not ('\uFEFF' or '\u200B' or '\u200C' or '\u200D' or '\u2060'))).Trim(s_wrapping);
+        var text = string.Concat(pasted.Split(s_invisible)).Trim(s_wrapping);
         if (!text.StartsWith(key, StringComparison.OrdinalIgnoreCase))
             return text;
         text = text[key.Length..].TrimStart(s_separators).Trim(s_wrapping);
@@ -65,6 +65,7 @@ internal sealed record StackInfo(StackArn StackId, RoleArn RoleArn, string Templ
         return string.Concat(text.Split(s_cellEnds).Select(p => p.Trim(s_wrapping)).TakeWhile(p => p.All(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '/' or '=')));
     }
 
+    private static readonly char[] s_invisible = ['\uFEFF', '\u200B', '\u200C', '\u200D', '\u2060'];
     private static readonly char[] s_wrapping = [' ', '\t', '\r', '\n', '\u00A0', '\u3000', '"', '\'', '`', '“', '”', '‘', '’', '「', '」', ','];
     private static readonly char[] s_cellEnds = ['\t', '\n'];
     private static readonly char[] s_separators = [' ', '\t', '\r', '\n', '\u00A0', '\u3000', ':', '=', '"', '\'', '：'];

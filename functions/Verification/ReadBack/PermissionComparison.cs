@@ -40,13 +40,22 @@ internal sealed class PermissionComparison(IReadOnlyList<Grant> expected, IReadO
             var about = _allowing.FindAll(s => s.IsAboutAction(grants.Key));
             var unconditional = about.FindAll(s => s.Conditions.Count == 0);
             if (about.Count == 0)
+            {
                 missing.Add(grants.Key);
+            }
             else if (grants.All(g => IsCovered(g, unconditional)))
-                changed.AddIf(IsWider(about, grants), grants.Key, Wanted(grants), Has(about));
+            {
+                if (IsWider(about, grants))
+                    changed.Add(grants.Key, Wanted(grants), Has(about));
+            }
             else if (grants.All(g => IsCovered(g, about)))
-                conditional.AddIf(true, grants.Key, string.Join("; ", about.SelectMany(s => s.Conditions).Select(c => c.ToString()).Distinct(StringComparer.Ordinal)));
+            {
+                conditional.Add(grants.Key, string.Join("; ", about.SelectMany(s => s.Conditions).Select(c => c.ToString()).Distinct(StringComparer.Ordinal)));
+            }
             else
-                changed.AddIf(true, grants.Key, Wanted(grants), Has(about));
+            {
+                changed.Add(grants.Key, Wanted(grants), Has(about));
+            }
         }
 
         return [.. missing.Count > 0 ? [Finding.Of(FindingKinds.ActionsMissing, missing)] : Array.Empty<Finding>(), .. changed.Findings, .. conditional.Findings];
@@ -75,10 +84,8 @@ internal sealed class PermissionComparison(IReadOnlyList<Grant> expected, IReadO
 
         public IEnumerable<Finding> Findings => _all.Select(d => Finding.Of(kind, [string.Join(", ", d.Actions), .. d.What]));
 
-        public void AddIf(bool isDifferent, string action, params string[] what)
+        public void Add(string action, params string[] what)
         {
-            if (!isDifferent)
-                return;
             var key = string.Join('\n', what);
             if (_all.Find(d => d.Key == key) is { Actions: { } actions })
                 actions.Add(action);

@@ -27,14 +27,14 @@ internal sealed record Statement
     public required bool Allows { get; init; }
 
     /// <summary>ARNs, account numbers, unique ids or <c>*</c>; of other kinds with the kind before them, as in <c>Service ec2.amazonaws.com</c>.</summary>
-    public required IReadOnlyList<string> Principals { get; init; }
+    public required string[] Principals { get; init; }
 
-    public required IReadOnlyList<string> Actions { get; init; }
+    public required string[] Actions { get; init; }
 
     /// <summary>Whether <see cref="Actions"/> are those that the statement is not about.</summary>
     public required bool IsNotAction { get; init; }
 
-    public required IReadOnlyList<string> Resources { get; init; }
+    public required string[] Resources { get; init; }
 
     /// <summary>Whether <see cref="Resources"/> are those that the statement is not about.</summary>
     public required bool IsNotResource { get; init; }
@@ -48,10 +48,10 @@ internal sealed record Statement
     public string ResourcesText => (IsNotResource ? "NotResource " : "") + string.Join(", ", Resources);
 
     /// <summary>Whether the statement is about an action; actions have no case.</summary>
-    public bool IsAboutAction(string action) => Actions.Any(a => Pattern.Matches(a, action, ignoreCase: true)) != IsNotAction;
+    public bool IsAboutAction(string action) => Array.Exists(Actions, a => Pattern.Matches(a, action, ignoreCase: true)) != IsNotAction;
 
     /// <summary>Whether the statement reaches everything that a resource pattern stands for.</summary>
-    public bool Covers(string resource) => Resources.Any(r => Pattern.Matches(r, resource, ignoreCase: false)) != IsNotResource;
+    public bool Covers(string resource) => Array.Exists(Resources, r => Pattern.Matches(r, resource, ignoreCase: false)) != IsNotResource;
 
     /// <summary>Reads a policy document's statements.</summary>
     /// <exception cref="InvalidDataException">It is no policy; IAM keeps none that is not.</exception>
