@@ -3,6 +3,7 @@ using Amazon.CDK.AWS.CloudWatch;
 using Amazon.CDK.AWS.CloudWatch.Actions;
 using Constructs;
 using Onboarding.Functions.Http;
+using Onboarding.Functions.Registry;
 using Metric = Amazon.CDK.AWS.CloudWatch.Metric;
 using Ours = Onboarding.Functions.Http.Metric;
 
@@ -49,7 +50,7 @@ internal sealed class Alarms : Construct
     private void Add(
         string id,
         Text description,
-        Metric metric,
+        IMetric metric,
         double threshold,
         int periods = 1,
         ComparisonOperator comparison = ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
@@ -75,14 +76,29 @@ internal sealed class Alarms : Construct
     private static string NameOf(Construct queue) =>
         string.Concat(queue.Node.Path.Split('/')[1..].Select(p => char.ToUpperInvariant(p[0]) + p[1..]));
 
-    private static Metric OfTable(Table table, string metric) => new(new MetricProps
+    // A table's own metric leaves its indexes out: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html.
+    // Where nothing was throttled there is no data point, and nothing can be added to that.
+    private static MathExpression OfTable(Table table, string metric)
     {
-        Namespace = "AWS/DynamoDB",
-        MetricName = metric,
-        DimensionsMap = new Dictionary<string, string>(StringComparer.Ordinal) { ["TableName"] = table.Name },
-        Statistic = "Sum",
-        Period = Duration.Minutes(5),
-    });
+        var all = new Dictionary<string, IMetric>(StringComparer.Ordinal) { ["table"] = OfTable(table, metric, index: null) };
+        foreach (var index in new[] { Keys.GroupIndex, Keys.DueIndex, Keys.StateIndex })
+            all[index] = OfTable(table, metric, index);
+        return new MathExpression(new MathExpressionProps
+        {
+            Expression = string.Join(" + ", all.Keys.Select(m => $"FILL({m}, 0)")),
+            UsingMetrics = all,
+            Label = metric,
+            Period = Duration.Minutes(5),
+        });
+    }
+
+    private static Metric OfTable(Table table, string metric, string? index)
+    {
+        var dimensions = new Dictionary<string, string>(StringComparer.Ordinal) { ["TableName"] = table.Name };
+        if (index is not null)
+            dimensions["GlobalSecondaryIndexName"] = index;
+        return new Metric(new MetricProps { Namespace = "AWS/DynamoDB", MetricName = metric, DimensionsMap = dimensions, Statistic = "Sum", Period = Duration.Minutes(5) });
+    }
 
     private static MetricOptions PerFiveMinutes() => new() { Statistic = "Sum", Period = Duration.Minutes(5) };
 }

@@ -39,12 +39,6 @@ internal sealed class Schedules : Construct
         });
         // Scheduler hands over asynchronously: what Lambda itself gives up goes to the same queue.
         missed.GrantSendMessages(function.Role);
-        _ = new EventInvokeConfig(this, feature.Name + "Failures", new EventInvokeConfigProps
-        {
-            Function = function.Function,
-            Qualifier = function.Live.AliasName,
-            OnFailure = new Amazon.CDK.AWS.Lambda.Destinations.SqsDestination(missed),
-            RetryAttempts = 0,
-        });
+        function.Live.ConfigureAsyncInvoke(new EventInvokeConfigOptions { OnFailure = new Amazon.CDK.AWS.Lambda.Destinations.SqsDestination(missed), RetryAttempts = 0 });
     }
 }

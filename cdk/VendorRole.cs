@@ -19,7 +19,8 @@ internal sealed class VendorRole : Construct
             // Role chaining ends after an hour whatever stands here: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html
             MaxSessionDuration = Duration.Hours(1),
         });
-        Role.ApplyRemovalPolicy(RemovalPolicy.RETAIN);
+        // A first deployment that is rolled back takes the role with it: it would be in the way of the next one, and no customer trusts it yet.
+        Role.ApplyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
         Role.AddToPolicy(new PolicyStatement(new PolicyStatementProps
         {
             Sid = "CustomersRoles",

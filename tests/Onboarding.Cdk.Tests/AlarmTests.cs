@@ -52,6 +52,20 @@ public sealed class AlarmTests
         Metrics.Namespace.ShouldBe("Onboarding");
     }
 
+    [Theory]
+    [InlineData("TableReadThrottles", "ReadThrottleEvents")]
+    [InlineData("TableWriteThrottles", "WriteThrottleEvents")]
+    public void A_Throttled_Index_Is_A_Throttled_Table(string name, string metric)
+    {
+        var metrics = Alarms.Single(a => NameOf(a) == name).Properties["Metrics"]!.AsArray();
+
+        metrics.Single(m => m!["Expression"] is not null)!["Expression"]!.GetValue<string>().ShouldBe("FILL(table, 0) + FILL(group, 0) + FILL(due, 0) + FILL(state, 0)");
+        var watched = metrics.Where(m => m!["MetricStat"] is not null).Select(m => m!["MetricStat"]!["Metric"]!).ToList();
+        watched.ShouldAllBe(m => m["MetricName"]!.GetValue<string>() == metric);
+        watched.SelectMany(m => m["Dimensions"]!.AsArray()).Where(d => d!["Name"]!.GetValue<string>() == "GlobalSecondaryIndexName").Select(d => d!["Value"]!.GetValue<string>())
+            .Order(StringComparer.Ordinal).ShouldBe(["due", "group", "state"]);
+    }
+
     [Fact]
     public void The_Dashboard_Shows_Every_Code_And_Every_Probe_As_They_Come()
     {

@@ -163,7 +163,10 @@ public sealed class StackTests
         schedule["Target.Arn"].ShouldBe($$"""{"Ref":"{{alias.Id}}"}""");
         schedule.Properties["Target"]!["Input"]!.GetValue<string>().ShouldBe("""{"time":"<aws.scheduler.scheduled-time>"}""");
         schedule["Target.DeadLetterConfig.Arn"].ShouldBe(arn);
-        Stacks.Default.Only("AWS::Lambda::EventInvokeConfig")["DestinationConfig.OnFailure.Destination"].ShouldBe(arn);
+        var failures = Stacks.Default.Only("AWS::Lambda::EventInvokeConfig");
+        failures["DestinationConfig.OnFailure.Destination"].ShouldBe(arn);
+        // By a reference: the alias must be there first.
+        failures["Qualifier"].ShouldNotBeNull().ShouldContain($$"""{"Ref":"{{alias.Id}}"}""");
         Feature.All.Count(f => f.Schedule is not null).ShouldBe(1);
     }
 

@@ -6,13 +6,13 @@ namespace Onboarding.Cdk.Tests;
 public sealed class VendorRoleTests
 {
     [Fact]
-    public void Has_A_Fixed_Name_And_Outlives_The_Stack()
+    public void Has_A_Fixed_Name_And_Outlives_A_Stack_That_Was_Once_Created()
     {
         var role = VendorRole(Stacks.Default);
 
         role["RoleName"].ShouldBe("\"onboarding-connect-access\"");
         role["MaxSessionDuration"].ShouldBe("3600");
-        role.DeletionPolicy.ShouldBe("Retain");
+        role.DeletionPolicy.ShouldBe("RetainExceptOnCreate");
     }
 
     [Fact]
