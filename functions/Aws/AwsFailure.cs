@@ -41,5 +41,5 @@ internal sealed class AwsFailureException(string operation, AwsFailureKind kind,
     // Query services throttle with HTTP 400 "Throttling", DynamoDB with 400 "…Exceeded…" and "ThrottlingException".
     private static bool IsThrottling(AmazonServiceException e) => e.StatusCode == HttpStatusCode.TooManyRequests
         || e.ErrorCode is "Throttling" or "ThrottlingException" or "ThrottledException" or "RequestThrottled" or "RequestThrottledException"
-            or "RequestLimitExceeded" or "TooManyRequestsException" or "ProvisionedThroughputExceededException" or "SlowDown" or "PriorRequestNotComplete" or "BandwidthLimitExceeded" or "LimitExceededException" or "TransactionInProgressException" or "EC2ThrottledException";
+            or "RequestLimitExceeded" or "TooManyRequestsException" or "ProvisionedThroughputExceededException" or "SlowDown" or "PriorRequestNotComplete" or "BandwidthLimitExceeded" or "LimitExceededException" or "TransactionInProgressException" or "TransactionConflictException" or "EC2ThrottledException";
 }

@@ -51,7 +51,7 @@ internal sealed class Table(IAmazonDynamoDB dynamo, string name, TimeProvider ti
         }
     }
 
-    /// <summary>Changes an item under a condition.</summary>
+    /// <summary>Changes an item under a condition. A conflict with another writer's transaction is repeated: it says nothing about the condition.</summary>
     /// <returns>Whether the condition held, and the item as it is now (or as it stood in the way; null when there is none).</returns>
     public async Task<(bool Changed, Item? Item)> UpdateAsync(Change change, CancellationToken cancellation)
     {
@@ -66,18 +66,25 @@ internal sealed class Table(IAmazonDynamoDB dynamo, string name, TimeProvider ti
             ReturnValues = ReturnValue.ALL_NEW,
             ReturnValuesOnConditionCheckFailure = ReturnValuesOnConditionCheckFailure.ALL_OLD,
         };
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            var response = await dynamo.UpdateItemAsync(request, cancellation);
-            return (true, new Item(response.Attributes));
-        }
-        catch (ConditionalCheckFailedException e)
-        {
-            return (false, e.Item is { Count: > 0 } ? new Item(e.Item) : null);
-        }
-        catch (Exception e) when (AwsFailureException.Explains(e))
-        {
-            throw AwsFailureException.Of("dynamodb:UpdateItem", e);
+            try
+            {
+                var response = await dynamo.UpdateItemAsync(request, cancellation);
+                return (true, new Item(response.Attributes));
+            }
+            catch (ConditionalCheckFailedException e)
+            {
+                return (false, e.Item is { Count: > 0 } ? new Item(e.Item) : null);
+            }
+            catch (TransactionConflictException) when (attempt < ConflictAttempts)
+            {
+                await PauseAsync(attempt, cancellation);
+            }
+            catch (Exception e) when (AwsFailureException.Explains(e))
+            {
+                throw AwsFailureException.Of("dynamodb:UpdateItem", e);
+            }
         }
     }
 
@@ -114,7 +121,7 @@ internal sealed class Table(IAmazonDynamoDB dynamo, string name, TimeProvider ti
             }
             catch (TransactionCanceledException e) when (IsTransient(e) && attempt < ConflictAttempts)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(20, 60) * attempt), time, cancellation);
+                await PauseAsync(attempt, cancellation);
             }
             catch (TransactionCanceledException e)
             {
@@ -183,6 +190,9 @@ internal sealed class Table(IAmazonDynamoDB dynamo, string name, TimeProvider ti
 
     public static Dictionary<string, AttributeValue> Key((string Pk, string Sk) key) =>
         new(StringComparer.Ordinal) { ["pk"] = new() { S = key.Pk }, ["sk"] = new() { S = key.Sk } };
+
+    private Task PauseAsync(int attempt, CancellationToken cancellation) =>
+        Task.Delay(TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(20, 60) * attempt), time, cancellation);
 
     private static Obstacle?[]? Obstacles(TransactionCanceledException e) =>
         e.CancellationReasons.Exists(r => r.Code is "ConditionalCheckFailed")

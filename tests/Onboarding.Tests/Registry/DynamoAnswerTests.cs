@@ -13,6 +13,10 @@ namespace Onboarding.Tests.Registry;
 /// <summary>What DynamoDB answers when it does not do what was asked, by its wire format: DynamoDB Local runs transactions one after another, never conflicts and never throttles.</summary>
 public sealed class DynamoAnswerTests : IAsyncLifetime
 {
+    private const string Conflict = """{"__type":"com.amazonaws.dynamodb.v20120810#TransactionConflictException","message":"Transaction is ongoing for the item"}""";
+
+    private static readonly Change s_change = new Change(("a", "a")) { Update = "SET b = :b", Condition = "attribute_exists(pk)" }.With("b", 1);
+
     private readonly Queue<string> _answers = new();
     private readonly HurriedTime _time = new();
     private WebApplication _dynamo = null!;
@@ -54,6 +58,28 @@ public sealed class DynamoAnswerTests : IAsyncLifetime
 
         (await _table.TransactAsync([_table.Add(new Item("a", "a")), _table.Add(new Item("b", "b"))], CancellationToken.None)).ShouldBeNull();
         _calls.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_Change_That_Meets_Another_Writers_Transaction_Is_Repeated()
+    {
+        _answers.Enqueue(Conflict);
+        _answers.Enqueue("");
+
+        (await _table.UpdateAsync(s_change, CancellationToken.None)).Changed.ShouldBeTrue();
+        _calls.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_Change_That_Meets_Transactions_Again_And_Again_Is_Throttled()
+    {
+        for (var i = 0; i < 10; i++)
+            _answers.Enqueue(Conflict);
+
+        var failure = await Should.ThrowAsync<AwsFailureException>(() => _table.UpdateAsync(s_change, CancellationToken.None));
+
+        (failure.Operation, failure.Kind, _calls).ShouldBe(("dynamodb:UpdateItem", AwsFailureKind.Throttled, 6));
+        _time.Pauses.Count.ShouldBe(5);
     }
 
     [Theory]
@@ -110,15 +136,14 @@ public sealed class DynamoAnswerTests : IAsyncLifetime
     public async Task A_Call_That_DynamoDB_Throttles_Is_A_Failure_That_Names_It(string operation)
     {
         _answers.Enqueue("""{"__type":"com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException","message":"Slow down."}""");
-        var change = new Change(("a", "a")) { Update = "SET b = :b", Condition = "attribute_exists(pk)" }.With("b", 1);
 
         var failure = await Should.ThrowAsync<AwsFailureException>(() => operation switch
         {
             "GetItem" => _table.GetAsync(("a", "a"), CancellationToken.None),
             "PutItem" => _table.AddAsync(new Item("a", "a"), CancellationToken.None),
-            "UpdateItem" => _table.UpdateAsync(change, CancellationToken.None),
+            "UpdateItem" => _table.UpdateAsync(s_change, CancellationToken.None),
             "Query" => _table.QueryAsync(new QueryRequest(), CancellationToken.None),
-            _ => (Task)_table.TransactAsync([_table.Update(change)], CancellationToken.None),
+            _ => (Task)_table.TransactAsync([_table.Update(s_change)], CancellationToken.None),
         });
 
         (failure.Operation, failure.Kind).ShouldBe(("dynamodb:" + operation, AwsFailureKind.Throttled));
