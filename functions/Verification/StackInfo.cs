@@ -61,8 +61,12 @@ internal sealed record StackInfo(StackArn StackId, RoleArn RoleArn, string Templ
         if (!text.StartsWith(key, StringComparison.OrdinalIgnoreCase))
             return text;
         text = text[key.Length..].TrimStart(s_separators).Trim(s_wrapping);
+        var cells = text.Split(s_cellEnds);
+        // Where the row's cells became words of one line, the value is the first of them.
+        if (cells[0].Trim(s_wrapping).IndexOf(' ', StringComparison.Ordinal) is var space and > 0)
+            return cells[0].Trim(s_wrapping)[..space];
         // Behind the value, in the row or on the next line, stands its description: it has other characters than the value.
-        return string.Concat(text.Split(s_cellEnds).Select(p => p.Trim(s_wrapping)).TakeWhile(p => p.All(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '/' or '=')));
+        return string.Concat(cells.Select(p => p.Trim(s_wrapping)).TakeWhile(p => p.All(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '/' or '=')));
     }
 
     private static readonly char[] s_invisible = ['\uFEFF', '\u200B', '\u200C', '\u200D', '\u2060'];

@@ -35,6 +35,7 @@ public sealed class StackInfoTests
         "OnboardingStackInfo " + s_value,
         "OnboardingStackInfo\t" + s_value + "\tCopy this value and paste it into Onboarding.",
         "onboardingstackinfo: " + s_value,
+        "OnboardingStackInfo " + s_value + " Copy this value and paste it into Onboarding.",
         "OnboardingStackInfo=\"" + s_value + "\"",
         "OnboardingStackInfo\n" + s_value + "\nCopy this value and paste it into Onboarding.",
         s_value.TrimEnd('='),
