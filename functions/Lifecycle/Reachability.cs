@@ -10,7 +10,9 @@ internal sealed class Reachability(VendorSession vendor, Settings settings)
     /// <exception cref="Aws.AwsFailureException">The service's own role cannot be assumed.</exception>
     public async Task<Probe> AskAsync(AccountRecord account, CancellationToken cancellation)
     {
-        var assume = new AssumeRole(await vendor.StsAsync(cancellation), account.Role, $"{settings.Vendor.Brand}-detach-{account.Id}");
-        return (await assume.AsAnotherAsync("assume-role-after-detach", account.ExternalId.Value, cancellation)).Probe;
+        var name = $"{settings.Vendor.Brand}-detach-{account.Id}";
+        var answer = await vendor.AskAsync(
+            sts => new AssumeRole(sts, account.Role, name).AsAnotherAsync("assume-role-after-detach", account.ExternalId.Value, cancellation), cancellation);
+        return answer.Probe;
     }
 }

@@ -26,14 +26,10 @@ internal sealed class Connections(VendorSession vendor, Settings settings)
         var name = SessionName(purpose, account.Id);
         if (account.Status is AccountStatus.Detached or AccountStatus.Closed)
             return (null, new Refusal(Errors.AccountDetached));
-        var assume = new AssumeRole(await vendor.StsAsync(cancellation), account.Role, name);
-        var answer = await assume.WithAsync(account.ExternalId, cancellation, policy);
+        var answer = await vendor.AskAsync(sts => new AssumeRole(sts, account.Role, name).WithAsync(account.ExternalId, cancellation, policy), cancellation);
         if (answer.Failure is not null)
             throw answer.Failure;
-        if (answer.Session is not null)
-            return (answer.Session, null);
-        vendor.Forget();
-        return (null, Refusal.Of(Errors.RoleNotAssumable, account.Role.Value));
+        return answer.Session is not null ? (answer.Session, null) : (null, Refusal.Of(Errors.RoleNotAssumable, account.Role.Value));
     }
 
     private string SessionName(string purpose, string accountId)

@@ -13,6 +13,11 @@ internal sealed class VendorSession(IAmazonSecurityTokenService own, Settings se
     public const int SessionSeconds = 3600;
 
     private static readonly TimeSpan s_renewBefore = TimeSpan.FromMinutes(5);
+
+    /// <summary>What so young a session is denied is denied: it can hardly have been revoked.</summary>
+    private static readonly TimeSpan s_trusted = TimeSpan.FromMinutes(1);
+
+    private readonly Lock _lock = new();
     private Task<Current>? _current;
 
     /// <summary>The configuration of every STS client: the regional endpoint of where the function runs.</summary>
@@ -24,17 +29,46 @@ internal sealed class VendorSession(IAmazonSecurityTokenService own, Settings se
     /// <remarks>Several callers at once share one call: it is begun while the onboarding is being read, and awaited afterwards.</remarks>
     public async Task<IAmazonSecurityTokenService> StsAsync(CancellationToken cancellation)
     {
-        if (_current is null or { IsFaulted: true } or { IsCanceled: true })
-            _current = AssumeAsync(cancellation);
-        var current = await _current.WaitAsync(cancellation);
-        if (current.ExpiresAt - s_renewBefore > time.GetUtcNow())
-            return current.Sts;
-        _current = AssumeAsync(cancellation);
-        return (await _current).Sts;
+        var begun = Begin(insteadOf: null, cancellation);
+        var current = await begun.WaitAsync(cancellation);
+        return current.ExpiresAt - s_renewBefore > time.GetUtcNow() ? current.Sts : (await Begin(begun, cancellation).WaitAsync(cancellation)).Sts;
     }
 
-    /// <summary>Lets the next call begin a new session: this one may have been revoked, which looks like a customer's refusal.</summary>
-    public void Forget() => _current = null;
+    /// <summary>Asks for a customer's role. What is denied is asked again with a new session, unless this one is new: one that was revoked meanwhile looks like a customer's refusal.</summary>
+    /// <param name="ask">Asks, as the vendor's role.</param>
+    /// <param name="cancellation">Ends the calls.</param>
+    /// <exception cref="AwsFailureException">The vendor's role cannot be assumed.</exception>
+    public async Task<AssumeRoleAnswer> AskAsync(Func<IAmazonSecurityTokenService, Task<AssumeRoleAnswer>> ask, CancellationToken cancellation)
+    {
+        var sts = await StsAsync(cancellation);
+        var answer = await ask(sts);
+        return answer.Probe.Answer is Probe.Denied && await DoubtsAsync(sts) ? await ask(await StsAsync(cancellation)) : answer;
+    }
+
+    private async Task<bool> DoubtsAsync(IAmazonSecurityTokenService denied)
+    {
+        if (_current is not { IsCompletedSuccessfully: true } begun)
+            return true;
+        var current = await begun;
+        if (!ReferenceEquals(current.Sts, denied))
+            return true;
+        if (time.GetElapsedTime(current.BeganAt) < s_trusted)
+            return false;
+        lock (_lock)
+            _current = ReferenceEquals(_current, begun) ? null : _current;
+        return true;
+    }
+
+    // Of several callers that find no session, or one too old, the first begins the new one.
+    private Task<Current> Begin(Task<Current>? insteadOf, CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            if (_current is null or { IsFaulted: true } or { IsCanceled: true } || ReferenceEquals(_current, insteadOf))
+                _current = AssumeAsync(cancellation);
+            return _current;
+        }
+    }
 
     private async Task<Current> AssumeAsync(CancellationToken cancellation)
     {
@@ -51,8 +85,8 @@ internal sealed class VendorSession(IAmazonSecurityTokenService own, Settings se
         }
 
         var client = new AmazonSecurityTokenServiceClient(response.Credentials, StsConfig(settings.HomeRegion));
-        return new Current(client, new DateTimeOffset(response.Credentials.Expiration!.Value.ToUniversalTime()));
+        return new Current(client, time.GetTimestamp(), new DateTimeOffset(response.Credentials.Expiration!.Value.ToUniversalTime()));
     }
 
-    private sealed record Current(IAmazonSecurityTokenService Sts, DateTimeOffset ExpiresAt);
+    private sealed record Current(IAmazonSecurityTokenService Sts, long BeganAt, DateTimeOffset ExpiresAt);
 }

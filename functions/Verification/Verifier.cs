@@ -1,3 +1,4 @@
+using Amazon.SecurityToken;
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Verification.ReadBack;
@@ -28,22 +29,17 @@ internal sealed class Verifier(VendorSession vendor, Settings settings, TimeProv
     public async Task<Verdict> VerifyAsync(Subject subject, DateTimeOffset now, CancellationToken cancellation)
     {
         using var measured = Metrics.Measure("verification");
-        var sts = await vendor.StsAsync(cancellation);
-        var assume = new AssumeRole(sts, subject.Role, $"{settings.Vendor.Brand}-verify-{subject.ConnectionId}");
-        var positive = await AskPatientlyAsync(assume, subject.ExternalId, cancellation);
+        var positive = await AskPatientlyAsync(subject, cancellation);
         if (positive.Session is null)
-        {
-            vendor.Forget();
             return NotAssumed(subject, positive, now);
-        }
-
         using var iam = new RoleReads(positive.Session, subject.Role, settings);
-        return Judge(subject, now, await ProveAsync(subject, assume, positive, iam, cancellation));
+        return Judge(subject, now, await ProveAsync(subject, positive, iam, cancellation));
     }
 
     /// <summary>Asks everything else at once: what must be denied, and what the customer's account shows.</summary>
-    private async Task<Evidence> ProveAsync(Subject subject, AssumeRole assume, AssumeRoleAnswer positive, RoleReads iam, CancellationToken cancellation)
+    private async Task<Evidence> ProveAsync(Subject subject, AssumeRoleAnswer positive, RoleReads iam, CancellationToken cancellation)
     {
+        var assume = AssumeRoleOf(subject, await vendor.StsAsync(cancellation));
         var negatives = Task.WhenAll(
             assume.AsAnotherAsync("assume-role-without-external-id", null, cancellation),
             assume.AsAnotherAsync("assume-role-with-wrong-external-id", ExternalId.Mint().Value, cancellation),
@@ -62,16 +58,18 @@ internal sealed class Verifier(VendorSession vendor, Settings settings, TimeProv
         return new Evidence(positive, await negatives, await caller, stack is null ? null : await stack, await read);
     }
 
-    private async Task<AssumeRoleAnswer> AskPatientlyAsync(AssumeRole assume, ExternalId externalId, CancellationToken cancellation)
+    private async Task<AssumeRoleAnswer> AskPatientlyAsync(Subject subject, CancellationToken cancellation)
     {
         var patience = new Patience(settings.PropagationPatience, time);
         while (true)
         {
-            var answer = await assume.WithAsync(externalId, cancellation, s_looking);
+            var answer = await vendor.AskAsync(sts => AssumeRoleOf(subject, sts).WithAsync(subject.ExternalId, cancellation, s_looking), cancellation);
             if (answer.Probe.Answer is not Probe.Denied || !await patience.PauseAsync(cancellation))
                 return answer;
         }
     }
+
+    private AssumeRole AssumeRoleOf(Subject subject, IAmazonSecurityTokenService sts) => new(sts, subject.Role, $"{settings.Vendor.Brand}-verify-{subject.ConnectionId}");
 
     private static Verdict NotAssumed(Subject subject, AssumeRoleAnswer positive, DateTimeOffset now)
     {
@@ -115,16 +113,11 @@ internal sealed class Verifier(VendorSession vendor, Settings settings, TimeProv
         if (way < 0)
             return null;
         Metrics.Add(Metric.NotEnforced);
-        return new Refusal(Errors.ExternalIdNotEnforced, Joined([ways[way], .. TrustTexts(findings)]));
+        return new Refusal(Errors.ExternalIdNotEnforced, FindingText.Joined([ways[way], .. FindingText.OfTrust(findings)]));
     }
 
     private static Refusal? WrongTrust(IReadOnlyList<Finding> findings) =>
-        TrustTexts(findings) is { Count: > 0 } texts ? new Refusal(Errors.ExternalIdNotEnforced, Joined(texts)) : null;
-
-    private static List<Text> TrustTexts(IReadOnlyList<Finding> findings) =>
-        [.. findings.Where(f => FindingKinds.Find(f.Code)?.Severity == FindingSeverity.Trust).Select(FindingText.Of)];
-
-    private static Text Joined(IReadOnlyList<Text> texts) => new(string.Join(' ', texts.Select(t => t.English)), string.Concat(texts.Select(t => t.Japanese)));
+        FindingText.OfTrust(findings) is { Count: > 0 } texts ? new Refusal(Errors.ExternalIdNotEnforced, FindingText.Joined(texts)) : null;
 
     private static Refusal? WrongAccount(Subject subject, AwsAccountId caller) => caller == subject.Role.AccountId
         ? null

@@ -14,6 +14,13 @@ internal static class FindingText
         ? new Text(Of(kind, finding.Arguments, Language.English), Of(kind, finding.Arguments, Language.Japanese))
         : throw new InvalidOperationException($"There is no finding {finding.Code}.");
 
+    /// <summary>The findings that say who else may use the role.</summary>
+    public static IReadOnlyList<Text> OfTrust(IEnumerable<Finding> findings) =>
+        [.. findings.Where(f => FindingKinds.Find(f.Code)?.Severity == FindingSeverity.Trust).Select(Of)];
+
+    /// <summary>Sentences one after another.</summary>
+    public static Text Joined(IReadOnlyList<Text> texts) => new(string.Join(' ', texts.Select(t => t.English)), string.Concat(texts.Select(t => t.Japanese)));
+
     /// <summary>Fills the places in; what a value holds is never taken for a place.</summary>
     public static string Fill(string text, IReadOnlyList<string> arguments) => string.Format(null, text, [.. arguments]);
 

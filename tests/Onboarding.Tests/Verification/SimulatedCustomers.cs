@@ -54,12 +54,16 @@ public sealed class SimulatedCustomers : IAsyncLifetime
 
     /// <summary>A verifier with a session of its own of the vendor's role.</summary>
     /// <param name="time">The clock by which it waits for what IAM may not show yet; one that hurries when absent.</param>
-    internal Verifier Verifier(TimeProvider? time = null)
+    internal Verifier Verifier(TimeProvider? time = null) => new(Vendor(TimeProvider.System), Settings, time ?? new HurriedTime());
+
+    /// <summary>A session of the vendor's role.</summary>
+    /// <param name="time">The clock by which it grows old.</param>
+    internal VendorSession Vendor(TimeProvider time)
     {
         var own = _local.Aws.IssueRoleSession(Function, "registrations");
         var sts = new AmazonSecurityTokenServiceClient(
             new SessionAWSCredentials(own.AccessKeyId, own.SecretAccessKey, own.SessionToken), VendorSession.StsConfig(Settings.HomeRegion));
-        return new Verifier(new VendorSession(sts, Settings, TimeProvider.System), Settings, time ?? new HurriedTime());
+        return new VendorSession(sts, Settings, time);
     }
 
     /// <summary>A customer's account with the stack of a link in it.</summary>

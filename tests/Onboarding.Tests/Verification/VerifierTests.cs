@@ -70,7 +70,7 @@ public sealed class VerifierTests(SimulatedCustomers aws) : IDisposable
 
     [Fact]
     [Trait("Threat", "T14")]
-    public async Task A_Role_That_Cannot_Be_Assumed_Is_Asked_Nothing_Else_And_The_Vendors_Session_Is_Begun_Anew()
+    public async Task A_Role_That_Cannot_Be_Assumed_Is_Asked_Nothing_Else()
     {
         var customer = await aws.CustomerAsync();
         aws.Aws.DeleteStack(customer.Stack.StackId);
@@ -81,13 +81,34 @@ public sealed class VerifierTests(SimulatedCustomers aws) : IDisposable
         var verdict = await verifier.VerifyAsync(customer.Subject, s_now, CancellationToken.None);
         time.Pauses.Select(p => p.TotalSeconds).ShouldBe([1, 2, 4]);
         AskedAsVendor().ShouldBe(4);
-        var again = await verifier.VerifyAsync(customer.Subject, s_now, CancellationToken.None);
 
         (verdict.NotYetAssumable, verdict.IsInconclusive, verdict.Check.Code).ShouldBe((true, false, "role-not-assumable"));
         verdict.Check.Probes.ShouldHaveSingleItem().Answer.ShouldBe("denied");
         verdict.TemplateVersion.ShouldBeNull();
-        again.Check.Code.ShouldBe("role-not-assumable");
-        aws.Calls.All().Count(c => c.CallerArn.EndsWith("/registrations/registrations", StringComparison.Ordinal) && c.Operation == "AssumeRole").ShouldBe(2);
+        AskedForTheVendor().ShouldBe(1);
+    }
+
+    [Fact]
+    [Trait("Threat", "T14")]
+    public async Task What_An_Older_Session_Of_The_Vendors_Role_Is_Denied_Is_Asked_Again_With_A_New_One()
+    {
+        var customer = await aws.CustomerAsync();
+        var time = new AgingTime();
+        var vendor = aws.Vendor(time);
+        Task<AssumeRoleAnswer> AskAsync() => vendor.AskAsync(
+            sts => new AssumeRole(sts, customer.Subject.Role, "onboarding-verify").WithAsync(customer.Subject.ExternalId, CancellationToken.None), CancellationToken.None);
+        aws.Calls.Clear();
+
+        (await AskAsync()).Session.ShouldNotBeNull();
+        DenyOnce();
+        (await AskAsync()).Probe.Answer.ShouldBe("denied");
+        AskedForTheVendor().ShouldBe(1);
+        time.Pass(TimeSpan.FromMinutes(1));
+        DenyOnce();
+        (await AskAsync()).Session.ShouldNotBeNull();
+        AskedForTheVendor().ShouldBe(2);
+
+        void DenyOnce() => aws.Faults.Add(new Fault { Service = "sts", Operation = "AssumeRole", Error = "access-denied", Count = 1 });
     }
 
     [Fact]
@@ -367,6 +388,9 @@ public sealed class VerifierTests(SimulatedCustomers aws) : IDisposable
         foreach (var policy in Templates.ConnectRole.PolicyNames)
             aws.Aws.PutRolePolicy(customer.Subject.Role.Value, policy, $$$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"{{{action}}}","Resource":"*"}]}""");
     }
+
+    private int AskedForTheVendor() =>
+        aws.Calls.All().Count(c => c.Operation == "AssumeRole" && c.CallerArn.EndsWith("/registrations/registrations", StringComparison.Ordinal));
 
     private int AskedAsVendor() =>
         aws.Calls.All().Count(c => c.Operation == "AssumeRole" && c.CallerArn.Contains(":assumed-role/onboarding-connect-access/", StringComparison.Ordinal));
