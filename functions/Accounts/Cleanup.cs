@@ -48,8 +48,8 @@ internal sealed record CleanupView
 
     private static Text Sentence(AccountRecord account) => account.Stack is { } stack
         ? new Text(
-            $"In AWS account {account.Role.AccountId}, Region {stack.Region}, delete the CloudFormation stack {stack.StackName}. Its IAM role goes with it. It is not deleted automatically.",
-            $"AWS アカウント {account.Role.AccountId} のリージョン {stack.Region} で、CloudFormation スタック {stack.StackName} を削除してください。IAM ロールも同時に削除されます。自動では削除されません。")
+            $"The stack is not deleted automatically: in AWS account {account.Role.AccountId}, Region {stack.Region}, delete the CloudFormation stack {stack.StackName}. Its IAM role goes with it.",
+            $"スタックは自動では削除されません。AWS アカウント {account.Role.AccountId} のリージョン {stack.Region} で、CloudFormation スタック {stack.StackName} を削除してください。IAM ロールも同時に削除されます。")
         : new Text(
             $"In AWS account {account.Role.AccountId}, delete the IAM role {account.Role.Name} and the policy that you created for it. They are not deleted automatically.",
             $"AWS アカウント {account.Role.AccountId} で、IAM ロール {account.Role.Name} と、そのために作成したポリシーを削除してください。自動では削除されません。");

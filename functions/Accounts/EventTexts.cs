@@ -1,5 +1,6 @@
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;
+using Onboarding.Functions.Verification.ReadBack;
 
 namespace Onboarding.Functions.Accounts;
 
@@ -16,9 +17,15 @@ internal static class EventTexts
     /// <summary>The messages of an onboarding's end without an account.</summary>
     public static EventMessages OfExpired(OnboardingRecord onboarding) => Messages(
         new("A connection to AWS was not completed in time", "AWS アカウントの接続手続きが期限切れになりました"),
-        new(
-            $"The onboarding with the stack name {onboarding.RoleName} could be used until {onboarding.ExpiresAt:yyyy-MM-dd HH:mm} UTC and has expired. If you created the stack {onboarding.RoleName} in Region {onboarding.Region}, delete it: it cannot be reused. To connect the account, start again with “Create role”.",
-            $"スタック名 {onboarding.RoleName} の接続手続きは、有効期限 ({onboarding.ExpiresAt:yyyy-MM-dd HH:mm} UTC) を過ぎました。リージョン {onboarding.Region} にスタック {onboarding.RoleName} を作成済みの場合は削除してください。再利用はできません。アカウントを接続するには「IAM ロールを作成」からやり直してください。"));
+        onboarding.Method == OnboardingMethod.Manual ? ExpiredByHand(onboarding) : ExpiredStack(onboarding));
+
+    private static Text ExpiredStack(OnboardingRecord onboarding) => new(
+        $"The onboarding with the stack name {onboarding.RoleName} could be used until {onboarding.ExpiresAt:yyyy-MM-dd HH:mm} UTC and has expired. If you created the stack {onboarding.RoleName} in Region {onboarding.Region}, delete it: it cannot be reused. To connect the account, start again with “Create role”.",
+        $"スタック名 {onboarding.RoleName} の接続手続きは、有効期限 ({onboarding.ExpiresAt:yyyy-MM-dd HH:mm} UTC) を過ぎました。リージョン {onboarding.Region} にスタック {onboarding.RoleName} を作成済みの場合は削除してください。再利用はできません。アカウントを接続するには「IAM ロールを作成」からやり直してください。");
+
+    private static Text ExpiredByHand(OnboardingRecord onboarding) => new(
+        $"The onboarding with the role name {onboarding.RoleName} could be used until {onboarding.ExpiresAt:yyyy-MM-dd HH:mm} UTC and has expired. If you created the role {onboarding.RoleName}, delete it and the policy that you created for it: they cannot be reused. To connect the account, start again with “Create role”.",
+        $"ロール名 {onboarding.RoleName} の接続手続きは、有効期限 ({onboarding.ExpiresAt:yyyy-MM-dd HH:mm} UTC) を過ぎました。ロール {onboarding.RoleName} を作成済みの場合は、そのために作成したポリシーとともに削除してください。再利用はできません。アカウントを接続するには「IAM ロールを作成」からやり直してください。");
 
     private static (Text Subject, Text Body) Texts(string detailType, AccountRecord account) => detailType switch
     {
@@ -41,11 +48,13 @@ internal static class EventTexts
     private static (Text, Text) Degraded(AccountRecord account)
     {
         var reason = Errors.Find(account.LastCheck.Code);
+        // Who else may use the role is not in the reason's title.
+        var (english, japanese) = FindingText.OfTrust(account.LastCheck.Findings ?? []) is { Count: > 0 } findings ? FindingText.Joined(findings) : default;
         return (
             new($"The connection to AWS account {account.Role.AccountId} is broken", $"AWS アカウント {account.Role.AccountId} の接続に問題があります"),
             new(
-                $"The check of {NameEn(account)} failed: {reason?.Title.English} ({account.LastCheck.Code}). Look at the role {account.Role.Name} in that account; the next check notices by itself when it is mended.",
-                $"{NameJa(account)}の確認に失敗しました: {reason?.Title.Japanese} ({account.LastCheck.Code})。対象アカウントのロール {account.Role.Name} を確認してください。修正されると、次回の確認で自動的に回復します。"));
+                $"The check of {NameEn(account)} failed: {reason?.Title.English} ({account.LastCheck.Code}).{(english is null ? "" : " " + english)} Look at the role {account.Role.Name} in that account; the next check notices by itself when it is mended.",
+                $"{NameJa(account)}の確認に失敗しました: {reason?.Title.Japanese} ({account.LastCheck.Code})。{japanese}対象アカウントのロール {account.Role.Name} を確認してください。修正されると、次回の確認で自動的に回復します。"));
     }
 
     private static (Text, Text) Recovered(AccountRecord account) => (
@@ -58,10 +67,10 @@ internal static class EventTexts
     {
         var cleanup = Cleanup(account);
         return (
-            new($"AWS account {account.Role.AccountId} was detached: please clean up", $"AWS アカウント {account.Role.AccountId} を解除しました。後片付けをお願いします"),
+            new($"AWS account {account.Role.AccountId} was detached: please clean up", $"AWS アカウント {account.Role.AccountId} の接続を解除しました。後片付けをお願いします"),
             new(
                 $"{NameEn(account)} was detached and is no longer used. {cleanup.English}",
-                $"{NameJa(account)}を解除しました。今後このアカウントは使用されません。{cleanup.Japanese}"));
+                $"{NameJa(account)}の接続を解除しました。今後、このサービスがこのアカウントにアクセスすることはありません。{cleanup.Japanese}"));
     }
 
     private static (Text, Text) Reminder(AccountRecord account)
@@ -71,7 +80,7 @@ internal static class EventTexts
             new($"Reminder {account.Cleanup.Reminders}: clean up in AWS account {account.Role.AccountId}", $"再度のお知らせ ({account.Cleanup.Reminders} 回目): AWS アカウント {account.Role.AccountId} の後片付け"),
             new(
                 $"{NameEn(account)} was detached on {account.DetachedAt:yyyy-MM-dd}, but its role can still be assumed. {cleanup.English}",
-                $"{NameJa(account)}は {account.DetachedAt:yyyy-MM-dd} に解除されましたが、ロールをまだ引き受けることができます。{cleanup.Japanese}"));
+                $"{NameJa(account)}の接続は {account.DetachedAt:yyyy-MM-dd} に解除されましたが、ロールをまだ引き受けることができます。{cleanup.Japanese}"));
     }
 
     // Never "deleted": all that is known is that the role cannot be assumed.
@@ -82,7 +91,7 @@ internal static class EventTexts
             $"{NameJa(account)}のロール {account.Role.Name} は、{account.Cleanup.UnreachableSince:yyyy-MM-dd HH:mm} UTC から {account.Cleanup.Denials} 回の確認で引き受けられませんでした。今後、お知らせは届きません。"));
 
     private static (Text, Text) Closed(AccountRecord account) => (
-        new($"AWS account {account.Role.AccountId} is closed", $"AWS アカウント {account.Role.AccountId} の接続を終了しました"),
+        new($"The connection to AWS account {account.Role.AccountId} has ended", $"AWS アカウント {account.Role.AccountId} の接続を終了しました"),
         new(
             $"The connection of {NameEn(account)} has ended. To connect the account again, start with “Create role”.",
             $"{NameJa(account)}の接続は終了しました。もう一度接続するには「IAM ロールを作成」から始めてください。"));

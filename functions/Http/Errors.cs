@@ -31,7 +31,7 @@ internal static class Errors
     public static readonly ErrorCode GroupNotEmpty = new("group-not-empty", 409,
         new("The group still has accounts", "グループにアカウントが残っています"),
         new("Accounts in this group: {0} (including those whose cleanup is not finished).", "このグループには {0} 個のアカウントがあります (後片付けが終わっていないものを含みます)。"),
-        new("Move the accounts to another group, or detach them and finish their cleanup.", "アカウントを別のグループに移すか、解除して後片付けを完了してください。"));
+        new("Move the accounts to another group, or detach them and finish their cleanup.", "アカウントを別のグループに移すか、接続を解除して後片付けを完了してください。"));
 
     public static readonly ErrorCode OnboardingNotFound = new("onboarding-not-found", 404,
         new("There is no such onboarding", "接続手続きが見つかりません"),
@@ -41,12 +41,12 @@ internal static class Errors
     public static readonly ErrorCode OnboardingExpired = new("onboarding-expired", 409,
         new("The onboarding has expired", "接続手続きの有効期限が切れています"),
         new("It could be used until {0}.", "有効期限は {0} でした。"),
-        new("Delete the stack if you created it, then start again with “Create role”. An old stack cannot be reused.", "作成済みのスタックがあれば削除し、「IAM ロールを作成」からやり直してください。古いスタックは再利用できません。"));
+        new("Delete the stack or role if you created it, then start again with “Create role”. An old one cannot be reused.", "作成済みのスタックまたはロールがあれば削除し、「IAM ロールを作成」からやり直してください。以前に作成したものは再利用できません。"));
 
     public static readonly ErrorCode OnboardingCancelled = new("onboarding-cancelled", 409,
         new("The onboarding was cancelled", "接続手続きは取り消されています"),
         new("Its external ID can no longer be used.", "この手続きの外部 ID はもう使用できません。"),
-        new("Delete the stack if you created it, then start again with “Create role”.", "作成済みのスタックがあれば削除し、「IAM ロールを作成」からやり直してください。"));
+        new("Delete the stack or role if you created it, then start again with “Create role”.", "作成済みのスタックまたはロールがあれば削除し、「IAM ロールを作成」からやり直してください。"));
 
     public static readonly ErrorCode OnboardingCompleted = new("onboarding-completed", 409,
         new("The onboarding was already used", "接続手続きは完了しています"),
@@ -74,14 +74,14 @@ internal static class Errors
         new("Delete that stack, press “Create role” here and create the stack from the link that opens. If you have several tabs open, paste into the one the stack was created from.", "そのスタックを削除し、この画面の「IAM ロールを作成」から開いたリンクでスタックを作成してください。複数のタブを開いている場合は、スタックを作成したタブに貼り付けてください。"));
 
     public static readonly ErrorCode AccountMismatch = new("account-mismatch", 422,
-        new("The stack is in another AWS account", "別の AWS アカウントのスタックです"),
+        new("The role is in another AWS account", "別の AWS アカウントのロールです"),
         new("The expected account is {0}; the role is in {1}.", "想定しているアカウントは {0} ですが、実際は {1} です。"),
-        new("Delete the stack in account {1}, switch to account {0} in the console and create the stack there.", "アカウント {1} のスタックを削除し、コンソールでアカウント {0} に切り替えてスタックを作成してください。"));
+        new("Delete the stack (or the role created by hand) in account {1}, switch to account {0} in the console and create it there.", "アカウント {1} のスタック (手動で作成した場合はロール) を削除し、コンソールでアカウント {0} に切り替えて作成してください。"));
 
     public static readonly ErrorCode PartitionMismatch = new("partition-mismatch", 422,
         new("The role is in another AWS partition", "別の AWS パーティションのロールです"),
         new("This service works in the partition {0}; the role is in {1}.", "このサービスのパーティションは {0} ですが、ロールは {1} にあります。"),
-        new("Create the stack in an account of the partition {0}.", "パーティション {0} のアカウントでスタックを作成してください。"));
+        new("Create the stack or role in an account of the partition {0}.", "パーティション {0} のアカウントでスタックまたはロールを作成してください。"));
 
     public static readonly ErrorCode RoleNameMismatch = new("role-name-mismatch", 422,
         new("The role has a different name", "ロールの名前が異なります"),
@@ -91,15 +91,15 @@ internal static class Errors
     public static readonly ErrorCode RoleOwnAccount = new("role-own-account", 422,
         new("This is the vendor's own AWS account", "サービス提供者自身の AWS アカウントです"),
         new("The role is in the account that this service itself runs in.", "このサービスが稼働しているアカウントのロールが指定されています。"),
-        new("Create the stack in your own AWS account.", "ご自身の AWS アカウントでスタックを作成してください。"));
+        new("Create the stack or role in your own AWS account.", "ご自身の AWS アカウントでスタックまたはロールを作成してください。"));
 
     public static readonly ErrorCode RoleNotAssumable = new("role-not-assumable", 422,
-        new("The role cannot be assumed yet", "ロールをまだ引き受けられません"),
-        new("AWS denies access to {0}. A new role needs up to about a minute until AWS knows it everywhere.", "AWS が {0} へのアクセスを拒否しています。新しいロールが AWS 全体に行き渡るまで 1 分ほどかかることがあります。"),
-        new("Please wait: we keep trying. If this continues, check that the stack is complete, that the external ID and the trust policy are unchanged, and that no resource control policy of your organisation denies sts:AssumeRole.", "自動的に再試行しますので、少しお待ちください。解決しない場合は、スタックの作成が完了しているか、外部 ID と信頼ポリシーが変更されていないか、組織のリソースコントロールポリシーで sts:AssumeRole が拒否されていないかを確認してください。"));
+        new("The role cannot be assumed", "ロールを引き受けられません"),
+        new("AWS denies access to {0}.", "AWS が {0} へのアクセスを拒否しています。"),
+        new("Check that the role and its stack still exist, that the external ID and the trust policy are unchanged, and that no resource control policy of your organisation denies sts:AssumeRole. Then try again.", "ロールとそのスタックが残っているか、外部 ID と信頼ポリシーが変更されていないか、組織のリソースコントロールポリシーで sts:AssumeRole が拒否されていないかを確認してから、もう一度お試しください。"));
 
     public static readonly ErrorCode ExternalIdNotEnforced = new("external-id-not-enforced", 422,
-        new("The role does not require the external ID", "ロールが外部 ID を必須にしていません"),
+        new("The role's trust policy lets others use it", "ロールの信頼ポリシーで他者による利用が許可されています"),
         new("{0} Nothing was registered.", "{0}登録は行われていません。"),
         new("In the role's trust policy, every statement that allows sts:AssumeRole must trust the vendor alone, with the condition StringEquals on sts:ExternalId and exactly the external ID shown here. Correct it, then try again.", "ロールの信頼ポリシーで、sts:AssumeRole を許可するすべてのステートメントについて、サービス提供者だけを信頼し、表示された外部 ID を値とする sts:ExternalId の StringEquals 条件を付けてから、もう一度お試しください。"));
 
@@ -134,8 +134,8 @@ internal static class Errors
         new("Look at your list of accounts and choose one of them.", "アカウントの一覧を確認し、存在するアカウントを選択してください。"));
 
     public static readonly ErrorCode AccountDetached = new("account-detached", 409,
-        new("The account is detached", "アカウントは解除されています"),
-        new("A detached account can be looked at, renamed and moved until its cleanup is done, and nothing else.", "解除されたアカウントでは、後片付けが終わるまで参照・名前の変更・移動のみ可能です。"),
+        new("The account is detached", "アカウントの接続は解除されています"),
+        new("A detached account can be looked at, renamed and moved until its cleanup is done, and nothing else.", "接続を解除したアカウントでは、後片付けが終わるまで参照・名前の変更・移動のみ可能です。"),
         new("To connect it again, start with “Create role”: a new connection gets a new external ID.", "もう一度接続するには「IAM ロールを作成」から始めてください。新しい接続には新しい外部 ID が発行されます。"));
 
     public static readonly ErrorCode RegistrationNotFound = new("registration-not-found", 404,

@@ -8,7 +8,7 @@ namespace Onboarding.Functions.Lifecycle;
 
 /// <summary>What a check came to: the account as it is since; or why nothing was concluded.</summary>
 /// <param name="Account">The account as it is since; null when nothing was concluded.</param>
-/// <param name="Decision">What was decided: one of <see cref="Decisions"/>.</param>
+/// <param name="Decision">What was decided: one of <see cref="Decisions"/>; null when a later check has decided already.</param>
 /// <param name="Refusal">Why nothing was concluded.</param>
 internal sealed record CheckedAccount(AccountRecord? Account, string? Decision = null, Refusal? Refusal = null);
 
@@ -18,6 +18,9 @@ internal sealed record CheckedAccount(AccountRecord? Account, string? Decision =
 internal sealed class AccountChecks(Table table, Verifier verifier)
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromHours(24);
+
+    /// <summary>What stands in the way of a check for so long does not pass by itself: a disabled Region, for one, looks like AWS's silence.</summary>
+    private static readonly TimeSpan s_longest = TimeSpan.FromDays(3);
 
     /// <summary>The next checks are spread by up to so much, so that accounts that were connected together are not checked together for ever.</summary>
     private static readonly TimeSpan s_jitter = TimeSpan.FromHours(1);
@@ -32,10 +35,13 @@ internal sealed class AccountChecks(Table table, Verifier verifier)
         if (account.Status is AccountStatus.Detached or AccountStatus.Closed)
             return new CheckedAccount(null, Refusal: new Refusal(Errors.AccountDetached));
         var verdict = await verifier.VerifyAsync(Subjects.Of(account), now, cancellation);
-        if (verdict.PassesByItself)
+        if (verdict.PassesByItself && now - account.LastCheck.At < s_longest)
             return new CheckedAccount(null, Refusal: verdict.Refusal);
         while (account.Status is AccountStatus.Active or AccountStatus.Degraded)
         {
+            // What was seen later counts.
+            if (account.LastCheck.At > verdict.Check.At)
+                return new CheckedAccount(account);
             var (decision, changed) = Judge(account, verdict, by, now);
             var (decided, obstacles) = await new AccountDecisions(table).TryWriteAsync(account, changed, decision, EventOf(decision, now), cancellation);
             if (decided is not null)

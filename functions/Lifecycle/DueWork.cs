@@ -13,7 +13,7 @@ internal sealed class DueWork(Table table, OnboardingCare onboardings, AccountCh
     /// <param name="item">The item as it was taken.</param>
     /// <param name="now">The sweep's time.</param>
     /// <param name="cancellation">Ends the work; the item is found again when its lease is over.</param>
-    /// <returns>What was done, one of <see cref="SweepOutcome"/>.</returns>
+    /// <returns>What was done: one of <see cref="SweepOutcome"/>; of a check, what it decided.</returns>
     public async Task<string> RunAsync(Item item, DateTimeOffset now, CancellationToken cancellation)
     {
         try
@@ -47,9 +47,9 @@ internal sealed class DueWork(Table table, OnboardingCare onboardings, AccountCh
         var done = await checks.RunAsync(account, Decision.Service, now, cancellation);
         if (done.Decision is { } decision)
             return decision;
-        return done.Refusal!.Error == Errors.AccountNotFound || done.Refusal.Error == Errors.AccountDetached
+        return done.Refusal is null || done.Refusal.Error == Errors.AccountNotFound || done.Refusal.Error == Errors.AccountDetached
             ? SweepOutcome.DoneByAnother
-            : await PutOffAsync(item, now + SweepTimes.AfterFailure, SweepOutcome.Postponed, cancellation);
+            : await PutOffAsync(item, now + SweepTimes.AfterUndecidedCheck, SweepOutcome.Postponed, cancellation);
     }
 
     // On condition that it is still ours: somebody else may have decided about it meanwhile, and set another time.

@@ -9,7 +9,7 @@ namespace Onboarding.Functions.Lifecycle;
 /// <summary>Looks after an onboarding that is due: goes on with what was submitted, and ends what was not finished in time.</summary>
 internal sealed class OnboardingCare(Table table, Verifier verifier)
 {
-    /// <summary>While somebody is likely to be waiting, every sweep tries.</summary>
+    /// <summary>For so long after a submission somebody is likely to be waiting, and every sweep tries.</summary>
     private static readonly TimeSpan s_eager = TimeSpan.FromHours(2);
 
     private static readonly TimeSpan s_later = TimeSpan.FromHours(1);
@@ -27,7 +27,7 @@ internal sealed class OnboardingCare(Table table, Verifier verifier)
             : await PostponeAsync(onboarding, onboarding.ExpiresAt, lastRefusal: null, cancellation);
     }
 
-    private static DateTimeOffset NextTry(OnboardingRecord onboarding, DateTimeOffset now) => now + (now - onboarding.CreatedAt < s_eager ? TimeSpan.Zero : s_later);
+    private static DateTimeOffset NextTry(OnboardingRecord onboarding, DateTimeOffset now) => now + (now - (onboarding.SubmittedAt ?? onboarding.CreatedAt) < s_eager ? TimeSpan.Zero : s_later);
 
     private async Task<string> ExpireAsync(OnboardingRecord onboarding, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -66,7 +66,7 @@ internal sealed class OnboardingCare(Table table, Verifier verifier)
             onboarding,
             // Something newer may have been submitted meanwhile: that is tried next.
             o => o.Submission == onboarding.Submission
-                ? o with { Status = OnboardingStatus.Pending, Submission = null, NextTryAt = null, LastRefusal = refusal.Error.Code }
+                ? o with { Status = OnboardingStatus.Pending, Submission = null, SubmittedAt = null, NextTryAt = null, LastRefusal = refusal.Error.Code }
                 : o,
             new Decision(Decisions.Refused, Decision.Service, now) { Code = refusal.Error.Code, Check = check },
             cancellation);

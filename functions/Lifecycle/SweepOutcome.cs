@@ -1,6 +1,6 @@
 namespace Onboarding.Functions.Lifecycle;
 
-/// <summary>What a sweep did with an item.</summary>
+/// <summary>What a sweep did with an item. What it decided by a check has the decision's own name (<see cref="Registry.Decisions"/>).</summary>
 internal static class SweepOutcome
 {
     /// <summary>A submitted connection was proven.</summary>
@@ -11,15 +11,6 @@ internal static class SweepOutcome
 
     /// <summary>An onboarding was not finished in time.</summary>
     public const string Expired = "expired";
-
-    /// <summary>A check changed nothing.</summary>
-    public const string Checked = "checked";
-
-    /// <summary>A check failed that had passed before.</summary>
-    public const string Degraded = "degraded";
-
-    /// <summary>A check passed that had failed before.</summary>
-    public const string Recovered = "recovered";
 
     /// <summary>A cleanup is still owed.</summary>
     public const string Reminded = "reminded";

@@ -61,6 +61,9 @@ internal sealed record OnboardingRecord
     /// <summary>What was submitted while the role could not be assumed yet: the service goes on with it by itself.</summary>
     public Submission? Submission { get; init; }
 
+    /// <summary>Since when the service goes on with it by itself.</summary>
+    public DateTimeOffset? SubmittedAt { get; init; }
+
     /// <summary>When the service tries by itself again, while <see cref="OnboardingStatus.Verifying"/>.</summary>
     public DateTimeOffset? NextTryAt { get; init; }
 
@@ -69,8 +72,6 @@ internal sealed record OnboardingRecord
 
     /// <summary>The role that a completed onboarding registered.</summary>
     public string? RegisteredRoleArn { get; init; }
-
-    public DateTimeOffset? CompletedAt { get; init; }
 
     /// <summary>Who asked for it, as the audit names them.</summary>
     public required string CreatedBy { get; init; }
@@ -141,9 +142,9 @@ internal sealed record OnboardingRecord
             .With("accountName", Submission?.AccountName.Value)
             .With("roleArn", Submission?.RoleArn.Value)
             .With("stackId", Submission?.StackId?.Value)
+            .With("submittedAt", SubmittedAt)
             .With("lastRefusal", LastRefusal)
             .With("registeredRoleArn", RegisteredRoleArn)
-            .With("completedAt", CompletedAt)
             .With("auditSequence", Audit?.Sequence)
             .With("auditHash", Audit?.Hash)
             .With("deletedAt", DeletedAt)
@@ -191,10 +192,10 @@ internal sealed record OnboardingRecord
         CreatedAt = item.Time("createdAt"),
         ExpiresAt = item.Time("expiresAt"),
         Submission = Submission.Of(item),
+        SubmittedAt = item.OptionalTime("submittedAt"),
         NextTryAt = item.Text("status") is OnboardingStatus.Verifying ? item.OptionalTime("dueAt") : null,
         LastRefusal = item.OptionalText("lastRefusal"),
         RegisteredRoleArn = item.OptionalText("registeredRoleArn"),
-        CompletedAt = item.OptionalTime("completedAt"),
         CreatedBy = item.Text("createdBy"),
         Language = LanguageTag.Parse(item.OptionalText("language")),
         Audit = AuditHead.Of(item),

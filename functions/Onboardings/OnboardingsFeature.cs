@@ -118,7 +118,7 @@ internal sealed class OnboardingsFeature(Table table, Settings settings)
         {
             onboarding = await new OnboardingDecisions(table).WriteAsync(
                 onboarding,
-                now => now with { Status = OnboardingStatus.Cancelled, Submission = null },
+                now => now with { Status = OnboardingStatus.Cancelled, Submission = null, SubmittedAt = null },
                 new Decision(Decisions.Cancelled, request.By, request.Now),
                 cancellation);
         }

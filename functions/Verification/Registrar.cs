@@ -43,9 +43,9 @@ internal sealed class Registrar(Table table)
         {
             Status = OnboardingStatus.Completed,
             Submission = null,
+            SubmittedAt = null,
             LastRefusal = null,
             RegisteredRoleArn = account.Role.Value,
-            CompletedAt = now,
             Audit = head,
         };
         var (rolePk, roleSk) = Keys.Role(account.Role);

@@ -1,4 +1,7 @@
 using System.Text.Json.Serialization;
+using Onboarding.Functions.Aws;
+using Onboarding.Functions.Http;
+using Onboarding.Functions.Onboardings;
 
 namespace Onboarding.Functions.Verification;
 
@@ -11,4 +14,15 @@ internal sealed record RegistrationBody(string AccountName, string? StackInfo = 
 /// <param name="Code">Why: <c>role-not-assumable</c>.</param>
 /// <param name="Detail">Why, in the caller's language.</param>
 /// <param name="Hint">What to look at if it lasts.</param>
-internal sealed record VerifyingView(string Status, string Code, string Detail, string Hint);
+internal sealed record VerifyingView(string Status, string Code, string Detail, string Hint)
+{
+    public static VerifyingView Of(RoleArn role, Language language) => new(
+        OnboardingStatus.Verifying,
+        Errors.RoleNotAssumable.Code,
+        new Text(
+            $"AWS denies access to {role}. A new role needs up to about a minute until AWS knows it everywhere.",
+            $"AWS が {role} へのアクセスを拒否しています。新しいロールが AWS 全体に行き渡るまで 1 分ほどかかることがあります。").In(language),
+        new Text(
+            "Please wait: we keep trying. If this continues, check that the stack is complete, that the external ID and the trust policy are unchanged, and that no resource control policy of your organisation denies sts:AssumeRole.",
+            "自動的に再試行しますので、少しお待ちください。解決しない場合は、スタックの作成が完了しているか、外部 ID と信頼ポリシーが変更されていないか、組織のリソースコントロールポリシーで sts:AssumeRole が拒否されていないかを確認してください。").In(language));
+}

@@ -44,9 +44,13 @@ internal sealed class RegistrationsFeature(Table table, Verifier verifier, Setti
 
         var verdict = await verifier.VerifyAsync(Subjects.Of(onboarding, submission), request.Now, cancellation);
         if (verdict.NotYetAssumable)
-            return await KeepTryingAsync(onboarding, submission, verdict, request, cancellation);
+            return await KeepAsync(onboarding, submission, verdict, request, cancellation) ?? Verifying(submission, request);
+        if (verdict.IsInconclusive)
+            return verdict.Refusal!;
+        if (verdict.PassesByItself)
+            return await KeepAsync(onboarding, submission, verdict, request, cancellation) ?? verdict.Refusal!;
         if (verdict.Refusal is not null)
-            return verdict.IsInconclusive ? verdict.Refusal : await RefuseAsync(onboarding, verdict.Refusal, verdict.Check, request, cancellation);
+            return await RefuseAsync(onboarding, verdict.Refusal, verdict.Check, request, cancellation);
         var registration = await new Registrar(table).RegisterAsync(onboarding, submission, verdict, request.By, request.Language, request.Now, cancellation);
         if (registration.Account is not { } account)
             return await RefuseAsync(onboarding, registration.Refusal!, verdict.Check, request, cancellation);
@@ -61,33 +65,33 @@ internal sealed class RegistrationsFeature(Table table, Verifier verifier, Setti
             ? Answer.Ok(AccountView.Of(account, settings, request.Language), AnswersJson.Default.AccountView)
             : new Refusal(Errors.OnboardingCompleted);
 
-    /// <summary>Keeps what was submitted, so that nothing is lost when the page is closed, and says when to ask again.</summary>
-    private async Task<Answer> KeepTryingAsync(
-        OnboardingRecord onboarding, Submission submission, Verdict verdict, TenantRequest request, CancellationToken cancellation)
+    /// <summary>Keeps what was submitted, so that nothing is lost when the page is closed: the service goes on with it by itself.</summary>
+    /// <returns>Null when it is kept; why not, when the onboarding has ended meanwhile.</returns>
+    private async Task<Refusal?> KeepAsync(OnboardingRecord onboarding, Submission submission, Verdict verdict, TenantRequest request, CancellationToken cancellation)
     {
         // The page asks every few seconds: only what is new is written.
-        if (onboarding.Status != OnboardingStatus.Verifying || onboarding.Submission != submission)
-        {
-            var kept = await new OnboardingDecisions(table).WriteAsync(
-                onboarding,
-                now => now with { Status = OnboardingStatus.Verifying, Submission = submission, NextTryAt = request.Now, LastRefusal = null },
-                new Decision(Decisions.Submitted, request.By, request.Now) { Check = verdict.Check }
-                    .With("accountName", submission.AccountName.Value).With("roleArn", submission.RoleArn.Value).With("stackId", submission.StackId?.Value),
-                cancellation);
-            if (kept is null || OnboardingsFeature.WhyUnusable(kept, request.Now) is not null)
-                return OnboardingDecisions.WhyEnded(kept, request.Now);
-        }
+        if (onboarding.Status == OnboardingStatus.Verifying && onboarding.Submission == submission)
+            return null;
+        var kept = await new OnboardingDecisions(table).WriteAsync(
+            onboarding,
+            now => now with { Status = OnboardingStatus.Verifying, Submission = submission, SubmittedAt = request.Now, NextTryAt = request.Now, LastRefusal = null },
+            new Decision(Decisions.Submitted, request.By, request.Now) { Check = verdict.Check }
+                .With("accountName", submission.AccountName.Value).With("roleArn", submission.RoleArn.Value).With("stackId", submission.StackId?.Value),
+            cancellation);
+        return kept is null || OnboardingsFeature.WhyUnusable(kept, request.Now) is not null ? OnboardingDecisions.WhyEnded(kept, request.Now) : null;
+    }
 
-        var problem = Problem.Of(verdict.Refusal!, request.Language, request.RequestId);
-        var view = new VerifyingView(OnboardingStatus.Verifying, problem.Code, problem.Detail, problem.Hint);
+    private static Answer Verifying(Submission submission, TenantRequest request)
+    {
+        var view = VerifyingView.Of(submission.RoleArn, request.Language);
         return Answer.Ok(view, AnswersJson.Default.VerifyingView) with { Status = 202, RetryAfterSeconds = RetryAfterSeconds };
     }
 
     /// <summary>Keeps with which code a submission was refused. The onboarding stays as it was: the right value can still be pasted.</summary>
     private async Task<Answer> RefuseAsync(OnboardingRecord onboarding, Refusal refusal, Check? check, TenantRequest request, CancellationToken cancellation)
     {
-        // What is on its way is not refused, and an onboarding that ended decides nothing any more.
-        if (refusal.RetryAfterSeconds is null && OnboardingsFeature.WhyUnusable(onboarding, request.Now) is null)
+        // An onboarding that ended decides nothing any more.
+        if (OnboardingsFeature.WhyUnusable(onboarding, request.Now) is null)
         {
             await new OnboardingDecisions(table).WriteAsync(
                 onboarding,

@@ -82,6 +82,7 @@ public sealed class LifecycleTests(SandboxProcess sandbox)
         (await TypesAsync(tenant)).ShouldBe(["Account Registered", "Account Degraded", "Account Recovered"]);
         var told = (await sandbox.InboxAsync(tenant.Name))[1].GetProperty("detail");
         told.GetProperty("code").GetString().ShouldBe("external-id-not-enforced");
+        told.GetProperty("message").GetProperty("body").GetString()!.ShouldContain("Statement 1 of the role's trust policy has no condition on sts:ExternalId.");
         told.GetProperty("message").GetProperty("subject").GetString().ShouldBe($"The connection to AWS account {account["awsAccountId"]} is broken");
     }
 
@@ -171,8 +172,76 @@ public sealed class LifecycleTests(SandboxProcess sandbox)
         (await DecisionsAsync(tenant, account)).ShouldBe(["minted", "registered"]);
 
         (await sandbox.SendAsync(HttpMethod.Put, path, new JsonObject { ["status"] = "UPDATE_COMPLETE" })).Status.ShouldBeInRange(200, 204);
-        (await sandbox.AdvanceClockAsync("PT16M")).Expect(200);
+        (await sandbox.AdvanceClockAsync("PT1H")).Expect(200);
         (await DecisionsAsync(tenant, account)).ShouldBe(["minted", "registered", "checked"]);
+    }
+
+    [Fact]
+    [Trait("Threat", "T28")]
+    public async Task What_Stands_In_The_Way_Of_Checks_For_Three_Days_Degrades_The_Account()
+    {
+        var tenant = await sandbox.TenantAsync();
+        var account = await tenant.ConnectAsync();
+        await sandbox.FaultAsync("cloudformation", "server-error", "DescribeStacks");
+
+        (await sandbox.AdvanceClockAsync("P2D")).Expect(200);
+        (await StatusAsync(tenant, account)).ShouldBe("active");
+        (await sandbox.AdvanceClockAsync("P1D")).Expect(200);
+        await sandbox.ClearFaultsAsync();
+
+        var degraded = (await tenant.GetAsync($"/v1/accounts/{account["id"]}")).Expect(200);
+        degraded["status"].ShouldBe("degraded");
+        degraded.Body.GetProperty("lastCheck").GetProperty("code").GetString().ShouldBe("aws-unavailable");
+        (await sandbox.AdvanceClockAsync("P1D")).Expect(200);
+        (await StatusAsync(tenant, account)).ShouldBe("active");
+        (await TypesAsync(tenant)).ShouldBe(["Account Registered", "Account Degraded", "Account Recovered"]);
+    }
+
+    [Fact]
+    public async Task A_Submission_To_A_Stack_That_Is_Still_Being_Created_Is_Finished_By_The_Service_Itself()
+    {
+        var tenant = await sandbox.TenantAsync();
+        var onboarding = await tenant.MintAsync();
+        var stackInfo = await tenant.StackInfoAsync(onboarding, Tenant.NewAwsAccountId());
+        var stackId = JsonDocument.Parse(Convert.FromBase64String(stackInfo)).RootElement.GetProperty("stackId").GetString()!;
+        var path = $"/sandbox/stacks/{Uri.EscapeDataString(stackId)}/status";
+        (await sandbox.SendAsync(HttpMethod.Put, path, new JsonObject { ["status"] = "CREATE_IN_PROGRESS" })).Status.ShouldBeInRange(200, 204);
+
+        (await tenant.RegisterAsync(onboarding, stackInfo, "Kept name")).Refusal.ShouldBe((409, "stack-not-complete"));
+        (await tenant.GetAsync($"/v1/onboardings/{onboarding["id"]}")).Expect(200)["status"].ShouldBe("verifying");
+        (await sandbox.SendAsync(HttpMethod.Put, path, new JsonObject { ["status"] = "CREATE_COMPLETE" })).Status.ShouldBeInRange(200, 204);
+        (await sandbox.AdvanceClockAsync("PT5M")).Expect(200);
+
+        (await tenant.GetAsync($"/v1/accounts/{onboarding["id"]}")).Expect(200)["name"].ShouldBe("Kept name");
+    }
+
+    [Fact]
+    public async Task A_Late_Submission_Is_Tried_In_Every_Sweep_As_An_Early_One_Is()
+    {
+        var tenant = await sandbox.TenantAsync();
+        var account = Tenant.NewAwsAccountId();
+        var onboarding = await tenant.MintAsync(body: new JsonObject { ["profile"] = "read-only", ["awsAccountId"] = account });
+        (await sandbox.AdvanceClockAsync("PT5H")).Expect(200);
+        (await tenant.PostAsync($"/v1/onboardings/{onboarding["id"]}/registration", new JsonObject { ["accountName"] = "Main account" })).Expect(202);
+
+        (await sandbox.AdvanceClockAsync("PT5M")).Expect(200);
+        await tenant.StackInfoAsync(onboarding, account);
+        (await sandbox.AdvanceClockAsync("PT5M")).Expect(200);
+
+        (await StatusAsync(tenant, onboarding)).ShouldBe("active");
+    }
+
+    [Fact]
+    public async Task Who_Made_A_Role_By_Hand_Is_Told_Of_That_Role_When_The_Onboarding_Expires()
+    {
+        var tenant = await sandbox.TenantAsync();
+        var onboarding = await tenant.MintAsync(body: new JsonObject { ["profile"] = "read-only", ["method"] = "manual" });
+
+        (await sandbox.AdvanceClockAsync("P3D")).Expect(200);
+
+        var body = (await sandbox.InboxAsync(tenant.Name))[^1].GetProperty("detail").GetProperty("messages").GetProperty("en").GetProperty("body").GetString()!;
+        body.ShouldContain($"If you created the role {onboarding["roleName"]}, delete it and the policy that you created for it");
+        body.ShouldNotContain("stack");
     }
 
     [Fact]
