@@ -70,7 +70,7 @@ internal static class EventTexts
             new($"AWS account {account.Role.AccountId} was detached: please clean up", $"AWS アカウント {account.Role.AccountId} の接続を解除しました。後片付けをお願いします"),
             new(
                 $"{NameEn(account)} was detached and is no longer used. {cleanup.English}",
-                $"{NameJa(account)}の接続を解除しました。今後、このサービスがこのアカウントにアクセスすることはありません。{cleanup.Japanese}"));
+                $"{NameJa(account)}の接続を解除しました。今後この接続は使用されません。{cleanup.Japanese}"));
     }
 
     private static (Text, Text) Reminder(AccountRecord account)

@@ -146,7 +146,7 @@ internal static class Errors
     public static readonly ErrorCode RegistrationInUse = new("registration-in-use", 409,
         new("The registration is in use", "登録は使用中です"),
         new("Its state is {0}; only what is ended or degraded can be deleted.", "状態が {0} です。削除できるのは、終了したものと degraded のものだけです。"),
-        new("Let its tenant cancel or detach it first, or wait until it has expired.", "先にテナントに取り消しまたは解除を依頼するか、有効期限が切れるまで待ってください。"));
+        new("Let its tenant cancel or detach it first, or wait until it has expired.", "先にテナントに手続きの取り消しまたは接続の解除を依頼するか、有効期限が切れるまで待ってください。"));
 
     public static readonly ErrorCode RegistrationUnreadable = new("registration-unreadable", 409,
         new("The registration cannot be read", "登録を読み取れません"),
