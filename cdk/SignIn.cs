@@ -31,14 +31,17 @@ internal sealed class SignIn : Construct
             CognitoDomain = new CognitoDomainOptions { DomainPrefix = $"{settings.Brand.ToLowerInvariant()}-{Aws.ACCOUNT_ID}" },
         });
         (Issuer, Audience) = (pool.UserPoolProviderUrl, [client.UserPoolClientId]);
-        _ = new CfnOutput(this, "UserPoolId", new CfnOutputProps { Value = pool.UserPoolId, Description = "Where an operator creates the tenants' users" });
-        _ = new CfnOutput(this, "UserPoolClientId", new CfnOutputProps { Value = client.UserPoolClientId, Description = "The page's app client" });
-        _ = new CfnOutput(this, "SignInDomainPrefix", new CfnOutputProps { Value = domain.DomainName, Description = "The prefix of the sign-in page's address" });
+        Output("UserPoolId", pool.UserPoolId, "Where an operator creates the tenants' users");
+        Output("UserPoolClientId", client.UserPoolClientId, "The page's app client");
+        Output("SignInDomainPrefix", domain.DomainName, "The prefix of the sign-in page's address");
     }
 
     public string Issuer { get; }
 
     public IReadOnlyList<string> Audience { get; }
+
+    // By its own name, as the stack's other outputs: the CDK would put this construct's before it and a hash behind it.
+    private void Output(string key, string value, string description) => new CfnOutput(this, key, new CfnOutputProps { Value = value, Description = description }).OverrideLogicalId(key);
 
     private UserPool AddPool(DeploySettings settings) => new(this, "Users", new UserPoolProps
     {
