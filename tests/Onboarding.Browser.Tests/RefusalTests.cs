@@ -60,7 +60,7 @@ public sealed class RefusalTests(Chromium chromium)
         await me.Field("hand.role").FillAsync(role);
         await me.Button("paste.submit").ClickAsync();
         var alert = me.Page.GetByRole(AriaRole.Alert);
-        await Expect(alert).ToContainTextAsync(language == "ja" ? "外部 ID を必須にしていません" : "does not require the external ID");
+        await Expect(alert).ToContainTextAsync(language == "ja" ? "ロールの信頼ポリシーで他者による利用が許可されています" : "trust policy lets others use it");
         await Expect(me.Page.Locator(".checks li.bad")).ToContainTextAsync(me.Say("check.enforced"));
         await Expect(me.Page.Locator(".checks li.good")).ToHaveCountAsync(2);
         await me.LookAsync("not-enforced");

@@ -44,12 +44,12 @@ public sealed partial class ErrorTests
         Problem.Of(refusal, Language.English, "abc").ShouldBe(new Problem
         {
             Type = "urn:onboarding:problem:account-mismatch",
-            Title = "The stack is in another AWS account",
+            Title = "The role is in another AWS account",
             Status = 422,
             Detail = "The expected account is 111122223333; the role is in 444455556666.",
             Instance = "urn:onboarding:request:abc",
             Code = "account-mismatch",
-            Hint = "Delete the stack in account 444455556666, switch to account 111122223333 in the console and create the stack there.",
+            Hint = "Delete the stack (or the role created by hand) in account 444455556666, switch to account 111122223333 in the console and create it there.",
         });
         Problem.Of(refusal, Language.Japanese, "abc").Detail.ShouldBe("想定しているアカウントは 111122223333 ですが、実際は 444455556666 です。");
     }

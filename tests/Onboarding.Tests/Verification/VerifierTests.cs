@@ -89,7 +89,6 @@ public sealed class VerifierTests(SimulatedCustomers aws) : IDisposable
     }
 
     [Fact]
-    [Trait("Threat", "T14")]
     public async Task What_An_Older_Session_Of_The_Vendors_Role_Is_Denied_Is_Asked_Again_With_A_New_One()
     {
         var customer = await aws.CustomerAsync();
