@@ -227,7 +227,6 @@ export const words = {
   'ended.cancelled.title': 'This connection was given up',
   'ended.cancelled': 'Its link no longer works.',
   'ended.text': 'If you created the stack, delete it in the AWS console: an old stack cannot be used again. Then create a new role.',
-  'ended.again': 'Create role',
 
   'account.name': 'Account name',
   'account.name.hint': 'As you call it, for example “Main account”. You can change it later.',

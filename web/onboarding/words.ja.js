@@ -227,7 +227,6 @@ export const words = {
   'ended.cancelled.title': 'この手続きは取り消されました',
   'ended.cancelled': '発行済みのリンクは使えません。',
   'ended.text': 'スタックを作成している場合は、AWS コンソールで削除してください。古いスタックは再利用できません。その後、ロールを作成し直してください。',
-  'ended.again': 'IAM ロールを作成',
 
   'account.name': 'アカウント名',
   'account.name.hint': '「メインアカウント」など、わかりやすい名前を付けてください。後から変更できます。',

@@ -37,7 +37,7 @@ function ended(page, onboarding) {
     crumb(page, `/groups/${onboarding.groupId}`, t('crumb.group')),
     h('h2', { id: 'view-title' }, t(`ended.${onboarding.status}.title`)),
     notice('warn', t(`ended.${onboarding.status}`, { until: timeOf(onboarding.expiresAt, lang) }), [t('ended.text')],
-      h('a', { class: 'button primary', href: page.href(again) }, t('ended.again'))));
+      h('a', { class: 'button primary', href: page.href(again) }, t('role.create'))));
 }
 
 async function connected(page, onboarding) {

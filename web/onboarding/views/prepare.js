@@ -45,7 +45,7 @@ function roleForm(page, groupId, offer) {
   const profiles = offer.profiles.toSorted((a, b) => a.permissions.length - b.permissions.length);
   const title = field(page, { label: t('account.name'), hint: t('account.name.hint'), draft: `${key}.name`, required: true });
   const profile = profileChoices(page, key, profiles);
-  const region = regionField(page, key, offer.regions ?? page.regions);
+  const region = regionField(page, key, page.regions);
   const account = field(page, {
     label: t('role.account'), hint: t('role.account.hint'), draft: `${key}.account`, inputmode: 'numeric', class: 'short', placeholder: '111122223333',
   });
