@@ -21,7 +21,7 @@ export class Place {
   }
 
   get path() {
-    if (!this.#inFragment) return stored() || '/';
+    if (!this.#inFragment) return inStorage((storage) => storage.getItem(KEY)) || '/';
     return location.hash.startsWith(MARK) ? location.hash.slice(MARK.length) || '/' : '/';
   }
 
@@ -31,7 +31,7 @@ export class Place {
   }
 
   go(path, isReplacement = false) {
-    if (!this.#inFragment) store(path);
+    if (!this.#inFragment) inStorage((storage) => storage.setItem(KEY, path));
     else if (isReplacement) history.replaceState(history.state, '', this.href(path));
     else history.pushState(null, '', this.href(path));
     this.#changed();
@@ -43,19 +43,12 @@ export class Place {
   }
 }
 
-function stored() {
+/** Uses the tab's storage. Where there is none, or it is full, a reload begins at the start, and the list of unfinished connections leads back. */
+function inStorage(use) {
   try {
-    return sessionStorage.getItem(KEY);
+    return use(sessionStorage);
   } catch {
     return null;
-  }
-}
-
-function store(path) {
-  try {
-    sessionStorage.setItem(KEY, path);
-  } catch {
-    // Then a reload begins at the start, and the list of unfinished connections leads back.
   }
 }
 
@@ -68,33 +61,18 @@ export class Drafts {
   #memory = new Map();
 
   get(key) {
-    if (this.#memory.has(key)) return this.#memory.get(key);
-    try {
-      return sessionStorage.getItem(PREFIX + key) ?? '';
-    } catch {
-      return '';
-    }
+    return this.#memory.get(key) ?? inStorage((storage) => storage.getItem(PREFIX + key)) ?? '';
   }
 
   /** Keeps a value; a secret one in memory only. */
   set(key, value, isSecret = false) {
     this.#memory.set(key, value);
-    if (isSecret) return;
-    try {
-      if (value === '') sessionStorage.removeItem(PREFIX + key);
-      else sessionStorage.setItem(PREFIX + key, value);
-    } catch {
-      // No storage here, or it is full: memory has it.
-    }
+    if (!isSecret) inStorage((storage) => storage.setItem(PREFIX + key, value));
   }
 
   /** Forgets what begins with a key. */
   drop(prefix = '') {
-    for (const key of [...this.#memory.keys()]) if (key.startsWith(prefix)) this.#memory.delete(key);
-    try {
-      for (const key of Object.keys(sessionStorage)) if (key.startsWith(PREFIX + prefix)) sessionStorage.removeItem(key);
-    } catch {
-      // Nothing was kept there.
-    }
+    for (const key of this.#memory.keys()) if (key.startsWith(prefix)) this.#memory.delete(key);
+    inStorage((storage) => Object.keys(storage).filter((key) => key.startsWith(PREFIX + prefix)).forEach((key) => storage.removeItem(key)));
   }
 }
