@@ -5,16 +5,11 @@ class Trouble extends Error {
   /**
    * @param {'refused'|'offline'|'slow'|'strange'|'busy'|'signed-out'} kind `refused` carries the service's own words;
    * the others have words of the page's: no answer, none in time, one that makes no sense, too many requests, no valid token.
-   * @param {{status?: number, code?: string, title?: string, detail?: string, hint?: string}} problem
+   * @param {{code: string, title: string, detail: string, hint: string}} problem
    */
-  constructor(kind, problem = {}) {
-    super(problem.title ?? kind);
-    this.kind = kind;
-    this.status = problem.status ?? 0;
-    this.code = problem.code ?? '';
-    this.title = problem.title;
-    this.detail = problem.detail;
-    this.hint = problem.hint;
+  constructor(kind, problem) {
+    super(kind);
+    Object.assign(this, { code: '' }, problem, { kind });
   }
 }
 
@@ -22,11 +17,9 @@ class Trouble extends Error {
 async function troubleOf(response) {
   const problem = await jsonOf(response);
   const texts = [problem?.title, problem?.detail, problem?.hint];
-  if (texts.every((text) => typeof text === 'string')) return new Trouble('refused', { ...problem, status: response.status });
+  if (texts.every((text) => typeof text === 'string')) return new Trouble('refused', problem);
   // API Gateway's own words, which are not for people.
-  if (response.status === 401 || response.status === 403) return new Trouble('signed-out', { status: response.status });
-  if (response.status === 429) return new Trouble('busy', { status: 429 });
-  return new Trouble('strange', { status: response.status });
+  return new Trouble({ 401: 'signed-out', 403: 'signed-out', 429: 'busy' }[response.status] ?? 'strange');
 }
 
 /** An answer's body, or null when it is not the JSON it should be. */
@@ -98,7 +91,7 @@ export class Api {
     this.#watch = watch;
   }
 
-  /** @returns {Promise<{status: number, body: any, retryAfter: number|null}>} */
+  /** @returns {Promise<{status: number, body?: any, retryAfter?: number}>} */
   get(path, signal) {
     return this.#ask('GET', path, undefined, signal);
   }
@@ -154,9 +147,9 @@ export class Api {
 
   async #read(response) {
     if (!response.ok) throw await troubleOf(response);
-    if (response.status === 204) return { status: 204, body: null, retryAfter: null };
+    if (response.status === 204) return { status: 204 };
     const body = await jsonOf(response);
-    if (body === null || typeof body !== 'object') throw new Trouble('strange', { status: response.status });
-    return { status: response.status, body, retryAfter: Number(response.headers.get('retry-after')) || null };
+    if (body === null || typeof body !== 'object') throw new Trouble('strange');
+    return { status: response.status, body, retryAfter: Number(response.headers.get('retry-after')) || undefined };
   }
 }

@@ -65,7 +65,7 @@ notice.of = (page, trouble) => {
 /** What is wrong, why, and what to do next. */
 export function inWords({ t }, trouble) {
   if (trouble.kind === 'refused') return trouble;
-  const kind = ['offline', 'slow', 'busy', 'signed-out'].includes(trouble.kind) ? trouble.kind : 'strange';
+  const kind = trouble.kind ?? 'strange';
   return { title: t(`trouble.${kind}.title`), detail: t(`trouble.${kind}.detail`), hint: t(`trouble.${kind}.hint`) };
 }
 
