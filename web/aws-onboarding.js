@@ -124,7 +124,6 @@ export class AwsOnboarding extends HTMLElement {
     }
   }
 
-  /** What views have to work with. */
   #pageOf(lang, t, signal) {
     return {
       t,
@@ -183,8 +182,6 @@ export class AwsOnboarding extends HTMLElement {
     main.querySelector('.loading')?.remove();
   }
 }
-
-// Which view stands at which path.
 
 const ROUTES = [
   [/^\/$/, groupsView],

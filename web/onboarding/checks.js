@@ -21,7 +21,6 @@ const BROKEN = {
   'stack-not-found': 'stack', 'stack-not-complete': 'stack', 'region-not-allowed': 'stack', 'permission-missing': 'stack',
 };
 
-/** While the service is asking. */
 export const asking = { states: Object.fromEntries(CHECKS.map((check) => [check, 'going'])) };
 
 /** The role cannot be used yet. */
@@ -61,7 +60,6 @@ function has(check, [pattern, answer]) {
   return probes.some((p) => p.answer === 'inconclusive') ? 'open' : 'bad';
 }
 
-/** The list, with what is going on in each. */
 export function checkList({ t }, { states, isManual, isAgain }) {
   const shown = CHECKS.filter((check) => !(isManual && check === 'stack'));
   return h('ul', { class: 'checks', part: 'checks' }, shown.map((check) => {
@@ -78,7 +76,6 @@ export function checkList({ t }, { states, isManual, isAgain }) {
 
 const OUTCOMES = { passed: ['good', 'check', 'check.state.good'], failed: ['bad', 'cross', 'check.state.bad'] };
 
-/** Its end in one word. */
 function outcome({ t }, check) {
   const [tone, sign, word] = OUTCOMES[check.outcome] ?? ['calm', 'info', 'answer.inconclusive'];
   return chip(tone, sign, t(word));
@@ -100,7 +97,6 @@ function findings({ t }, { findings: found }) {
 const past = (page, check) => h('li', null, evidence(page, check,
   [h('span', null, timeOf(check.at, page.lang)), ' ', outcome(page, check)], check.outcome === 'failed' && h('p', null, reason(page, check)), findings(page, check)));
 
-/** The evidence itself, question by question. */
 export function evidence(page, check, title = page.t('evidence.title'), ...before) {
   const { t } = page;
   return h('details', { class: 'document' },

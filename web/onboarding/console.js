@@ -2,8 +2,6 @@
 
 import { h, icon } from './elements.js';
 
-// Links into the AWS console.
-
 /**
  * An ordinary link that opens a new tab. The page around hears `console-open` first and may open something else instead.
  * @param {'quick-create'|'stack'|'cleanup'} kind
@@ -22,20 +20,17 @@ export function consoleLink(page, url, kind, text, { isButton = false, onopen } 
 
 // Pictures of what the AWS console shows, drawn with elements: they follow the language and the colours, and need no files.
 
-/** The acknowledgement to tick and the button to press. */
 export const createPicture = ({ t }) => picture(t('picture.create.label'), t('aws.quickCreate'),
   h('div', { class: 'pic-line wide' }), h('div', { class: 'pic-line' }),
   h('div', { class: 'pic-box' },
     h('div', { class: 'pic-tick' }, h('span', { class: 'pic-checkbox' }, icon('check')), h('span', null, t('aws.acknowledge')))),
   h('div', { class: 'pic-end' }, h('span', { class: 'pic-button' }, t('aws.createStack'))));
 
-/** The status to wait for. */
 export const completePicture = ({ t }, stackName) => picture(t('picture.complete.label'), t('aws.stacks'),
   h('div', { class: 'pic-row' }, h('span', { class: 'pic-strong' }, stackName)),
   h('div', { class: 'pic-row faded' }, h('span', { class: 'pic-status going' }, 'CREATE_IN_PROGRESS')),
   h('div', { class: 'pic-row' }, h('span', { class: 'pic-status done' }, icon('check'), 'CREATE_COMPLETE')));
 
-/** The tab and the row to copy. */
 export const outputsPicture = ({ t }, key) => picture(t('picture.outputs.label', { key }), t('aws.stacks'),
   h('div', { class: 'pic-tabs' }, h('span', null, t('aws.stackInfo')), h('span', null, t('aws.events')), h('span', { class: 'on' }, t('aws.outputs'))),
   h('div', { class: 'pic-table' },
@@ -48,8 +43,6 @@ function picture(label, title, ...contents) {
     h('div', { class: 'pic-bar', 'aria-hidden': 'true' }, h('i'), h('i'), h('i'), h('span', null, title)),
     h('div', { class: 'pic-body', 'aria-hidden': 'true' }, contents));
 }
-
-// Values to copy.
 
 /** A button that copies a text; where the clipboard cannot be had, it selects what stands beside it. */
 function copyButton(page, text, what, target) {
@@ -69,7 +62,6 @@ function copyButton(page, text, what, target) {
   }, icon('copy'), label);
 }
 
-/** One value with its name. */
 export function value(page, name, text) {
   const code = h('code', null, text);
   return h('div', { class: 'value' }, h('span', { class: 'value-name' }, name), code, copyButton(page, text, name, code));
@@ -83,8 +75,6 @@ export function policy(page, title, document, isOpen = false) {
     h('summary', null, title),
     h('div', { class: 'document-body' }, copyButton(page, text, title, code), h('pre', { tabindex: '0', role: 'region', 'aria-label': title }, code)));
 }
-
-// Regions.
 
 /** A Region's name in words with its code; the code alone for one that has no words here. */
 export const regionName = ({ t }, code) => `${t(`region.${code}`, {}, '')} ${code}`.trim();

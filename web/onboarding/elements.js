@@ -46,7 +46,6 @@ export const name = (text) => h('bdi', { class: 'name' }, text);
 
 const ICONS = { bad: 'cross', warn: 'warn', info: 'info', good: 'check' };
 
-/** A box with a title, paragraphs, and what can be done. */
 export function notice(tone, title, texts, ...actions) {
   return h('div', { class: `notice ${tone}`, part: `notice notice-${tone}`, role: tone === 'bad' ? 'alert' : null },
     h('span', { class: 'badge' }, icon(ICONS[tone])),
@@ -62,14 +61,11 @@ notice.of = (page, trouble) => {
   return notice('bad', title, [detail, hint]);
 };
 
-/** What is wrong, why, and what to do next. */
 export function inWords({ t }, trouble) {
   if (trouble.kind === 'refused') return trouble;
   const kind = trouble.kind ?? 'strange';
   return { title: t(`trouble.${kind}.title`), detail: t(`trouble.${kind}.detail`), hint: t(`trouble.${kind}.hint`) };
 }
-
-// An account's state.
 
 const TONES = { active: ['good', 'check'], degraded: ['bad', 'warn'], detached: ['warn', 'clock'], closed: ['calm', 'check'] };
 
@@ -79,10 +75,7 @@ export function status({ t }, state) {
   return chip(tone, sign, t(`status.${state}`, {}, state));
 }
 
-/** A word with a colour and a sign. */
 export const chip = (tone, sign, text) => h('span', { class: `status ${tone}`, part: 'status' }, icon(sign), text);
-
-// A group's colour.
 
 /** The colours offered, in the words' keys and as the API keeps them. */
 export const COLORS = {
@@ -96,8 +89,6 @@ export function dot(color) {
   return element;
 }
 
-// Where one is on the way.
-
 const STEPS = ['before', 'role', 'console', 'connect'];
 
 /** The four steps of connecting an account; `current` is one of them, or `done`. */
@@ -108,8 +99,6 @@ export function stepper({ t }, current) {
       h('span', { class: 'number' }, i < at ? icon('check') : String(i + 1)),
       h('span', { class: 'step-name' }, t(`steps.${step}`), i < at && h('span', { class: 'out-of-sight' }, t('steps.done')))))));
 }
-
-// The way back.
 
 /** A link to the view that this one belongs to. */
 export function crumb(page, path, text) {

@@ -25,7 +25,6 @@ export class Place {
     return location.hash.startsWith(MARK) ? location.hash.slice(MARK.length) || '/' : '/';
   }
 
-  /** The address of a path, for links. */
   href(path) {
     return MARK + path;
   }

@@ -20,5 +20,4 @@ export async function wordsOf(lang) {
 export const timeOf = (iso, lang) =>
   new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso));
 
-/** A day. */
 export const dayOf = (iso, lang) => new Intl.DateTimeFormat(lang, { dateStyle: 'medium' }).format(new Date(iso));

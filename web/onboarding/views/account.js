@@ -48,8 +48,6 @@ function contents(page, account, show) {
 const updateNotice = (page, { text, updateUrl }) =>
   notice('info', page.t('update.title'), [text], ...(updateUrl ? [consoleLink(page, updateUrl, 'stack', page.t('update.open'))] : []));
 
-// What the connection sees.
-
 function users(page, body, path) {
   const { t, lang } = page;
   if (body.users.length === 0 && !body.cursor) return h('p', null, t('users.none'));
@@ -62,15 +60,11 @@ function users(page, body, path) {
     h('td', null, t(`users.${user.type}`, {}, user.type))), table);
 }
 
-// What was decided about it.
-
 function decision({ t, lang }, { decision: what, at, by, facts }) {
   return h('li', { class: 'decision' },
     h('span', { class: 'strong' }, t(`history.${what}`, {}, what), what === 'renamed' && facts?.name && [' ', name(facts.name)]),
     h('span', { class: 'hint' }, timeOf(at, lang), ' ', by.startsWith('user:') && name(by.slice(5))));
 }
-
-// What an account is, in one list.
 
 export function summary(page, account) {
   const { t, lang } = page;
@@ -147,7 +141,6 @@ export async function cleanupBanner(page, query) {
     body.accounts.slice(0, 5).map((account) => h('a', { class: 'button', href: page.href(`/accounts/${account.id}`) }, name(account.name))));
 }
 
-/** Everything needed to do it. */
 function cleanupNotice(page, { cleanup }) {
   const { t } = page;
   return h('div', { class: 'owed' },

@@ -51,8 +51,6 @@ function newGroup(page) {
   }, cancel(page, close)));
 }
 
-// One group.
-
 export async function groupView(page, id) {
   const { t, api, signal } = page;
   const [{ body: group }, { body: list }, { body: begun }, banner] = await Promise.all([
@@ -133,8 +131,6 @@ function remove(page, group) {
     },
   }, cancel(page, close)));
 }
-
-// A group's name and colour.
 
 /** The form for a new group, or for one to change; `done` gets the group. */
 function groupForm(page, group, done, ...beside) {

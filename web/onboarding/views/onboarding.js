@@ -96,7 +96,6 @@ function byStack(page, onboarding, step) {
     stage('3', t(isWaiting ? 'wait.title' : 'paste.title'), h('p', null, t(isWaiting ? 'wait.text' : 'paste.text')), finish.element));
 }
 
-/** One stage of a step. */
 const stage = (number, title, ...contents) => h('section', { class: 'stage', 'aria-label': title },
   h('h3', null, h('span', { class: 'number', 'aria-hidden': 'true' }, number), title), h('div', { class: 'stage-body' }, contents));
 
@@ -129,8 +128,6 @@ function byHand(page, onboarding, step) {
     stage('2', t('hand.steps.title'), h('ol', { class: 'walk' }, onboarding.steps.map((text) => h('li', null, text)))),
     stage('3', t('hand.finish.title'), h('p', null, t('paste.text')), finish.element));
 }
-
-// Giving up a connection that was begun.
 
 export function cancelDialog(page, onboarding, done) {
   const { t, api, drafts } = page;
