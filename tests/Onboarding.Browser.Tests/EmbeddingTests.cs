@@ -110,7 +110,7 @@ public sealed class EmbeddingTests(Chromium chromium)
         await me.Page.Keyboard.PressAsync("Enter");
         await Expect(me.Title).ToBeFocusedAsync();
         await PressUntilAsync(me, me.Link("accounts.connect"));
-        await me.SeeAsync("before.title");
+        await me.SeeAsync("steps.before");
         await PressUntilAsync(me, me.Link("next"));
         await me.SeeAsync("role.title");
         await me.Page.Keyboard.PressAsync("Tab");

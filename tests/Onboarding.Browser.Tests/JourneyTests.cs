@@ -102,7 +102,7 @@ public sealed class JourneyTests(Chromium chromium)
         await me.LookAsync("empty-group");
 
         await me.Link("accounts.connect").ClickAsync();
-        await me.SeeAsync("before.title");
+        await me.SeeAsync("steps.before");
         await me.Page.Locator("summary").First.ClickAsync();
         await me.LookAsync("before");
 

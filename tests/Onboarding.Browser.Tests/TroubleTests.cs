@@ -128,7 +128,7 @@ public sealed class TroubleTests(Chromium chromium)
         await me.Link("next").ClickAsync();
         await me.Field("account.name").FillAsync("Main account");
         await me.Page.GoBackAsync();
-        await me.SeeAsync("before.title");
+        await me.SeeAsync("steps.before");
         await me.Page.GoForwardAsync();
         await Expect(me.Field("account.name")).ToHaveValueAsync("Main account");
         await me.Button("role.create").ClickAsync();

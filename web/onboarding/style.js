@@ -73,7 +73,7 @@ h2, h3, h4, p, ul, ol, dl, dd, pre, fieldset, legend { margin: 0; padding: 0; }
 h2 { font-size: 1.625rem; line-height: 1.3; font-weight: 650; letter-spacing: -.01em; text-wrap: balance; }
 h3 { font-size: 1.125rem; line-height: 1.4; font-weight: 650; text-wrap: balance; }
 h4 { font-size: 1rem; font-weight: 650; }
-:lang(ja) :is(h2, h3) { letter-spacing: 0; line-height: 1.45; word-break: auto-phrase; }
+:lang(ja) :is(h2, h3) { letter-spacing: 0; line-height: 1.45; }
 section:not(.stage) > h3, .block { margin-top: 2rem; }
 section:not(.stage) > h3 + * { margin-top: .5rem; }
 ul, ol { list-style: none; }
@@ -152,7 +152,6 @@ select { min-height: 2.625rem; }
 
 .panel, .stage { margin-top: 1.5rem; padding: 1.25rem clamp(1rem, 3cqi, 1.5rem) 1.5rem; background: var(--raised); border: 1px solid var(--line); border-radius: var(--radius); }
 .panel h3 + .hint { margin: .25rem 0 1.25rem; }
-form { margin-top: 0; }
 section > form { margin-top: 2rem; }
 .notice ~ form { margin-top: 1.5rem; }
 .cards:is(ul) { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 17rem), 1fr)); gap: 1rem; margin-top: 1.5rem; }
@@ -257,7 +256,7 @@ dt { color: var(--muted); font-size: .9375rem; }
 .evidence { display: grid; gap: .75rem; font-size: .9375rem; }
 .evidence li, .decision { display: grid; }
 .findings { display: grid; gap: .75rem; margin-top: .75rem; }
-.users { width: 100%; border-collapse: collapse; font-size: .9375rem; text-align: start; }
+.users { width: 100%; border-collapse: collapse; font-size: .9375rem; }
 .users :is(th, td) { padding: .5rem .75rem .5rem 0; border-bottom: 1px solid var(--line); text-align: start; vertical-align: top; }
 .users thead th { color: var(--muted); font-weight: 500; font-size: .8125rem; white-space: nowrap; }
 .users tbody th { font-weight: 600; }

@@ -87,7 +87,6 @@ export const words = {
   'steps.connect': 'Connect',
   'steps.done': ' (done)',
 
-  'before.title': 'Before you start',
   'before.lead': 'Three things to look at, then it takes about three minutes.',
   'before.person': 'Sign in to AWS as an administrator',
   'before.person.text': 'Best through IAM Identity Center, to the account that you want to connect.',

@@ -87,7 +87,6 @@ export const words = {
   'steps.connect': '接続の確認',
   'steps.done': '(完了)',
 
-  'before.title': '始める前に',
   'before.lead': '次の 3 点を確認してください。作業は 3 分ほどで終わります。',
   'before.person': '管理者として AWS にサインインする',
   'before.person.text': '接続したいアカウントに、IAM Identity Center からサインインすることをお勧めします。',

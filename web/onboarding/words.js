@@ -1,9 +1,7 @@
 // Every word of the page that the service does not say itself.
 
-const LANGUAGES = { en: () => import('./words.en.js'), ja: () => import('./words.ja.js') };
-
 /** All words of a language by their keys. Only the language that is shown is loaded. */
-export const wordsIn = async (lang) => (await LANGUAGES[lang]()).words;
+export const wordsIn = async (lang) => (await import(`./words.${lang}.js`)).words;
 
 /** The words of a language, by `(key, values, otherwise)`: with values at their {places}, or `otherwise` for what only the service has a name for. */
 export async function wordsOf(lang) {

@@ -12,7 +12,7 @@ export async function beforeView(page, groupId) {
   return h('section', { 'aria-labelledby': 'view-title' },
     crumb(page, `/groups/${groupId}`, group.name),
     stepper(page, 'before'),
-    h('h2', { id: 'view-title' }, t('before.title')),
+    h('h2', { id: 'view-title' }, t('steps.before')),
     h('p', { class: 'lead' }, t('before.lead')),
     h('ul', { class: 'points' }, ['person', 'root', 'mfa'].map((point) => h('li', null, icon('check'),
       h('span', null, h('strong', null, t(`before.${point}`)), h('span', { class: 'hint' }, t(`before.${point}.text`)))))),
@@ -107,7 +107,7 @@ function permissions(page, profile) {
 // Without a list of Regions the service takes its own.
 function regionField(page, key, regions) {
   if (regions.length === 0) return null;
-  const { t, lang, drafts } = page;
+  const { t, drafts } = page;
   const kept = drafts.get(`${key}.region`);
   const select = h('select', { id: 'region', 'aria-describedby': 'region-hint', onchange: () => drafts.set(`${key}.region`, select.value) },
     regions.map((region) => h('option', { value: region, selected: region === kept }, regionName(page, region))));

@@ -6,8 +6,6 @@ import { form } from '../forms.js';
 
 const RETRY_AFTER_S = 10;
 const STACK_AGAIN_S = 3;
-// The connection was ended or used elsewhere: what is shown here is out of date.
-const OUT_OF_DATE = new Set(['onboarding-completed', 'onboarding-cancelled', 'onboarding-expired', 'onboarding-not-found']);
 
 /**
  * The form that ends a connection.
@@ -29,7 +27,8 @@ export function registration(page, onboarding, { step, fields, submit, check, bo
       await untilKnown();
     } catch (trouble) {
       if (page.signal.aborted) return;
-      if (OUT_OF_DATE.has(trouble.code)) return page.refresh();
+      // The connection was ended or used elsewhere: what is shown here is out of date.
+      if (/^onboarding-/.test(trouble.code)) return page.refresh();
       progress.hidden = true;
       element.hidden = false;
       step('console');
