@@ -117,7 +117,7 @@ export const words = {
   'role.method.stack': 'With CloudFormation (recommended)',
   'role.method.stack.text': 'One click in the AWS console; deleting the stack removes everything.',
   'role.method.manual': 'By hand in IAM',
-  'role.method.manual.text': 'For those who may not use CloudFormation. Takes about ten minutes.',
+  'role.method.manual.text': 'For those who may not use CloudFormation. You must be allowed to create IAM roles and policies. Takes about ten minutes.',
   'role.create': 'Create role',
   'profile.full': 'Full',
   'profile.read-only': 'Read only',
