@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Onboarding.Browser.Tests;
@@ -64,6 +65,20 @@ public sealed class RefusalTests(Chromium chromium)
         await Expect(me.Page.Locator(".checks li.bad")).ToContainTextAsync(me.Say("check.enforced"));
         await Expect(me.Page.Locator(".checks li.good")).ToHaveCountAsync(2);
         await me.LookAsync("not-enforced");
+    }
+
+    [Fact]
+    public async Task A_Stack_In_A_Region_That_Is_Not_Allowed_Shows_No_Check_As_Passed()
+    {
+        await using var me = await OpenOnboardingAsync(Manner.English);
+        var onboarding = await me.Tenant.GetAsync("/v1/onboardings/" + me.Page.Url[(me.Page.Url.LastIndexOf('/') + 1)..]);
+        var stackInfo = JsonNode.Parse(Convert.FromBase64String(await me.Tenant.StackInfoAsync(onboarding, Tenant.NewAwsAccountId())))!;
+        stackInfo["stackId"] = stackInfo["stackId"]!.GetValue<string>().Replace($":{onboarding["region"]}:", ":af-south-1:", StringComparison.Ordinal);
+        await me.Field("paste.stackInfo", ("key", "OnboardingStackInfo")).FillAsync(Convert.ToBase64String(Encoding.UTF8.GetBytes(stackInfo.ToJsonString())));
+        await me.Button("paste.submit").ClickAsync();
+        await Expect(me.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("af-south-1");
+        await Expect(me.Page.Locator(".checks li.bad")).ToContainTextAsync(me.Say("check.stack"));
+        await Expect(me.Page.Locator(".checks li.good")).ToHaveCountAsync(0);
     }
 
     [Fact]

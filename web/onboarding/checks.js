@@ -34,6 +34,8 @@ export function ofRefusal(code, isManual) {
   const broken = BROKEN[code];
   if (!broken) return null;
   const states = { [broken]: 'bad' };
+  // A pasted stack's Region is looked at before AWS is asked anything.
+  if (code === 'region-not-allowed') return { states, isManual };
   // The role was assumed before anything else was asked of it.
   if (broken === 'enforced' || broken === 'stack') Object.assign(states, { assumable: 'good', created: 'good' });
   if (broken === 'stack') Object.assign(states, { enforced: 'good', account: 'good' });
