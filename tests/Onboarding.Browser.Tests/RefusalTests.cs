@@ -82,6 +82,24 @@ public sealed class RefusalTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_Refusal_Unfolds_The_Field_That_It_Is_About()
+    {
+        await using var me = await chromium.VisitAsync(isOpen: false);
+        var onboarding = await me.Tenant.MintAsync(body: new JsonObject { ["profile"] = "read-only", ["awsAccountId"] = Tenant.NewAwsAccountId() });
+        await me.OpenAsync($"/onboardings/{onboarding["id"]}");
+        await me.Field("account.name").FillAsync("Main account");
+        var summary = me.Page.Locator("summary").Filter(new() { HasText = me.Say("wait.paste") });
+        var field = me.Field("paste.stackInfo", ("key", "OnboardingStackInfo"));
+        await summary.ClickAsync();
+        await field.FillAsync("Hello");
+        await summary.ClickAsync();
+        await Expect(field).ToBeHiddenAsync();
+        await me.Button("wait.start").ClickAsync();
+        await Expect(field).ToBeFocusedAsync();
+        await Expect(me.Page.Locator(".error:not(:empty)")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task What_Is_Left_Empty_Is_Named_Before_Anything_Is_Sent()
     {
         await using var me = await chromium.VisitAsync(isOpen: false);

@@ -78,9 +78,11 @@ export function form(page, contents, submit, { check, send, blame, isDanger = fa
   return element;
 }
 
-/** Says what is wrong beside the field and goes there. */
+/** Says what is wrong beside the field and goes there, also where it is folded away. */
 function complainAt(field, text) {
   field.complain(text);
+  const folded = field.input.closest('details');
+  if (folded) folded.open = true;
   field.input.focus();
 }
 

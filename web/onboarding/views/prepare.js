@@ -74,12 +74,8 @@ function roleForm(page, groupId, offer) {
       drafts.drop(key);
       page.go(`/onboardings/${body.id}`);
     },
-    blame: (trouble) => {
-      if (trouble.code === 'role-own-account') return account;
-      if (!boundary.value || !/permissionsBoundaryArn/.test(trouble.detail ?? '')) return null;
-      further.open = true;
-      return boundary;
-    },
+    blame: (trouble) =>
+      trouble.code === 'role-own-account' ? account : boundary.value && /permissionsBoundaryArn/.test(trouble.detail) ? boundary : null,
   });
 }
 
