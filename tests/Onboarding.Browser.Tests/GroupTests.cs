@@ -34,6 +34,7 @@ public sealed class GroupTests(Chromium chromium)
         await me.Tenant.ConnectAsync(group);
         await me.OpenAsync($"/groups/{group}");
         await me.Button("group.delete").ClickAsync();
+        await Expect(me.Button("cancel")).ToBeFocusedAsync();
         await me.Page.Locator("dialog").GetByRole(AriaRole.Button, new() { Name = me.Say("group.delete"), Exact = true }).ClickAsync();
         await Expect(me.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The group still has accounts");
         await me.LookAsync("group-not-empty");
@@ -72,6 +73,11 @@ public sealed class GroupTests(Chromium chromium)
         await me.SeeAsync("stack.title");
         await Expect(me.Link("stack.open")).ToHaveAttributeAsync("href", onboarding["quickCreateUrl"]);
 
+        await me.Button("onboarding.cancel").ClickAsync();
+        await Expect(me.Button("cancel")).ToBeFocusedAsync();
+        await me.Page.Keyboard.PressAsync("Enter");
+        await Expect(me.Page.Locator("dialog")).ToHaveCountAsync(0);
+        await me.SeeAsync("stack.title");
         await me.Button("onboarding.cancel").ClickAsync();
         await me.Button("unfinished.cancel.yes").ClickAsync();
         await Expect(me.Text(me.Say("accounts.none"))).ToBeVisibleAsync();

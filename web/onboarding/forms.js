@@ -106,6 +106,8 @@ export function dialog(page, title, build, key) {
   root.append(h('div', { class: 'dialog-body' }, h('h3', { id: 'dialog-title' }, title), build(close)));
   page.frame().append(root);
   root.showModal();
+  // Enter must not do by itself what cannot be taken back.
+  root.querySelector('.danger + .button')?.focus();
   page.signal.addEventListener('abort', close);
   return root;
 }
