@@ -99,4 +99,27 @@ public sealed class GroupTests(Chromium chromium)
         await Expect(me.Page.Locator(".card")).ToHaveCountAsync(3);
         await Expect(me.Button("more")).ToHaveCountAsync(0);
     }
+
+    [Fact]
+    public async Task More_Of_A_List_Comes_Once_However_Often_It_Is_Asked_For()
+    {
+        await using var me = await chromium.VisitAsync(isOpen: false);
+        for (var i = 0; i < 3; i++)
+            await me.Tenant.GroupAsync($"Group {i}");
+        await me.Page.RouteAsync("**/v1/groups", route => route.ContinueAsync(new() { Url = route.Request.Url + "?limit=2" }));
+        await me.OpenAsync();
+        var isAnswered = new TaskCompletionSource();
+        var asked = 0;
+        await me.Page.RouteAsync("**/v1/groups?cursor=*", async route =>
+        {
+            asked++;
+            await isAnswered.Task;
+            await route.ContinueAsync();
+        });
+        await me.Button("more").DblClickAsync();
+        isAnswered.SetResult();
+        await Expect(me.Button("more")).ToHaveCountAsync(0);
+        await Expect(me.Page.Locator(".card")).ToHaveCountAsync(3);
+        asked.ShouldBe(1);
+    }
 }

@@ -123,6 +123,8 @@ function button(page, root, list, cursor, member, path, item) {
   const next = h('button', {
     type: 'button', class: 'button',
     onclick: async () => {
+      if (next.ariaDisabled) return;
+      next.ariaDisabled = 'true';
       try {
         const { body } = await page.api.get(`${path}${path.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(cursor)}`, page.signal);
         const added = body[member].map(item);
@@ -132,6 +134,7 @@ function button(page, root, list, cursor, member, path, item) {
         if (body.cursor) root.append(button(page, root, list, body.cursor, member, path, item));
       } catch (trouble) {
         if (!page.signal.aborted) said.replaceChildren(notice.of(page, trouble));
+        next.ariaDisabled = null;
       }
     },
   }, page.t('more'));
