@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Onboarding.Browser.Tests;
 
 /// <summary>Groups and what is in them.</summary>
@@ -59,6 +61,67 @@ public sealed class GroupTests(Chromium chromium)
         await me.Link("crumb.group").ClickAsync();
         await Expect(me.Title).ToHaveTextAsync("To");
         await Expect(me.Page.Locator(".row")).ToContainTextAsync("移動後");
+    }
+
+    [Fact]
+    public async Task An_Account_Stays_In_Its_Group_When_That_Stands_On_A_Later_Page_Of_The_List()
+    {
+        await using var me = await chromium.VisitAsync(isOpen: false);
+        var own = await me.Tenant.GroupAsync("Its own");
+        await me.Tenant.GroupAsync("Another");
+        var account = await me.Tenant.ConnectAsync(own, "Before");
+        await me.Page.RouteAsync("**/v1/groups", async route =>
+        {
+            var answer = await route.FetchAsync();
+            var body = JsonNode.Parse(await answer.TextAsync())!;
+            body["groups"] = new JsonArray([.. body["groups"]!.AsArray().Where(group => group!["id"]!.GetValue<string>() != own).Select(group => group!.DeepClone())]);
+            body["cursor"] = "more";
+            await route.FulfillAsync(new() { Response = answer, Body = body.ToJsonString() });
+        });
+        await me.OpenAsync($"/accounts/{account["id"]}");
+        await me.Button("account.change").ClickAsync();
+        await Expect(me.Page.Locator("dialog option")).ToHaveTextAsync(["Its own", "Another"]);
+        await Expect(me.Page.Locator("dialog select")).ToHaveValueAsync(own);
+        await me.Field("account.name").FillAsync("After");
+        var change = await me.Page.RunAndWaitForRequestAsync(() => me.Button("save").ClickAsync(), request => request.Method == "PATCH");
+        change.PostData.ShouldBe("{\"name\":\"After\"}");
+        await Expect(me.Title).ToHaveTextAsync("After");
+        (await me.Tenant.GetAsync($"/v1/accounts/{account["id"]}"))["groupId"].ShouldBe(own);
+    }
+
+    [Fact]
+    public async Task The_Groups_That_An_Account_Can_Move_To_Open_One_Dialog_And_None_Once_Somebody_Has_Gone_On()
+    {
+        await using var me = await chromium.VisitAsync(isOpen: false);
+        var account = await me.Tenant.ConnectAsync();
+        await me.OpenAsync($"/accounts/{account["id"]}");
+        var answers = new[] { new TaskCompletionSource(), new TaskCompletionSource(), new TaskCompletionSource() };
+        var asked = -1;
+        await me.Page.RouteAsync("**/v1/groups", async route =>
+        {
+            await answers[Math.Min(++asked, 2)].Task;
+            await route.ContinueAsync();
+        });
+        await me.Button("account.change").DblClickAsync();
+        answers[0].SetResult();
+        await Expect(me.Page.Locator("dialog")).ToHaveCountAsync(1);
+        await me.Page.RunAndWaitForResponseAsync(
+            () =>
+            {
+                answers[1].SetResult();
+                return Task.CompletedTask;
+            },
+            response => response.Url.EndsWith("/v1/groups", StringComparison.Ordinal));
+        await Expect(me.Page.Locator("dialog")).ToHaveCountAsync(1);
+        await me.Page.Keyboard.PressAsync("Escape");
+        await Expect(me.Page.Locator("dialog")).ToHaveCountAsync(0);
+
+        await me.Button("account.change").ClickAsync();
+        await me.Link("crumb.group").ClickAsync();
+        answers[2].SetResult();
+        await Expect(me.Page.Locator(".row")).ToHaveCountAsync(1);
+        await Expect(me.Page.Locator("dialog")).ToHaveCountAsync(0);
+        me.ComplainedAboutNothing();
     }
 
     [Fact]

@@ -84,7 +84,8 @@ export function summary(page, account) {
 
 async function changeDialog(page, account) {
   const { t, api, drafts } = page;
-  const groups = await groupsOf(page);
+  const groups = await groupsOf(page, account.groupId);
+  if (page.signal.aborted || page.frame().querySelector('dialog')) return;
   const key = `account.${account.id}`;
   dialog(page, t('account.change'), (close) => {
     const title = field(page, { label: t('account.name'), draft: `${key}.name`, initial: account.name, required: true });
@@ -92,7 +93,8 @@ async function changeDialog(page, account) {
     return form(page, [title.element, groups.length > 1 && h('div', { class: 'field' }, h('label', { for: 'move' }, t('account.group')), select)], t('save'), {
       check: () => (title.value.trim() ? null : [title, t('account.name.missing')]),
       send: async () => {
-        await api.patch(`/v1/accounts/${account.id}`, { name: title.value, groupId: select.value || account.groupId }, page.signal);
+        const groupId = select.value && select.value !== account.groupId ? select.value : undefined;
+        await api.patch(`/v1/accounts/${account.id}`, { name: title.value, groupId }, page.signal);
         drafts.drop(key);
         close();
         page.say(t('saved'));
@@ -122,10 +124,11 @@ function detachDialog(page, account) {
     }, cancel(page, close)));
 }
 
-// Without the list the name can be changed all the same.
-async function groupsOf(page) {
+// With the account's own, which may stand on a later page of the list. Without the list the name can be changed all the same.
+async function groupsOf({ api, signal }, own) {
   try {
-    return (await page.api.get('/v1/groups', page.signal)).body.groups;
+    const { groups } = (await api.get('/v1/groups', signal)).body;
+    return groups.some((group) => group.id === own) ? groups : [(await api.get(`/v1/groups/${own}`, signal)).body, ...groups];
   } catch {
     return [];
   }
