@@ -151,6 +151,29 @@ public sealed class EmbeddingTests(Chromium chromium)
         module.Sum(Gzipped).ShouldBeLessThanOrEqualTo(MaxGzippedBytes);
     }
 
+    [Fact]
+    public async Task The_Chosen_Colour_Stands_Out_Also_Where_The_System_Has_Its_Own_Colours()
+    {
+        await using var me = await chromium.VisitAsync();
+        await me.Page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.Active });
+        var borders = await me.Page.Locator(".option").EvaluateAllAsync<string[]>("(options) => options.map((option) => getComputedStyle(option).border)");
+        borders[0].ShouldStartWith("2px solid");
+        borders.Count(border => border == borders[0]).ShouldBe(1);
+        await me.Choice("color.pink").CheckAsync(new() { Force = true });
+        await Expect(me.Page.Locator(".option").Filter(new() { HasText = me.Say("color.pink") })).ToHaveCSSAsync("border", borders[0]);
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task What_Stands_In_An_Empty_Field_Is_As_Legible_As_Its_Hint(ColorScheme scheme)
+    {
+        await using var me = await chromium.VisitAsync(new Manner("en", scheme, 1280), isOpen: false);
+        await me.OpenAsync($"/groups/{await me.Tenant.GroupAsync()}/connect/role");
+        const string Look = "(element) => { const { color, opacity } = getComputedStyle(element, element.matches('input') ? '::placeholder' : null); return `${color} ${opacity}`; }";
+        (await me.Field("role.account").EvaluateAsync<string>(Look)).ShouldBe(await me.Page.Locator(".field .hint").First.EvaluateAsync<string>(Look));
+    }
+
     private static async Task PressUntilAsync(Visit me, ILocator target)
     {
         for (var i = 0; i < 30; i++)

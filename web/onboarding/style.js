@@ -127,7 +127,7 @@ input:not([type=radio]), textarea, select { display: block; width: 100%; max-wid
 .short { max-width: 14rem !important; font-variant-numeric: tabular-nums; }
 textarea { resize: vertical; min-height: 6rem; }
 textarea.mono { font-family: var(--mono); font-size: .8125rem; line-height: 1.5; }
-::placeholder { color: var(--muted); opacity: .8; }
+::placeholder { color: var(--muted); opacity: 1; }
 select { min-height: 2.625rem; }
 [aria-invalid=true] { border-color: var(--bad) !important; box-shadow: 0 0 0 1px var(--bad); }
 .error { color: var(--bad); font-size: .9375rem; display: flex; gap: .5rem; max-width: 40rem; }
@@ -279,7 +279,7 @@ dialog::backdrop { background: rgb(10 12 20 / .5); }
   form > .actions .primary, .actions.end > * { flex: 1 1 100%; }
 }
 @media (prefers-reduced-motion: reduce) { *, ::before, ::after { animation-duration: 3s !important; transition: none !important; } .network::after { width: 100%; animation: none; } .checks .going i { animation: none; } }
-@media (forced-colors: active) { .dot { forced-color-adjust: none; } .primary { border: 2px solid; } }
+@media (forced-colors: active) { .dot { forced-color-adjust: none; } .primary { border: 2px solid; } .option:has(:checked) { border: 2px solid Highlight !important; } }
 `;
 
 export const sheet = new CSSStyleSheet();
