@@ -142,6 +142,23 @@ public sealed class TroubleTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_Fragment_Of_The_Page_Around_Moves_Nobody()
+    {
+        await using var me = await chromium.VisitAsync(isOpen: false);
+        var group = await me.Tenant.GroupAsync();
+        await me.OpenAsync($"/groups/{group}/connect/role");
+        await me.Field("account.name").FillAsync("Main account");
+        await me.Page.EvaluateAsync("location.hash = '#main'");
+        await Expect(me.Field("account.name")).ToBeFocusedAsync();
+        await me.Page.RunAndWaitForResponseAsync(() => me.Page.EvaluateAsync("document.querySelector('aws-onboarding').refresh()"), response => response.Url.EndsWith("/v1/profiles", StringComparison.Ordinal));
+        await me.SeeAsync("role.title");
+        await me.Page.GoBackAsync();
+        await Expect(me.Field("account.name")).ToHaveValueAsync("Main account");
+        await me.Page.EvaluateAsync("location.hash = ''");
+        await me.SeeAsync("groups.title");
+    }
+
+    [Fact]
     public async Task Two_Tabs_Finish_One_Connection_Once()
     {
         await using var one = await chromium.VisitAsync(isOpen: false);

@@ -9,20 +9,23 @@ const KEY = 'aws-onboarding.place';
 export class Place {
   #inFragment;
   #changed;
-  #listen = () => this.#changed();
+  #last = '/';
+  #listen = () => {
+    if (this.#last !== this.path) this.#changed();
+  };
 
   constructor(inFragment, changed) {
     this.#inFragment = inFragment;
     this.#changed = changed;
-    if (inFragment) {
-      addEventListener('popstate', this.#listen);
-      addEventListener('hashchange', this.#listen);
-    }
+    if (inFragment) addEventListener('hashchange', this.#listen);
   }
 
   get path() {
     if (!this.#inFragment) return inStorage((storage) => storage.getItem(KEY)) || '/';
-    return location.hash.startsWith(MARK) ? location.hash.slice(MARK.length) || '/' : '/';
+    const { hash } = location;
+    // Another fragment is the page's around, such as a link past its menu: that moves nobody here.
+    if (!hash || hash.startsWith(MARK)) this.#last = hash.slice(MARK.length) || '/';
+    return this.#last;
   }
 
   href(path) {
@@ -37,7 +40,6 @@ export class Place {
   }
 
   stop() {
-    removeEventListener('popstate', this.#listen);
     removeEventListener('hashchange', this.#listen);
   }
 }
