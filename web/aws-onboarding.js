@@ -25,6 +25,7 @@ export class AwsOnboarding extends HTMLElement {
   constructor() {
     super();
     this.attachShadow({ mode: 'open' }).adoptedStyleSheets = [sheet];
+    this.shadowRoot.addEventListener('click', (event) => this.#place.follow(event));
   }
 
   /** The bearer token for the API. Setting one lets whatever waits for it go on. It is kept in memory only. */

@@ -22,7 +22,7 @@ public sealed class EmbeddingTests(Chromium chromium)
         var account = Tenant.NewAwsAccountId();
         chromium.Vendor.Page = VendorPage(language);
         await me.Page.GotoAsync(chromium.Vendor.Origin);
-        await me.Page.EvaluateAsync("(token) => { document.querySelector('aws-onboarding').token = token; }", me.Tenant.Token);
+        await GiveTokenAsync(me);
         await me.LearnWordsAsync();
         await me.SeeAsync("first.title");
         await me.Field("group.name").FillAsync("Production");
@@ -40,6 +40,32 @@ public sealed class EmbeddingTests(Chromium chromium)
         await me.Field("paste.stackInfo", ("key", "OnboardingStackInfo")).FillAsync(stackInfo);
         await me.Button("paste.submit").ClickAsync();
         await me.SeeAsync("connected.title");
+        me.ComplainedAboutNothing();
+    }
+
+    [Fact]
+    public async Task A_Page_That_Keeps_Its_Fragment_To_Itself_Is_Walked_Through_All_The_Same()
+    {
+        await using var me = await chromium.VisitAsync(isOpen: false);
+        chromium.Vendor.Page = VendorPage("en", "no-history");
+        var address = chromium.Vendor.Origin + "/#/settings";
+        await me.Page.GotoAsync(address);
+        await GiveTokenAsync(me);
+        await me.LearnWordsAsync();
+        await me.Field("group.name").FillAsync("Production");
+        await me.Button("group.create").ClickAsync();
+        await me.Link("accounts.connect").ClickAsync();
+        await me.SeeAsync("steps.before");
+        await me.Link("next").ClickAsync();
+        await me.SeeAsync("role.title");
+        await me.Page.ReloadAsync();
+        await GiveTokenAsync(me);
+        await me.Field("account.name").FillAsync("Main account");
+        await me.Button("role.create").ClickAsync();
+        await me.SeeAsync("stack.title");
+        await me.Link("crumb.group").ClickAsync();
+        await Expect(me.Title).ToHaveTextAsync("Production");
+        me.Page.Url.ShouldBe(address);
         me.ComplainedAboutNothing();
     }
 
@@ -189,11 +215,14 @@ public sealed class EmbeddingTests(Chromium chromium)
         throw new InvalidOperationException("The Tab key does not lead there.");
     }
 
-    private (string Html, string Policy) VendorPage(string language) => ($"""
+    private static Task GiveTokenAsync(Visit me) =>
+        me.Page.EvaluateAsync("(token) => { document.querySelector('aws-onboarding').token = token; }", me.Tenant.Token);
+
+    private (string Html, string Policy) VendorPage(string language, string attribute = "") => ($"""
         <!doctype html>
         <html lang="{language}">
         <head><title>A vendor</title><script type="module" src="{Sandbox}/web/aws-onboarding.js"></script></head>
-        <body><h1>A vendor</h1><main><aws-onboarding api="{Sandbox}"></aws-onboarding></main></body>
+        <body><h1>A vendor</h1><main><aws-onboarding api="{Sandbox}" {attribute}></aws-onboarding></main></body>
         </html>
         """,
         $"default-src 'none'; script-src {Sandbox}; connect-src {Sandbox}; require-trusted-types-for 'script'");

@@ -28,6 +28,14 @@ export class Place {
     return this.#last;
   }
 
+  /** Follows a link by a click on it, where the fragment is not ours. */
+  follow(event) {
+    const href = event.target.closest('a')?.getAttribute('href');
+    if (this.#inFragment || !href?.startsWith(MARK)) return;
+    event.preventDefault();
+    this.go(href.slice(MARK.length));
+  }
+
   href(path) {
     return MARK + path;
   }
