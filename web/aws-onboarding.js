@@ -20,6 +20,7 @@ export class AwsOnboarding extends HTMLElement {
   #place = null;
   #leaving = null;
   #running = 0;
+  #mustSignIn = false;
   #shell = null;
 
   constructor() {
@@ -28,14 +29,14 @@ export class AwsOnboarding extends HTMLElement {
     this.shadowRoot.addEventListener('click', (event) => this.#place.follow(event));
   }
 
-  /** The bearer token for the API. Setting one lets whatever waits for it go on. It is kept in memory only. */
+  /** The bearer token for the API. Setting one lets whatever waits for it go on; setting none says that none is coming. It is kept in memory only. */
   get token() {
     return this.#session.token;
   }
 
   set token(value) {
     this.#session.token = value;
-    this.#shell?.signIn.replaceChildren();
+    this.#signIn(this.#session.isAsked);
   }
 
   /** Forgets everything typed and goes back to the start: for another person or tenant at the same page. */
@@ -98,7 +99,7 @@ export class AwsOnboarding extends HTMLElement {
     if (leaving.signal.aborted) return;
     const page = this.#pageOf(lang, t, leaving.signal);
     const { main } = this.#shellOf(page);
-    const waiting = setTimeout(() => !main.firstChild && main.append(h('p', { class: 'loading' }, page.t('loading'))), 250);
+    const waiting = setTimeout(() => !main.firstChild && !this.#mustSignIn && main.append(h('p', { class: 'loading' }, page.t('loading'))), 250);
     let view;
     try {
       view = await viewAt(this.#place.path, page);
@@ -153,6 +154,7 @@ export class AwsOnboarding extends HTMLElement {
     const frame = h('div', { class: 'frame', part: 'frame', lang: page.lang }, bar, signIn, slow, main, live);
     this.shadowRoot.replaceChildren(frame);
     this.#shell = { lang: page.lang, t: page.t, bar, slow, live, signIn, main };
+    this.#signIn(this.#mustSignIn);
     return this.#shell;
   }
 
@@ -176,11 +178,15 @@ export class AwsOnboarding extends HTMLElement {
 
   // The page around is asked; if nothing there says that it is getting a token, people are told.
   #needToken(reason) {
-    const isUnanswered = this.#tell('token-required', { reason });
-    if (!isUnanswered || this.#session.token || !this.#shell) return;
+    if (this.#tell('token-required', { reason })) this.#signIn(!this.#session.token);
+  }
+
+  #signIn(isOwed) {
+    this.#mustSignIn = isOwed;
+    if (!this.#shell) return;
     const { t, signIn, main } = this.#shell;
-    signIn.replaceChildren(notice('warn', t('signIn.title'), [t('signIn.text')]));
-    main.querySelector('.loading')?.remove();
+    signIn.replaceChildren(...(isOwed ? [notice('warn', t('signIn.title'), [t('signIn.text')])] : []));
+    if (isOwed) main.querySelector('.loading')?.remove();
   }
 }
 

@@ -92,6 +92,30 @@ public sealed class TroubleTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_Token_That_Does_Not_Come_Is_Said_And_Stays_Said_In_Another_Language()
+    {
+        await using var me = await chromium.VisitAsync();
+        var japanese = await me.WordsInAsync("ja");
+        await me.Page.EvaluateAsync("addEventListener('token-required', (e) => { e.stopImmediatePropagation(); e.preventDefault(); document.title = 'asked'; }, true)");
+        await me.Page.EvaluateAsync("document.querySelector('aws-onboarding').token = 'run.out.token'");
+        await me.Field("group.name").FillAsync("Production");
+        await me.Button("group.create").ClickAsync();
+        await Expect(me.Page).ToHaveTitleAsync("asked");
+        await Expect(me.Page.GetByText(me.Say("signIn.title"))).ToHaveCountAsync(0);
+        await me.Page.EvaluateAsync("document.querySelector('aws-onboarding').token = null");
+        await me.Page.SetViewportSizeAsync(390, 500);
+        await me.Button("group.create").ScrollIntoViewIfNeededAsync();
+        await Expect(me.Text(me.Say("signIn.title"))).ToBeInViewportAsync();
+
+        await me.Page.Locator("#language").SelectOptionAsync("ja");
+        await Expect(me.Text(japanese["signIn.title"])).ToBeVisibleAsync();
+        await me.Page.EvaluateAsync("(token) => { document.querySelector('aws-onboarding').token = token; }", me.Tenant.Token);
+        await Expect(me.Title).ToHaveTextAsync(japanese["first.title"]);
+        await Expect(me.Page.GetByText(japanese["signIn.title"])).ToHaveCountAsync(0);
+        await Expect(me.Page.GetByText(japanese["loading"])).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     [Trait("Threat", "T6")]
     public async Task A_Reload_Comes_Back_Into_The_Same_Connection_With_What_Was_Typed()
     {

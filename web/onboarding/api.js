@@ -55,6 +55,11 @@ export class Session {
     return this.#token;
   }
 
+  /** Whether a request waits for a token. */
+  get isAsked() {
+    return this.#asked !== null;
+  }
+
   /** The token; waits for one. Every request that waits goes on with the same one. */
   current(reason = 'missing') {
     if (this.#token) return Promise.resolve(this.#token);

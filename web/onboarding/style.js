@@ -235,6 +235,7 @@ dt { color: var(--muted); font-size: .9375rem; }
 
 .notice { display: flex; gap: .75rem; margin: 1.25rem 0; padding: 1rem 1.125rem; border-radius: var(--radius); border-width: 1px; border-style: solid; }
 .said .notice, .notice:first-child { margin: 0; }
+.sign-in { position: sticky; top: 0; z-index: 1; }
 .sign-in .notice { margin: 0 0 1.5rem; }
 .found:not(:empty) { margin-bottom: 1.5rem; }
 .notice .badge { font-size: 1.125rem; align-items: flex-start; padding-top: .1em; }
