@@ -232,6 +232,46 @@ public sealed class TroubleTests(Chromium chromium)
         await me.SeeAsync("connected.title");
     }
 
+    [Fact]
+    public async Task Waiting_For_A_Role_Leaves_Alone_Who_Looks_At_Something_Else()
+    {
+        await using var me = await chromium.VisitAsync(isOpen: false);
+        var onboarding = await me.Tenant.MintAsync(body: new JsonObject { ["profile"] = "read-only", ["awsAccountId"] = Tenant.NewAwsAccountId() });
+        await me.OpenAsync($"/onboardings/{onboarding["id"]}");
+        await me.Page.RouteAsync("**/registration", route => route.FulfillAsync(new()
+        {
+            Status = 202,
+            ContentType = "application/json",
+            Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["Retry-After"] = "600" },
+            Body = """{"status":"verifying","code":"role-not-assumable","detail":"As AWS says it.","hint":"Wait."}""",
+        }));
+        await me.Page.EvaluateAsync("""
+            () => {
+              window.told = [];
+              const live = document.querySelector('aws-onboarding').shadowRoot.querySelector('[role=status]');
+              new MutationObserver(() => told.push(live.textContent)).observe(live, { childList: true });
+            }
+            """);
+        await me.Field("account.name").FillAsync("Main account");
+        await me.Button("wait.start").ClickAsync();
+        var heading = me.Page.Locator(".progress h4");
+        await Expect(heading).ToHaveTextAsync(me.Say("progress.notYet"));
+        await Expect(heading).ToBeFocusedAsync();
+        await me.Page.Locator("summary").Filter(new() { HasText = me.Say("progress.why") }).ClickAsync();
+        await Expect(me.Text("As AWS says it.")).ToBeVisibleAsync();
+
+        // The link beside the form has the focus; somebody comes back from the console.
+        await me.Link("stack.open").FocusAsync();
+        await me.Page.EvaluateAsync("document.dispatchEvent(new Event('visibilitychange'))");
+        await Expect(heading).ToHaveTextAsync(me.Say("progress.notYet"));
+        await Expect(me.Text("As AWS says it.")).ToBeVisibleAsync();
+        await Expect(me.Link("stack.open")).ToBeFocusedAsync();
+        await me.Button("progress.now").ClickAsync();
+        await Expect(heading).ToHaveTextAsync(me.Say("progress.notYet"));
+        await Expect(heading).ToBeFocusedAsync();
+        (await me.Page.EvaluateAsync<string[]>("window.told")).ShouldBe([me.Say("progress.asking"), me.Say("progress.notYet")]);
+    }
+
     private static Task FailAsync(IRoute route, string how) => how switch
     {
         "down" => route.AbortAsync("connectionrefused"),

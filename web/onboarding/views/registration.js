@@ -17,12 +17,17 @@ export function registration(page, onboarding, { step, fields, submit, check, bo
   const isManual = onboarding.method === 'manual';
   const progress = h('div', { class: 'progress', hidden: true });
   const found = h('div', { class: 'found' });
+  const isHere = () => root.contains(root.getRootNode().activeElement);
+  let told;
+  let isUnfolded;
 
   async function send() {
     found.replaceChildren();
     step('connect');
     element.hidden = true;
     progress.hidden = false;
+    told = '';
+    isUnfolded = false;
     try {
       await untilKnown();
     } catch (trouble) {
@@ -65,11 +70,14 @@ export function registration(page, onboarding, { step, fields, submit, check, bo
   }
 
   function show(known, title, text, ...more) {
-    const isNew = progress.querySelector('h4')?.textContent !== title;
+    const wasHere = isHere();
     const heading = h('h4', { tabindex: '-1' }, title);
+    isUnfolded = progress.querySelector('details')?.open ?? isUnfolded;
     progress.replaceChildren(heading, h('p', null, text), checkList(page, { ...known, isManual }), ...more);
-    if (!isNew) return;
-    heading.focus();
+    // What comes round and round disturbs nobody who is somewhere else, and is told once.
+    if (wasHere) heading.focus({ preventScroll: told !== '' });
+    if (told.includes(title)) return;
+    told += title;
     page.say(title);
   }
 
@@ -88,7 +96,7 @@ export function registration(page, onboarding, { step, fields, submit, check, bo
       page.signal.addEventListener('seen-again', again);
       page.signal.addEventListener('abort', () => end(reject, page.signal.reason), { once: true });
       show(known, t('progress.notYet'), t(known === almost ? 'progress.almost.text' : 'progress.notYet.text'),
-        h('details', { class: 'further' }, h('summary', null, t('progress.why')), h('div', null, h('p', null, detail), h('p', null, hint))),
+        h('details', { class: 'further', open: isUnfolded }, h('summary', null, t('progress.why')), h('div', null, h('p', null, detail), h('p', null, hint))),
         h('div', { class: 'actions' },
           h('button', { type: 'button', class: 'button', onclick: again }, t('progress.now')),
           h('button', { type: 'button', class: 'quiet', onclick: () => end(reject, stopped) }, t('progress.edit')),
