@@ -64,6 +64,7 @@ public sealed class RefusalTests(Chromium chromium)
         await Expect(alert).ToContainTextAsync(language == "ja" ? "ロールの信頼ポリシーで他者による利用が許可されています" : "trust policy lets others use it");
         await Expect(me.Page.Locator(".checks li.bad")).ToContainTextAsync(me.Say("check.enforced"));
         await Expect(me.Page.Locator(".checks li.good")).ToHaveCountAsync(2);
+        await Expect(me.Button("paste.submit")).ToBeFocusedAsync();
         await me.LookAsync("not-enforced");
     }
 

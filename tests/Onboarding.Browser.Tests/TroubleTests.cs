@@ -269,6 +269,8 @@ public sealed class TroubleTests(Chromium chromium)
         await me.Button("progress.now").ClickAsync();
         await Expect(heading).ToHaveTextAsync(me.Say("progress.notYet"));
         await Expect(heading).ToBeFocusedAsync();
+        await me.Button("progress.edit").ClickAsync();
+        await Expect(me.Field("account.name")).ToBeFocusedAsync();
         (await me.Page.EvaluateAsync<string[]>("window.told")).ShouldBe([me.Say("progress.asking"), me.Say("progress.notYet")]);
     }
 

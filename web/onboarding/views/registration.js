@@ -34,8 +34,11 @@ export function registration(page, onboarding, { step, fields, submit, check, bo
       if (page.signal.aborted) return;
       // The connection was ended or used elsewhere: what is shown here is out of date.
       if (/^onboarding-/.test(trouble.code)) return page.refresh();
+      const wasHere = isHere();
       progress.hidden = true;
       element.hidden = false;
+      // A field that is refused takes the focus from here.
+      if (wasHere) element.querySelector(trouble === stopped ? 'input' : '[type=submit]').focus();
       step('console');
       const states = ofRefusal(trouble.code, isManual);
       if (states) found.replaceChildren(h('h4', null, t('progress.found')), checkList(page, states));
