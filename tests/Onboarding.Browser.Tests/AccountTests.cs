@@ -185,6 +185,30 @@ public sealed class AccountTests(Chromium chromium)
         await me.LookAsync("verifying");
     }
 
+    [Fact]
+    public async Task A_Connection_That_The_Service_Has_Stopped_Trying_Says_Why()
+    {
+        await using var me = await chromium.VisitAsync(isOpen: false);
+        var onboarding = await me.Tenant.MintAsync(body: new JsonObject { ["profile"] = "full", ["method"] = "manual" });
+        var role = $"arn:aws:iam::{Tenant.NewAwsAccountId()}:role/{onboarding["roleName"]}";
+        (await me.Tenant.PostAsync($"/v1/onboardings/{onboarding["id"]}/registration", new JsonObject { ["accountName"] = "Main account", ["roleArn"] = role })).Expect(202);
+        await me.Page.Clock.InstallAsync();
+        await me.OpenAsync($"/onboardings/{onboarding["id"]}");
+        await Expect(me.Text(me.Say("verifying.title"))).ToBeVisibleAsync();
+
+        await me.Page.RouteAsync($"**/v1/onboardings/{onboarding["id"]}", async route =>
+        {
+            var answer = await route.FetchAsync();
+            var body = JsonNode.Parse(await answer.TextAsync())!;
+            body["status"] = "pending";
+            body["lastRefusal"] = new JsonObject { ["code"] = "external-id-not-enforced", ["title"] = "The role does not require the external ID" };
+            await route.FulfillAsync(new() { Response = answer, Body = body.ToJsonString() });
+        });
+        await me.Page.Clock.FastForwardAsync(10_000);
+        await Expect(me.Page.Locator(".found")).ToContainTextAsync(me.Say("refused.text"));
+        await Expect(me.Page.GetByText(me.Say("verifying.title"))).ToHaveCountAsync(0);
+    }
+
     [Theory]
     [MemberData(nameof(TwoManners))]
     public async Task Why_The_Last_Attempt_Was_Refused_Is_Still_Said_After_A_Reload(string language, ColorScheme scheme, int width)

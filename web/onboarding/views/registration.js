@@ -117,8 +117,11 @@ export function registration(page, onboarding, { step, fields, submit, check, bo
   const startIfReady = () => mayStart() && !element.hidden && element.requestSubmit();
   // After the view has been put into the page.
   setTimeout(() => root.isConnected && startIfReady());
-  if (onboarding.status === 'verifying') watch(page, onboarding, () => !element.hidden);
-  else page.signal.addEventListener('seen-again', () => { if (!element.hidden) lookOnce(page, onboarding); });
+  const look = () => element.hidden || lookOnce(page, onboarding);
+  page.signal.addEventListener('seen-again', look);
+  // The service tries by itself: look now and then whether it has come to an end.
+  const timer = onboarding.status === 'verifying' && setInterval(look, RETRY_AFTER_S * 1000);
+  page.signal.addEventListener('abort', () => clearInterval(timer));
   return { element: root, startIfReady };
 }
 
@@ -128,17 +131,11 @@ function refused(page, { code, title }, isManual) {
   return [notice('warn', title, [page.t('refused.text')]), states && checkList(page, states)].filter(Boolean);
 }
 
-/** The service tries by itself: look now and then whether it has come to an end. */
-function watch(page, onboarding, isIdle) {
-  const timer = setInterval(() => { if (isIdle()) lookOnce(page, onboarding); }, RETRY_AFTER_S * 1000);
-  page.signal.addEventListener('abort', () => clearInterval(timer));
-}
-
-/** Another tab, or the service itself, may have gone on with this connection. */
+/** Another tab, or the service itself, may have gone on with this connection, or stopped trying. */
 async function lookOnce(page, onboarding) {
   try {
     const { body } = await page.api.get(`/v1/onboardings/${onboarding.id}`, page.signal);
-    if (!['pending', 'verifying'].includes(body.status)) page.refresh();
+    if (body.status !== 'verifying' && body.status !== onboarding.status) page.refresh();
   } catch {
     // The next look, or the button, will tell.
   }
