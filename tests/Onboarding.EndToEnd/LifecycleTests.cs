@@ -182,7 +182,7 @@ public sealed class LifecycleTests(SandboxProcess sandbox)
     {
         var tenant = await sandbox.TenantAsync();
         var account = await tenant.ConnectAsync();
-        await sandbox.FaultAsync("cloudformation", "server-error", "DescribeStacks");
+        await sandbox.FaultAsync("cloudformation", "server-error", "DescribeStacks", count: null);
 
         (await sandbox.AdvanceClockAsync("P2D")).Expect(200);
         (await StatusAsync(tenant, account)).ShouldBe("active");
