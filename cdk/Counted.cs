@@ -13,8 +13,6 @@ internal static class Counted
 
     public static Metric Maximum(Ours metric, DeploySettings settings) => Of(metric, settings, "Maximum");
 
-    public static Metric P99(Ours metric, DeploySettings settings) => Of(metric, settings, "p99");
-
     /// <summary>All metrics whose names begin with a word, such as one for each code.</summary>
     /// <remarks>https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/search-expression-syntax.html: what is not a letter or a digit parts a name into words</remarks>
     public static MathExpression Every(Ours example, DeploySettings settings, string statistic) => new(new MathExpressionProps
