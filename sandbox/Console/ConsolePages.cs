@@ -55,7 +55,7 @@ internal sealed class ConsolePages(SimulatedAws aws, Partition partition)
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var then = Then(form["then"]);
         var accountId = form["accountId"].ToString().Trim().Replace("-", "", StringComparison.Ordinal);
-        if (!Accounts.IsAccountId(accountId))
+        if (!Arn.IsAccountId(accountId))
         {
             await PageResponse.HtmlAsync(context, 400, SignInPage.Render(ConsoleText.For(context), then, isWrong: true));
             return;

@@ -1,4 +1,4 @@
-using Onboarding.Sandbox.Control;
+using Onboarding.Sandbox.Aws;
 
 namespace Onboarding.Sandbox.Console;
 
@@ -12,7 +12,7 @@ internal static class ConsoleSession
 
     /// <summary>The account that is signed in, or null.</summary>
     public static string? Account(HttpContext context) =>
-        context.Request.Cookies[Cookie] is { } id && Accounts.IsAccountId(id) ? id : null;
+        context.Request.Cookies[Cookie] is { } id && Arn.IsAccountId(id) ? id : null;
 
     /// <summary>Signs an account in.</summary>
     public static void SignIn(HttpContext context, string accountId) =>
