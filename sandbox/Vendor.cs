@@ -61,7 +61,7 @@ internal sealed class Vendor(Partition partition)
     /// <summary>An access key of a person who looks after registrations: may call the operator API and nothing else.</summary>
     /// <param name="aws">The simulated AWS that keeps it.</param>
     public IssuedCredentials IssueOperatorKey(SimulatedAws aws) =>
-        aws.IssueUserKey(AccountId, "onboarding-operator", Policy.Allow(["execute-api:Invoke"], [InvokeArn("*", "/ops/*")]));
+        aws.IssueUserKey(AccountId, "onboarding-operator", Policy.Allow(["execute-api:Invoke"], [InvokeArn("*", "/ops/*")]), partition.Name);
 
     // The simulated DynamoDB tells its policies no dynamodb:LeadingKeys, so the actions and the index are as in the stack and the keys are not limited.
     private string FunctionPolicy(Feature feature)

@@ -174,9 +174,9 @@ internal sealed class SimulatedAws
 
     /// <summary>An access key of an IAM user with one inline policy; the user is created or replaced.</summary>
     /// <exception cref="AwsErrorException">IAM refuses the policy.</exception>
-    public IssuedCredentials IssueUserKey(string accountId, string userName, string identityPolicyJson)
+    public IssuedCredentials IssueUserKey(string accountId, string userName, string identityPolicyJson, string partition = "aws")
     {
-        lock (_gate) return _administration.IssueUserKey(accountId, userName, identityPolicyJson);
+        lock (_gate) return _administration.IssueUserKey(accountId, userName, identityPolicyJson, partition);
     }
 
     /// <summary>Answers STS, CloudFormation and IAM: the Query protocol, its signature checked.</summary>
@@ -191,12 +191,16 @@ internal sealed class SimulatedAws
         return _authenticator.Authenticate(context.Request, body, service);
     }
 
-    /// <summary>Whether the caller's own permissions allow an action: its policies, within boundary and session policy.</summary>
+    /// <summary>Whether the caller's own permissions allow an action on a resource of its own account: its policies, within boundary and session policy.</summary>
+    /// <remarks>
+    /// In another account that is not enough: the resource's own policy would have to allow it too, which HTTP APIs cannot have and tables need not.
+    /// Source: IAM User Guide, "Cross-account policy evaluation logic"; API Gateway Developer Guide, "Choose between REST APIs and HTTP APIs".
+    /// </remarks>
     public bool IsAllowed(Caller caller, string action, string resourceArn)
     {
         lock (_gate)
         {
-            if (_directory.FindCredential(caller.AccessKeyId) is not { } credential) return false;
+            if (_directory.FindCredential(caller.AccessKeyId) is not { } credential || !credential.IsOfAccountOf(resourceArn)) return false;
             var keys = _authorizer.Keys(caller, credential, resourceArn);
             return _authorizer.Decide(credential, new AccessRequest { Action = action, Resource = resourceArn, Keys = keys }) is Verdict.Allowed;
         }

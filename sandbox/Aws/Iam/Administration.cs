@@ -38,7 +38,7 @@ internal sealed class Administration(
     }
 
     public void PutUser(string accountId, string userName, IReadOnlyDictionary<string, string> tags, bool hasPassword, int accessKeys) =>
-        directory.Put(NewUser(accountId, userName) with
+        directory.Put(NewUser(accountId, userName, "aws") with
         {
             Tags = [.. tags],
             HasPassword = hasPassword,
@@ -50,11 +50,11 @@ internal sealed class Administration(
     public IssuedCredentials IssueRoleSession(string roleArn, string sessionName, TimeSpan? lifetime) =>
         sts.Issue(RequiredRole(roleArn), sessionName, lifetime ?? s_functionSession).Issued;
 
-    public IssuedCredentials IssueUserKey(string accountId, string userName, string identityPolicyJson)
+    public IssuedCredentials IssueUserKey(string accountId, string userName, string identityPolicyJson, string partition)
     {
         var keyId = Randoms.LongTermKeyId();
         var policy = PolicyParser.Parse(identityPolicyJson, PolicyKind.Inline);
-        var user = NewUser(accountId, userName) with { AccessKeys = [keyId], InlinePolicy = policy };
+        var user = NewUser(accountId, userName, partition) with { AccessKeys = [keyId], InlinePolicy = policy };
         var credential = new Credential
         {
             AccessKeyId = keyId,
@@ -79,9 +79,9 @@ internal sealed class Administration(
             ? new RoleDefinition { Partition = arn.Partition, AccountId = arn.AccountId, Path = path, Name = name, TrustPolicy = trustPolicy }
             : throw AwsErrorException.Validation($"ARN {roleArn} is not valid.");
 
-    private User NewUser(string accountId, string userName)
+    private User NewUser(string accountId, string userName, string partition)
     {
         new MemberChecks().Text("userName", userName, Members.RoleName).ThrowIfAny();
-        return new User { Id = Randoms.UserId(), Partition = "aws", AccountId = accountId, Name = userName, CreatedAt = service.GetUtcNow() };
+        return new User { Id = Randoms.UserId(), Partition = partition, AccountId = accountId, Name = userName, CreatedAt = service.GetUtcNow() };
     }
 }

@@ -32,6 +32,12 @@ internal sealed record Credential
 
     public IssuedCredentials Issued => new(AccessKeyId, SecretAccessKey, Session?.Token);
 
+    /// <summary>Whether a resource belongs to the account of the role or user; not when its ARN names no account.</summary>
+    public bool IsOfAccountOf(string resourceArn) =>
+        Aws.Arn.TryParse(resourceArn, out var arn)
+        && string.Equals(arn.Partition, Partition, StringComparison.Ordinal)
+        && string.Equals(arn.AccountId, AccountId, StringComparison.Ordinal);
+
     public TrustedIdentity Identity => new(Partition, AccountId, EntityId, Arn, Session is not null);
 }
 

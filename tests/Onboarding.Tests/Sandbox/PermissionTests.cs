@@ -10,6 +10,7 @@ public sealed class PermissionTests : IAsyncLifetime
     private const string Boundary = "arn:aws:iam::222222222222:policy/Boundary";
     private const string Everything = """{"Effect":"Allow","Action":"*","Resource":"*"}""";
     private const string Stack = "arn:aws:cloudformation:ap-northeast-1:222222222222:stack/acme/1";
+    private const string ServiceTrust = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}""";
     private LocalAws _local = null!;
 
     public async Task InitializeAsync() => _local = await LocalAws.StartAsync();
@@ -48,6 +49,32 @@ public sealed class PermissionTests : IAsyncLifetime
     {
         var customers = new Customers();
         customers.Aws.PutManagedPolicy(Boundary, Document("""{"Effect":"Allow","Action":"iam:GetRole","Resource":"*"}"""));
+    [Theory]
+    [InlineData("arn:aws:iam::222222222222:role/worker", Stack, true)]
+    [InlineData("arn:aws:iam::333333333333:role/worker", Stack, false)]
+    [InlineData("arn:aws-cn:iam::222222222222:role/worker", Stack, false)]
+    [InlineData("arn:aws:iam::222222222222:role/worker", "*", false)]
+    public void Is_For_What_The_Roles_Own_Account_Has_And_Nothing_Else(string roleArn, string resource, bool allowed)
+    {
+        _local.Aws.DefineRole(roleArn, ServiceTrust, Document(Everything));
+        _local.Aws.IsAllowed(CallerOf(_local.Aws.IssueRoleSession(roleArn, "me"), roleArn), "cloudformation:DescribeStacks", resource).ShouldBe(allowed);
+    }
+
+    [Fact]
+    public async Task Takes_No_Incomplete_Arn_In_A_Session_Policy()
+    {
+        Define(Everything);
+        _local.Aws.PutTrustPolicy(Worker, """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"222222222222"},"Action":"sts:AssumeRole"}]}""");
+        using var sts = StsClient.Create(_local, _local.Aws.IssueRoleSession(Worker, "outer"));
+        var request = new AssumeRoleRequest
+        {
+            RoleArn = Worker,
+            RoleSessionName = "inner",
+            Policy = Document("""{"Effect":"Allow","Action":"cloudformation:*","Resource":"arn:aws:cloudformation:*:${aws:PrincipalAccount}"}"""),
+        };
+        await Should.ThrowAsync<MalformedPolicyDocumentException>(() => sts.AssumeRoleAsync(request));
+    }
+
         var parameters = Customers.RealParameters();
         parameters["PermissionsBoundaryArn"] = Boundary;
         (await customers.CreateAsync(Customers.RealTemplate(), parameters)).Status.ShouldBe("CREATE_COMPLETE");
@@ -112,10 +139,7 @@ public sealed class PermissionTests : IAsyncLifetime
     private static Caller CallerOf(IssuedCredentials credentials, string roleArn) =>
         new(LocalAws.Customer, roleArn, roleArn, "", credentials.AccessKeyId, LocalAws.Region);
 
-    private void Define(string statements) => _local.Aws.DefineRole(
-        Worker,
-        """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}""",
-        Document(statements));
+    private void Define(string statements) => _local.Aws.DefineRole(Worker, ServiceTrust, Document(statements));
 
     private bool IsAllowed(string action, string resource) =>
         _local.Aws.IsAllowed(CallerOf(_local.Aws.IssueRoleSession(Worker, "me"), Worker), action, resource);
