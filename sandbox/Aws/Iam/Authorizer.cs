@@ -56,6 +56,8 @@ internal sealed class Authorizer(IamDirectory directory, TimeProvider machine)
         var keys = new ConditionKeys()
             .With("aws:CurrentTime", now.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture))
             .With("aws:EpochTime", now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture))
+            // Temporary credentials say whether MFA was used, and those that are issued here never did; long-term keys say nothing.
+            .With("aws:MultiFactorAuthPresent", credential.Session is null ? null : "false")
             .With("aws:PrincipalAccount", credential.AccountId)
             .With("aws:PrincipalArn", credential.EntityArn)
             .With("aws:PrincipalIsAWSService", "false")

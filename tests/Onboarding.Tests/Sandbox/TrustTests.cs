@@ -80,7 +80,10 @@ public sealed class TrustTests : IAsyncLifetime
 
     [Theory]
     [InlineData(""" "Bool":{"aws:MultiFactorAuthPresent":"true"} """, false)]
-    [InlineData(""" "BoolIfExists":{"aws:MultiFactorAuthPresent":"true"} """, true)]
+    [InlineData(""" "BoolIfExists":{"aws:MultiFactorAuthPresent":"true"} """, false)]
+    [InlineData(""" "Bool":{"aws:MultiFactorAuthPresent":"false"} """, true)]
+    [InlineData(""" "Null":{"aws:MultiFactorAuthPresent":"true"} """, false)]
+    [InlineData(""" "Null":{"aws:MultiFactorAuthAge":"true"} """, true)]
     [InlineData(""" "StringEquals":{"aws:PrincipalOrgID":"o-abcdefghij"} """, false)]
     [InlineData(""" "StringEquals":{"aws:PrincipalAccount":"111111111111"} """, true)]
     [InlineData(""" "StringEquals":{"aws:PrincipalType":"AssumedRole"} """, true)]
@@ -98,6 +101,15 @@ public sealed class TrustTests : IAsyncLifetime
     {
         Trusts(AccountRoot, condition);
         (await IsAssumedAsync(null)).ShouldBe(allowed);
+    }
+
+    [Theory]
+    [InlineData(""" "Bool":{"aws:MultiFactorAuthPresent":"false"} """, false)]
+    [InlineData(""" "BoolIfExists":{"aws:MultiFactorAuthPresent":"true"} """, true)]
+    public async Task Is_Told_Nothing_Of_MFA_By_A_Users_Own_Key(string condition, bool allowed)
+    {
+        Trusts(AccountRoot, condition);
+        (await IsAssumedAsync(null, _local.Aws.IssueUserKey(LocalAws.Vendor, "taro", AnyRole))).ShouldBe(allowed);
     }
 
     [Fact]
@@ -217,9 +229,9 @@ public sealed class TrustTests : IAsyncLifetime
     private static AssumeRoleRequest Request(string? externalId) =>
         new() { RoleArn = Connection, RoleSessionName = "probe", ExternalId = externalId, DurationSeconds = 900 };
 
-    private async Task<bool> IsAssumedAsync(string? externalId)
+    private async Task<bool> IsAssumedAsync(string? externalId, IssuedCredentials? caller = null)
     {
-        using var sts = StsClient.Create(_local, Function());
+        using var sts = StsClient.Create(_local, caller ?? Function());
         try
         {
             var answer = await sts.AssumeRoleAsync(Request(externalId));
