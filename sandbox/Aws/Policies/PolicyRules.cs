@@ -6,6 +6,12 @@ namespace Onboarding.Sandbox.Aws.Policies;
 internal static class PolicyRules
 {
     /// <summary>Refuses members that this kind of policy must or must not have.</summary>
+    // Each whole: that IAM saves a trust policy with a wildcard in it is written nowhere.
+    private static readonly HashSet<string> s_trustActions = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "sts:AssumeRole", "sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity", "sts:SetContext", "sts:SetSourceIdentity", "sts:TagSession",
+    };
+
     public static void CheckMembers(JsonElement statement, PolicyKind kind)
     {
         if (kind is not PolicyKind.Trust)
@@ -53,7 +59,7 @@ internal static class PolicyRules
         foreach (var action in actions)
         {
             CheckVendor(action);
-            if (kind is PolicyKind.Trust && !action.StartsWith("sts:", StringComparison.OrdinalIgnoreCase))
+            if (kind is PolicyKind.Trust && !s_trustActions.Contains(action))
                 throw Malformed("AssumeRole policy may only specify STS AssumeRole actions.");
         }
     }

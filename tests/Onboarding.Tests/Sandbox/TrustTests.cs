@@ -202,12 +202,25 @@ public sealed class TrustTests : IAsyncLifetime
     [InlineData("""{"Statement":[{"Effect":"allow","Principal":"*","Action":"sts:AssumeRole"}]}""", "Syntax errors in policy.")]
     [InlineData("""{"Statement":[{"Effect":"Allow","Action":"sts:AssumeRole"}]}""", "Missing required field Principal")]
     [InlineData("""{"Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:GetObject"}]}""", "AssumeRole policy may only specify STS AssumeRole actions.")]
+    [InlineData("""{"Statement":[{"Effect":"Allow","Principal":"*","Action":["sts:AssumeRole","sts:GetSessionToken"]}]}""", "AssumeRole policy may only specify STS AssumeRole actions.")]
+    [InlineData("""{"Statement":[{"Effect":"Allow","Principal":"*","Action":"sts:*"}]}""", "AssumeRole policy may only specify STS AssumeRole actions.")]
+    [InlineData("""{"Statement":[{"Effect":"Allow","Principal":"*","Action":"*"}]}""", "AssumeRole policy may only specify STS AssumeRole actions.")]
     [InlineData("""{"Statement":[{"Effect":"Allow","Principal":"*","Action":"sts:AssumeRole","Resource":"*"}]}""", "Has prohibited field Resource")]
     [InlineData("""{"Statement":[{"Effect":"Allow","Principal":"*","Action":"sts:AssumeRole","Condition":{"StringIs":{"sts:ExternalId":"x"}}}]}""", "Syntax errors in policy.")]
     public void Refuses_To_Save_A_Malformed_Trust_Policy(string policy, string message)
     {
         var refused = Should.Throw<AwsErrorException>(() => _local.Aws.PutTrustPolicy(Connection, policy));
         (refused.Status, refused.Code, refused.Message).ShouldBe((400, "MalformedPolicyDocument", message));
+    }
+
+    [Fact]
+    public async Task Saves_A_Trust_Policy_With_Any_Of_The_Actions_With_Which_A_Role_Is_Assumed()
+    {
+        _local.Aws.PutTrustPolicy(Connection, """
+            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"111111111111"},"Action":[
+              "STS:assumerole","sts:AssumeRoleWithSAML","sts:AssumeRoleWithWebIdentity","sts:SetContext","sts:SetSourceIdentity","sts:TagSession"]}]}
+            """);
+        (await IsAssumedAsync(null)).ShouldBeTrue();
     }
 
     [Fact]
