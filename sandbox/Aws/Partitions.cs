@@ -3,7 +3,9 @@ namespace Onboarding.Sandbox.Aws;
 /// <summary>AWS's partitions, told by the Region's name.</summary>
 internal static class Partitions
 {
-    public static bool Exists(string partition) => partition is "aws" or "aws-cn" or "aws-us-gov";
+    public static IReadOnlyList<string> All { get; } = ["aws", "aws-cn", "aws-us-gov"];
+
+    public static bool Exists(string partition) => All.Contains(partition, StringComparer.Ordinal);
 
     public static string OfRegion(string region) => region switch
     {

@@ -46,7 +46,7 @@ internal sealed class RoleFactory(IamDirectory directory, Faults faults, TimePro
     public void Change(Role role, int maxSessionDuration, string? boundaryArn, IReadOnlyList<string> managedPolicyArns)
     {
         new MemberChecks().Number("maxSessionDuration", maxSessionDuration, 3600, 43_200).ThrowIfAny();
-        CheckBoundary(boundaryArn);
+        CheckBoundary(boundaryArn, role.Partition, role.AccountId);
         var former = role.AttachedPolicies.ToList();
         role.AttachedPolicies.Clear();
         try
@@ -89,7 +89,7 @@ internal sealed class RoleFactory(IamDirectory directory, Faults faults, TimePro
 
     private Role Build(RoleDefinition definition)
     {
-        CheckBoundary(definition.BoundaryArn);
+        CheckBoundary(definition.BoundaryArn, definition.Partition, definition.AccountId);
         return new Role
         {
             Id = Randoms.RoleId(),
@@ -107,18 +107,26 @@ internal sealed class RoleFactory(IamDirectory directory, Faults faults, TimePro
         };
     }
 
-    private void CheckBoundary(string? arn)
+    private void CheckBoundary(string? arn, string partition, string accountId)
     {
-        if (arn is not null && directory.FindPolicy(arn) is null)
+        if (arn is not null && !IsThere(arn, partition, accountId))
             throw new AwsErrorException(404, "NoSuchEntity", $"Scope ARN: {arn} does not exist or is not attachable.");
     }
 
     private void Attach(Role role, string arn)
     {
-        if (directory.FindPolicy(arn) is null)
+        if (!IsThere(arn, role.Partition, role.AccountId))
             throw new AwsErrorException(404, "NoSuchEntity", $"Policy {arn} does not exist or is not attachable.");
         if (!role.AttachedPolicies.Contains(arn, StringComparer.Ordinal)) role.AttachedPolicies.Add(arn);
         if (role.AttachedPolicies.Count > MaxAttached)
             throw new AwsErrorException(409, "LimitExceeded", $"Cannot exceed quota for PoliciesPerRole: {MaxAttached}");
+    }
+
+    // To a role, IAM has no policies but those of its own account and AWS's own.
+    private bool IsThere(string policyArn, string partition, string accountId)
+    {
+        if (Arn.TryParse(policyArn, out var arn) && !string.Equals(arn.Partition, partition, StringComparison.Ordinal))
+            throw AwsErrorException.Validation("Invalid ARN partition");
+        return arn is not null && (arn.AccountId is "aws" || string.Equals(arn.AccountId, accountId, StringComparison.Ordinal)) && directory.FindPolicy(policyArn) is not null;
     }
 }

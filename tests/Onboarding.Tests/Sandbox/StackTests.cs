@@ -138,6 +138,48 @@ public sealed class StackTests
         (await _customers.CreateAsync(Customers.RealTemplate(), parameters, name: "again")).Status.ShouldBe("CREATE_COMPLETE");
     }
 
+    [Theory]
+    [InlineData("arn:aws:iam::222222222222:policy/Boundary", null)]
+    [InlineData("arn:aws:iam::333333333333:policy/Boundary", "Scope ARN: arn:aws:iam::333333333333:policy/Boundary does not exist or is not attachable.")]
+    [InlineData("arn:aws-cn:iam::aws:policy/AdministratorAccess", "Invalid ARN partition")]
+    public async Task Knows_The_Policies_Of_Its_Own_Account_And_Of_AWS_Only(string policyArn, string? refusal)
+    {
+        foreach (var account in (string[])["222222222222", "333333333333"])
+        {
+            _customers.Aws.PutManagedPolicy(
+                $"arn:aws:iam::{account}:policy/Boundary", """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""");
+        }
+        var parameters = Customers.RealParameters();
+        parameters["PermissionsBoundaryArn"] = policyArn;
+
+        var stack = await _customers.CreateAsync(Customers.RealTemplate(), parameters);
+
+        stack.Status.ShouldBe(refusal is null ? "CREATE_COMPLETE" : "ROLLBACK_COMPLETE");
+        (stack.StatusReason ?? "").ShouldContain(refusal ?? "");
+    }
+
+    [Theory]
+    [InlineData("arn:aws:iam::333333333333:policy/Other", "NoSuchEntity")]
+    [InlineData("arn:aws-us-gov:iam::aws:policy/AdministratorAccess", "ValidationError")]
+    public async Task Attaches_No_Policy_Of_Another_Account_Or_Partition(string policyArn, string code)
+    {
+        await _customers.CreateAsync(Customers.RealTemplate(), Customers.RealParameters());
+        _customers.Aws.PutManagedPolicy(
+            "arn:aws:iam::333333333333:policy/Other", """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""");
+        Should.Throw<AwsErrorException>(() => _customers.Aws.ChangeRole(RoleArn, 3600, null, [policyArn])).Code.ShouldBe(code);
+    }
+
+    [Theory]
+    [InlineData("us-east-1", "aws")]
+    [InlineData("cn-north-1", "aws-cn")]
+    [InlineData("us-gov-west-1", "aws-us-gov")]
+    public async Task Finds_AdministratorAccess_In_Each_Partition(string region, string partition)
+    {
+        var parameters = Customers.RealParameters();
+        parameters["PermissionsBoundaryArn"] = $"arn:{partition}:iam::aws:policy/AdministratorAccess";
+        (await _customers.CreateAsync(Customers.RealTemplate(), parameters, region: region)).Status.ShouldBe("CREATE_COMPLETE");
+    }
+
     [Fact]
     public async Task Deletes_The_Role_With_The_Stack()
     {
