@@ -1,10 +1,14 @@
 namespace Onboarding.Sandbox.Aws.Policies;
 
 /// <summary>How ARNs with wildcards are compared: each of the six parts by itself, so that a wildcard never crosses a colon.</summary>
-/// <remarks>Source: IAM User Guide, "Condition operators", ARN condition operators; "Resource", wildcards in ARNs.</remarks>
+/// <remarks>
+/// Source: IAM User Guide, "Condition operators", ARN condition operators; "Resource", wildcards in ARNs;
+/// "Identify AWS resources with Amazon Resource Names (ARNs)", incomplete ARNs.
+/// </remarks>
 internal static class ArnMatch
 {
-    private const int Parts = 6;
+    /// <summary>The parts of an ARN; the last keeps its colons.</summary>
+    public const int Parts = 6;
 
     public static bool Matches(PolicyText pattern, string arn)
     {
@@ -15,12 +19,10 @@ internal static class ArnMatch
             && patterns.Zip(values).All(pair => pair.First.Matches(pair.Second));
     }
 
-    /// <summary>As <see cref="Matches"/>, for a <c>Resource</c>; null when it names fewer than the six parts.</summary>
-    public static bool? MatchesResource(PolicyText pattern, string arn)
+    /// <summary>As <see cref="Matches"/>, for a <c>Resource</c>: parts that it does not name are any; session policies must name them all.</summary>
+    public static bool MatchesResource(PolicyText pattern, string arn)
     {
-        var patterns = pattern.SplitAtColons(Parts);
         var values = arn.Split(':', Parts);
-        if (patterns.Count < Parts) return null;
-        return values.Length == Parts && patterns.Zip(values).All(pair => pair.First.Matches(pair.Second));
+        return values.Length == Parts && pattern.SplitAtColons(Parts).Zip(values).All(pair => pair.First.Matches(pair.Second));
     }
 }

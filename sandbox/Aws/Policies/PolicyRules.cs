@@ -1,17 +1,18 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Onboarding.Sandbox.Aws.Policies;
 
 /// <summary>What IAM asks of a policy beyond its grammar, by what the policy is for.</summary>
-internal static class PolicyRules
+internal static partial class PolicyRules
 {
-    /// <summary>Refuses members that this kind of policy must or must not have.</summary>
     // Each whole: that IAM saves a trust policy with a wildcard in it is written nowhere.
     private static readonly HashSet<string> s_trustActions = new(StringComparer.OrdinalIgnoreCase)
     {
         "sts:AssumeRole", "sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity", "sts:SetContext", "sts:SetSourceIdentity", "sts:TagSession",
     };
 
+    /// <summary>Refuses members that this kind of policy must or must not have.</summary>
     public static void CheckMembers(JsonElement statement, PolicyKind kind)
     {
         if (kind is not PolicyKind.Trust)
@@ -34,10 +35,13 @@ internal static class PolicyRules
         foreach (var statement in statements)
         {
             CheckActions(statement.Actions.Values, kind);
-            CheckResources(statement.Resources?.Values ?? []);
+            CheckResources(statement.Resources?.Values ?? [], kind);
             CheckConditionKeys(statement.Conditions);
         }
     }
+
+    [GeneratedRegex(@"\$\{[^}]*\}", RegexOptions.None, 1000)]
+    private static partial Regex Variable { get; }
 
     private static AwsErrorException Malformed(string message) => AwsErrorException.MalformedPolicy(message);
 
@@ -74,7 +78,7 @@ internal static class PolicyRules
             throw Malformed($"Vendor {parts[0]} is not valid");
     }
 
-    private static void CheckResources(IReadOnlyList<string> resources)
+    private static void CheckResources(IReadOnlyList<string> resources, PolicyKind kind)
     {
         foreach (var resource in resources.Where(r => r is not "*"))
         {
@@ -85,6 +89,9 @@ internal static class PolicyRules
             if (parts.Length < 3) throw Malformed("Resource vendor must be fully qualified and cannot contain regexes.");
             if (parts is [_, _, "iam", { Length: > 0 } region, ..] && region is not "*")
                 throw Malformed($"IAM resource {resource} cannot contain region information.");
+            // Other policies' ARNs are completed with wildcards.
+            if (kind is PolicyKind.Session && Variable.Replace(resource, "").Count(c => c is ':') < ArnMatch.Parts - 1)
+                throw Malformed($"Resource {resource} must be in ARN format or \"*\".");
         }
     }
 

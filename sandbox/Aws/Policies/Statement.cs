@@ -49,7 +49,7 @@ internal sealed record Statement
         if (value is "*") return true;
         var expansion = hasVariables ? PolicyText.Expand(value, request.Keys) : new Expansion(PolicyText.Parse(value));
         if (!expansion.Known) return null;
-        return expansion.Text is { } text ? ArnMatch.MatchesResource(text, request.Resource) : false;
+        return expansion.Text is { } text && ArnMatch.MatchesResource(text, request.Resource);
     }
 }
 

@@ -25,6 +25,11 @@ public sealed class PermissionTests : IAsyncLifetime
     [InlineData("""{"Effect":"Allow","Action":"cloudformation:*","Resource":"arn:aws:cloudformation:ap-northeast-1:222222222222:stack/Acme/*"}""", false)]
     [InlineData("""{"Effect":"Allow","Action":"cloudformation:*","Resource":"arn:aws:cloudformation:${aws:RequestedRegion}:${aws:PrincipalAccount}:stack/*"}""", true)]
     [InlineData("""{"Effect":"Allow","Action":"cloudformation:*","Resource":"arn:aws:cloudformation:*:${aws:NoSuchVariable}:stack/*"}""", false)]
+    [InlineData("""{"Effect":"Allow","Action":"cloudformation:*","Resource":"arn:aws:cloudformation"}""", true)]
+    [InlineData("""{"Effect":"Allow","Action":"cloudformation:*","Resource":"arn:aws:cloudformation:${aws:RequestedRegion}:222222222222"}""", true)]
+    [InlineData("""{"Effect":"Allow","Action":"cloudformation:*","Resource":"arn:aws:cloudformation:*:333333333333"}""", false)]
+    [InlineData("""{"Effect":"Allow","Action":"cloudformation:*","Resource":"arn:aws:sqs"}""", false)]
+    [InlineData(Everything + ""","""  + """{"Effect":"Deny","Action":"*","Resource":"arn:aws:cloudformation"}""", false)]
     [InlineData("""{"Effect":"Allow","NotAction":"iam:*","Resource":"*"}""", true)]
     [InlineData("""{"Effect":"Allow","NotAction":"cloudformation:*","Resource":"*"}""", false)]
     [InlineData("""{"Effect":"Allow","Action":"*","NotResource":"arn:aws:cloudformation:*:*:stack/other/*"}""", true)]
@@ -44,11 +49,6 @@ public sealed class PermissionTests : IAsyncLifetime
         IsAllowed("cloudformation:DescribeStacks", Stack).ShouldBe(allowed.Value);
     }
 
-    [Fact]
-    public async Task Is_Narrowed_By_The_Permissions_Boundary()
-    {
-        var customers = new Customers();
-        customers.Aws.PutManagedPolicy(Boundary, Document("""{"Effect":"Allow","Action":"iam:GetRole","Resource":"*"}"""));
     [Theory]
     [InlineData("arn:aws:iam::222222222222:role/worker", Stack, true)]
     [InlineData("arn:aws:iam::333333333333:role/worker", Stack, false)]
@@ -75,6 +75,11 @@ public sealed class PermissionTests : IAsyncLifetime
         await Should.ThrowAsync<MalformedPolicyDocumentException>(() => sts.AssumeRoleAsync(request));
     }
 
+    [Fact]
+    public async Task Is_Narrowed_By_The_Permissions_Boundary()
+    {
+        var customers = new Customers();
+        customers.Aws.PutManagedPolicy(Boundary, Document("""{"Effect":"Allow","Action":"iam:GetRole","Resource":"*"}"""));
         var parameters = Customers.RealParameters();
         parameters["PermissionsBoundaryArn"] = Boundary;
         (await customers.CreateAsync(Customers.RealTemplate(), parameters)).Status.ShouldBe("CREATE_COMPLETE");
