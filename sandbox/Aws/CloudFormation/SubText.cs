@@ -33,7 +33,7 @@ internal static class SubText
         return result.Append(text, at, text.Length - at).ToString();
     }
 
-    private static string Checked(string name) => name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is ':' or '.')
+    private static string Checked(string name) => name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or ':' or '.')
         ? name
         : throw AwsErrorException.Validation(
             "Template error: variable names in Fn::Sub syntax must contain only alphanumeric characters, underscores, periods, and colons");

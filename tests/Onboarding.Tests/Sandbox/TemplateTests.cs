@@ -16,6 +16,7 @@ public sealed class TemplateTests
     [InlineData("!Sub ['${a}-${P}', {a: !Ref AWS::AccountId}]", "222222222222-default")]
     [InlineData("!Sub 'keeps ${!Literal}'", "keeps ${Literal}")]
     [InlineData("!Sub '${Role.Arn}'", "arn:aws:iam::222222222222:role/r")]
+    [InlineData("!Sub ['${a_b}', {a_b: underscored}]", "underscored")]
     [InlineData("!GetAtt Role.Arn", "arn:aws:iam::222222222222:role/r")]
     [InlineData("{'Fn::GetAtt': [Role, Arn]}", "arn:aws:iam::222222222222:role/r")]
     [InlineData("!Ref Role", "r")]
