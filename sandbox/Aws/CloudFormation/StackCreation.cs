@@ -8,8 +8,8 @@ internal sealed class StackCreation(
     CreateStack request, Template template, Evaluator evaluator, IamDirectory directory, RoleFactory roles, TimeProvider service)
 {
     private readonly List<OutcomeEvent> _events = [];
-    private readonly List<(string LogicalId, Role Role, bool IsRetained)> _roles = [];
-    private readonly List<(string LogicalId, ManagedPolicy Policy, bool IsRetained)> _policies = [];
+    private readonly List<(string LogicalId, Role Role, DeletionPolicy Deletion)> _roles = [];
+    private readonly List<(string LogicalId, ManagedPolicy Policy, DeletionPolicy Deletion)> _policies = [];
 
     public StackOutcome Run(IReadOnlyList<ResourceDefinition> ordered)
     {
@@ -37,7 +37,7 @@ internal sealed class StackCreation(
         if (resource.Type is RoleResource.Type)
         {
             var role = roles.Create(RoleResource.Read(properties, request, resource.LogicalId));
-            _roles.Add((resource.LogicalId, role, resource.IsRetained));
+            _roles.Add((resource.LogicalId, role, resource.DeletionPolicy));
             evaluator.Add(resource.LogicalId, RoleResource.Created(role));
             return;
         }
@@ -45,7 +45,7 @@ internal sealed class StackCreation(
         if (directory.FindPolicy(policy.Arn) is not null)
             throw new AwsErrorException(409, "EntityAlreadyExists", $"A policy called {policy.Name} already exists. Duplicate names are not allowed.");
         directory.Put(policy);
-        _policies.Add((resource.LogicalId, policy, resource.IsRetained));
+        _policies.Add((resource.LogicalId, policy, resource.DeletionPolicy));
         evaluator.Add(resource.LogicalId, ManagedPolicyResource.Created(policy));
     }
 
@@ -63,8 +63,8 @@ internal sealed class StackCreation(
             Exports = outputs.Where(o => o.ExportName is not null)
                 .ToDictionary(o => o.Key, o => OutputText(o.Key, o.ExportName!), StringComparer.Ordinal),
             Events = _events,
-            RoleIds = [.. _roles.Where(r => !r.IsRetained).Select(r => r.Role.Id)],
-            PolicyArns = [.. _policies.Where(p => !p.IsRetained).Select(p => p.Policy.Arn)],
+            RoleIds = [.. _roles.Where(r => r.Deletion is DeletionPolicy.Delete).Select(r => r.Role.Id)],
+            PolicyArns = [.. _policies.Where(p => p.Deletion is DeletionPolicy.Delete).Select(p => p.Policy.Arn)],
         };
     }
 
@@ -77,25 +77,25 @@ internal sealed class StackCreation(
         var summary = $"The following resource(s) failed to create: [{failed.LogicalId}]. Rollback requested by user.";
         _events.Add(new OutcomeEvent(true, failed.LogicalId, failed.Type, "CREATE_FAILED", reason));
         _events.Add(new OutcomeEvent(true, request.StackName, StackOutcome.StackType, "ROLLBACK_IN_PROGRESS", summary));
-        Undo();
+        Undo(keepsRetained: true);
         _events.Add(new OutcomeEvent(true, failed.LogicalId, failed.Type, "DELETE_COMPLETE"));
         _events.Add(new OutcomeEvent(true, request.StackName, StackOutcome.StackType, "ROLLBACK_COMPLETE"));
         return new StackOutcome { FinalStatus = "ROLLBACK_COMPLETE", Reason = $"{summary} {reason}", Outputs = [], Events = _events };
     }
 
     /// <summary>Takes back what was created.</summary>
-    public void Undo()
+    /// <param name="keepsRetained">Whether resources stay whose <c>DeletionPolicy</c> is <c>Retain</c>, as in a rollback.</param>
+    public void Undo(bool keepsRetained)
     {
-        foreach (var (id, role, _) in _roles)
-        {
-            directory.Remove(role);
-            _events.Add(new OutcomeEvent(true, id, RoleResource.Type, "DELETE_COMPLETE"));
-        }
-        foreach (var (id, policy, _) in _policies)
-        {
-            directory.RemovePolicy(policy.Arn);
-            _events.Add(new OutcomeEvent(true, id, ManagedPolicyResource.Type, "DELETE_COMPLETE"));
-        }
+        foreach (var (id, role, deletion) in _roles) Undo(id, RoleResource.Type, keepsRetained && deletion is DeletionPolicy.Retain, () => directory.Remove(role));
+        foreach (var (id, policy, deletion) in _policies)
+            Undo(id, ManagedPolicyResource.Type, keepsRetained && deletion is DeletionPolicy.Retain, () => directory.RemovePolicy(policy.Arn));
+    }
+
+    private void Undo(string logicalId, string type, bool stays, Action delete)
+    {
+        if (!stays) delete();
+        _events.Add(new OutcomeEvent(true, logicalId, type, stays ? "DELETE_SKIPPED" : "DELETE_COMPLETE"));
     }
 
     // As the handlers of resource types report IAM's errors.

@@ -68,7 +68,7 @@ internal sealed class StackStore(IamDirectory directory, RoleFactory roles, Time
         catch (AwsErrorException)
         {
             // Functions that cannot be evaluated: nothing of the stack may stay.
-            creation.Undo();
+            creation.Undo(keepsRetained: false);
             throw;
         }
     }

@@ -23,13 +23,26 @@ internal sealed record ResourceDefinition(string LogicalId, string Type, JsonObj
     public string? Condition { get; init; }
     public IReadOnlyList<string> DependsOn { get; init; } = [];
 
-    /// <summary>Whether it stays when its stack is deleted.</summary>
-    public bool IsRetained { get; init; }
+    public DeletionPolicy DeletionPolicy { get; init; }
 
     /// <summary>Every type that is known is of IAM; a name of one's own needs more.</summary>
     public string Capability => Properties.ContainsKey(NameProperty) ? "CAPABILITY_NAMED_IAM" : "CAPABILITY_IAM";
 
     private string NameProperty => Type is RoleResource.Type ? "RoleName" : "ManagedPolicyName";
+}
+
+/// <summary>What becomes of a resource when its stack goes.</summary>
+/// <remarks>Source: CloudFormation Template Reference, "DeletionPolicy attribute".</remarks>
+internal enum DeletionPolicy
+{
+    /// <summary>It goes, too.</summary>
+    Delete,
+
+    /// <summary>It stays.</summary>
+    Retain,
+
+    /// <summary>It stays, except when the operation that created it is rolled back.</summary>
+    RetainExceptOnCreate,
 }
 
 /// <summary>An output as the template declares it.</summary>

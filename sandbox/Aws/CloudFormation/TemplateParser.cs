@@ -97,14 +97,15 @@ internal static class TemplateParser
                 JsonArray several => [.. several.Select(name => name!.ToString())],
                 var one => [one.ToString()],
             },
-            IsRetained = ParseDeletionPolicy(resource["DeletionPolicy"]),
+            DeletionPolicy = ParseDeletionPolicy(resource["DeletionPolicy"]),
         };
     }
 
-    private static bool ParseDeletionPolicy(JsonNode? node) => node?.ToString() switch
+    private static DeletionPolicy ParseDeletionPolicy(JsonNode? node) => node?.ToString() switch
     {
-        null or "Delete" => false,
-        "Retain" or "RetainExceptOnCreate" => true,
+        null or "Delete" => DeletionPolicy.Delete,
+        "Retain" => DeletionPolicy.Retain,
+        "RetainExceptOnCreate" => DeletionPolicy.RetainExceptOnCreate,
         var other => throw Format($"Unrecognized DeletionPolicy {other}"),
     };
 

@@ -1,3 +1,5 @@
+using Onboarding.Sandbox.Aws;
+
 namespace Onboarding.Tests.Sandbox;
 
 /// <summary>Templates as CloudFormation reads them.</summary>
@@ -14,9 +16,9 @@ public sealed class TemplateTests
     [Theory]
     [InlineData("!Sub '${AWS::StackName} in ${AWS::Region}'", "acme-connect-abc in ap-northeast-1")]
     [InlineData("!Sub ['${a}-${P}', {a: !Ref AWS::AccountId}]", "222222222222-default")]
+    [InlineData("!Sub ['${a_b}', {a_b: underscored}]", "underscored")]
     [InlineData("!Sub 'keeps ${!Literal}'", "keeps ${Literal}")]
     [InlineData("!Sub '${Role.Arn}'", "arn:aws:iam::222222222222:role/r")]
-    [InlineData("!Sub ['${a_b}', {a_b: underscored}]", "underscored")]
     [InlineData("!GetAtt Role.Arn", "arn:aws:iam::222222222222:role/r")]
     [InlineData("{'Fn::GetAtt': [Role, Arn]}", "arn:aws:iam::222222222222:role/r")]
     [InlineData("!Ref Role", "r")]
@@ -175,6 +177,33 @@ public sealed class TemplateTests
         var stack = await _customers.CreateAsync(Template("", "", $"Other:\n    Type: AWS::IAM::Role\n    DeletionPolicy: Retain\n    Properties:\n{Trust}\n      RoleName: kept"));
         _customers.Aws.DeleteStack(stack.StackId);
         _customers.Aws.IssueRoleSession("arn:aws:iam::222222222222:role/kept", "still").AccessKeyId.ShouldStartWith("ASIA");
+    }
+
+    [Theory]
+    [InlineData("Delete", "DELETE_COMPLETE", false)]
+    [InlineData("Retain", "DELETE_SKIPPED", true)]
+    [InlineData("RetainExceptOnCreate", "DELETE_COMPLETE", false)]
+    public async Task Keeps_A_Retained_Role_When_The_Creation_Is_Rolled_Back(string policy, string status, bool isKept)
+    {
+        var kept = $"Kept:\n    Type: AWS::IAM::Role\n    DeletionPolicy: {policy}\n    Properties:\n{Trust}\n      RoleName: kept";
+        var stack = await _customers.CreateAsync(Template("", "", $"{kept}\n  Other:\n    Type: AWS::IAM::Role\n    DependsOn: Kept\n    Properties:\n{Trust}\n      MaxSessionDuration: 1"));
+        stack.Status.ShouldBe("ROLLBACK_COMPLETE");
+        stack.Events.Last(e => e.LogicalId is "Kept").Status.ShouldBe(status);
+        IsThere("arn:aws:iam::222222222222:role/kept").ShouldBe(isKept);
+        IsThere("arn:aws:iam::222222222222:role/r").ShouldBeFalse();
+    }
+
+    private bool IsThere(string roleArn)
+    {
+        try
+        {
+            return _customers.Aws.IssueRoleSession(roleArn, "me").SessionToken is not null;
+        }
+        catch (AwsErrorException gone)
+        {
+            gone.Code.ShouldBe("NoSuchEntity");
+            return false;
+        }
     }
 
     private static string Template(string section, string parameters = "", string resources = "") => $$$"""
