@@ -85,7 +85,7 @@ internal sealed class SimulatedAws
         lock (_gate) return [.. _stacks.All.Select(stack => stack.View(_machine.GetUtcNow()))];
     }
 
-    /// <summary>Deletes a stack and the role in it; one already deleted stays so.</summary>
+    /// <summary>Deletes a stack and the role in it, unless that has policies of others; a stack already deleted stays so.</summary>
     /// <exception cref="AwsErrorException">There is no such stack.</exception>
     public void DeleteStack(string stackId)
     {
@@ -97,7 +97,7 @@ internal sealed class SimulatedAws
     public void SetStackStatus(string stackId, string status)
     {
         if (!StackStatuses.All.Contains(status)) throw AwsErrorException.Validation($"CloudFormation has no stack status '{status}'.");
-        lock (_gate) RequiredStack(stackId).FixedStatus = status;
+        lock (_gate) RequiredStack(stackId).Become(status);
     }
 
     /// <summary>Replaces a role's trust policy; creates the role, without permissions, when there is none.</summary>

@@ -137,6 +137,12 @@ internal sealed class ConsolePages(SimulatedAws aws, Partition partition)
         if (Own(account, form["stackId"].ToString()) is { } stack)
         {
             aws.DeleteStack(stack.StackId);
+            if (Own(account, stack.StackId) is { Status: "DELETE_FAILED" } failed)
+            {
+                // The stack's page says why.
+                Redirect(context, ConsoleLinks.Stack(failed.Region, failed.StackId));
+                return;
+            }
         }
 
         Redirect(context, ConsoleLinks.Stacks(Region(context)));

@@ -3,6 +3,11 @@ namespace Onboarding.Sandbox.Aws.CloudFormation;
 /// <summary>A stack; its status follows from the machine's clock whenever somebody asks.</summary>
 internal sealed class Stack
 {
+    private readonly List<StackEvent> _laterEvents = [];
+
+    // A status, and its reason, that overrides what would follow.
+    private (string Status, string? Reason)? _given;
+
     public required string Id { get; init; }
     public required CreateStack Request { get; init; }
     public required Template Template { get; init; }
@@ -20,20 +25,22 @@ internal sealed class Stack
 
     public required StackOutcome Outcome { get; init; }
 
-    /// <summary>A status that overrides what would follow: set by a test, or <c>DELETE_COMPLETE</c>.</summary>
-    public string? FixedStatus { get; set; }
+    public bool IsDeleted => _given?.Status is "DELETE_COMPLETE";
 
-    public DateTimeOffset? DeletedAt { get; set; }
-
-    public bool IsDeleted => FixedStatus is "DELETE_COMPLETE";
+    /// <summary>As shown: on the service's clock.</summary>
+    public DateTimeOffset? DeletedAt => IsDeleted ? _laterEvents.LastOrDefault()?.Time : null;
 
     public bool IsIn(string accountId, string region) =>
         string.Equals(Request.AccountId, accountId, StringComparison.Ordinal)
         && string.Equals(Request.Region, region, StringComparison.Ordinal);
 
-    public string Status(DateTimeOffset machineNow) => FixedStatus ?? (HasEnded(machineNow) ? Outcome.FinalStatus : "CREATE_IN_PROGRESS");
+    public string Status(DateTimeOffset machineNow) => _given?.Status ?? (HasEnded(machineNow) ? Outcome.FinalStatus : "CREATE_IN_PROGRESS");
 
-    public string? StatusReason(DateTimeOffset machineNow) => HasEnded(machineNow) && FixedStatus is null ? Outcome.Reason : null;
+    public string? StatusReason(DateTimeOffset machineNow)
+    {
+        if (_given is { } given) return given.Reason;
+        return HasEnded(machineNow) ? Outcome.Reason : null;
+    }
 
     public bool HasEnded(DateTimeOffset machineNow) => machineNow >= StartedAt + Duration;
 
@@ -60,13 +67,17 @@ internal sealed class Stack
         Events = ShownEvents(machineNow),
     };
 
+    /// <summary>Gives the stack a status: that of its deletion, or one that a test sets.</summary>
+    public void Become(string status, string? reason = null) => _given = (status, reason);
+
+    /// <summary>Adds an event that happened after the creation.</summary>
+    public void Tell(StackEvent later) => _laterEvents.Add(later);
+
     private List<StackEvent> ShownEvents(DateTimeOffset machineNow)
     {
-        var shown = Outcome.Events
+        var created = Outcome.Events
             .Where(e => !e.AtEnd || HasEnded(machineNow))
-            .Select(e => new StackEvent(CreatedAt + (e.AtEnd ? Duration : TimeSpan.Zero), e.LogicalId, e.Type, e.Status, e.Reason))
-            .ToList();
-        if (DeletedAt is { } at) shown.Add(new StackEvent(at, Request.StackName, StackOutcome.StackType, "DELETE_COMPLETE", null));
-        return shown;
+            .Select(e => new StackEvent(CreatedAt + (e.AtEnd ? Duration : TimeSpan.Zero), e.LogicalId, e.Type, e.Status, e.Reason));
+        return [.. created, .. _laterEvents];
     }
 }

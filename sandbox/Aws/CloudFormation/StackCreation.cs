@@ -26,7 +26,7 @@ internal sealed class StackCreation(
             }
             catch (AwsErrorException error)
             {
-                return RollBack(resource, HandlerWords(error));
+                return RollBack(resource, HandlerWords.Of(error));
             }
         }
         return Complete();
@@ -63,8 +63,9 @@ internal sealed class StackCreation(
             Exports = outputs.Where(o => o.ExportName is not null)
                 .ToDictionary(o => o.Key, o => OutputText(o.Key, o.ExportName!), StringComparer.Ordinal),
             Events = _events,
-            RoleIds = [.. _roles.Where(r => r.Deletion is DeletionPolicy.Delete).Select(r => r.Role.Id)],
-            PolicyArns = [.. _policies.Where(p => p.Deletion is DeletionPolicy.Delete).Select(p => p.Policy.Arn)],
+            Roles = [.. _roles.Where(r => r.Deletion is DeletionPolicy.Delete)
+                .Select(r => new StackRole(r.LogicalId, r.Role.Id, [.. r.Role.InlinePolicies.Keys], [.. r.Role.AttachedPolicies]))],
+            Policies = [.. _policies.Where(p => p.Deletion is DeletionPolicy.Delete).Select(p => new StackPolicy(p.LogicalId, p.Policy.Arn))],
         };
     }
 
@@ -96,20 +97,5 @@ internal sealed class StackCreation(
     {
         if (!stays) delete();
         _events.Add(new OutcomeEvent(true, logicalId, type, stays ? "DELETE_SKIPPED" : "DELETE_COMPLETE"));
-    }
-
-    // As the handlers of resource types report IAM's errors.
-    private static string HandlerWords(AwsErrorException error)
-    {
-        if (error.Code is "InvalidRequest") return error.Message;
-        var handlerCode = error.Code switch
-        {
-            "EntityAlreadyExists" => "AlreadyExists",
-            "NoSuchEntity" => "NotFound",
-            "LimitExceeded" => "ServiceLimitExceeded",
-            _ => "InvalidRequest",
-        };
-        return $"Resource handler returned message: \"{error.Message} (Service: Iam, Status Code: {error.Status}, "
-            + $"Request ID: {Randoms.Uuid()})\" (RequestToken: {Randoms.Uuid()}, HandlerErrorCode: {handlerCode})";
     }
 }

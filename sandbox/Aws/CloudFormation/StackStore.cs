@@ -50,11 +50,7 @@ internal sealed class StackStore(IamDirectory directory, RoleFactory roles, Time
 
     public void Delete(Stack stack)
     {
-        if (stack.IsDeleted) return;
-        foreach (var role in stack.Outcome.RoleIds.Select(directory.FindRoleById).OfType<Role>()) directory.Remove(role);
-        foreach (var arn in stack.Outcome.PolicyArns) directory.RemovePolicy(arn);
-        stack.FixedStatus = "DELETE_COMPLETE";
-        stack.DeletedAt = service.GetUtcNow();
+        if (!stack.IsDeleted) new StackDeletion(stack, directory, service.GetUtcNow()).Run();
     }
 
     private StackOutcome Run(StackCreation creation, CreateStack request, IReadOnlyList<ResourceDefinition> ordered)

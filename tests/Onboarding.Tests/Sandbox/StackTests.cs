@@ -191,6 +191,57 @@ public sealed class StackTests
         Should.Throw<AwsErrorException>(() => _customers.Aws.IssueRoleSession(RoleArn, "after")).Code.ShouldBe("NoSuchEntity");
     }
 
+    [Theory]
+    [InlineData(true, "Cannot delete entity, must detach all policies first. (Service: Iam, Status Code: 409, ")]
+    [InlineData(false, "Cannot delete entity, must delete policies first. (Service: Iam, Status Code: 409, ")]
+    public async Task Cannot_Delete_A_Role_To_Which_Somebody_Gave_Another_Policy_Until_It_Is_Taken_Away(bool isManaged, string reason)
+    {
+        var stack = await _customers.CreateAsync(Customers.RealTemplate(), Customers.RealParameters());
+        if (isManaged) _customers.Aws.ChangeRole(RoleArn, 3600, null, ["arn:aws:iam::aws:policy/AdministratorAccess"]);
+        else _customers.Aws.PutRolePolicy(RoleArn, "Extra", """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""");
+
+        _customers.Aws.DeleteStack(stack.StackId);
+
+        var failed = _customers.Aws.FindStack(stack.StackId)!;
+        failed.Status.ShouldBe("DELETE_FAILED");
+        failed.StatusReason!.ShouldStartWith($"The following resource(s) failed to delete: [Role]. Resource handler returned message: \"{reason}");
+        failed.Events.Skip(4).Select(e => (e.LogicalId, e.Status)).ShouldBe(
+        [
+            ("acme-connect-abc", "DELETE_IN_PROGRESS"), ("Role", "DELETE_IN_PROGRESS"), ("Role", "DELETE_FAILED"), ("acme-connect-abc", "DELETE_FAILED"),
+        ]);
+        _customers.Aws.IssueRoleSession(RoleArn, "still").AccessKeyId.ShouldStartWith("ASIA");
+
+        if (isManaged) _customers.Aws.ChangeRole(RoleArn, 3600, null, []);
+        else _customers.Aws.DeleteRolePolicy(RoleArn, "Extra");
+        _customers.Aws.DeleteStack(stack.StackId);
+        var deleted = _customers.Aws.FindStack(stack.StackId)!;
+        (deleted.Status, deleted.StatusReason).ShouldBe(("DELETE_COMPLETE", null));
+        Should.Throw<AwsErrorException>(() => _customers.Aws.IssueRoleSession(RoleArn, "after")).Code.ShouldBe("NoSuchEntity");
+    }
+
+    [Fact]
+    public async Task Cannot_Delete_A_Managed_Policy_That_Somebody_Attached_To_Another_Role()
+    {
+        const string Other = "arn:aws:iam::222222222222:role/other";
+        var stack = await _customers.CreateAsync("""
+            Resources:
+              Policy:
+                Type: AWS::IAM::ManagedPolicy
+                Properties:
+                  ManagedPolicyName: shared
+                  PolicyDocument: {Version: 2012-10-17, Statement: [{Effect: Allow, Action: '*', Resource: '*'}]}
+            """);
+        _customers.Aws.PutTrustPolicy(Other, """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"sts:AssumeRole"}]}""");
+        _customers.Aws.ChangeRole(Other, 3600, null, ["arn:aws:iam::222222222222:policy/shared"]);
+
+        _customers.Aws.DeleteStack(stack.StackId);
+        _customers.Aws.FindStack(stack.StackId)!.StatusReason!.ShouldContain("Cannot delete a policy attached to entities.");
+
+        _customers.Aws.ChangeRole(Other, 3600, null, []);
+        _customers.Aws.DeleteStack(stack.StackId);
+        _customers.Aws.FindStack(stack.StackId)!.Status.ShouldBe("DELETE_COMPLETE");
+    }
+
     [Fact]
     public void Cannot_Delete_A_Stack_That_Is_Not_There() =>
         Should.Throw<AwsErrorException>(() => _customers.Aws.DeleteStack("nothing")).Message.ShouldBe("Stack with id nothing does not exist");
