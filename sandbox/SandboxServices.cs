@@ -21,9 +21,7 @@ internal static class SandboxServices
             .AddSingleton(options.Partition)
             .AddSingleton(machine)
             .AddSingleton(console)
-            .AddSingleton(new FeatureList(
-                [.. Feature.All.Select(f => f.Name)],
-                Feature.All.Where(f => f.Schedule is not null).ToDictionary(f => f.Name, f => TimeSpan.FromSeconds(f.TimeoutSeconds), StringComparer.Ordinal)))
+            .AddSingleton(new FeatureList(Feature.All))
             .AddSingleton<LoopbackPorts>()
             .AddSingleton(all => new SandboxAddress(all.GetRequiredService<LoopbackPorts>().Bind(options.Port)))
             .AddSingleton<Front>();

@@ -84,28 +84,17 @@ internal sealed class HttpApi(JwtAuthorizer authorizer, SimulatedAws aws, Vendor
         await table.Ready.WaitAsync(context.RequestAborted);
 
         // The function runs on when the caller has gone, as it does on Lambda.
-        var invocation = lambda.InvokeAsync(match.Route.Feature, payload, LambdaHost.Timeout, CancellationToken.None);
-        InvocationResult result;
+        var invocation = lambda.InvokeAsync(match.Route.Feature, payload, CancellationToken.None);
+        InvocationResult? result;
         try
         {
             result = await invocation.WaitAsync(IntegrationTimeout, TimeProvider.System, context.RequestAborted);
         }
         catch (TimeoutException)
         {
-            result = new(InvocationOutcome.TimedOut, default);
+            result = null;
         }
 
-        if (result.Outcome == InvocationOutcome.TimedOut)
-        {
-            await SandboxJson.MessageAsync(context, 503, "Service Unavailable");
-        }
-        else if (result.Outcome == InvocationOutcome.Succeeded && FunctionAnswer.Read(result.Payload) is { } answer)
-        {
-            await answer.WriteAsync(context);
-        }
-        else
-        {
-            await SandboxJson.MessageAsync(context, 500, "Internal Server Error");
-        }
+        await IntegrationAnswer.WriteAsync(context, result);
     }
 }

@@ -8,10 +8,15 @@ namespace Onboarding.Sandbox.Lambda;
 /// <remarks>The process starts with the first invocation, stays afterwards, and is replaced with the next one when it has ended.</remarks>
 internal sealed class ExecutionEnvironment(string feature, int port, FunctionStarter starter, FunctionLogs logs, TimeProvider machine) : IAsyncDisposable
 {
+    // The initialisation before the first event has a time of its own; a process that needs more goes on in the function's.
+    // https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html#runtimes-lifecycle-ib
+    private static readonly TimeSpan InitializationMayTake = TimeSpan.FromSeconds(10);
+
     private readonly Lock _gate = new();
     private ChildProcess? _process;
     private Invocation? _waiting;
     private TaskCompletionSource<Invocation>? _poll;
+    private TimeSpan _timeout;
 
     /// <summary>The port of its Runtime API.</summary>
     public int Port => port;
@@ -33,14 +38,15 @@ internal sealed class ExecutionEnvironment(string feature, int port, FunctionSta
 
     /// <summary>Runs one event through the function.</summary>
     /// <param name="payload">The event.</param>
-    /// <param name="timeout">How long it may take once the process has it, and again how long the process may take to ask for it.</param>
+    /// <param name="timeout">How long it may take once the process has it; a process that starts has as long, and its initialisation's 10 s, to ask for it.</param>
     public async Task<InvocationResult> InvokeAsync(ReadOnlyMemory<byte> payload, TimeSpan timeout)
     {
         var invocation = new Invocation(NewRequestId(), payload);
-        DeadlineMilliseconds = (machine.GetUtcNow() + timeout).ToUnixTimeMilliseconds();
+        _timeout = timeout;
         HandOver(invocation);
         try
         {
+            await Task.WhenAny(invocation.Taken, invocation.Result).WaitAsync(InitializationMayTake + timeout, machine);
             return await invocation.Result.WaitAsync(timeout, machine);
         }
         catch (TimeoutException)
@@ -64,7 +70,9 @@ internal sealed class ExecutionEnvironment(string feature, int port, FunctionSta
             if (_waiting is { } waiting)
             {
                 _waiting = null;
-                return Current = waiting;
+                Begin(waiting);
+                waiting.Take();
+                return waiting;
             }
 
             poll = _poll = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -96,9 +104,10 @@ internal sealed class ExecutionEnvironment(string feature, int port, FunctionSta
             if (_poll is { } poll)
             {
                 _poll = null;
-                Current = invocation;
+                Begin(invocation);
                 if (poll.TrySetResult(invocation))
                 {
+                    invocation.Take();
                     return;
                 }
 
@@ -107,6 +116,12 @@ internal sealed class ExecutionEnvironment(string feature, int port, FunctionSta
 
             _waiting = invocation;
         }
+    }
+
+    private void Begin(Invocation invocation)
+    {
+        DeadlineMilliseconds = (machine.GetUtcNow() + _timeout).ToUnixTimeMilliseconds();
+        Current = invocation;
     }
 
     private void Start()

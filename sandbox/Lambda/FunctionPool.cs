@@ -5,15 +5,19 @@ namespace Onboarding.Sandbox.Lambda;
 /// <summary>The execution environments of one function; events beyond their number wait.</summary>
 internal sealed class FunctionPool : IAsyncDisposable
 {
+    private readonly TimeSpan _timeout;
+
     // A stack, so that the environment that was used last, and is warm, is used next.
     private readonly Stack<ExecutionEnvironment> _idle;
     private readonly Channel<bool> _places;
     private readonly Lock _gate = new();
 
     /// <summary>Creates the pool.</summary>
-    public FunctionPool(IReadOnlyList<ExecutionEnvironment> environments)
+    /// <param name="environments">The environments.</param>
+    /// <param name="timeout">The function's time-out.</param>
+    public FunctionPool(IReadOnlyList<ExecutionEnvironment> environments, TimeSpan timeout)
     {
-        Environments = environments;
+        (Environments, _timeout) = (environments, timeout);
         _idle = new(environments);
         _places = Channel.CreateUnbounded<bool>();
         foreach (var _ in environments)
@@ -26,7 +30,7 @@ internal sealed class FunctionPool : IAsyncDisposable
     public IReadOnlyList<ExecutionEnvironment> Environments { get; }
 
     /// <summary>Runs one event in the next free environment.</summary>
-    public async Task<InvocationResult> InvokeAsync(ReadOnlyMemory<byte> payload, TimeSpan timeout, CancellationToken cancellation)
+    public async Task<InvocationResult> InvokeAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellation)
     {
         await _places.Reader.ReadAsync(cancellation);
         ExecutionEnvironment environment;
@@ -37,7 +41,7 @@ internal sealed class FunctionPool : IAsyncDisposable
 
         try
         {
-            return await environment.InvokeAsync(payload, timeout);
+            return await environment.InvokeAsync(payload, _timeout);
         }
         finally
         {

@@ -1,4 +1,5 @@
 using System.Collections;
+using Onboarding.Functions;
 using Onboarding.Sandbox.Aws;
 using Onboarding.Sandbox.Dynamo;
 using Onboarding.Sandbox.Processes;
@@ -9,9 +10,6 @@ namespace Onboarding.Sandbox.Lambda;
 /// <remarks>Lambda's part is listed under <c>configuration-envvars</c> in the Lambda developer guide.</remarks>
 internal sealed class FunctionVariables(SandboxOptions options, Vendor vendor, FunctionsBuild build, SandboxAddress address)
 {
-    /// <summary>The memory that the stack gives a function, in MB.</summary>
-    public const int MemoryMegabytes = 512;
-
     /// <summary>The environment of one process.</summary>
     /// <param name="feature">The feature that the function answers.</param>
     /// <param name="environmentId">The execution environment's own id, in the log stream's name.</param>
@@ -33,7 +31,7 @@ internal sealed class FunctionVariables(SandboxOptions options, Vendor vendor, F
         variables["AWS_LAMBDA_RUNTIME_API"] = runtimeApi;
         variables["AWS_LAMBDA_FUNCTION_NAME"] = Vendor.FunctionName(feature);
         variables["AWS_LAMBDA_FUNCTION_VERSION"] = "$LATEST";
-        variables["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = $"{MemoryMegabytes}";
+        variables["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = $"{Feature.All.Single(f => string.Equals(f.Name, feature, StringComparison.Ordinal)).MemoryMiB}";
         variables["AWS_LAMBDA_LOG_GROUP_NAME"] = "/aws/lambda/" + Vendor.FunctionName(feature);
         variables["AWS_LAMBDA_LOG_STREAM_NAME"] = "[$LATEST]" + environmentId;
         variables["AWS_LAMBDA_INITIALIZATION_TYPE"] = "on-demand";

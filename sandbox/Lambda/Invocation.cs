@@ -21,6 +21,7 @@ internal sealed record InvocationResult(InvocationOutcome Outcome, ReadOnlyMemor
 /// <summary>One event on its way through a function.</summary>
 internal sealed class Invocation(string requestId, ReadOnlyMemory<byte> payload)
 {
+    private readonly TaskCompletionSource _taken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<InvocationResult> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The request id, a GUID as Lambda writes them.</summary>
@@ -29,8 +30,14 @@ internal sealed class Invocation(string requestId, ReadOnlyMemory<byte> payload)
     /// <summary>The event.</summary>
     public ReadOnlyMemory<byte> Payload => payload;
 
+    /// <summary>Ends when the function's process has the event.</summary>
+    public Task Taken => _taken.Task;
+
     /// <summary>Ends when the function has answered, failed or taken too long.</summary>
     public Task<InvocationResult> Result => _result.Task;
+
+    /// <summary>Says that the process has the event.</summary>
+    public void Take() => _taken.TrySetResult();
 
     /// <summary>Ends the invocation; only the first end counts.</summary>
     public bool End(InvocationOutcome outcome, ReadOnlyMemory<byte> answer = default) => _result.TrySetResult(new(outcome, answer));

@@ -5,9 +5,6 @@ namespace Onboarding.Sandbox.Lambda;
 /// <summary>Lambda: a pool of execution environments for each feature, and their Runtime APIs.</summary>
 internal sealed class LambdaHost : IAsyncDisposable
 {
-    /// <summary>The functions' time-out behind API Gateway: what is left of its 30 seconds.</summary>
-    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(29);
-
     private readonly Dictionary<string, FunctionPool> _pools;
     private readonly Dictionary<int, ExecutionEnvironment> _byPort;
 
@@ -17,8 +14,10 @@ internal sealed class LambdaHost : IAsyncDisposable
         FeatureList features, SandboxOptions options, LoopbackPorts ports, Faults faults, FunctionStarter starter, FunctionLogs logs, TimeProvider machine)
     {
         _pools = features.All.ToDictionary(
-            f => f,
-            f => new FunctionPool([.. Enumerable.Range(0, options.Concurrency).Select(_ => new ExecutionEnvironment(f, ports.Bind(0), starter, logs, machine))]),
+            f => f.Name,
+            f => new FunctionPool(
+                [.. Enumerable.Range(0, options.Concurrency).Select(_ => new ExecutionEnvironment(f.Name, ports.Bind(0), starter, logs, machine))],
+                TimeSpan.FromSeconds(f.TimeoutSeconds)),
             StringComparer.Ordinal);
         faults.KillCaller = KillCallerAsync;
         _byPort = Environments.ToDictionary(e => e.Port);
@@ -33,8 +32,8 @@ internal sealed class LambdaHost : IAsyncDisposable
     public bool Has(string feature) => _pools.ContainsKey(feature);
 
     /// <summary>Runs one event through a feature's function.</summary>
-    public Task<InvocationResult> InvokeAsync(string feature, ReadOnlyMemory<byte> payload, TimeSpan timeout, CancellationToken cancellation) =>
-        _pools[feature].InvokeAsync(payload, timeout, cancellation);
+    public Task<InvocationResult> InvokeAsync(string feature, ReadOnlyMemory<byte> payload, CancellationToken cancellation) =>
+        _pools[feature].InvokeAsync(payload, cancellation);
 
     /// <summary>Kills the process that works with an access key.</summary>
     private Task KillCallerAsync(string accessKeyId) =>

@@ -13,9 +13,9 @@ internal sealed class ScheduledEvents(FeatureList features, LambdaHost lambda, C
     /// <summary>Runs each scheduled function once, and returns when all have ended.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        foreach (var (feature, timeout) in features.Scheduled)
+        foreach (var feature in features.All.Where(f => f.Schedule is not null))
         {
-            await lambda.InvokeAsync(feature, Event(), timeout, cancellation);
+            await lambda.InvokeAsync(feature.Name, Event(), cancellation);
         }
     }
 

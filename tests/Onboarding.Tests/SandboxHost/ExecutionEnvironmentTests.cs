@@ -72,10 +72,35 @@ public sealed class ExecutionEnvironmentTests
     {
         await using var environment = Environment("exec sleep 60");
 
-        var result = await environment.InvokeAsync(s_event, TimeSpan.FromMilliseconds(1));
+        var result = environment.InvokeAsync(s_event, TimeSpan.FromMilliseconds(1));
+        await environment.NextAsync(CancellationToken.None);
 
-        result.Outcome.ShouldBe(InvocationOutcome.TimedOut);
+        (await result).Outcome.ShouldBe(InvocationOutcome.TimedOut);
         environment.IsWarm.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Counts_The_Time_From_When_The_Process_Has_The_Event()
+    {
+        await using var environment = Environment("exec sleep 60");
+
+        var answer = environment.InvokeAsync(s_event, TimeSpan.Zero);
+        answer.IsCompleted.ShouldBeFalse();
+        await environment.NextAsync(CancellationToken.None);
+
+        (await answer).Outcome.ShouldBe(InvocationOutcome.TimedOut);
+    }
+
+    [Theory]
+    [InlineData("groups", "512")]
+    [InlineData("checks", "1024")]
+    public async Task Tells_The_Process_Its_Functions_Own_Memory(string feature, string megabytes)
+    {
+        await using var environment = Environment("echo memory=$AWS_LAMBDA_FUNCTION_MEMORY_SIZE", feature);
+
+        await environment.InvokeAsync(s_event, s_long);
+
+        _logs.All().Select(l => l.Line).ShouldContain(line => line == "memory=" + megabytes);
     }
 
     [Fact]
@@ -103,10 +128,10 @@ public sealed class ExecutionEnvironmentTests
     public async Task Makes_Events_Wait_When_Every_Environment_Is_Busy()
     {
         await using var environment = Environment("exec sleep 60");
-        await using var pool = new FunctionPool([environment]);
+        await using var pool = new FunctionPool([environment], s_long);
 
-        var first = pool.InvokeAsync(s_event, s_long, CancellationToken.None);
-        var second = pool.InvokeAsync(s_event, s_long, CancellationToken.None);
+        var first = pool.InvokeAsync(s_event, CancellationToken.None);
+        var second = pool.InvokeAsync(s_event, CancellationToken.None);
         (await environment.NextAsync(CancellationToken.None)).End(InvocationOutcome.Succeeded);
         await first;
         second.IsCompleted.ShouldBeFalse();
@@ -122,13 +147,13 @@ public sealed class ExecutionEnvironmentTests
         await answer;
     }
 
-    private ExecutionEnvironment Environment(string script)
+    private ExecutionEnvironment Environment(string script, string feature = "groups")
     {
         var vendor = new Vendor(Partition.Aws);
         var aws = new SimulatedAws(TimeProvider.System, new Faults(), new CallLog(), (_, _) => ValueTask.FromResult<string?>(null));
         vendor.DefineRoles(aws);
         var build = new FunctionsBuild("/bin/sh", ["-c", script], Path.GetTempPath(), "test", "test");
         var variables = new FunctionVariables(new SandboxOptions(), vendor, build, new SandboxAddress(5080));
-        return new ExecutionEnvironment("groups", 4711, new FunctionStarter(build, variables, aws, vendor), _logs, TimeProvider.System);
+        return new ExecutionEnvironment(feature, 4711, new FunctionStarter(build, variables, aws, vendor), _logs, TimeProvider.System);
     }
 }
