@@ -5,6 +5,9 @@ internal sealed class SandboxServer : IAsyncDisposable
 {
     private static readonly TimeSpan OpenRequestsMayTake = TimeSpan.FromSeconds(2);
 
+    // More than the HTTP API takes, so that it is the one that refuses; the header fields' own limit is larger, too.
+    private const int LongestRequestLine = 16 * 1024;
+
     private readonly WebApplication _app;
 
     private SandboxServer(WebApplication app) => _app = app;
@@ -56,6 +59,7 @@ internal sealed class SandboxServer : IAsyncDisposable
 
             // Each part has its own limit, that of the AWS service it stands for.
             kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Limits.MaxRequestLineSize = LongestRequestLine;
         });
         builder.WebHost.UseLoopbackPorts();
         return builder.Build();

@@ -16,6 +16,12 @@ internal sealed class HttpApi(JwtAuthorizer authorizer, SimulatedAws aws, Vendor
     /// <summary>Answers every request that nothing else in the sandbox answers.</summary>
     public async Task HandleAsync(HttpContext context)
     {
+        if (RequestLimits.HasTooLargeHead(context))
+        {
+            await SandboxJson.MessageAsync(context, 431, "Request Header Fields Too Large");
+            return;
+        }
+
         var requestId = Convert.ToBase64String(RandomNumberGenerator.GetBytes(11));
         context.Response.Headers["apigw-requestid"] = requestId;
         // The time that the function is told; what callers show of ages is counted from it.
@@ -33,15 +39,18 @@ internal sealed class HttpApi(JwtAuthorizer authorizer, SimulatedAws aws, Vendor
 
         if (await RequestBytes.ReadAsync(context, RequestBytes.HttpApiLimit) is not { } body)
         {
-            await SandboxJson.MessageAsync(context, 413, "Request Entity Too Large");
+            await RefuseBodyAsync(context);
             return;
         }
 
         if (await AuthorizeAsync(context, match.Route) is { } identity)
         {
-            await InvokeAsync(context, match, events.Build(context, match, identity, body, requestId, clock.GetUtcNow()));
+            var payload = events.Build(context, match, identity, body, requestId, clock.GetUtcNow());
+            await (payload.Length > RequestLimits.Event ? RefuseBodyAsync(context) : InvokeAsync(context, match, payload));
         }
     }
+
+    private static Task RefuseBodyAsync(HttpContext context) => SandboxJson.MessageAsync(context, 413, "Request Entity Too Large");
 
     private ValueTask<Identity?> AuthorizeAsync(HttpContext context, Route route) =>
         route.Authorizer == RouteAuthorizer.Jwt ? JwtAsync(context) : IamAsync(context);

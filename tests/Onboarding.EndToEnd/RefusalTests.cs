@@ -317,6 +317,19 @@ public sealed class RefusalTests(SandboxProcess sandbox)
     }
 
     [Fact]
+    public async Task What_Is_Too_Large_For_API_Gateway_Or_Lambda_Reaches_No_Function()
+    {
+        var tenant = await sandbox.TenantAsync();
+
+        var head = await tenant.GetAsync("/v1/accounts?cursor=" + new string('x', 10_240));
+        (head.Status, head.Text).ShouldBe((431, """{"message":"Request Header Fields Too Large"}"""));
+        // As an event, a body that is not text grows by a third.
+        using var content = new ByteArrayContent(new byte[5 * 1024 * 1024]);
+        var body = await sandbox.SendAsync(HttpMethod.Post, "/v1/groups", content, tenant.Token, language: null);
+        (body.Status, body.Text).ShouldBe((413, """{"message":"Request Entity Too Large"}"""));
+    }
+
+    [Fact]
     [Trait("Threat", "T1")]
     public async Task Minting_Refuses_Whatever_It_Does_Not_Know()
     {
