@@ -1,6 +1,13 @@
 using System.Text.Json.Nodes;
+using Onboarding.Sandbox.Dynamo;
 
 namespace Onboarding.Sandbox;
+
+/// <summary>What an identity may do.</summary>
+/// <param name="Actions">The actions.</param>
+/// <param name="Resources">ARNs, with wildcards.</param>
+/// <param name="LeadingKeys">Patterns of the partition keys in a table; null for what is no table.</param>
+internal sealed record Grant(IReadOnlyList<string> Actions, IReadOnlyList<string> Resources, IReadOnlyList<string>? LeadingKeys = null);
 
 /// <summary>Writes the policy documents of the vendor's roles.</summary>
 internal static class Policy
@@ -12,11 +19,21 @@ internal static class Policy
     public static string TrustRoles(IReadOnlyList<string> arns) => Trust(new JsonObject { ["AWS"] = Array(arns) });
 
     /// <summary>An identity policy of one statement.</summary>
-    public static string Allow(IReadOnlyList<string> actions, IReadOnlyList<string> resources) => Allow((actions, resources));
+    public static string Allow(IReadOnlyList<string> actions, IReadOnlyList<string> resources) => Allow(new Grant(actions, resources));
 
     /// <summary>An identity policy.</summary>
-    public static string Allow(params (IReadOnlyList<string> Actions, IReadOnlyList<string> Resources)[] statements) =>
-        Document([.. statements.Select(s => new JsonObject { ["Effect"] = "Allow", ["Action"] = Array(s.Actions), ["Resource"] = Array(s.Resources) })]);
+    public static string Allow(params IReadOnlyList<Grant> grants) => Document([.. grants.Select(Statement)]);
+
+    private static JsonObject Statement(Grant grant)
+    {
+        var statement = new JsonObject { ["Effect"] = "Allow", ["Action"] = Array(grant.Actions), ["Resource"] = Array(grant.Resources) };
+        if (grant.LeadingKeys is { } keys)
+        {
+            statement["Condition"] = new JsonObject { ["ForAllValues:StringLike"] = new JsonObject { [LeadingKeys.ConditionKey] = Array(keys) } };
+        }
+
+        return statement;
+    }
 
     private static string Trust(JsonObject principal) =>
         Document(new JsonObject { ["Effect"] = "Allow", ["Principal"] = principal, ["Action"] = "sts:AssumeRole" });

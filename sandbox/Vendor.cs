@@ -63,15 +63,12 @@ internal sealed class Vendor(Partition partition)
     public IssuedCredentials IssueOperatorKey(SimulatedAws aws) =>
         aws.IssueUserKey(AccountId, "onboarding-operator", Policy.Allow(["execute-api:Invoke"], [InvokeArn("*", "/ops/*")]), partition.Name);
 
-    // The simulated DynamoDB tells its policies no dynamodb:LeadingKeys, so the actions and the index are as in the stack and the keys are not limited.
     private string FunctionPolicy(Feature feature)
     {
-        var table = feature.Table.Select(g => (Actions(g), (IReadOnlyList<string>)[g.Index is null ? TableArn : $"{TableArn}/index/{g.Index}"]));
-        (IReadOnlyList<string>, IReadOnlyList<string>) logs = (["logs:CreateLogStream", "logs:PutLogEvents"], ["*"]);
-        (IReadOnlyList<string>, IReadOnlyList<string>) assume = (["sts:AssumeRole"], [AccessRoleArn]);
+        var table = feature.Table.Select(g => new Grant([.. g.Actions.Select(a => "dynamodb:" + a)], [g.Index is null ? TableArn : $"{TableArn}/index/{g.Index}"], g.Keys));
+        var logs = new Grant(["logs:CreateLogStream", "logs:PutLogEvents"], ["*"]);
+        var assume = new Grant(["sts:AssumeRole"], [AccessRoleArn]);
         return Policy.Allow(feature.AssumesVendorRole ? [.. table, logs, assume] : [.. table, logs]);
-
-        static IReadOnlyList<string> Actions(TableGrant grant) => [.. grant.Actions.Select(a => "dynamodb:" + a)];
     }
 
     private string RoleArn(string name) => $"arn:{partition.Name}:iam::{AccountId}:role/{name}";

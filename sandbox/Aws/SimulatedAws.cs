@@ -199,12 +199,17 @@ internal sealed class SimulatedAws
     /// In another account that is not enough: the resource's own policy would have to allow it too, which HTTP APIs cannot have and tables need not.
     /// Source: IAM User Guide, "Cross-account policy evaluation logic"; API Gateway Developer Guide, "Choose between REST APIs and HTTP APIs".
     /// </remarks>
-    public bool IsAllowed(Caller caller, string action, string resourceArn)
+    /// <param name="caller">Who asks.</param>
+    /// <param name="action">What for.</param>
+    /// <param name="resourceArn">The resource.</param>
+    /// <param name="tell">Adds the service's own condition keys.</param>
+    public bool IsAllowed(Caller caller, string action, string resourceArn, Action<ConditionKeys>? tell = null)
     {
         lock (_gate)
         {
             if (_directory.FindCredential(caller.AccessKeyId) is not { } credential || !credential.IsOfAccountOf(resourceArn)) return false;
             var keys = _authorizer.Keys(caller, credential, resourceArn);
+            tell?.Invoke(keys);
             return _authorizer.Decide(credential, new AccessRequest { Action = action, Resource = resourceArn, Keys = keys }) is Verdict.Allowed;
         }
     }

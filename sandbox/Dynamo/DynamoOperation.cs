@@ -1,11 +1,23 @@
 using System.Text.Json;
+using Onboarding.Sandbox.Aws.Policies;
 
 namespace Onboarding.Sandbox.Dynamo;
 
 /// <summary>What one DynamoDB request must be allowed to do.</summary>
 /// <param name="Action">The IAM action.</param>
 /// <param name="ResourceArn">The table's or the index's ARN.</param>
-internal sealed record DynamoPermission(string Action, string ResourceArn);
+/// <param name="LeadingKeys">The partition keys that it is about; null when they cannot be told, so that a policy that asks for them does not allow it.</param>
+internal sealed record DynamoPermission(string Action, string ResourceArn, IReadOnlyList<string>? LeadingKeys)
+{
+    /// <summary>Tells policies the partition keys.</summary>
+    public void Tell(ConditionKeys keys)
+    {
+        if (LeadingKeys is not null)
+        {
+            keys.WithAll(Dynamo.LeadingKeys.ConditionKey, LeadingKeys);
+        }
+    }
+}
 
 /// <summary>Says which permissions a DynamoDB request needs.</summary>
 /// <remarks>
@@ -29,20 +41,20 @@ internal static class DynamoOperation
         IReadOnlyList<DynamoPermission> permissions = operation switch
         {
             "GetItem" or "PutItem" or "UpdateItem" or "DeleteItem" or "Query" or "Scan" or "DescribeTable" => [One(operation, body)],
-            "BatchGetItem" or "BatchWriteItem" => [.. Members(body, "RequestItems").Select(m => Permission(operation, m.Name, index: null))],
+            "BatchGetItem" or "BatchWriteItem" => [.. Members(body, "RequestItems").Select(m => Permission(operation, m.Name, index: null, leadingKeys: null))],
             "TransactGetItems" => [.. Elements(body, "TransactItems").SelectMany(e => e.EnumerateObject()).Select(m => One("GetItem", m.Value))],
             "TransactWriteItems" => [.. Elements(body, "TransactItems").SelectMany(e => e.EnumerateObject()).Select(m => One(Underlying(m.Name), m.Value))],
             _ => [],
         };
-        return permissions.Count > 0 ? permissions : [new("dynamodb:" + operation, "*")];
+        return permissions.Count > 0 ? permissions : [new("dynamodb:" + operation, "*", null)];
 
         DynamoPermission One(string action, JsonElement request) =>
-            Permission(action, Text(request, "TableName") ?? "", Text(request, "IndexName"));
+            Permission(action, Text(request, "TableName") ?? "", Text(request, "IndexName"), LeadingKeys.Of(action, request));
 
-        DynamoPermission Permission(string action, string table, string? index)
+        DynamoPermission Permission(string action, string table, string? index, IReadOnlyList<string>? leadingKeys)
         {
             var arn = table.StartsWith("arn:", StringComparison.Ordinal) ? table : tableArn(table);
-            return new("dynamodb:" + action, index is null ? arn : $"{arn}/index/{index}");
+            return new("dynamodb:" + action, index is null ? arn : $"{arn}/index/{index}", leadingKeys);
         }
     }
 

@@ -66,7 +66,7 @@ internal sealed class DynamoProxy(SimulatedAws aws, DynamoLocal local, Vendor ve
             return stopped;
         }
 
-        if (permissions.FirstOrDefault(p => !aws.IsAllowed(caller, p.Action, p.ResourceArn)) is { } missing)
+        if (permissions.FirstOrDefault(p => !aws.IsAllowed(caller, p.Action, p.ResourceArn, p.Tell)) is { } missing)
         {
             return await RefuseAsync(context, DynamoError.Denied(caller, missing));
         }

@@ -38,6 +38,10 @@ internal static class TableDefinition
         StreamSpecification = new() { StreamEnabled = true, StreamViewType = StreamViewType.NEW_AND_OLD_IMAGES },
     };
 
+    /// <summary>The partition key of an index, or of the table itself; null when there is no such index.</summary>
+    public static string? PartitionKey(string? index) =>
+        (index is null ? Request.KeySchema : Request.GlobalSecondaryIndexes.Find(i => string.Equals(i.IndexName, index, StringComparison.Ordinal))?.KeySchema)?[0].AttributeName;
+
     private static GlobalSecondaryIndex Index(string name, string hash, string range, ProjectionType projection) => new()
     {
         IndexName = name,

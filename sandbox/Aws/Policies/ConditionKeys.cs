@@ -24,7 +24,7 @@ internal sealed class ConditionKeys
     private static readonly HashSet<string> s_multivalued = new(StringComparer.OrdinalIgnoreCase)
     {
         "aws:CalledVia", "aws:PrincipalOrgPaths", "aws:PrincipalServiceNamesList", "aws:ResourceOrgPaths", "aws:SourceOrgPaths",
-        "aws:TagKeys", "sts:TransitiveTagKeys",
+        "aws:TagKeys", "dynamodb:LeadingKeys", "sts:TransitiveTagKeys",
     };
 
     private readonly Dictionary<string, IReadOnlyList<string>> _values = new(StringComparer.OrdinalIgnoreCase);
@@ -43,6 +43,9 @@ internal sealed class ConditionKeys
         _values[key] = value is null ? [] : [value];
         return this;
     }
+
+    /// <summary>Sets a key that may have several values; none leaves it absent.</summary>
+    public void WithAll(string key, IReadOnlyList<string> values) => _values[key] = values;
 
     /// <summary>The values of a key, none when it is absent; false when the simulation does not know the key.</summary>
     public bool TryGet(string key, [NotNullWhen(true)] out IReadOnlyList<string>? values)

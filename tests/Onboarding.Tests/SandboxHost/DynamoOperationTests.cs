@@ -23,6 +23,33 @@ public sealed class DynamoOperationTests
             .ShouldBe(permissions);
 
     [Theory]
+    [InlineData("GetItem", """{"TableName":"T","Key":{"pk":{"S":"TENANT#a"},"sk":{"S":"x"}}}""", "TENANT#a")]
+    [InlineData("PutItem", """{"TableName":"T","Item":{"pk":{"S":"EVENT#a"},"sk":{"S":"x"}}}""", "EVENT#a")]
+    [InlineData("Query", """{"TableName":"T","KeyConditionExpression":"pk = :pk AND begins_with(sk, :p)","ExpressionAttributeValues":{":pk":{"S":"TENANT#a"},":p":{"S":"x"}}}""", "TENANT#a")]
+    [InlineData("Query", """{"TableName":"T","IndexName":"due","KeyConditionExpression":"#k=:k","ExpressionAttributeNames":{"#k":"duePk"},"ExpressionAttributeValues":{":k":{"S":"DUE#1"}}}""", "DUE#1")]
+    [InlineData("Query", """{"TableName":"T","IndexName":"due","KeyConditionExpression":"pk = :k","ExpressionAttributeValues":{":k":{"S":"DUE#1"}}}""", null)]
+    [InlineData("Query", """{"TableName":"T","IndexName":"none","KeyConditionExpression":"pk = :k","ExpressionAttributeValues":{":k":{"S":"DUE#1"}}}""", null)]
+    [InlineData("GetItem", """{"TableName":"T","Key":{"pk":{"N":"1"}}}""", null)]
+    [InlineData("GetItem", """{"TableName":"T"}""", null)]
+    [InlineData("BatchGetItem", """{"RequestItems":{"T":{"Keys":[{"pk":{"S":"TENANT#a"}}]}}}""", null)]
+    public void Finds_The_Partition_Key_That_Policies_Ask_For(string operation, string body, string? key) =>
+        DynamoOperation.Permissions(operation, JsonElement.Parse(body), name => name).ShouldHaveSingleItem().LeadingKeys.ShouldBe(key is null ? null : [key]);
+
+    [Fact]
+    public void Finds_The_Partition_Key_Of_Each_Part_Of_A_Transaction() => DynamoOperation.Permissions(
+        "TransactWriteItems",
+        JsonElement.Parse("""{"TransactItems":[{"Put":{"TableName":"T","Item":{"pk":{"S":"A"}}}},{"Delete":{"TableName":"T","Key":{"pk":{"S":"B"}}}},{"ConditionCheck":{"TableName":"T","Key":{"pk":{"S":"C"}}}}]}"""),
+        name => name)
+        .Select(p => p.LeadingKeys!.Single())
+        .ShouldBe(["A", "B", "C"]);
+
+    [Theory]
+    [InlineData("Scan")]
+    [InlineData("DescribeTable")]
+    public void Finds_No_Partition_Key_Where_None_Is_Named(string operation) =>
+        DynamoOperation.Permissions(operation, JsonElement.Parse("""{"TableName":"T"}"""), name => name).ShouldHaveSingleItem().LeadingKeys.ShouldBeEmpty();
+
+    [Theory]
     [InlineData("DynamoDB_20120810.GetItem", "GetItem")]
     [InlineData("DynamoDB_20120810.", null)]
     [InlineData("DynamoDBStreams_20120810.GetRecords", null)]

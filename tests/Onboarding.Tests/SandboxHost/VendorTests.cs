@@ -1,5 +1,6 @@
 using Onboarding.Sandbox;
 using Onboarding.Sandbox.Aws;
+using Onboarding.Sandbox.Dynamo;
 
 namespace Onboarding.Tests.SandboxHost;
 
@@ -19,5 +20,27 @@ public sealed class VendorTests
         aws.IsAllowed(caller, "execute-api:Invoke", vendor.InvokeArn("GET", "/ops/v1/registrations")).ShouldBeTrue();
         aws.IsAllowed(caller, "execute-api:Invoke", vendor.InvokeArn("GET", "/v1/accounts")).ShouldBeFalse();
         aws.IsAllowed(caller, "dynamodb:GetItem", vendor.TableArn).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("groups", "GetItem", null, "TENANT#a", true)]
+    [InlineData("groups", "GetItem", null, "ONBOARDING#a", false)]
+    [InlineData("groups", "DeleteItem", null, "TENANT#a", false)]
+    [InlineData("groups", "GetItem", null, null, false)]
+    [InlineData("accounts", "DeleteItem", null, "ROLE#a", true)]
+    [InlineData("accounts", "PutItem", null, "ROLE#a", false)]
+    [InlineData("onboardings", "Query", "group", "TENANT#a#GROUP#b", true)]
+    [InlineData("onboardings", "Query", "state", "STATE#stale#1", false)]
+    [InlineData("sweeper", "Query", "due", "DUE#1", true)]
+    [InlineData("sweeper", "Query", "due", "TENANT#a", false)]
+    public void Lets_A_Function_Touch_The_Partition_Keys_That_The_Stack_Lets_It_Touch(string feature, string action, string? index, string? key, bool allowed)
+    {
+        var vendor = new Vendor(Partition.Aws);
+        var aws = new SimulatedAws(TimeProvider.System, new Faults(), new CallLog(), (_, _) => ValueTask.FromResult<string?>(null));
+        vendor.DefineRoles(aws);
+        var caller = new Caller(Vendor.AccountId, "", "", "", aws.IssueRoleSession(vendor.FunctionRoleArn(feature), "me").AccessKeyId, "us-east-1");
+        var permission = new DynamoPermission("dynamodb:" + action, index is null ? vendor.TableArn : $"{vendor.TableArn}/index/{index}", key is null ? null : [key]);
+
+        aws.IsAllowed(caller, permission.Action, permission.ResourceArn, permission.Tell).ShouldBe(allowed);
     }
 }
