@@ -53,6 +53,52 @@ public sealed class PermissionComparisonTests
         Compare("""{"Statement":[{"Effect":"Allow","Action":["iam:ListUsers","iam:CreateUser"],"Resource":"*"},{"Effect":"Allow","Action":"iam:GetRole","Resource":"arn:aws:iam::111122223333:role/x"},{"Effect":"Deny","Action":"iam:Create*","Resource":"*"}]}""")
             .ShouldBe(["actions-denied: iam:Create*, *, Test"]);
 
+    [Theory]
+    [InlineData("arn:aws:iam::*:user/secret")]
+    [InlineData("*")]
+    public void Resources_That_Are_Left_Out_Are_Named_As_They_Stand(string resource) =>
+        Compare($$"""{"Statement":[{"Effect":"Allow","Action":["iam:ListUsers","iam:CreateUser"],"NotResource":"{{resource}}"},{"Effect":"Allow","Action":"iam:GetRole","Resource":"arn:aws:iam::111122223333:role/x"}]}""")
+            .ShouldBe([$"resources-changed: iam:ListUsers, iam:CreateUser, *, NotResource {resource}"]);
+
+    [Fact]
+    public void A_Denial_Of_All_But_Something_Is_Named_As_It_Stands() =>
+        Compare($$"""{"Statement":[{"Effect":"Allow","Action":["iam:ListUsers","iam:CreateUser"],"Resource":"*"},{"Effect":"Allow","Action":"iam:GetRole","Resource":"{{Role}}"},{"Effect":"Deny","NotAction":["s3:*","iam:*"],"NotResource":["a","b"]}]}""")
+            .ShouldBe(["actions-denied: NotAction s3:*, iam:*, NotResource a, b, Test"]);
+
+    [Fact]
+    public void A_Pattern_Is_Not_Called_Wider_For_The_Actions_That_It_Covers() =>
+        Compare($$"""{"Statement":[{"Effect":"Allow","Action":["iam:ListUsers","iam:CreateUser"],"Resource":"*"},{"Effect":"Allow","Action":"iam:GetRole","Resource":"{{Role}}"},{"Effect":"Allow","Action":"iam:Get*","Resource":"*"}]}""")
+            .ShouldBe(["actions-added: iam:Get*, Test"]);
+
+    [Fact]
+    public void Actions_Of_Several_Statements_Are_Covered_By_All_Of_Them_Together() => Compare(
+        [new("s3:GetObject", "arn:aws:s3:::a", "arn:aws:s3:::a"), new("s3:GetObject", "arn:aws:s3:::b", "arn:aws:s3:::b")],
+        """{"Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::a"},{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::b"}]}""").ShouldBeEmpty();
+
+    [Fact]
+    public void One_Of_Several_Resources_That_Is_Gone_Is_Found() => Compare(
+        [new("s3:GetObject", "arn:aws:s3:::a", "arn:aws:s3:::a"), new("s3:GetObject", "arn:aws:s3:::b", "arn:aws:s3:::b")],
+        """{"Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::a"}]}""").ShouldBe(["resources-changed: s3:GetObject, arn:aws:s3:::a, arn:aws:s3:::b, arn:aws:s3:::a"]);
+
+    [Fact]
+    public void Every_Condition_Of_Every_Statement_Is_Named_Once() =>
+        Compare("""
+            {"Statement":[
+              {"Effect":"Allow","Action":["iam:ListUsers","iam:CreateUser"],"Resource":"*","Condition":{"Bool":{"aws:SecureTransport":"true"},"IpAddress":{"aws:SourceIp":["192.0.2.0/24","198.51.100.0/24"]}}},
+              {"Effect":"Allow","Action":["iam:ListUsers","iam:CreateUser"],"Resource":"*","Condition":{"Bool":{"aws:SecureTransport":"true"}}},
+              {"Effect":"Allow","Action":"iam:GetRole","Resource":"arn:aws:iam::111122223333:role/x"}]}
+            """)
+            .ShouldBe(["conditions-added: iam:ListUsers, iam:CreateUser, Bool aws:SecureTransport true; IpAddress aws:SourceIp 192.0.2.0/24, 198.51.100.0/24"]);
+
+    [Fact]
+    public void What_Is_Allowed_Without_A_Condition_Too_Has_None() =>
+        Compare("""
+            {"Statement":[
+              {"Effect":"Allow","Action":["iam:ListUsers","iam:CreateUser"],"Resource":"*"},
+              {"Effect":"Allow","Action":"iam:ListUsers","Resource":"*","Condition":{"Bool":{"aws:SecureTransport":"true"}}},
+              {"Effect":"Allow","Action":"iam:GetRole","Resource":"arn:aws:iam::111122223333:role/x"}]}
+            """).ShouldBeEmpty();
+
     [Fact]
     public void What_May_Stand_In_A_Policy_That_Was_Not_Read_Is_Not_Called_Missing() =>
         Compare("""{"Statement":[{"Effect":"Allow","Action":"iam:PassRole","Resource":"*"}]}""", isWhole: false).ShouldBe(["actions-added: iam:PassRole, Test"]);
@@ -70,6 +116,8 @@ public sealed class PermissionComparisonTests
     [InlineData("arn:aws:iam::111122223333:role/x", "arn:aws:iam::*:role/x", false)]
     public void Patterns_Match_As_IAM_Matches_Them(string pattern, string text, bool matches) => Pattern.Matches(pattern, text, ignoreCase: false).ShouldBe(matches);
 
-    private static IEnumerable<string> Compare(string policy, bool isWhole = true) =>
-        new PermissionComparison(s_expected, [new NamedPolicy("Test", Statement.Read(policy))]).Compare(isWhole).Select(f => $"{f.Code}: {string.Join(", ", f.Arguments)}");
+    private static IEnumerable<string> Compare(string policy, bool isWhole = true) => Compare(s_expected, policy, isWhole);
+
+    private static IEnumerable<string> Compare(Grant[] expected, string policy, bool isWhole = true) =>
+        new PermissionComparison(expected, [new NamedPolicy("Test", Statement.Read(policy))]).Compare(isWhole).Select(f => $"{f.Code}: {string.Join(", ", f.Arguments)}");
 }

@@ -154,6 +154,77 @@ public sealed class TrustComparisonTests
         ]);
     }
 
+    [Fact]
+    public void Every_Principal_That_Is_Not_The_Vendors_Is_Named()
+    {
+        var policy = Template;
+        Only(policy)["Principal"] = JsonNode.Parse("""{"Federated":["a.example","b.example"],"AWS":["arn:aws:iam::999988887777:root","arn:aws:iam::111122223333:root","arn:aws:iam::444455556666:root"]}""");
+
+        Compare(policy).ShouldBe(new[] { "Federated a.example", "Federated b.example", "arn:aws:iam::111122223333:root", "arn:aws:iam::444455556666:root" }
+            .Select(p => $"trust-principal-added: 1 (OnlyThisVendorRoleWithThisExternalId), {p}"));
+    }
+
+    [Theory]
+    [InlineData("\"Principal\":\"*\"", "*")]
+    [InlineData("\"NotPrincipal\":{\"AWS\":[\"arn:aws:iam::111122223333:root\"]}", "NotPrincipal arn:aws:iam::111122223333:root")]
+    [InlineData("\"NotPrincipal\":{}", "NotPrincipal")]
+    public void Everybody_Is_Named_As_It_Stands(string principal, string named) =>
+        Compare(JsonNode.Parse("""{"Statement":{"Effect":"Allow","Action":"sts:AssumeRole",""" + principal + "}}")!.AsObject()).ShouldBe([$"trust-principal-added: 1, {named}"]);
+
+    [Fact]
+    public void A_Policy_That_Lets_Nobody_In_Lacks_The_Vendor() =>
+        Compare(JsonNode.Parse("""{"Statement":[]}""")!.AsObject()).ShouldBe([$"trust-missing: {VendorRoleArn}"]);
+
+    [Fact]
+    public void All_Actions_But_One_Are_Named_As_They_Stand()
+    {
+        var policy = Template;
+        Only(policy).Remove("Action");
+        Only(policy)["NotAction"] = "sts:TagSession";
+
+        Compare(policy).ShouldBe(["trust-action-added: 1 (OnlyThisVendorRoleWithThisExternalId), NotAction sts:TagSession"]);
+    }
+
+    [Fact]
+    public void A_Statement_About_Other_Actions_Needs_No_External_Id_And_Is_Named()
+    {
+        var policy = Template;
+        policy["Statement"]!.AsArray().Add(JsonNode.Parse("""{"Effect":"Allow","Principal":{"AWS":"999988887777"},"Action":["sts:TagSession","sts:SetSourceIdentity"]}"""));
+
+        Compare(policy).ShouldBe(["trust-action-added: 2, sts:TagSession, sts:SetSourceIdentity"]);
+    }
+
+    [Fact]
+    public void Several_Roles_Of_The_Vendor_Are_Named_Together()
+    {
+        var policy = Template;
+        Condition(policy)["ArnLike"]!["aws:PrincipalArn"] = new JsonArray(VendorRoleArn, "arn:aws:iam::999988887777:role/other");
+
+        Compare(policy).ShouldBe([$"trust-principal-arn-changed: 1 (OnlyThisVendorRoleWithThisExternalId), {VendorRoleArn}, arn:aws:iam::999988887777:role/other, {VendorRoleArn}"]);
+    }
+
+    [Theory]
+    [InlineData("StringLike", "sts:ExternalId", "xyz*", true)]
+    [InlineData("StringLike", "sts:ExternalId", "abc*", false)]
+    [InlineData("StringEqualsIgnoreCase", "sts:ExternalId", ExternalIdText, false)]
+    [InlineData("StringNotEquals", "sts:ExternalId", ExternalIdText, true)]
+    [InlineData("StringNotEquals", "sts:ExternalId", Other, true)]
+    [InlineData("ArnEquals", "aws:PrincipalArn", VendorRoleArn, false)]
+    [InlineData("StringLike", "aws:PrincipalArn", "arn:aws:iam::999988887777:*", false)]
+    [InlineData("StringEquals", "aws:PrincipalArn", "arn:aws:iam::999988887777:role/other", true)]
+    [InlineData("ArnNotEquals", "aws:PrincipalArn", VendorRoleArn, true)]
+    public void A_Condition_Beside_Ours_Is_Named_Unless_The_Vendors_Role_Meets_It(string conditionOperator, string key, string value, bool isNamed)
+    {
+        var policy = Template;
+        var conditions = Condition(policy);
+        var beside = conditions[conditionOperator]?.AsObject() ?? [];
+        beside[key] = value;
+        if (beside.Parent is null)
+            conditions[conditionOperator] = beside;
+
+        Compare(policy).ShouldBe(isNamed ? [$"trust-condition-added: 1 (OnlyThisVendorRoleWithThisExternalId), {conditionOperator} {key} {value}"] : []);
+    }
+
     [Theory]
     [InlineData("no json")]
     [InlineData("[]")]
