@@ -1,30 +1,74 @@
 using Amazon.DynamoDBv2.Model;
+using Onboarding.Functions.Groups;
 using Onboarding.Functions.Registry;
 
 namespace Onboarding.Functions.Accounts;
 
-/// <summary>Writes a decision about an account, with the account as it is since and what else belongs to it, all or nothing.</summary>
+/// <summary>What becomes of an account.</summary>
+/// <param name="Account">The account as it will be; the end of its audit is written by <see cref="AccountDecisions"/>.</param>
+/// <param name="Decision">The decision.</param>
+/// <param name="More">What else belongs to it, given the account with the new end of the audit; null for nothing.</param>
+internal sealed record AccountDecision(AccountRecord Account, Decision Decision, Func<AccountRecord, IEnumerable<TransactWriteItem>>? More = null);
+
+/// <summary>What came of deciding about an account.</summary>
+/// <param name="Account">The account as it is since, also when there was nothing to decide; null when nothing was written.</param>
+/// <param name="IsGone">Whether there is no such account any more; otherwise, without an account, its new group or what else belongs to the decision stood in the way.</param>
+internal sealed record DecidedAccount(AccountRecord? Account, bool IsGone = false);
+
+/// <summary>Writes a decision about an account, with the account as it is since, its groups' counts and what else belongs to it, all or nothing.</summary>
 internal sealed class AccountDecisions(Table table)
 {
+    /// <summary>Writes a decision. Where something else was decided meanwhile it is made anew about what there is now.</summary>
+    /// <param name="account">The account as it was read.</param>
+    /// <param name="decide">What to decide about the account as it is; null for nothing.</param>
+    /// <param name="cancellation">Ends the calls.</param>
+    public async Task<DecidedAccount> WriteAsync(AccountRecord account, Func<AccountRecord, AccountDecision?> decide, CancellationToken cancellation)
+    {
+        while (decide(account) is { } decision)
+        {
+            var (decided, obstacles) = await TryWriteAsync(account, decision, cancellation);
+            if (decided is not null)
+                return new DecidedAccount(decided);
+            if (obstacles![0]?.Item is not { } now)
+                return new DecidedAccount(null, IsGone: obstacles[0] is not null);
+            account = AccountRecord.Of(now);
+        }
+
+        return new DecidedAccount(account);
+    }
+
     /// <summary>Writes, on condition that nothing was decided since the account was read.</summary>
     /// <param name="account">The account as it was read.</param>
-    /// <param name="changed">What becomes of it.</param>
-    /// <param name="decision">The decision.</param>
-    /// <param name="more">What else belongs to it, given the account with the new end of the audit; null for nothing.</param>
+    /// <param name="decision">What becomes of it.</param>
     /// <param name="cancellation">Ends the call.</param>
-    /// <returns>The account as it is since; or what stood in the way: of the account first, then of <paramref name="more"/>.</returns>
+    /// <returns>The account as it is since; or what stood in the way: of the account first.</returns>
     public async Task<(AccountRecord? Account, IReadOnlyList<Obstacle?>? Obstacles)> TryWriteAsync(
-        AccountRecord account,
-        AccountRecord changed,
-        Decision decision,
-        Func<AccountRecord, IEnumerable<TransactWriteItem>>? more,
-        CancellationToken cancellation)
+        AccountRecord account, AccountDecision decision, CancellationToken cancellation)
     {
-        var (head, entries) = account.Ledger.Append(decision);
-        var decided = changed with { Audit = head };
+        var (head, entries) = account.Ledger.Append(decision.Decision);
+        var decided = decision.Account with { Audit = head };
         var obstacles = await table.TransactAsync(
-            [table.Replace(decided.ToItem(), account.Unchanged), .. more?.Invoke(decided) ?? [], .. entries.Select(table.Add)],
+            [
+                table.Replace(decided.ToItem(), account.Unchanged),
+                .. Counts(account, decided).Select(table.Update),
+                .. decision.More?.Invoke(decided) ?? [],
+                .. entries.Select(table.Add),
+            ],
             cancellation);
         return obstacles is null ? (decided, null) : (null, obstacles);
     }
+
+    private static IEnumerable<Change> Counts(AccountRecord before, AccountRecord after)
+    {
+        var (left, joined) = (CountingGroup(before), CountingGroup(after));
+        if (left == joined)
+            yield break;
+        if (left is not null)
+            yield return GroupCount.Minus(before.Tenant, left);
+        if (joined is not null)
+            yield return GroupCount.Plus(after.Tenant, joined);
+    }
+
+    // An account whose cleanup is done keeps nobody from deleting its group.
+    private static string? CountingGroup(AccountRecord account) => account.Status == AccountStatus.Closed ? null : account.GroupId;
 }

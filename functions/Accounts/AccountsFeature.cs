@@ -67,49 +67,44 @@ internal sealed class AccountsFeature(Table table, Settings settings)
 
     private async Task<Answer> ChangeAsync(AccountRecord account, string? name, string? groupId, TenantRequest request, CancellationToken cancellation)
     {
-        // Its group counts it no more.
-        if (account.Status == AccountStatus.Closed)
-            return new Refusal(Errors.AccountDetached);
-        var renamed = name is not null && !string.Equals(name, account.Name, StringComparison.Ordinal);
-        var moved = groupId is not null && !string.Equals(groupId, account.GroupId, StringComparison.Ordinal);
-        if (!renamed && !moved)
-            return Show(account, request);
-        var decision = new Decision(moved ? Decisions.Moved : Decisions.Renamed, request.By, request.Now)
-            .With("name", renamed ? name : null).With("nameBefore", renamed ? account.Name : null)
-            .With("groupId", moved ? groupId : null).With("groupIdBefore", moved ? account.GroupId : null);
-        var (changed, obstacles) = await new AccountDecisions(table).TryWriteAsync(
-            account,
-            account with { Name = name ?? account.Name, GroupId = groupId ?? account.GroupId },
-            decision,
-            moved ? _ => [table.Update(GroupCount.Minus(request.Tenant, account.GroupId)), table.Update(GroupCount.Plus(request.Tenant, groupId!))] : null,
-            cancellation);
-        if (changed is not null)
-            return Show(changed, request);
-        if (obstacles![0] is null)
-            return new Refusal(Errors.GroupNotFound);
-        // Something else was decided about it meanwhile: look again and do what was asked for from there.
-        return obstacles[0]!.Item is { } now ? await ChangeAsync(AccountRecord.Of(now), name, groupId, request, cancellation) : new Refusal(Errors.AccountNotFound);
+        var changed = await new AccountDecisions(table).WriteAsync(account, Decide, cancellation);
+        return changed.Account switch
+        {
+            null => new Refusal(changed.IsGone ? Errors.AccountNotFound : Errors.GroupNotFound),
+            { Status: AccountStatus.Closed } => new Refusal(Errors.AccountDetached),
+            var now => Show(now, request),
+        };
+
+        AccountDecision? Decide(AccountRecord now)
+        {
+            var renamed = name is not null && !string.Equals(name, now.Name, StringComparison.Ordinal);
+            var moved = groupId is not null && !string.Equals(groupId, now.GroupId, StringComparison.Ordinal);
+            if (now.Status == AccountStatus.Closed || (!renamed && !moved))
+                return null;
+            var decision = new Decision(moved ? Decisions.Moved : Decisions.Renamed, request.By, request.Now)
+                .With("name", renamed ? name : null).With("nameBefore", renamed ? now.Name : null)
+                .With("groupId", moved ? groupId : null).With("groupIdBefore", moved ? now.GroupId : null);
+            return new AccountDecision(now with { Name = name ?? now.Name, GroupId = groupId ?? now.GroupId }, decision);
+        }
     }
 
     private async Task<Answer> DetachAsync(TenantRequest request, CancellationToken cancellation)
     {
         if (await FindAsync(request, cancellation) is not { } account)
             return new Refusal(Errors.AccountNotFound);
-        while (account.Status is AccountStatus.Active or AccountStatus.Degraded)
+        // Detaching again has the effect that was asked for.
+        var detached = await new AccountDecisions(table).WriteAsync(
+            account, now => now.Status is AccountStatus.Active or AccountStatus.Degraded ? Detached(now, request) : null, cancellation);
+        return detached.Account switch
         {
-            var (detached, obstacles) = await DetachAsync(account, request, cancellation);
-            if (detached is null && obstacles![0]?.Item is null)
-                return obstacles[0] is null ? throw new InvalidDataException("The account's role is claimed by another account.") : new Refusal(Errors.AccountNotFound);
-            account = detached ?? AccountRecord.Of(obstacles![0]!.Item!);
-        }
-
-        return account.Status == AccountStatus.Closed
-            ? new Refusal(Errors.AccountDetached)
-            : Answer.Ok(new DetachView(CleanupView.Of(account, request.Language)), AnswersJson.Default.DetachView);
+            null => detached.IsGone ? new Refusal(Errors.AccountNotFound) : throw new InvalidDataException("The account's role is claimed by another account."),
+            { Status: AccountStatus.Closed } => new Refusal(Errors.AccountDetached),
+            var now => Answer.Ok(new DetachView(CleanupView.Of(now, request.Language)), AnswersJson.Default.DetachView),
+        };
     }
 
-    /// <summary>Ends the connection: the role is no longer used, it is free to be registered anew, and cleanup is owed.</summary>
-    private Task<(AccountRecord? Account, IReadOnlyList<Obstacle?>? Obstacles)> DetachAsync(AccountRecord account, TenantRequest request, CancellationToken cancellation)
+    /// <summary>The end of the connection: the role is no longer used, it is free to be registered anew, and cleanup is owed.</summary>
+    private AccountDecision Detached(AccountRecord account, TenantRequest request)
     {
         var detached = account with
         {
@@ -120,12 +115,10 @@ internal sealed class AccountsFeature(Table table, Settings settings)
             DueAt = ReminderSchedule.After(request.Now, request.Now),
         };
         var release = new Change(Keys.Role(account.Role)) { Condition = "accountId = :account" };
-        return new AccountDecisions(table).TryWriteAsync(
-            account,
+        return new AccountDecision(
             detached,
             new Decision(Decisions.Detached, request.By, request.Now),
-            decided => [table.Delete(release.With("account", account.Id)), table.Add(Outbox.Event(EventTypes.AccountDetached, decided, request.Now))],
-            cancellation);
+            decided => [table.Delete(release.With("account", account.Id)), table.Add(Outbox.Event(EventTypes.AccountDetached, decided, request.Now))]);
     }
 
     /// <summary>Reads an account of a tenant; another tenant's does not exist.</summary>

@@ -28,38 +28,36 @@ internal sealed class AccountChecks(Table table, Verifier verifier)
     /// <summary>Checks an account; one that is detached is not asked for any more.</summary>
     /// <param name="account">The account as it was read.</param>
     /// <param name="by">Who asked for it, for the audit.</param>
-    /// <param name="now">When.</param>
+    /// <param name="at">When.</param>
     /// <param name="cancellation">Ends the check; what AWS has not answered by then is inconclusive.</param>
-    public async Task<CheckedAccount> RunAsync(AccountRecord account, string by, DateTimeOffset now, CancellationToken cancellation)
+    public async Task<CheckedAccount> RunAsync(AccountRecord account, string by, DateTimeOffset at, CancellationToken cancellation)
     {
         if (account.Status is AccountStatus.Detached or AccountStatus.Closed)
             return new CheckedAccount(null, Refusal: new Refusal(Errors.AccountDetached));
-        var verdict = await verifier.VerifyAsync(Subjects.Of(account), now, cancellation);
-        if (verdict.PassesByItself && now - account.LastCheck.At < s_longest)
+        var verdict = await verifier.VerifyAsync(Subjects.Of(account), at, cancellation);
+        if (verdict.PassesByItself && at - account.LastCheck.At < s_longest)
             return new CheckedAccount(null, Refusal: verdict.Refusal);
-        while (account.Status is AccountStatus.Active or AccountStatus.Degraded)
+        Decision? decision = null;
+        // Something else may be decided about it meanwhile, such as a new name: what was seen of the role is true all the same.
+        var decided = await new AccountDecisions(table).WriteAsync(account, Decide, cancellation);
+        if (decided.Account is not { } now)
+            return new CheckedAccount(null, Refusal: new Refusal(Errors.AccountNotFound));
+        if (decision is not null)
+            Tell(decision, now);
+        return now.Status is AccountStatus.Detached or AccountStatus.Closed
+            ? new CheckedAccount(null, Refusal: new Refusal(Errors.AccountDetached))
+            : new CheckedAccount(now, decision?.Name);
+
+        AccountDecision? Decide(AccountRecord current)
         {
             // What was seen later counts.
-            if (account.LastCheck.At > verdict.Check.At)
-                return new CheckedAccount(account);
-            var (decision, changed) = Judge(account, verdict, by, now);
-            var (decided, obstacles) = await new AccountDecisions(table).TryWriteAsync(account, changed, decision, EventOf(decision, now), cancellation);
-            if (decided is not null)
-            {
-                Tell(decision, decided);
-                return new CheckedAccount(decided, decision.Name);
-            }
-
-            // Something else was decided about it meanwhile, such as a new name: what was seen of the role is true all the same.
-            if (obstacles![0]?.Item is not { } item)
-                return new CheckedAccount(null, Refusal: new Refusal(Errors.AccountNotFound));
-            account = AccountRecord.Of(item);
+            var judged = current.Status is AccountStatus.Active or AccountStatus.Degraded && current.LastCheck.At <= verdict.Check.At ? Judge(current, verdict, by, at) : null;
+            decision = judged?.Decision;
+            return judged;
         }
-
-        return new CheckedAccount(null, Refusal: new Refusal(Errors.AccountDetached));
     }
 
-    private static (Decision Decision, AccountRecord Changed) Judge(AccountRecord account, Verdict verdict, string by, DateTimeOffset now)
+    private AccountDecision Judge(AccountRecord account, Verdict verdict, string by, DateTimeOffset now)
     {
         var wasWell = account.Status == AccountStatus.Active;
         var isWell = verdict.Refusal is null;
@@ -80,7 +78,7 @@ internal sealed class AccountChecks(Table table, Verifier verifier)
             TemplateVersion = verdict.TemplateVersion ?? account.TemplateVersion,
             DueAt = now + s_interval + Jitter(),
         };
-        return (new Decision(name, by, now) { Code = verdict.Check.Code, Check = verdict.Check }, changed);
+        return new AccountDecision(changed, new Decision(name, by, now) { Code = verdict.Check.Code, Check = verdict.Check }, EventOf(name, now));
     }
 
     private static void Tell(Decision decision, AccountRecord account)
@@ -95,7 +93,7 @@ internal sealed class AccountChecks(Table table, Verifier verifier)
             Metrics.Add(Metric.Recovered);
     }
 
-    private Func<AccountRecord, IEnumerable<Amazon.DynamoDBv2.Model.TransactWriteItem>>? EventOf(Decision decision, DateTimeOffset now) => decision.Name switch
+    private Func<AccountRecord, IEnumerable<Amazon.DynamoDBv2.Model.TransactWriteItem>>? EventOf(string decision, DateTimeOffset now) => decision switch
     {
         Decisions.Degraded => account => [table.Add(Outbox.Event(EventTypes.AccountDegraded, account, now))],
         Decisions.Recovered => account => [table.Add(Outbox.Event(EventTypes.AccountRecovered, account, now))],

@@ -1,5 +1,4 @@
 using Onboarding.Functions.Accounts;
-using Onboarding.Functions.Groups;
 using Onboarding.Functions.Registry;
 using Onboarding.Functions.Verification;
 
@@ -82,16 +81,12 @@ internal sealed class CleanupCare(Table table, Reachability reachability)
     {
         var (written, _) = await _decisions.TryWriteAsync(
             account,
-            changed,
-            new Decision(decision, Decision.Service, now)
-                .With("probe", probe.Name).With("answer", probe.Answer).With("awsRequestId", probe.AwsRequestId)
-                .With("reminder", decision == Decisions.Reminded ? $"{changed.Cleanup.Reminders}" : null),
-            decided =>
-            [
-                .. events.Select(e => table.Add(Outbox.Event(e, decided, now))),
-                // An account whose cleanup is done keeps nobody from deleting its group.
-                .. decided.Status == AccountStatus.Closed ? new[] { table.Update(GroupCount.Minus(decided.Tenant, decided.GroupId)) } : [],
-            ],
+            new AccountDecision(
+                changed,
+                new Decision(decision, Decision.Service, now)
+                    .With("probe", probe.Name).With("answer", probe.Answer).With("awsRequestId", probe.AwsRequestId)
+                    .With("reminder", decision == Decisions.Reminded ? $"{changed.Cleanup.Reminders}" : null),
+                decided => events.Select(e => table.Add(Outbox.Event(e, decided, now)))),
             cancellation);
         return written is null ? SweepOutcome.DoneByAnother : outcome;
     }

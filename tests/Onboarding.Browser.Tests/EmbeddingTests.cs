@@ -215,8 +215,8 @@ public sealed class EmbeddingTests(Chromium chromium)
         throw new InvalidOperationException("The Tab key does not lead there.");
     }
 
-    private static Task GiveTokenAsync(Visit me) =>
-        me.Page.EvaluateAsync("(token) => { document.querySelector('aws-onboarding').token = token; }", me.Tenant.Token);
+    private static async Task GiveTokenAsync(Visit me) =>
+        await me.Page.EvaluateAsync("(token) => { document.querySelector('aws-onboarding').token = token; }", me.Tenant.Token);
 
     private (string Html, string Policy) VendorPage(string language, string attribute = "") => ($"""
         <!doctype html>

@@ -42,7 +42,7 @@ public sealed class ListTests(TableFixture fixture)
         for (var i = 1; i <= 2; i++)
         {
             now = (await new AccountDecisions(table).TryWriteAsync(
-                now, now with { Name = $"Name {i}" }, new Decision(Decisions.Renamed, "user:somebody", s_now), more: null, CancellationToken.None)).Account.ShouldNotBeNull();
+                now, new AccountDecision(now with { Name = $"Name {i}" }, new Decision(Decisions.Renamed, "user:somebody", s_now)), CancellationToken.None)).Account.ShouldNotBeNull();
         }
 
         var whole = await AuditList.ReadAsync(table, account.Ledger, new Page(3, null), CancellationToken.None);

@@ -65,7 +65,9 @@ public sealed class OperationsTests(TableFixture fixture)
         await StoreGroupAsync(table, onboarding.Tenant, other, s_now);
         var account = AccountRecord.Of((await table.GetAsync(Keys.Account(onboarding.Tenant, onboarding.Id.Value), CancellationToken.None))!);
         (await new AccountDecisions(table).TryWriteAsync(
-            account, account with { Status = AccountStatus.Closed, DueAt = null, GroupId = other }, new Decision(Decisions.Closed, Decision.Service, s_now), more: null, CancellationToken.None))
+            account,
+            new AccountDecision(account with { Status = AccountStatus.Closed, DueAt = null, GroupId = other }, new Decision(Decisions.Closed, Decision.Service, s_now)),
+            CancellationToken.None))
             .Account.ShouldNotBeNull();
 
         (await AskAsync(table, "DELETE /ops/v1/registrations/{registrationId}", onboarding.Id.Value)).Status.ShouldBe(200);
