@@ -7,6 +7,8 @@ internal static class Pattern
     /// <summary>Whether a pattern covers a text. The text may be a pattern itself: then everything that it stands for is covered.</summary>
     public static bool Matches(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text, bool ignoreCase)
     {
+        if (!pattern.ContainsAny('*', '?'))
+            return pattern.Equals(text, ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
         int p = 0, t = 0, star = -1, resume = 0;
         while (t < text.Length)
         {

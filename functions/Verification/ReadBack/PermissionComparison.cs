@@ -12,6 +12,7 @@ internal sealed record NamedPolicy(string Name, IReadOnlyList<Statement> Stateme
 /// <summary>Compares what a role's inline policies allow with what they should: by what they mean, not by how they are written.</summary>
 internal sealed class PermissionComparison(IReadOnlyList<Grant> expected, IReadOnlyList<NamedPolicy> policies)
 {
+    private readonly HashSet<string> _expectedActions = new(expected.Select(g => g.Action), StringComparer.OrdinalIgnoreCase);
     private readonly List<Statement> _allowing = [.. policies.SelectMany(p => p.Statements).Where(s => s.Allows)];
 
     /// <summary>Every difference.</summary>
@@ -23,7 +24,7 @@ internal sealed class PermissionComparison(IReadOnlyList<Grant> expected, IReadO
         foreach (var policy in policies)
         {
             var further = policy.Statements.Where(s => s.Allows)
-                .SelectMany(s => s.IsNotAction ? [s.ActionsText] : s.Actions.Where(a => !IsExpected(a)))
+                .SelectMany(s => s.IsNotAction ? [s.ActionsText] : s.Actions.Where(a => !_expectedActions.Contains(a)))
                 .Distinct(StringComparer.OrdinalIgnoreCase).ToList();
             if (further.Count > 0)
                 yield return Finding.Of(FindingKinds.ActionsAdded, string.Join(", ", further), policy.Name);
@@ -63,8 +64,6 @@ internal sealed class PermissionComparison(IReadOnlyList<Grant> expected, IReadO
 
     private IEnumerable<Finding> Denied() => policies.SelectMany(p => p.Statements.Where(s => !s.Allows)
         .Select(s => Finding.Of(FindingKinds.ActionsDenied, s.ActionsText, s.ResourcesText, p.Name)));
-
-    private bool IsExpected(string action) => expected.Any(g => string.Equals(g.Action, action, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsCovered(Grant grant, List<Statement> statements) => statements.Exists(s => s.Covers(grant.Resource));
 
