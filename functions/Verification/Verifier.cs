@@ -85,7 +85,8 @@ internal sealed class Verifier(VendorSession vendor, Settings settings, TimeProv
     private Verdict Judge(Subject subject, DateTimeOffset now, Evidence evidence)
     {
         var stack = evidence.Stack?.Value;
-        var findings = new RoleComparison(settings, subject).Compare(evidence.Role, stack?.Id);
+        var comparison = new RoleComparison(settings, subject);
+        var findings = comparison.Compare(evidence.Role, stack?.Id);
         var refusal = NotEnforced(evidence, findings)
             ?? evidence.Failure?.ToRefusal()
             ?? evidence.Caller.Refusal
@@ -97,7 +98,7 @@ internal sealed class Verifier(VendorSession vendor, Settings settings, TimeProv
             Check = CheckOf(now, refusal, evidence.Probes) with { Findings = findings.Count > 0 ? findings : null },
             Refusal = refusal,
             Stack = stack?.Id,
-            TemplateVersion = RoleComparison.VersionOf(subject, evidence.Role).Name,
+            TemplateVersion = comparison.Version(evidence.Role).Name,
         };
     }
 

@@ -10,13 +10,17 @@ namespace Onboarding.Functions.Verification.ReadBack;
 /// probe is. A GetRole that the customer denies is an answer: the probes have proven what they prove, and the finding says what they
 /// cannot see. Permissions and the account's posture are shown, not decided on: there, what was not answered is a finding, too.
 /// </remarks>
-internal sealed class RoleComparison(Settings settings, Subject subject)
+/// <param name="settings">The deployment's settings.</param>
+/// <param name="subject">What the role was made for.</param>
+/// <param name="versions">The published versions, oldest first; all of <c>manifest.json</c> when absent.</param>
+internal sealed class RoleComparison(Settings settings, Subject subject, IReadOnlyList<TemplateVersion>? versions = null)
 {
     private static readonly ConcurrentDictionary<(string Version, string Profile), IReadOnlyList<TemplateGrant>> s_grants = new();
 
-    /// <summary>The version that the role claims.</summary>
-    public static TemplateVersion VersionOf(Subject subject, RoleAsRead read) =>
-        (subject.Stack is null ? null : TemplateVersion.Find(read.Role.Value?.TemplateVersion)) ?? TemplateVersion.Find(subject.TemplateVersion) ?? TemplateVersion.Current;
+    private TemplateVersion Stored => TemplateVersion.Find(subject.TemplateVersion) ?? TemplateVersion.Current;
+
+    /// <summary>The version with which the role is compared: what its tag claims; of a role made by hand, which has none, the newest one of which it lacks nothing.</summary>
+    public TemplateVersion Version(RoleAsRead read) => (subject.Stack is null ? NewerByHand(read) : TemplateVersion.Find(read.Role.Value?.TemplateVersion)) ?? Stored;
 
     /// <summary>Every finding.</summary>
     /// <param name="read">The role.</param>
@@ -57,15 +61,24 @@ internal sealed class RoleComparison(Settings settings, Subject subject)
     {
         var known = subject.Stack is null ? [] : ConnectRole.PolicyNames;
         var added = subject.Stack is null ? [] : (read.Names.Value ?? []).Except(known, StringComparer.Ordinal);
-        var isWhole = read.Names.Value is not null && read.Policies.All(p => p.Value is not null)
-            && (subject.Stack is not null || read.Attached.Value is { Count: 0 });
-        var policies = read.Policies.Select(p => p.Value).Where(p => p?.Json is not null).Select(p => new NamedPolicy(p!.Name, Statement.Read(p.Json!)));
-        return [.. added.Select(n => Finding.Of(FindingKinds.PolicyAdded, n)), .. new PermissionComparison(Grants(read, stack), [.. policies]).Compare(isWhole)];
+        return [.. added.Select(n => Finding.Of(FindingKinds.PolicyAdded, n)), .. Permissions(read, Version(read), stack)];
     }
 
-    private List<Grant> Grants(RoleAsRead read, StackArn? stack)
+    private IReadOnlyList<Finding> Permissions(RoleAsRead read, TemplateVersion version, StackArn? stack)
     {
-        var version = VersionOf(subject, read);
+        var policies = read.Policies.Select(p => p.Value).Where(p => p?.Json is not null).Select(p => new NamedPolicy(p!.Name, Statement.Read(p.Json!)));
+        return new PermissionComparison(Grants(version, stack), [.. policies]).Compare(IsWhole(read));
+    }
+
+    private bool IsWhole(RoleAsRead read) => read.Names.Value is not null && read.Policies.All(p => p.Value is not null)
+        && (subject.Stack is not null || read.Attached.Value is { Count: 0 });
+
+    private TemplateVersion? NewerByHand(RoleAsRead read) => IsWhole(read)
+        ? (versions ?? TemplateVersion.All).LastOrDefault(v => Stored.IsBefore(v) && Permissions(read, v, stack: null).All(f => f.Code != FindingKinds.ActionsMissing.Code))
+        : null;
+
+    private List<Grant> Grants(TemplateVersion version, StackArn? stack)
+    {
         var grants = s_grants.GetOrAdd((version.Name, subject.Profile.Name), _ => ConnectRole.Grants(version, subject.Profile));
         return [.. grants.Where(g => g.Scope != GrantScope.ThisStack || stack is not null).Select(g => Of(g, stack))];
     }

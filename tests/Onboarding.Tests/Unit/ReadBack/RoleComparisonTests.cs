@@ -119,6 +119,29 @@ public sealed class RoleComparisonTests
         Compare(s_byStack, s_stackRole with { Policies = [s_stackRole.Policies[0], elsewhere] }).ShouldHaveSingleItem().ShouldStartWith("resources-changed: cloudformation:DescribeStacks, ");
     }
 
+    [Fact]
+    public void A_Role_Made_By_Hand_Is_Of_The_Newest_Version_Of_Which_It_Lacks_Nothing()
+    {
+        var current = TemplateVersion.Current;
+        var further = new TemplateVersion("98.0.0", With("s3:ListAllMyBuckets"));
+        TemplateVersion[] versions = [new("0.1.0", With()), current, further, new("99.0.0", With("s3:ListAllMyBuckets", "s3:GetBucketPolicy"))];
+        var more = s_manualRole with
+        {
+            Names = Saw<IReadOnlyList<string>>(["Mine", "More"]),
+            Policies = [.. s_manualRole.Policies, Saw(new SeenPolicy("More", """{"Statement":{"Effect":"Allow","Action":"s3:ListAllMyBuckets","Resource":"*"}}"""))],
+        };
+
+        Compare(s_byHand, s_manualRole, versions).ShouldBe((current.Name, ""));
+        Compare(s_byHand, more, versions).ShouldBe((further.Name, ""));
+        Compare(s_byHand, more, [current]).ShouldBe((current.Name, "actions-added"));
+        // What was not read may be all that a newer version adds, or not.
+        Compare(s_byHand, more with { Attached = Saw<IReadOnlyList<string>>(["arn:aws:iam::111122223333:policy/else"]) }, versions).Version.ShouldBe(current.Name);
+        Compare(s_byStack, more, versions).Version.ShouldBe(current.Name);
+
+        Dictionary<string, IReadOnlyList<string>> With(params string[] actions) =>
+            new(StringComparer.Ordinal) { [Profile.ReadOnly.Name] = [.. current.ActionsOf(Profile.ReadOnly), .. actions] };
+    }
+
     [Theory]
     [InlineData("0", "0", null, "root-mfa-off: ")]
     [InlineData("0", "0", "0", null)]
@@ -138,6 +161,12 @@ public sealed class RoleComparisonTests
 
     private static Seen<T> Saw<T>(T value)
         where T : class => new(new Probe("look", Probe.Allowed), value);
+
+    private static (string Version, string Findings) Compare(Subject subject, RoleAsRead read, IReadOnlyList<TemplateVersion> versions)
+    {
+        var comparison = new RoleComparison(s_settings, subject, versions);
+        return (comparison.Version(read).Name, string.Join(' ', comparison.Compare(read, subject.Stack?.Id).Select(f => f.Code)));
+    }
 
     private static IEnumerable<string> Compare(Subject subject, RoleAsRead read) =>
         new RoleComparison(s_settings, subject).Compare(read, subject.Stack?.Id).Select(f => $"{f.Code}: {string.Join(", ", f.Arguments)}");
