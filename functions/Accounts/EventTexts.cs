@@ -76,11 +76,15 @@ internal static class EventTexts
     private static (Text, Text) Reminder(AccountRecord account)
     {
         var cleanup = Cleanup(account);
+        // CloudFormation takes away only what the template gave the role.
+        var undeletable = account.Stack is null ? new Text("", "") : new Text(
+            "\n\nIf the stack says DELETE_FAILED, remove the policies that were added to its role by hand, then delete the stack again.",
+            "\n\nスタックが DELETE_FAILED の場合は、ロールに手動で追加されたポリシーを外してから、もう一度スタックを削除してください。");
         return (
             new($"Reminder {account.Cleanup.Reminders}: clean up in AWS account {account.Role.AccountId}", $"再度のお知らせ ({account.Cleanup.Reminders} 回目): AWS アカウント {account.Role.AccountId} の後片付け"),
             new(
-                $"{NameEn(account)} was detached on {account.DetachedAt:yyyy-MM-dd}, but its role can still be assumed. {cleanup.English}",
-                $"{NameJa(account)}の接続は {account.DetachedAt:yyyy-MM-dd} に解除されましたが、ロールをまだ引き受けることができます。{cleanup.Japanese}"));
+                $"{NameEn(account)} was detached on {account.DetachedAt:yyyy-MM-dd}, but its role can still be assumed. {cleanup.English}{undeletable.English}",
+                $"{NameJa(account)}の接続は {account.DetachedAt:yyyy-MM-dd} に解除されましたが、ロールをまだ引き受けることができます。{cleanup.Japanese}{undeletable.Japanese}"));
     }
 
     // Never "deleted": all that is known is that the role cannot be assumed.

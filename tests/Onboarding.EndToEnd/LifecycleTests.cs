@@ -30,6 +30,8 @@ public sealed class LifecycleTests(SandboxProcess sandbox)
         reminder.GetProperty("language").GetString().ShouldBe("ja");
         reminder.GetProperty("message").GetProperty("subject").GetString().ShouldBe($"再度のお知らせ (5 回目): AWS アカウント {account["awsAccountId"]} の後片付け");
         reminder.GetProperty("messages").GetProperty("en").GetProperty("body").GetString()!.ShouldContain("its role can still be assumed");
+        reminder.GetProperty("messages").GetProperty("en").GetProperty("body").GetString()!.ShouldEndWith(
+            "If the stack says DELETE_FAILED, remove the policies that were added to its role by hand, then delete the stack again.");
         reminder.GetProperty("cleanup").GetProperty("cliCommand").GetString()!.ShouldStartWith("aws cloudformation delete-stack");
     }
 
