@@ -29,6 +29,10 @@ internal static class AlarmTexts
         "An event could not be put on the event bus; the pipe tries again.",
         "イベントをイベントバスに送信できませんでした。パイプが再試行します。");
 
+    public static readonly Text PipeFailures = new(
+        "The pipe could not hand an event on; if that goes on, AWS stops the pipe.",
+        "パイプがイベントを渡せませんでした。続くと AWS がパイプを停止します。");
+
     public static readonly Text MailFailures = new(
         "An event is on the event bus, but nobody got the e-mail about it.",
         "イベントはイベントバスに届きましたが、メールは送信されませんでした。");

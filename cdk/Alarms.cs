@@ -1,6 +1,8 @@
 using Amazon.CDK;
 using Amazon.CDK.AWS.CloudWatch;
 using Amazon.CDK.AWS.CloudWatch.Actions;
+using Amazon.CDK.AWS.Pipes;
+using Amazon.CDK.AWS.StepFunctions;
 using Constructs;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Registry;
@@ -29,8 +31,9 @@ internal sealed class Alarms : Construct
         Add("ServerErrors", AlarmTexts.ServerErrors, api.Resource.MetricServerError(PerFiveMinutes()), 5);
         Add("TableReadThrottles", AlarmTexts.TableReadThrottles, OfTable(table, "ReadThrottleEvents"), 1);
         Add("TableWriteThrottles", AlarmTexts.TableWriteThrottles, OfTable(table, "WriteThrottleEvents"), 1);
-        Add("OutboxFailures", AlarmTexts.OutboxFailures, outbox.Publisher.MetricFailed(PerFiveMinutes()), 1);
-        Add("MailFailures", AlarmTexts.MailFailures, notifications.Mailer.MetricFailed(PerFiveMinutes()), 1);
+        Add("OutboxFailures", AlarmTexts.OutboxFailures, Failures(outbox.Publisher), 1);
+        Add("PipeFailures", AlarmTexts.PipeFailures, OfPipe(outbox.Pipe), 1);
+        Add("MailFailures", AlarmTexts.MailFailures, Failures(notifications.Mailer), 1);
         foreach (var queue in deadLetters.All)
             Add("DeadLetters" + NameOf(queue), AlarmTexts.DeadLetters, queue.MetricApproximateNumberOfMessagesVisible(new MetricOptions { Statistic = "Maximum", Period = Duration.Minutes(5) }), 1);
         Add("Refusals", AlarmTexts.Refusals, Counted.Sum(Ours.Refused, settings), 50);
@@ -76,20 +79,39 @@ internal sealed class Alarms : Construct
     private static string NameOf(Construct queue) =>
         string.Concat(queue.Node.Path.Split('/')[1..].Select(p => char.ToUpperInvariant(p[0]) + p[1..]));
 
+    // A workflow that takes too long does not count as failed: https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html
+    private static MathExpression Failures(StateMachine workflow) => Sum(new Dictionary<string, IMetric>(StringComparer.Ordinal)
+    {
+        ["failed"] = workflow.MetricFailed(PerFiveMinutes()),
+        ["timedOut"] = workflow.MetricTimedOut(PerFiveMinutes()),
+    });
+
+    // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-monitoring.html
+    private static Metric OfPipe(CfnPipe pipe) => new(new MetricProps
+    {
+        Namespace = "AWS/EventBridge/Pipes",
+        MetricName = "ExecutionFailed",
+        DimensionsMap = new Dictionary<string, string>(StringComparer.Ordinal) { ["PipeName"] = pipe.Ref },
+        Statistic = "Sum",
+        Period = Duration.Minutes(5),
+    });
+
+    // Where nothing happened there is no data point, and nothing can be added to that.
+    private static MathExpression Sum(Dictionary<string, IMetric> metrics) => new(new MathExpressionProps
+    {
+        Expression = string.Join(" + ", metrics.Keys.Select(m => $"FILL({m}, 0)")),
+        UsingMetrics = metrics,
+        Label = string.Join(" + ", metrics.Keys),
+        Period = Duration.Minutes(5),
+    });
+
     // A table's own metric leaves its indexes out: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html.
-    // Where nothing was throttled there is no data point, and nothing can be added to that.
     private static MathExpression OfTable(Table table, string metric)
     {
         var all = new Dictionary<string, IMetric>(StringComparer.Ordinal) { ["table"] = OfTable(table, metric, index: null) };
         foreach (var index in new[] { Keys.GroupIndex, Keys.DueIndex, Keys.StateIndex })
             all[index] = OfTable(table, metric, index);
-        return new MathExpression(new MathExpressionProps
-        {
-            Expression = string.Join(" + ", all.Keys.Select(m => $"FILL({m}, 0)")),
-            UsingMetrics = all,
-            Label = metric,
-            Period = Duration.Minutes(5),
-        });
+        return Sum(all);
     }
 
     private static Metric OfTable(Table table, string metric, string? index)

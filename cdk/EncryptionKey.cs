@@ -22,7 +22,8 @@ internal sealed class EncryptionKey : Construct
         Key.AddToResourcePolicy(ThroughDynamoDb());
         Key.AddToResourcePolicy(OnlyServicesHoldGrants());
         Key.AddToResourcePolicy(ForLogs());
-        Key.AddToResourcePolicy(ForPublishers());
+        Key.AddToResourcePolicy(ForEventRules());
+        Key.AddToResourcePolicy(ForAlarms());
     }
 
     /// <summary>The key; null when AWS's own keys are used.</summary>
@@ -73,11 +74,20 @@ internal sealed class EncryptionKey : Construct
         },
     });
 
-    // Event rules and alarms publish to encrypted topics and queues: https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
-    private static PolicyStatement ForPublishers() => new(new PolicyStatementProps
+    // An event rule does not say for which account it uses the key of what it sends to; the queue's own policy lets in the one rule only.
+    private static PolicyStatement ForEventRules() => new(new PolicyStatementProps
     {
-        Sid = "EventsAndAlarms",
-        Principals = [new ServicePrincipal("cloudwatch.amazonaws.com"), new ServicePrincipal("events.amazonaws.com")],
+        Sid = "EventRules",
+        Principals = [new ServicePrincipal("events.amazonaws.com")],
+        Actions = ["kms:Decrypt", "kms:GenerateDataKey*"],
+        Resources = ["*"],
+    });
+
+    // Alarms publish to encrypted topics: https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+    private static PolicyStatement ForAlarms() => new(new PolicyStatementProps
+    {
+        Sid = "Alarms",
+        Principals = [new ServicePrincipal("cloudwatch.amazonaws.com")],
         Actions = ["kms:Decrypt", "kms:GenerateDataKey*"],
         Resources = ["*"],
         Conditions = new Dictionary<string, object>(StringComparer.Ordinal)

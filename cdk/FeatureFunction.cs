@@ -46,6 +46,7 @@ internal sealed class FeatureFunction : Construct
         Annotations.Of(Function).AcknowledgeWarning("@aws-cdk/aws-lambda:snapStartRequirePublish", "The alias below points to a published version.");
         // SnapStart restores versions, never $LATEST, and an alias is what stays when the version changes.
         Live = new Alias(this, "Live", new AliasProps { AliasName = "live", Version = Function.CurrentVersion });
+        Live.Node.AddDependency(around.Templates.Publication);
     }
 
     public Feature Feature { get; }

@@ -79,6 +79,8 @@ internal sealed class Notifications : Construct
                 },
             },
         });
+        // It works at once: its role must be able to start the workflow by then.
+        rule.Node.AddDependency(role);
         // Written out, because the CDK's own rule target lets the event rules of every account send.
         undelivered.AddToResourcePolicy(new PolicyStatement(new PolicyStatementProps
         {

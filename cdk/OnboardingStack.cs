@@ -34,6 +34,8 @@ internal sealed class OnboardingStack : Stack
         var api = new Api(this, "Api", settings, signIn, logGroups, functions, routes);
         _ = new Operators(this, "Operators", settings, api);
         _ = new Schedules(this, "Schedules", functions, deadLetters);
+        if (settings.SnapStart)
+            _ = new KeepAlive(this, "KeepAlive", functions);
         var outbox = new Outbox(this, "Outbox", table, logGroups, deadLetters);
         var notifications = new Notifications(this, "Notifications", settings, outbox, encryption, logGroups, deadLetters);
         _ = new Alarms(this, "Alarms", settings, notifications, functions, api, table, outbox, deadLetters);

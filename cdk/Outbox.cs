@@ -31,7 +31,7 @@ internal sealed class Outbox : Construct
     public Outbox(Construct scope, string id, Table table, LogGroups logGroups, DeadLetters deadLetters)
         : base(scope, id)
     {
-        Bus = new EventBus(this, "Bus", new EventBusProps { EventBusName = $"{Aws.STACK_NAME}-events", Description = "What happened to customers' connections" });
+        Bus = new EventBus(this, "Bus", new EventBusProps { EventBusName = $"{Aws.STACK_NAME}-events" });
         Bus.Archive("Archive", new BaseArchiveProps
         {
             Description = "The events of the last 90 days, to be replayed to a consumer that missed them",

@@ -22,7 +22,7 @@ internal sealed class Schedules : Construct
         var role = new Role(this, feature.Name + "Role", new RoleProps { AssumedBy = ServiceTrust.Of("scheduler.amazonaws.com") });
         role.AddToPolicy(new PolicyStatement(new PolicyStatementProps { Actions = ["lambda:InvokeFunction"], Resources = [function.Live.FunctionArn] }));
         missed.GrantSendMessages(role);
-        _ = new CfnSchedule(this, feature.Name, new CfnScheduleProps
+        var schedule = new CfnSchedule(this, feature.Name, new CfnScheduleProps
         {
             Description = feature.Does,
             ScheduleExpression = feature.Schedule!,
@@ -37,6 +37,8 @@ internal sealed class Schedules : Construct
                 DeadLetterConfig = new CfnSchedule.DeadLetterConfigProperty { Arn = missed.QueueArn },
             },
         });
+        // It runs at once: its role must be able to start the function by then.
+        schedule.Node.AddDependency(role);
         // Scheduler hands over asynchronously: what Lambda itself gives up goes to the same queue.
         missed.GrantSendMessages(function.Role);
         function.Live.ConfigureAsyncInvoke(new EventInvokeConfigOptions { OnFailure = new Amazon.CDK.AWS.Lambda.Destinations.SqsDestination(missed), RetryAttempts = 0 });

@@ -45,7 +45,7 @@ internal sealed class TemplateBucket : Construct
             Resources = [bucket.ArnForObjects("templates/*")],
         }));
         (BucketName, BaseUrl) = (bucket.BucketName, $"https://{bucket.BucketRegionalDomainName}/templates");
-        Publish(bucket, settings, logGroups);
+        Publication = Publish(bucket, settings, logGroups);
     }
 
     public string BucketName { get; }
@@ -53,7 +53,10 @@ internal sealed class TemplateBucket : Construct
     /// <summary>The address of <c>templates/</c>, with no slash at its end.</summary>
     public string BaseUrl { get; }
 
-    private void Publish(Bucket bucket, DeploySettings settings, LogGroups logGroups)
+    /// <summary>What puts the templates there: no link to one may be given out before.</summary>
+    public IDependable Publication { get; }
+
+    private BucketDeployment Publish(Bucket bucket, DeploySettings settings, LogGroups logGroups)
     {
         var vendor = new Vendor(settings.Brand, settings.Account ?? Aws.ACCOUNT_ID, VendorRole.Name(settings));
         var logs = logGroups.Add(this, "PublicationLogs");
@@ -83,5 +86,6 @@ internal sealed class TemplateBucket : Construct
         foreach (var function in Stack.Of(this).Node.FindAll().OfType<CfnFunction>().Where(f => f.Node.Path.Contains("CDKBucketDeployment", StringComparison.Ordinal)))
             function.Runtime = "python3.13";
         deployment.Node.AddDependency(bucket.Policy!);
+        return deployment;
     }
 }

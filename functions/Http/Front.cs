@@ -6,6 +6,9 @@ namespace Onboarding.Functions.Http;
 /// <summary>Between API Gateway's events and a feature: who calls, in which language, and how answers look.</summary>
 internal sealed class Front
 {
+    /// <summary>The route key of the event that only keeps a function's snapshot ready; no route of an API is named so.</summary>
+    public const string KeepAlive = "KEEP-ALIVE";
+
     private readonly Func<Envelope, CancellationToken, Task<Answer>> _feature;
 
     private Front(Func<Envelope, CancellationToken, Task<Answer>> feature) => _feature = feature;
@@ -26,6 +29,8 @@ internal sealed class Front
     public async Task<byte[]> AnswerAsync(byte[] lambdaEvent, LambdaContext context, CancellationToken cancellation)
     {
         var proxied = APIGatewayHttpApiV2ProxyRequest.Read(lambdaEvent);
+        if (proxied.RouteKey is KeepAlive)
+            return "{}"u8.ToArray();
         var envelope = new Envelope(
             proxied,
             AcceptLanguage.Choose(proxied.Headers?.GetValueOrDefault("accept-language")),

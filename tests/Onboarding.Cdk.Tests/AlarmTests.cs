@@ -33,7 +33,7 @@ public sealed class AlarmTests
     public void Every_Function_Every_Queue_And_Every_Sweep_Is_Watched() => Alarms.Select(NameOf).Order(StringComparer.Ordinal).ShouldBe(
         Feature.All.SelectMany(f => new[] { f.Name + "Errors", f.Name + "Throttles" }).Concat(
         [
-            "DeadLettersNotificationsUndelivered", "DeadLettersOutboxUndelivered", "DeadLettersSchedulesSweeperMissed", "ExternalIdNotEnforced", "MailFailures", "OutboxFailures",
+            "DeadLettersNotificationsUndelivered", "DeadLettersOutboxUndelivered", "DeadLettersSchedulesSweeperMissed", "ExternalIdNotEnforced", "MailFailures", "OutboxFailures", "PipeFailures",
             "Refusals", "ServerErrors", "SweepFailures", "SweepLag", "SweepMissed", "SweepUnreadable", "TableReadThrottles", "TableWriteThrottles",
         ]).Order(StringComparer.Ordinal));
 

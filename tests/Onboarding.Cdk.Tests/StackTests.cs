@@ -1,4 +1,5 @@
 using Onboarding.Functions;
+using Onboarding.Functions.Http;
 
 namespace Onboarding.Cdk.Tests;
 
@@ -154,7 +155,7 @@ public sealed class StackTests
     [Fact]
     public void The_Sweeper_Is_Started_Every_Five_Minutes_And_What_Fails_Is_Kept()
     {
-        var schedule = Stacks.Default.Only("AWS::Scheduler::Schedule");
+        var schedule = Stacks.Default.Of("AWS::Scheduler::Schedule").Single(s => s.Path.Contains("/Schedules/", StringComparison.Ordinal));
         var missed = Stacks.Default.Of("AWS::SQS::Queue").Single(q => q.Path.Contains("/sweeperMissed/", StringComparison.Ordinal));
         var alias = Stacks.Default.Of("AWS::Lambda::Alias").Single(a => a.Path.Contains("/sweeper/", StringComparison.Ordinal));
         var arn = $$"""{"Fn::GetAtt":["{{missed.Id}}","Arn"]}""";
@@ -168,6 +169,28 @@ public sealed class StackTests
         // By a reference: the alias must be there first.
         failures["Qualifier"].ShouldNotBeNull().ShouldContain($$"""{"Ref":"{{alias.Id}}"}""");
         Feature.All.Count(f => f.Schedule is not null).ShouldBe(1);
+    }
+
+    [Fact]
+    public void Every_Function_With_A_Snapshot_Runs_At_Least_Once_A_Day()
+    {
+        var schedules = Stacks.Default.Of("AWS::Scheduler::Schedule");
+        var aliases = Stacks.Default.Of("AWS::Lambda::Alias").Select(a => $$"""{"Ref":"{{a.Id}}"}""").ToList();
+
+        schedules.Select(s => s["Target.Arn"]).Order(StringComparer.Ordinal).ShouldBe(aliases.Order(StringComparer.Ordinal));
+        var daily = schedules.Where(s => s.Path.Contains("/KeepAlive/", StringComparison.Ordinal)).ToList();
+        daily.Count.ShouldBe(Feature.All.Count(f => f.Schedule is null));
+        daily.ShouldAllBe(s => s["ScheduleExpression"] == "\"rate(1 day)\"" && s.Properties["Target"]!["Input"]!.GetValue<string>() == $$"""{"routeKey":"{{Front.KeepAlive}}"}""");
+        Routes.All.ShouldNotContain(r => r.Key == Front.KeepAlive);
+        Stacks.Of("""{"snapStart": false}""").Of("AWS::Scheduler::Schedule").Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void No_Link_To_A_Template_Is_Given_Out_Before_It_Is_Published()
+    {
+        var publication = Stacks.Default.Only("Custom::CDKBucketDeployment").Id;
+
+        Stacks.Default.Of("AWS::Lambda::Alias").ShouldAllBe(a => a.Node["DependsOn"]!.AsArray().Any(d => d!.GetValue<string>() == publication));
     }
 
     [Fact]

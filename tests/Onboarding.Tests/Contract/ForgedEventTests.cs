@@ -27,6 +27,18 @@ public sealed class ForgedEventTests
     public async Task A_Tenants_Route_Does_Nothing_Without_A_Tenant(string lambdaEvent) =>
         (await AskAsync(Front.ForTenants("tenant", (_, _) => throw new InvalidOperationException("It was called.")), lambdaEvent)).ShouldBe(401);
 
+    [Fact]
+    [Trait("Threat", "T32")]
+    public async Task What_Keeps_A_Function_Alive_Does_Nothing_Else()
+    {
+        var lambdaEvent = Encoding.UTF8.GetBytes(Tenant.Replace("POST /ops/v1/sweep", Front.KeepAlive, StringComparison.Ordinal));
+        var context = new LambdaContext { AwsRequestId = "r", Deadline = DateTimeOffset.MaxValue };
+        Front[] fronts = [Front.ForTenants("tenant", (_, _) => throw new InvalidOperationException("It was called.")), Front.ForOperators((_, _) => throw new InvalidOperationException("It was called."))];
+
+        foreach (var front in fronts)
+            (await front.AnswerAsync(lambdaEvent, context, CancellationToken.None)).ShouldBe("{}"u8.ToArray());
+    }
+
     [Theory]
     [InlineData("null")]
     [InlineData("[]")]

@@ -28,6 +28,15 @@ public sealed class PermissionComparisonTests
         Compare("""{"Statement":{"Effect":"Allow","Action":"iam:*","Resource":"*"}}""").ShouldBe(["actions-added: iam:*, Test"]);
 
     [Fact]
+    public void A_Patterns_Case_Does_Not_Matter_In_Actions() =>
+        Compare("""{"Statement":{"Effect":"Allow","Action":"IAM:*","Resource":"*"}}""").ShouldBe(["actions-added: IAM:*, Test"]);
+
+    [Fact]
+    public void A_Resource_In_Another_Case_Is_Another_Resource() =>
+        Compare("""{"Statement":[{"Effect":"Allow","Action":["iam:ListUsers","iam:CreateUser"],"Resource":"*"},{"Effect":"Allow","Action":"iam:GetRole","Resource":"arn:aws:iam::111122223333:role/X"}]}""")
+            .ShouldBe([$"resources-changed: iam:GetRole, {Role}, arn:aws:iam::111122223333:role/X"]);
+
+    [Fact]
     public void An_Exclusion_Is_Named_As_It_Stands() =>
         Compare("""{"Statement":{"Effect":"Allow","NotAction":"s3:*","Resource":"*"}}""").ShouldBe(["actions-added: NotAction s3:*, Test"]);
 
@@ -39,6 +48,7 @@ public sealed class PermissionComparisonTests
     [Theory]
     [InlineData("*")]
     [InlineData("arn:aws:iam::111122223333:role/*")]
+    [InlineData("arn:aws:iam::111122223333:role/?")]
     public void Wider_Resources_Are_Named(string resource) =>
         Compare($$"""{"Statement":[{"Effect":"Allow","Action":["iam:ListUsers","iam:CreateUser"],"Resource":"*"},{"Effect":"Allow","Action":"iam:GetRole","Resource":"{{resource}}"}]}""")
             .ShouldBe([$"resources-changed: iam:GetRole, {Role}, {resource}"]);
@@ -110,6 +120,7 @@ public sealed class PermissionComparisonTests
     [InlineData("?", "*", false)]
     [InlineData("a*c*e", "abcde", true)]
     [InlineData("a*c*e", "abcdef", false)]
+    [InlineData("A*", "abc", false)]
     [InlineData("", "", true)]
     [InlineData("a", "", false)]
     [InlineData("arn:aws:iam::*:role/x", "arn:aws:iam::111122223333:role/x", true)]

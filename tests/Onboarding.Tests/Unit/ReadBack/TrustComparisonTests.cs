@@ -172,6 +172,39 @@ public sealed class TrustComparisonTests
         Compare(JsonNode.Parse("""{"Statement":{"Effect":"Allow","Action":"sts:AssumeRole",""" + principal + "}}")!.AsObject()).ShouldBe([$"trust-principal-added: 1, {named}"]);
 
     [Fact]
+    public void A_Statement_That_Trusts_The_Vendor_Beside_Others_Needs_The_External_Id_Like_Any()
+    {
+        var policy = Template;
+        Only(policy)["Principal"] = new JsonObject { ["AWS"] = new JsonArray("arn:aws:iam::999988887777:root", "arn:aws:iam::111122223333:root") };
+        Condition(policy).Remove("StringEquals");
+
+        Compare(policy).ShouldBe(
+        [
+            "trust-principal-added: 1 (OnlyThisVendorRoleWithThisExternalId), arn:aws:iam::111122223333:root",
+            "trust-external-id-missing: 1 (OnlyThisVendorRoleWithThisExternalId)",
+        ]);
+    }
+
+    [Fact]
+    public void The_Vendors_Role_Beside_Its_Root_Is_The_Whole_Account()
+    {
+        var policy = Template;
+        Only(policy)["Principal"] = new JsonObject { ["AWS"] = new JsonArray("arn:aws:iam::999988887777:root", VendorRoleArn) };
+        Condition(policy).Remove("ArnLike");
+
+        Compare(policy).ShouldBe([$"trust-whole-account: 1 (OnlyThisVendorRoleWithThisExternalId), 999988887777, {VendorRoleArn}"]);
+    }
+
+    [Fact]
+    public void One_Of_Several_Patterns_Beside_Ours_Is_Enough()
+    {
+        var policy = Template;
+        Condition(policy)["StringLike"] = new JsonObject { ["sts:ExternalId"] = new JsonArray("xyz*", "abc*") };
+
+        Compare(policy).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_Policy_That_Lets_Nobody_In_Lacks_The_Vendor() =>
         Compare(JsonNode.Parse("""{"Statement":[]}""")!.AsObject()).ShouldBe([$"trust-missing: {VendorRoleArn}"]);
 
@@ -206,6 +239,7 @@ public sealed class TrustComparisonTests
     [Theory]
     [InlineData("StringLike", "sts:ExternalId", "xyz*", true)]
     [InlineData("StringLike", "sts:ExternalId", "abc*", false)]
+    [InlineData("StringLike", "sts:ExternalId", "ABC*", true)]
     [InlineData("StringEqualsIgnoreCase", "sts:ExternalId", ExternalIdText, false)]
     [InlineData("StringNotEquals", "sts:ExternalId", ExternalIdText, true)]
     [InlineData("StringNotEquals", "sts:ExternalId", Other, true)]
