@@ -10,7 +10,7 @@ internal sealed record SandboxOptions
         dotnet run --project sandbox -- [options]
 
           --port N             the port of the page and of everything else (default 5080; 0 takes any free one)
-          --data DIR           keep the table in DIR between runs (default: in memory)
+          --data DIR           keep the table in DIR between runs (default: in memory); stacks and roles are not kept
           --functions PATH     run this build of the functions: a .dll, or a native executable
           --concurrency N      execution environments for each function, 1 to 16 (default 4)
           --partition NAME     aws, aws-cn or aws-us-gov (default aws)

@@ -4,9 +4,9 @@ namespace Onboarding.Functions.Http;
 internal static class Errors
 {
     public static readonly ErrorCode RequestMalformed = new("request-malformed", 400,
-        new("The request is malformed", "リクエストの形式が正しくありません"),
+        new("The input cannot be used", "入力内容に誤りがあります"),
         new("{0}", "{0}"),
-        new("Correct the request as the API's description says and send it again.", "API の説明に従ってリクエストを修正し、もう一度送信してください。"));
+        new("Correct it and try again.", "修正して、もう一度お試しください。"));
 
     public static readonly ErrorCode NameInvalid = new("name-invalid", 400,
         new("The name cannot be used", "この名前は使用できません"),
@@ -71,7 +71,7 @@ internal static class Errors
     public static readonly ErrorCode ExternalIdMismatch = new("external-id-mismatch", 422,
         new("This StackInfo belongs to another onboarding", "この StackInfo は別の接続手続きのものです"),
         new("The stack was created with a different external ID than this onboarding's. An old or abandoned stack cannot be reused.", "この接続手続きとは異なる外部 ID でスタックが作成されています。以前に作成したスタックは再利用できません。"),
-        new("Delete that stack, press “Create role” here and create the stack from the link that opens. If you have several tabs open, paste into the one the stack was created from.", "そのスタックを削除し、この画面の「IAM ロールを作成」から開いたリンクでスタックを作成してください。複数のタブを開いている場合は、スタックを作成したタブに貼り付けてください。"));
+        new("If you have several tabs open, paste into the one the stack was created from. Otherwise delete that stack and create it again from this connection's own link to the AWS console.", "複数のタブを開いている場合は、スタックを作成したタブに貼り付けてください。それ以外の場合は、そのスタックを削除し、この接続手続きの AWS コンソールへのリンクから作成し直してください。"));
 
     public static readonly ErrorCode AccountMismatch = new("account-mismatch", 422,
         new("The role is in another AWS account", "別の AWS アカウントのロールです"),

@@ -36,7 +36,8 @@ internal sealed class ProfilesFeature(Settings settings)
         profile.Name,
         Description(profile).In(language),
         ConnectTemplate.Version,
-        [.. profile.Permissions.Select(p => new PermissionView(p.Action, new Text(p.English, p.Japanese).In(language)))],
+        // With what it may see of itself, which every profile's role has.
+        [.. profile.Permissions.Concat(ConnectRole.SelfInspection.Except(profile.Actions, StringComparer.Ordinal).Select(Permission.Of)).Select(p => new PermissionView(p.Action, new Text(p.English, p.Japanese).In(language)))],
         JsonElement.Parse(profile.PolicyJson));
 
     private static Text Description(Profile profile) => profile == Profile.Full

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Http;
 
@@ -11,7 +12,7 @@ namespace Onboarding.Functions.Verification;
 /// <param name="RoleArn">The role it created.</param>
 /// <param name="TemplateVersion">The version of the template it was created from.</param>
 /// <param name="ExternalId">The external ID it was created with; only compared with the stored one, never sent.</param>
-internal sealed record StackInfo(StackArn StackId, RoleArn RoleArn, string TemplateVersion, string ExternalId)
+internal sealed partial record StackInfo(StackArn StackId, RoleArn RoleArn, string TemplateVersion, string ExternalId)
 {
     private const int MaxLength = 8192;
 
@@ -28,8 +29,17 @@ internal sealed record StackInfo(StackArn StackId, RoleArn RoleArn, string Templ
             return (null, Malformed(key, "it is empty", "値が空です"));
         if (base64.Length > MaxLength)
             return (null, Malformed(key, "it is too long", "長すぎます"));
-        return Decode(base64) is { } json ? Read(json, key) : (null, Malformed(key, "it contains characters that StackInfo never has", "StackInfo に含まれない文字があります"));
+        return Decode(base64) is { } json ? Read(json, key)
+            : OnlyValueIn(text) is { } value && Decode(value) is { } found ? Read(found, key)
+            : (null, Malformed(key, "it contains characters that StackInfo never has", "StackInfo に含まれない文字があります"));
     }
+
+    // The one value, be it there twice, in what was copied of the page around it: nothing else there is so long, and it begins as JSON does.
+    private static string? OnlyValueIn(string text) =>
+        ValuePattern().Matches(text).Select(m => m.Value).Distinct(StringComparer.Ordinal).ToList() is [var only] ? only : null;
+
+    [GeneratedRegex("eyJ[A-Za-z0-9+/]{97,}={0,2}", RegexOptions.NonBacktracking)]
+    private static partial Regex ValuePattern();
 
     private static (StackInfo? StackInfo, Refusal? Refusal) Read(byte[] json, string key)
     {
@@ -79,15 +89,15 @@ internal sealed record StackInfo(StackArn StackId, RoleArn RoleArn, string Templ
         if (text.StartsWith("arn:", StringComparison.OrdinalIgnoreCase))
         {
             if (text.Contains(":role/", StringComparison.Ordinal))
-                return new Text("the ARN of a role", "ロールの ARN");
+                return new Text("the ARN of a role", "ロールの ARN ");
             return text.Contains(":stack/", StringComparison.Ordinal)
-                ? new Text("the ARN of a stack", "スタックの ARN")
-                : new Text("an ARN", "ARN");
+                ? new Text("the ARN of a stack", "スタックの ARN ")
+                : new Text("an ARN", " ARN ");
         }
 
         if (text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
-            return new Text("a URL", "URL");
-        return Aws.ExternalId.TryParse(text, out _) ? new Text("an external ID", "外部 ID") : null;
+            return new Text("a URL", " URL ");
+        return Aws.ExternalId.TryParse(text, out _) ? new Text("an external ID", "外部 ID ") : null;
     }
 
     private static byte[]? Decode(string base64)

@@ -15,8 +15,10 @@ internal sealed class TemplateBucket(SandboxAddress address)
     private const string Root = "/s3/" + Name + "/";
 
     // A published template never changes, so it is rendered once.
-    private readonly Dictionary<string, string> _objects = Profile.All.ToDictionary(
-        ConnectTemplate.Key, p => ConnectTemplate.Render(p, Vendor.InTemplates), StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _objects = new(
+        Profile.All.Select(p => KeyValuePair.Create(ConnectTemplate.Key(p), ConnectTemplate.Render(p, Vendor.InTemplates)))
+            .Append(KeyValuePair.Create($"templates/{ConnectTemplate.Version}/{HumanAccessTemplate.FileName}", HumanAccessTemplate.Render(Vendor.InTemplates))),
+        StringComparer.Ordinal);
 
     /// <summary>Reads a template as CloudFormation does: only from S3, so only from this sandbox's own <c>/s3/</c>.</summary>
     /// <returns>The template's text, or null when S3 would not give it.</returns>

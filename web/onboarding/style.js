@@ -223,7 +223,7 @@ pre { overflow: auto; max-height: 22rem; padding: .875rem 1rem; background: var(
 dt { color: var(--muted); font-size: .9375rem; }
 
 .status, .badge { display: inline-flex; align-items: center; gap: .375rem; }
-.row-title { grid-column: 1 / -1; display: flex; gap: .5rem 1rem; justify-content: space-between; }
+.row-title { grid-column: 1 / -1; display: flex; align-items: flex-start; gap: .5rem 1rem; justify-content: space-between; }
 .status { justify-self: start; padding: .125rem .625rem; border-radius: 99px; font-size: .8125rem; font-weight: 600; white-space: nowrap; }
 :is(.status, .badge, .notice) { border-color: color-mix(in srgb, currentColor 35%, transparent); }
 :is(.status, .badge).good { background: var(--good-tint); color: var(--good); }

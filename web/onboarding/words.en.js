@@ -19,8 +19,8 @@ export const words = {
   'crumb.label': 'Back',
   'crumb.group': 'Back to the group',
 
-  'signIn.title': 'Please sign in again',
-  'signIn.text': 'Your session has ended. Sign in on this site once more; what you typed here is kept, and the page goes on by itself.',
+  'signIn.title': 'Please sign in',
+  'signIn.text': 'Sign in on this site; what you typed here is kept, and the page goes on by itself.',
   'network.slow': 'This takes longer than usual. Still waiting for an answer…',
   'trouble.label': 'Something is wrong',
   'trouble.offline.title': 'The service cannot be reached',
@@ -225,7 +225,7 @@ export const words = {
   'ended.expired': 'It could be used until {until}.',
   'ended.cancelled.title': 'This connection was given up',
   'ended.cancelled': 'Its link no longer works.',
-  'ended.text': 'If you created the stack, delete it in the AWS console: an old stack cannot be used again. Then create a new role.',
+  'ended.text': 'If you created the stack or the role, delete it in the AWS console: it cannot be used again. Then create a new role.',
 
   'account.name': 'Account name',
   'account.name.hint': 'As you call it, for example “Main account”. You can change it later.',

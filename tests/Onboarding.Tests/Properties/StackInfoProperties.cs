@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using FsCheck;
 using FsCheck.Fluent;
 using Onboarding.Functions.Http;
@@ -9,7 +10,7 @@ namespace Onboarding.Tests.Properties;
 
 /// <summary>Whatever is pasted is either StackInfo, whole and just as the template wrote it, or refused with one of the three codes.</summary>
 [Trait("Threat", "T21")]
-public sealed class StackInfoProperties
+public sealed partial class StackInfoProperties
 {
     private const string Key = "OnboardingStackInfo";
 
@@ -70,11 +71,14 @@ public sealed class StackInfoProperties
         },
         tries: 3000);
 
-    // JSON read by another reader than the product's: what was accepted must stand there, once, and nothing beside it.
+    // Read apart from the product's own way: what was accepted must stand there, once, with just these members.
     private static void Decoded(string text, StackInfo stackInfo)
     {
-        var base64 = string.Concat(text.Where(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '/'));
-        using var document = JsonDocument.Parse(Convert.FromBase64String(base64.PadRight((base64.Length + 3) / 4 * 4, '=')));
+        // All that is Base64 in it; or, where other text stands around the value, what is longest of what is seen as one.
+        var seen = string.Concat(text.Split('\uFEFF', '\u200B', '\u200C', '\u200D', '\u2060'));
+        var all = string.Concat(text.Where(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '/'));
+        var longest = BasePattern().Matches(seen).Select(m => m.Value).MaxBy(v => v.Length)!;
+        using var document = Document(all) ?? Document(longest).ShouldNotBeNull();
         document.RootElement.EnumerateObject().Select(m => m.Name).Order(StringComparer.Ordinal)
             .ShouldBe(["externalId", "roleArn", "stackId", "templateVersion", "v"]);
         document.RootElement.GetProperty("stackId").GetString().ShouldBe(stackInfo.StackId.Value);
@@ -82,6 +86,21 @@ public sealed class StackInfoProperties
         document.RootElement.GetProperty("externalId").GetString().ShouldBe(stackInfo.ExternalId);
         document.RootElement.GetProperty("v").GetInt32().ShouldBe(1);
     }
+
+    private static JsonDocument? Document(string base64)
+    {
+        try
+        {
+            return JsonDocument.Parse(Convert.FromBase64String(base64.PadRight((base64.Length + 3) / 4 * 4, '=')));
+        }
+        catch (Exception e) when (e is JsonException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    [GeneratedRegex("[A-Za-z0-9+/]+", RegexOptions.NonBacktracking)]
+    private static partial Regex BasePattern();
 
     private static string Encode(string json) => Convert.ToBase64String(Encoding.UTF8.GetBytes(json));
 

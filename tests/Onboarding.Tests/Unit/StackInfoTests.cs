@@ -37,6 +37,9 @@ public sealed class StackInfoTests
         "onboardingstackinfo: " + s_value,
         "OnboardingStackInfo " + s_value + " Copy this value and paste it into Onboarding.",
         "OnboardingStackInfo=\"" + s_value + "\"",
+        s_value + "\tCopy this value and paste it into Onboarding.",
+        "Key\tValue\tDescription\nOnboardingStackInfo\t" + s_value + "\tCopy this value.\nRoleArn\tarn:aws:iam::123456789012:role/onboarding-connect-abc\tThe role",
+        s_value + " " + s_value + "!",
         "OnboardingStackInfo\n" + s_value + "\nCopy this value and paste it into Onboarding.",
         s_value.TrimEnd('='),
     ];
@@ -137,10 +140,10 @@ public sealed class StackInfoTests
     [Theory]
     [InlineData("arn:aws:iam::123456789012:role/onboarding-connect-abc", "the ARN of a role", "ロールの ARN")]
     [InlineData(" \"arn:aws:cloudformation:us-east-1:123456789012:stack/a/b\" ", "the ARN of a stack", "スタックの ARN")]
-    [InlineData("arn:aws:s3:::bucket", "an ARN", "ARN")]
+    [InlineData("arn:aws:s3:::bucket", "an ARN", " ARN")]
     [InlineData("abcdefghijkmnpqrstuvwxyz23456789", "an external ID", "外部 ID")]
-    [InlineData("https://us-east-1.console.aws.amazon.com/cloudformation/home", "a URL", "URL")]
-    [InlineData("http://localhost:5080/console", "a URL", "URL")]
+    [InlineData("https://us-east-1.console.aws.amazon.com/cloudformation/home", "a URL", " URL")]
+    [InlineData("http://localhost:5080/console", "a URL", " URL")]
     public void Says_Which_Other_Value_Was_Pasted(string pasted, string kind, string japanese)
     {
         var (_, refusal) = StackInfo.Parse(pasted, "OnboardingStackInfo");
@@ -149,7 +152,7 @@ public sealed class StackInfoTests
         problem.Code.ShouldBe("stack-info-other-value");
         problem.Detail.ShouldBe($"This is {kind}, not StackInfo.");
         problem.Hint.ShouldContain("OnboardingStackInfo");
-        Problem.Of(refusal!, Language.Japanese, "r").Detail.ShouldBe($"これは{japanese}です。StackInfo ではありません。");
+        Problem.Of(refusal!, Language.Japanese, "r").Detail.ShouldBe($"これは{japanese} です。StackInfo ではありません。");
     }
 
     private static StackInfo Accepted(string pasted)

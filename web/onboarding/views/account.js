@@ -60,7 +60,8 @@ function users(page, body, path) {
     h('td', null, t(`users.${user.type}`, {}, user.type))), table);
 }
 
-function decision({ t, lang }, { decision: what, at, by, facts }) {
+function decision({ t, lang }, { decision, at, by, facts, code }) {
+  const what = decision === 'checked' && code ? 'degraded' : decision;
   return h('li', { class: 'decision' },
     h('span', { class: 'strong' }, t(`history.${what}`, {}, what), what === 'renamed' && facts?.name && [' ', name(facts.name)]),
     h('span', { class: 'hint' }, timeOf(at, lang), ' ', by.startsWith('user:') && name(by.slice(5))));
