@@ -80,8 +80,6 @@ export class Session {
 
 // API Gateway answers within 30 s, whatever happens behind it: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
 const PATIENCE_MS = 35_000;
-// What asks AWS takes its time: a verification's is 17 s.
-const SLOW_AFTER_MS = { GET: 4_000, POST: 20_000 };
 
 export class Api {
   #session;
@@ -130,7 +128,8 @@ export class Api {
   async #send(method, path, body, token, signal) {
     const { base, lang } = this.#settings();
     const timeout = AbortSignal.timeout(PATIENCE_MS);
-    const slow = setTimeout(() => this.#watch('slow'), SLOW_AFTER_MS[method] ?? 4_000);
+    // A verification takes up to 17 s.
+    const slow = setTimeout(() => this.#watch('slow'), method === 'POST' ? 20_000 : 4_000);
     this.#watch('busy');
     try {
       return await fetch(base + path, {

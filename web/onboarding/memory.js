@@ -23,7 +23,7 @@ export class Place {
   get path() {
     if (!this.#inFragment) return inStorage((storage) => storage.getItem(KEY)) || '/';
     const { hash } = location;
-    // Another fragment is the page's around, such as a link past its menu: that moves nobody here.
+    // Another fragment is the page's around: it moves nobody here.
     if (!hash || hash.startsWith(MARK)) this.#last = hash.slice(MARK.length) || '/';
     return this.#last;
   }

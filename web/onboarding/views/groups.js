@@ -99,17 +99,19 @@ function empty(page, id) {
     h('a', { class: 'button primary', part: 'button-primary', href: page.href(`/groups/${id}/connect`) }, icon('plus'), t('accounts.connect')));
 }
 
+const called = (page, o) => page.drafts.get(`onboarding.${o.id}.name`) || o.accountName || o.awsAccountId || o.roleName;
+
 function unfinished(page, onboardings) {
   const { t, lang } = page;
   return h('div', { class: 'panel' },
     h('h3', null, t('unfinished.title')),
     h('p', { class: 'hint' }, t('unfinished.text')),
-    h('ul', { class: 'plain' }, onboardings.map((o) => [o, page.drafts.get(`onboarding.${o.id}.name`) || o.accountName || o.awsAccountId || o.roleName]).map(([o, called]) => h('li', { class: 'line' },
+    h('ul', { class: 'plain' }, onboardings.map((o) => h('li', { class: 'line' },
       h('span', { class: 'line-body' },
-        h('span', { class: 'strong' }, name(called)),
+        h('span', { class: 'strong' }, name(called(page, o))),
         h('span', { class: 'hint' }, t('unfinished.until', { begun: timeOf(o.createdAt, lang), until: timeOf(o.expiresAt, lang) }))),
       h('a', { class: 'button', href: page.href(`/onboardings/${o.id}`) }, t('unfinished.continue')),
-      h('button', { type: 'button', class: 'button', 'aria-label': t('unfinished.cancel.what', { name: called }), onclick: () => cancelDialog(page, o, page.refresh) }, t('unfinished.cancel'))))));
+      h('button', { type: 'button', class: 'button', 'aria-label': t('unfinished.cancel.what', { name: called(page, o) }), onclick: () => cancelDialog(page, o, page.refresh) }, t('unfinished.cancel'))))));
 }
 
 function edit(page, group) {

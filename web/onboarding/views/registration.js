@@ -32,7 +32,7 @@ export function registration(page, onboarding, { step, fields, submit, check, bo
       await untilKnown();
     } catch (trouble) {
       if (page.signal.aborted) return;
-      // The connection was ended or used elsewhere: what is shown here is out of date.
+      // Ended or used elsewhere: what is shown is out of date.
       if (/^onboarding-/.test(trouble.code)) return page.refresh();
       const wasHere = isHere();
       progress.hidden = true;
@@ -77,7 +77,7 @@ export function registration(page, onboarding, { step, fields, submit, check, bo
     const heading = h('h4', { tabindex: '-1' }, title);
     isUnfolded = progress.querySelector('details')?.open ?? isUnfolded;
     progress.replaceChildren(heading, h('p', null, text), checkList(page, { ...known, isManual }), ...more);
-    // What comes round and round disturbs nobody who is somewhere else, and is told once.
+    // What comes again disturbs nobody who is elsewhere, and is told once.
     if (wasHere) heading.focus({ preventScroll: told !== '' });
     if (told.includes(title)) return;
     told += title;
