@@ -36,13 +36,12 @@ internal sealed class ProfilesFeature(Settings settings)
         profile.Name,
         Description(profile).In(language),
         ConnectTemplate.Version,
-        // With what it may see of itself, which every profile's role has.
-        [.. profile.Permissions.Concat(ConnectRole.SelfInspection.Except(profile.Actions, StringComparer.Ordinal).Select(Permission.Of)).Select(p => new PermissionView(p.Action, new Text(p.English, p.Japanese).In(language)))],
+        [.. profile.Permissions.Select(p => new PermissionView(p.Action, new Text(p.English, p.Japanese).In(language)))],
         JsonElement.Parse(profile.PolicyJson));
 
     private static Text Description(Profile profile) => profile == Profile.Full
-        ? new Text("See IAM users and roles, and create, change and delete them.", "IAM ユーザーとロールを参照し、作成・変更・削除も行います。")
-        : new Text("See IAM users and roles, and put tags on users. Nothing is created or deleted.", "IAM ユーザーとロールを参照し、ユーザーにタグを付けます。作成や削除は行いません。");
+        ? new Text("See IAM users and roles, and create, change and delete them. The role can also look at itself and its stack.", "IAM ユーザーとロールを参照し、作成・変更・削除も行います。ロール自身とそのスタックも参照できます。")
+        : new Text("See IAM users and roles, and put tags on users. Nothing is created or deleted. The role can also look at itself and its stack.", "IAM ユーザーとロールを参照し、ユーザーにタグを付けます。作成や削除は行いません。ロール自身とそのスタックも参照できます。");
 
     private JsonElement OperatorPolicyDocument() =>
         JsonElement.Parse(OperatorPolicy.Render(settings.Vendor, settings.VendorRole.Partition.Name, settings.TemplateBaseUrl, settings.TemplateBucket));

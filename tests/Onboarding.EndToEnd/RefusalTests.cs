@@ -29,7 +29,7 @@ public sealed class RefusalTests(SandboxProcess sandbox)
         var reply = await new Tenant(sandbox, tenant.Name, tenant.Token) { Language = "ja" }.RegisterAsync(onboarding, onboarding["externalId"]);
 
         reply.Refusal.ShouldBe((400, "stack-info-other-value"));
-        reply["detail"].ShouldBe("これは外部 IDです。StackInfo ではありません。");
+        reply["detail"].ShouldBe("これは外部 ID です。StackInfo ではありません。");
         reply["hint"].ShouldContain("OnboardingStackInfo");
         reply.ContentType.ShouldBe("application/problem+json; charset=utf-8");
         reply.Text.ShouldNotContain(onboarding["externalId"]);
