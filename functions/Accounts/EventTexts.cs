@@ -49,11 +49,11 @@ internal static class EventTexts
     {
         var reason = Errors.Find(account.LastCheck.Code);
         // Who else may use the role is not in the reason's title.
-        var (english, japanese) = FindingText.OfTrust(account.LastCheck.Findings ?? []) is { Count: > 0 } findings ? FindingText.Joined(findings) : default;
+        var (english, japanese) = FindingText.Joined(FindingText.OfTrust(account.LastCheck.Findings ?? []));
         return (
             new($"The connection to AWS account {account.Role.AccountId} is broken", $"AWS アカウント {account.Role.AccountId} の接続に問題があります"),
             new(
-                $"The check of {NameEn(account)} failed: {reason?.Title.English} ({account.LastCheck.Code}).{(english is null ? "" : " " + english)} Look at the role {account.Role.Name} in that account; the next check notices by itself when it is mended.",
+                $"The check of {NameEn(account)} failed: {reason?.Title.English} ({account.LastCheck.Code}).{(english.Length > 0 ? " " : "")}{english} Look at the role {account.Role.Name} in that account; the next check notices by itself when it is mended.",
                 $"{NameJa(account)}の確認に失敗しました: {reason?.Title.Japanese} ({account.LastCheck.Code})。{japanese}対象アカウントのロール {account.Role.Name} を確認してください。修正されると、次回の確認で自動的に回復します。"));
     }
 

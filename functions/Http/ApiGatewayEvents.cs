@@ -101,33 +101,34 @@ internal sealed record APIGatewayHttpApiV2ProxyRequest
     private static JwtDescription JwtOf(ref Utf8JsonReader reader)
     {
         var jwt = new JwtDescription();
-        while (IsMember(ref reader))
-        {
-            if (reader.ValueTextEquals("claims"u8))
-                jwt.Claims = Texts(ref reader);
-            else
-                reader.Skip();
-        }
-
+        while (IsMember(ref reader, "claims"u8))
+            jwt.Claims = Texts(ref reader);
         return jwt;
     }
 
     private static IamDescription IamOf(ref Utf8JsonReader reader)
     {
         var iam = new IamDescription();
-        while (IsMember(ref reader))
-        {
-            if (reader.ValueTextEquals("userArn"u8))
-                iam.UserArn = Text(ref reader);
-            else
-                reader.Skip();
-        }
-
+        while (IsMember(ref reader, "userArn"u8))
+            iam.UserArn = Text(ref reader);
         return iam;
     }
 
     /// <summary>Goes on to the next member's name; false at the end of the object.</summary>
     private static bool IsMember(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.PropertyName;
+
+    /// <summary>Goes on to the next member of that name, past all others; false at the end of the object.</summary>
+    private static bool IsMember(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
+    {
+        while (IsMember(ref reader))
+        {
+            if (reader.ValueTextEquals(name))
+                return true;
+            reader.Skip();
+        }
+
+        return false;
+    }
 
     /// <summary>Goes on to the value; false when it is null.</summary>
     private static bool IsValue(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType != JsonTokenType.Null;

@@ -66,25 +66,18 @@ internal sealed class Table(IAmazonDynamoDB dynamo, string name, TimeProvider ti
             ReturnValues = ReturnValue.ALL_NEW,
             ReturnValuesOnConditionCheckFailure = ReturnValuesOnConditionCheckFailure.ALL_OLD,
         };
-        for (var attempt = 1; ; attempt++)
+        try
         {
-            try
-            {
-                var response = await dynamo.UpdateItemAsync(request, cancellation);
-                return (true, new Item(response.Attributes));
-            }
-            catch (ConditionalCheckFailedException e)
-            {
-                return (false, e.Item is { Count: > 0 } ? new Item(e.Item) : null);
-            }
-            catch (TransactionConflictException) when (attempt < ConflictAttempts)
-            {
-                await PauseAsync(attempt, cancellation);
-            }
-            catch (Exception e) when (AwsFailureException.Explains(e))
-            {
-                throw AwsFailureException.Of("dynamodb:UpdateItem", e);
-            }
+            var response = await ThroughConflictsAsync(() => dynamo.UpdateItemAsync(request, cancellation), cancellation);
+            return (true, new Item(response.Attributes));
+        }
+        catch (ConditionalCheckFailedException e)
+        {
+            return (false, e.Item is { Count: > 0 } ? new Item(e.Item) : null);
+        }
+        catch (Exception e) when (AwsFailureException.Explains(e))
+        {
+            throw AwsFailureException.Of("dynamodb:UpdateItem", e);
         }
     }
 
@@ -108,29 +101,22 @@ internal sealed class Table(IAmazonDynamoDB dynamo, string name, TimeProvider ti
     /// <returns>Null when written; else the item that stood in the way of each write, in their order (null where the condition held).</returns>
     public async Task<IReadOnlyList<Obstacle?>?> TransactAsync(IReadOnlyList<TransactWriteItem> writes, CancellationToken cancellation)
     {
-        for (var attempt = 1; ; attempt++)
+        try
         {
-            try
-            {
-                await dynamo.TransactWriteItemsAsync(new TransactWriteItemsRequest { TransactItems = [.. writes] }, cancellation);
-                return null;
-            }
-            catch (TransactionCanceledException e) when (!IsTransient(e) && Obstacles(e) is { } obstacles)
-            {
-                return obstacles;
-            }
-            catch (TransactionCanceledException e) when (IsTransient(e) && attempt < ConflictAttempts)
-            {
-                await PauseAsync(attempt, cancellation);
-            }
-            catch (TransactionCanceledException e)
-            {
-                throw Failure(e);
-            }
-            catch (Exception e) when (AwsFailureException.Explains(e))
-            {
-                throw AwsFailureException.Of("dynamodb:TransactWriteItems", e);
-            }
+            await ThroughConflictsAsync(() => dynamo.TransactWriteItemsAsync(new TransactWriteItemsRequest { TransactItems = [.. writes] }, cancellation), cancellation);
+            return null;
+        }
+        catch (TransactionCanceledException e) when (!IsTransient(e) && Obstacles(e) is { } obstacles)
+        {
+            return obstacles;
+        }
+        catch (TransactionCanceledException e)
+        {
+            throw Failure(e);
+        }
+        catch (Exception e) when (AwsFailureException.Explains(e))
+        {
+            throw AwsFailureException.Of("dynamodb:TransactWriteItems", e);
         }
     }
 
@@ -191,8 +177,23 @@ internal sealed class Table(IAmazonDynamoDB dynamo, string name, TimeProvider ti
     public static Dictionary<string, AttributeValue> Key((string Pk, string Sk) key) =>
         new(StringComparer.Ordinal) { ["pk"] = new() { S = key.Pk }, ["sk"] = new() { S = key.Sk } };
 
-    private Task PauseAsync(int attempt, CancellationToken cancellation) =>
-        Task.Delay(TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(20, 60) * attempt), time, cancellation);
+    /// <summary>Writes, and repeats for a while what met another writer.</summary>
+    private async Task<T> ThroughConflictsAsync<T>(Func<Task<T>> write, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await write();
+            }
+            catch (Exception e) when (attempt < ConflictAttempts && IsConflict(e))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(20, 60) * attempt), time, cancellation);
+            }
+        }
+    }
+
+    private static bool IsConflict(Exception e) => e is TransactionConflictException || (e is TransactionCanceledException cancelled && IsTransient(cancelled));
 
     private static Obstacle?[]? Obstacles(TransactionCanceledException e) =>
         e.CancellationReasons.Exists(r => r.Code is "ConditionalCheckFailed")

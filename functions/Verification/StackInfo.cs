@@ -29,14 +29,14 @@ internal sealed partial record StackInfo(StackArn StackId, RoleArn RoleArn, stri
             return (null, Malformed(key, "it is empty", "値が空です"));
         if (base64.Length > MaxLength)
             return (null, Malformed(key, "it is too long", "長すぎます"));
-        return Decode(base64) is { } json ? Read(json, key)
-            : OnlyValueIn(text) is { } value && Decode(value) is { } found ? Read(found, key)
+        return (Decode(base64) ?? DecodeOnlyValueIn(text)) is { } json
+            ? Read(json, key)
             : (null, Malformed(key, "it contains characters that StackInfo never has", "StackInfo に含まれない文字があります"));
     }
 
     // The one value, be it there twice, in what was copied of the page around it: nothing else there is so long, and it begins as JSON does.
-    private static string? OnlyValueIn(string text) =>
-        ValuePattern().Matches(text).Select(m => m.Value).Distinct(StringComparer.Ordinal).ToList() is [var only] ? only : null;
+    private static byte[]? DecodeOnlyValueIn(string text) =>
+        ValuePattern().Matches(text).Select(m => m.Value).Distinct(StringComparer.Ordinal).ToList() is [var only] ? Decode(only) : null;
 
     [GeneratedRegex("eyJ[A-Za-z0-9+/]{97,}={0,2}", RegexOptions.NonBacktracking)]
     private static partial Regex ValuePattern();
@@ -71,12 +71,12 @@ internal sealed partial record StackInfo(StackArn StackId, RoleArn RoleArn, stri
         if (!text.StartsWith(key, StringComparison.OrdinalIgnoreCase))
             return text;
         text = text[key.Length..].TrimStart(s_separators).Trim(s_wrapping);
-        var cells = text.Split(s_cellEnds);
+        var cells = text.Split(s_cellEnds).Select(p => p.Trim(s_wrapping)).ToList();
         // Where the row's cells became words of one line, the value is the first of them.
-        if (cells[0].Trim(s_wrapping).IndexOf(' ', StringComparison.Ordinal) is var space and > 0)
-            return cells[0].Trim(s_wrapping)[..space];
+        if (cells[0].IndexOf(' ', StringComparison.Ordinal) is var space and > 0)
+            return cells[0][..space];
         // Behind the value, in the row or on the next line, stands its description: it has other characters than the value.
-        return string.Concat(cells.Select(p => p.Trim(s_wrapping)).TakeWhile(p => p.All(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '/' or '=')));
+        return string.Concat(cells.TakeWhile(p => p.All(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '/' or '=')));
     }
 
     private static readonly char[] s_invisible = ['\uFEFF', '\u200B', '\u200C', '\u200D', '\u2060'];

@@ -86,7 +86,8 @@ internal sealed class Verifier(VendorSession vendor, Settings settings, TimeProv
     {
         var stack = evidence.Stack?.Value;
         var comparison = new RoleComparison(settings, subject);
-        var findings = comparison.Compare(evidence.Role, stack?.Id);
+        var version = comparison.Version(evidence.Role);
+        var findings = comparison.Compare(evidence.Role, version, stack?.Id);
         var refusal = NotEnforced(evidence, findings)
             ?? evidence.Failure?.ToRefusal()
             ?? evidence.Caller.Refusal
@@ -98,7 +99,7 @@ internal sealed class Verifier(VendorSession vendor, Settings settings, TimeProv
             Check = CheckOf(now, refusal, evidence.Probes) with { Findings = findings.Count > 0 ? findings : null },
             Refusal = refusal,
             Stack = stack?.Id,
-            TemplateVersion = comparison.Version(evidence.Role).Name,
+            TemplateVersion = version.Name,
         };
     }
 

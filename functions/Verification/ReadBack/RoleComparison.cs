@@ -24,10 +24,11 @@ internal sealed class RoleComparison(Settings settings, Subject subject, IReadOn
 
     /// <summary>Every finding.</summary>
     /// <param name="read">The role.</param>
+    /// <param name="version">The version to compare it with: <see cref="Version"/>.</param>
     /// <param name="stack">The stack that the role comes from; null for a manual role, and while it is not known.</param>
-    public IReadOnlyList<Finding> Compare(RoleAsRead read, StackArn? stack) =>
+    public IReadOnlyList<Finding> Compare(RoleAsRead read, TemplateVersion version, StackArn? stack) =>
     [
-        .. Trust(read), .. RoleItself(read), .. Attached(read), .. stack is null && subject.Stack is not null ? [] : Permissions(read, stack), .. Posture.Of(read.Summary.Value),
+        .. Trust(read), .. RoleItself(read), .. Attached(read), .. stack is null && subject.Stack is not null ? [] : Policies(read, version, stack), .. Posture.Of(read.Summary.Value),
         .. read.Denied is { Count: > 0 } denied ? [Finding.Of(FindingKinds.SelfInspectionDenied, denied)] : Array.Empty<Finding>(),
         .. read.Undecided is { Count: > 0 } undecided ? [Finding.Of(FindingKinds.ReadBackIncomplete, string.Join(", ", undecided))] : Array.Empty<Finding>(),
     ];
@@ -57,11 +58,11 @@ internal sealed class RoleComparison(Settings settings, Subject subject, IReadOn
     private IEnumerable<Finding> Attached(RoleAsRead read) => (read.Attached.Value ?? [])
         .Select(arn => Finding.Of(arn == OwnPolicy ? FindingKinds.PolicyNotRead : FindingKinds.PolicyAttached, arn));
 
-    private IEnumerable<Finding> Permissions(RoleAsRead read, StackArn? stack)
+    private IEnumerable<Finding> Policies(RoleAsRead read, TemplateVersion version, StackArn? stack)
     {
         var known = subject.Stack is null ? [] : ConnectRole.PolicyNames;
         var added = subject.Stack is null ? [] : (read.Names.Value ?? []).Except(known, StringComparer.Ordinal);
-        return [.. added.Select(n => Finding.Of(FindingKinds.PolicyAdded, n)), .. Permissions(read, Version(read), stack)];
+        return [.. added.Select(n => Finding.Of(FindingKinds.PolicyAdded, n)), .. Permissions(read, version, stack)];
     }
 
     private IReadOnlyList<Finding> Permissions(RoleAsRead read, TemplateVersion version, StackArn? stack)

@@ -139,7 +139,8 @@ public sealed class PermissionComparisonProperties
             [Seen(new SeenPolicy("Permissions", permissions)), Seen(new SeenPolicy("SelfInspection", inspection))],
             Seen<IReadOnlyList<string>>([]),
             Seen(new SeenSummary(new Dictionary<string, string>(StringComparer.Ordinal) { ["AccountMFAEnabled"] = "1" })));
-        return new RoleComparison(ProductSettings.Of("registrations"), subject).Compare(read, stack).Select(f => $"{f.Code}: {string.Join(", ", f.Arguments)}");
+        var comparison = new RoleComparison(ProductSettings.Of("registrations"), subject);
+        return comparison.Compare(read, comparison.Version(read), stack).Select(f => $"{f.Code}: {string.Join(", ", f.Arguments)}");
     }
 
     private static Seen<T> Seen<T>(T value)

@@ -164,10 +164,17 @@ public sealed class RoleComparisonTests
 
     private static (string Version, string Findings) Compare(Subject subject, RoleAsRead read, IReadOnlyList<TemplateVersion> versions)
     {
-        var comparison = new RoleComparison(s_settings, subject, versions);
-        return (comparison.Version(read).Name, string.Join(' ', comparison.Compare(read, subject.Stack?.Id).Select(f => f.Code)));
+        var (version, findings) = Judge(subject, read, versions);
+        return (version.Name, string.Join(' ', findings.Select(f => f.Code)));
     }
 
     private static IEnumerable<string> Compare(Subject subject, RoleAsRead read) =>
-        new RoleComparison(s_settings, subject).Compare(read, subject.Stack?.Id).Select(f => $"{f.Code}: {string.Join(", ", f.Arguments)}");
+        Judge(subject, read).Findings.Select(f => $"{f.Code}: {string.Join(", ", f.Arguments)}");
+
+    private static (TemplateVersion Version, IReadOnlyList<Finding> Findings) Judge(Subject subject, RoleAsRead read, IReadOnlyList<TemplateVersion>? versions = null)
+    {
+        var comparison = new RoleComparison(s_settings, subject, versions);
+        var version = comparison.Version(read);
+        return (version, comparison.Compare(read, version, subject.Stack?.Id));
+    }
 }
