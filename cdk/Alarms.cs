@@ -87,14 +87,7 @@ internal sealed class Alarms : Construct
     });
 
     // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-monitoring.html
-    private static Metric OfPipe(CfnPipe pipe) => new(new MetricProps
-    {
-        Namespace = "AWS/EventBridge/Pipes",
-        MetricName = "ExecutionFailed",
-        DimensionsMap = new Dictionary<string, string>(StringComparer.Ordinal) { ["PipeName"] = pipe.Ref },
-        Statistic = "Sum",
-        Period = Duration.Minutes(5),
-    });
+    private static Metric OfPipe(CfnPipe pipe) => Of("AWS/EventBridge/Pipes", "ExecutionFailed", ("PipeName", pipe.Ref));
 
     // Where nothing happened there is no data point, and nothing can be added to that.
     private static MathExpression Sum(Dictionary<string, IMetric> metrics) => new(new MathExpressionProps
@@ -108,19 +101,21 @@ internal sealed class Alarms : Construct
     // A table's own metric leaves its indexes out: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html.
     private static MathExpression OfTable(Table table, string metric)
     {
-        var all = new Dictionary<string, IMetric>(StringComparer.Ordinal) { ["table"] = OfTable(table, metric, index: null) };
+        const string Service = "AWS/DynamoDB";
+        var all = new Dictionary<string, IMetric>(StringComparer.Ordinal) { ["table"] = Of(Service, metric, ("TableName", table.Name)) };
         foreach (var index in new[] { Keys.GroupIndex, Keys.DueIndex, Keys.StateIndex })
-            all[index] = OfTable(table, metric, index);
+            all[index] = Of(Service, metric, ("TableName", table.Name), ("GlobalSecondaryIndexName", index));
         return Sum(all);
     }
 
-    private static Metric OfTable(Table table, string metric, string? index)
+    private static Metric Of(string service, string metric, params (string Name, string Value)[] dimensions) => new(new MetricProps
     {
-        var dimensions = new Dictionary<string, string>(StringComparer.Ordinal) { ["TableName"] = table.Name };
-        if (index is not null)
-            dimensions["GlobalSecondaryIndexName"] = index;
-        return new Metric(new MetricProps { Namespace = "AWS/DynamoDB", MetricName = metric, DimensionsMap = dimensions, Statistic = "Sum", Period = Duration.Minutes(5) });
-    }
+        Namespace = service,
+        MetricName = metric,
+        DimensionsMap = dimensions.ToDictionary(d => d.Name, d => d.Value, StringComparer.Ordinal),
+        Statistic = "Sum",
+        Period = Duration.Minutes(5),
+    });
 
     private static MetricOptions PerFiveMinutes() => new() { Statistic = "Sum", Period = Duration.Minutes(5) };
 }

@@ -93,7 +93,7 @@ internal sealed partial record DeploySettings
             Architecture = Architecture.Find(read.Choice("architecture", Architecture.X64.Name, [.. Architecture.All.Select(a => a.Name)])),
             ReadyToRun = read.Flag("readyToRun", otherwise: true),
             // https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html#snapstart-supported-regions: commercial Regions.
-            SnapStart = read.Flag("snapStart", otherwise: lane.SupportsSnapStart && (partition is null || partition == Partition.OfRegion("us-east-1"))),
+            SnapStart = read.Flag("snapStart", otherwise: lane.SupportsSnapStart && partition is null or { Name: "aws" }),
             CustomerManagedKey = read.Choice("encryption", "aws-managed", "aws-managed", "customer-managed") == "customer-managed",
             JwtIssuer = issuer,
             JwtAudience = read.List("jwtAudience", "the audiences of the tokens: their “aud”, or “client_id” where there is none", a => a.Length > 0),

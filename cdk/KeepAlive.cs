@@ -1,4 +1,3 @@
-using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.Scheduler;
 using Constructs;
 using Onboarding.Functions.Http;
@@ -13,24 +12,14 @@ internal sealed class KeepAlive : Construct
         : base(scope, id)
     {
         FeatureFunction[] quiet = [.. functions.Where(f => f.Feature.Schedule is null)];
-        var role = new Role(this, "Role", new RoleProps { AssumedBy = ServiceTrust.Of("scheduler.amazonaws.com") });
-        role.AddToPolicy(new PolicyStatement(new PolicyStatementProps { Actions = ["lambda:InvokeFunction"], Resources = [.. quiet.Select(f => f.Live.FunctionArn)] }));
+        var role = Schedules.RoleToStart(this, "Role", quiet);
         foreach (var function in quiet)
         {
-            var daily = new CfnSchedule(this, function.Feature.Name, new CfnScheduleProps
+            Schedules.Start(this, function, "rate(1 day)", $"Keeps the snapshot of {function.Feature.Name} ready", role, new CfnSchedule.TargetProperty
             {
-                Description = $"Keeps the snapshot of {function.Feature.Name} ready",
-                ScheduleExpression = "rate(1 day)",
-                FlexibleTimeWindow = new CfnSchedule.FlexibleTimeWindowProperty { Mode = "OFF" },
-                Target = new CfnSchedule.TargetProperty
-                {
-                    Arn = function.Live.FunctionArn,
-                    RoleArn = role.RoleArn,
-                    Input = $$"""{"routeKey":"{{Front.KeepAlive}}"}""",
-                    RetryPolicy = new CfnSchedule.RetryPolicyProperty { MaximumEventAgeInSeconds = 3600, MaximumRetryAttempts = 3 },
-                },
+                Input = $$"""{"routeKey":"{{Front.KeepAlive}}"}""",
+                RetryPolicy = new CfnSchedule.RetryPolicyProperty { MaximumEventAgeInSeconds = 3600, MaximumRetryAttempts = 3 },
             });
-            daily.Node.AddDependency(role);
         }
     }
 }

@@ -41,12 +41,14 @@ internal sealed class OnboardingStack : Stack
         _ = new Alarms(this, "Alarms", settings, notifications, functions, api, table, outbox, deadLetters);
         _ = new Dashboard(this, "Dashboard", settings, functions, api, table, outbox, notifications, deadLetters);
 
-        Output("ApiUrl", api.Resource.ApiEndpoint, "The API's address");
-        Output("VendorRoleArn", vendorRole.Role.RoleArn, "The role that customers' roles trust");
-        Output("TemplateBaseUrl", templates.BaseUrl, "Where the customers' templates stand");
-        Output("EventBusName", outbox.Bus.EventBusName, "Where other systems subscribe to what happens");
-        Output("EventsTopicArn", notifications.Events.TopicArn, "The topic with every event's message for people");
+        Output(this, "ApiUrl", api.Resource.ApiEndpoint, "The API's address");
+        Output(this, "VendorRoleArn", vendorRole.Role.RoleArn, "The role that customers' roles trust");
+        Output(this, "TemplateBaseUrl", templates.BaseUrl, "Where the customers' templates stand");
+        Output(this, "EventBusName", outbox.Bus.EventBusName, "Where other systems subscribe to what happens");
+        Output(this, "EventsTopicArn", notifications.Events.TopicArn, "The topic with every event's message for people");
     }
 
-    private void Output(string id, string value, string description) => _ = new CfnOutput(this, id, new CfnOutputProps { Value = value, Description = description });
+    /// <summary>Adds an output to the stack, under just this name wherever it is made.</summary>
+    internal static void Output(Construct of, string key, string value, string description) =>
+        _ = new CfnOutput(Of(of), key, new CfnOutputProps { Value = value, Description = description });
 }

@@ -19,28 +19,40 @@ internal sealed class Schedules : Construct
     {
         var feature = function.Feature;
         var missed = deadLetters.Add(this, feature.Name + "Missed");
-        var role = new Role(this, feature.Name + "Role", new RoleProps { AssumedBy = ServiceTrust.Of("scheduler.amazonaws.com") });
-        role.AddToPolicy(new PolicyStatement(new PolicyStatementProps { Actions = ["lambda:InvokeFunction"], Resources = [function.Live.FunctionArn] }));
+        var role = RoleToStart(this, feature.Name + "Role", function);
         missed.GrantSendMessages(role);
-        var schedule = new CfnSchedule(this, feature.Name, new CfnScheduleProps
+        Start(this, function, feature.Schedule!, feature.Does, role, new CfnSchedule.TargetProperty
         {
-            Description = feature.Does,
-            ScheduleExpression = feature.Schedule!,
-            FlexibleTimeWindow = new CfnSchedule.FlexibleTimeWindowProperty { Mode = "OFF" },
-            Target = new CfnSchedule.TargetProperty
-            {
-                Arn = function.Live.FunctionArn,
-                RoleArn = role.RoleArn,
-                // https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html
-                Input = """{"time":"<aws.scheduler.scheduled-time>"}""",
-                RetryPolicy = new CfnSchedule.RetryPolicyProperty { MaximumEventAgeInSeconds = 300, MaximumRetryAttempts = 2 },
-                DeadLetterConfig = new CfnSchedule.DeadLetterConfigProperty { Arn = missed.QueueArn },
-            },
+            // https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html
+            Input = """{"time":"<aws.scheduler.scheduled-time>"}""",
+            RetryPolicy = new CfnSchedule.RetryPolicyProperty { MaximumEventAgeInSeconds = 300, MaximumRetryAttempts = 2 },
+            DeadLetterConfig = new CfnSchedule.DeadLetterConfigProperty { Arn = missed.QueueArn },
         });
-        // It runs at once: its role must be able to start the function by then.
-        schedule.Node.AddDependency(role);
         // Scheduler hands over asynchronously: what Lambda itself gives up goes to the same queue.
         missed.GrantSendMessages(function.Role);
         function.Live.ConfigureAsyncInvoke(new EventInvokeConfigOptions { OnFailure = new Amazon.CDK.AWS.Lambda.Destinations.SqsDestination(missed), RetryAttempts = 0 });
+    }
+
+    /// <summary>A role with which EventBridge Scheduler starts functions, and does nothing else.</summary>
+    internal static Role RoleToStart(Construct scope, string id, params IReadOnlyList<FeatureFunction> functions)
+    {
+        var role = new Role(scope, id, new RoleProps { AssumedBy = ServiceTrust.Of("scheduler.amazonaws.com") });
+        role.AddToPolicy(new PolicyStatement(new PolicyStatementProps { Actions = ["lambda:InvokeFunction"], Resources = [.. functions.Select(f => f.Live.FunctionArn)] }));
+        return role;
+    }
+
+    /// <summary>Starts a function at a rate; what it is given and what becomes of a start that fails stands in the target, to which function and role are added.</summary>
+    internal static void Start(Construct scope, FeatureFunction function, string rate, string description, Role role, CfnSchedule.TargetProperty target)
+    {
+        (target.Arn, target.RoleArn) = (function.Live.FunctionArn, role.RoleArn);
+        var schedule = new CfnSchedule(scope, function.Feature.Name, new CfnScheduleProps
+        {
+            Description = description,
+            ScheduleExpression = rate,
+            FlexibleTimeWindow = new CfnSchedule.FlexibleTimeWindowProperty { Mode = "OFF" },
+            Target = target,
+        });
+        // It starts at once: its role must be able to by then.
+        schedule.Node.AddDependency(role);
     }
 }

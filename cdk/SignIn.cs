@@ -31,17 +31,14 @@ internal sealed class SignIn : Construct
             CognitoDomain = new CognitoDomainOptions { DomainPrefix = $"{settings.Brand.ToLowerInvariant()}-{Aws.ACCOUNT_ID}" },
         });
         (Issuer, Audience) = (pool.UserPoolProviderUrl, [client.UserPoolClientId]);
-        Output("UserPoolId", pool.UserPoolId, "Where an operator creates the tenants' users");
-        Output("UserPoolClientId", client.UserPoolClientId, "The page's app client");
-        Output("SignInDomainPrefix", domain.DomainName, "The prefix of the sign-in page's address");
+        OnboardingStack.Output(this, "UserPoolId", pool.UserPoolId, "Where an operator creates the tenants' users");
+        OnboardingStack.Output(this, "UserPoolClientId", client.UserPoolClientId, "The page's app client");
+        OnboardingStack.Output(this, "SignInDomainPrefix", domain.DomainName, "The prefix of the sign-in page's address");
     }
 
     public string Issuer { get; }
 
     public IReadOnlyList<string> Audience { get; }
-
-    // By its own name, as the stack's other outputs: the CDK would put this construct's before it and a hash behind it.
-    private void Output(string key, string value, string description) => new CfnOutput(this, key, new CfnOutputProps { Value = value, Description = description }).OverrideLogicalId(key);
 
     private UserPool AddPool(DeploySettings settings) => new(this, "Users", new UserPoolProps
     {
