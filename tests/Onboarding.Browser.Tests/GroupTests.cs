@@ -152,11 +152,7 @@ public sealed class GroupTests(Chromium chromium)
     [Fact]
     public async Task A_Long_List_Comes_Page_By_Page()
     {
-        await using var me = await chromium.VisitAsync(isOpen: false);
-        for (var i = 0; i < 3; i++)
-            await me.Tenant.GroupAsync($"Group {i}");
-        await me.Page.RouteAsync("**/v1/groups", route => route.ContinueAsync(new() { Url = route.Request.Url + "?limit=2" }));
-        await me.OpenAsync();
+        await using var me = await VisitLongListAsync();
         await Expect(me.Page.Locator(".card")).ToHaveCountAsync(2);
         await me.Button("more").ClickAsync();
         await Expect(me.Page.Locator(".card")).ToHaveCountAsync(3);
@@ -166,11 +162,7 @@ public sealed class GroupTests(Chromium chromium)
     [Fact]
     public async Task More_Of_A_List_Comes_Once_However_Often_It_Is_Asked_For()
     {
-        await using var me = await chromium.VisitAsync(isOpen: false);
-        for (var i = 0; i < 3; i++)
-            await me.Tenant.GroupAsync($"Group {i}");
-        await me.Page.RouteAsync("**/v1/groups", route => route.ContinueAsync(new() { Url = route.Request.Url + "?limit=2" }));
-        await me.OpenAsync();
+        await using var me = await VisitLongListAsync();
         var isAnswered = new TaskCompletionSource();
         var asked = 0;
         await me.Page.RouteAsync("**/v1/groups?cursor=*", async route =>
@@ -184,5 +176,16 @@ public sealed class GroupTests(Chromium chromium)
         await Expect(me.Button("more")).ToHaveCountAsync(0);
         await Expect(me.Page.Locator(".card")).ToHaveCountAsync(3);
         asked.ShouldBe(1);
+    }
+
+    /// <summary>Three groups, of which the list brings two at a time.</summary>
+    private async Task<Visit> VisitLongListAsync()
+    {
+        var me = await chromium.VisitAsync(isOpen: false);
+        for (var i = 0; i < 3; i++)
+            await me.Tenant.GroupAsync($"Group {i}");
+        await me.Page.RouteAsync("**/v1/groups", route => route.ContinueAsync(new() { Url = route.Request.Url + "?limit=2" }));
+        await me.OpenAsync();
+        return me;
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Onboarding.EndToEnd;
@@ -119,7 +118,7 @@ public sealed class LifecycleTests(SandboxProcess sandbox)
         var onboarding = await tenant.MintAsync();
         var stackInfo = await tenant.StackInfoAsync(onboarding, Tenant.NewAwsAccountId());
         // As long as IAM does not show the role: nothing is lost when the customer closes the page now.
-        var roleArn = JsonDocument.Parse(Convert.FromBase64String(stackInfo)).RootElement.GetProperty("roleArn").GetString()!;
+        var roleArn = Tenant.Claim(stackInfo)["roleArn"]!.GetValue<string>();
         (await sandbox.PutTrustPolicyAsync(roleArn, TrustPolicies.Allow("123456789012", "StringEquals", onboarding["externalId"]))).Status.ShouldBeInRange(200, 204);
         (await tenant.RegisterAsync(onboarding, stackInfo, "Kept name")).Expect(202);
         var waiting = (await tenant.GetAsync($"/v1/onboardings/{onboarding["id"]}")).Expect(200);
@@ -165,15 +164,14 @@ public sealed class LifecycleTests(SandboxProcess sandbox)
     {
         var tenant = await sandbox.TenantAsync();
         var account = await tenant.ConnectAsync();
-        var path = $"/sandbox/stacks/{Uri.EscapeDataString(account["stackId"])}/status";
-        (await sandbox.SendAsync(HttpMethod.Put, path, new JsonObject { ["status"] = status })).Status.ShouldBeInRange(200, 204);
+        await sandbox.PutStackStatusAsync(account["stackId"], status);
 
         (await tenant.PostAsync($"/v1/accounts/{account["id"]}/checks", new JsonObject())).Refusal.ShouldBe((409, "stack-not-complete"));
         (await sandbox.AdvanceClockAsync("P1D")).Expect(200);
         (await StatusAsync(tenant, account)).ShouldBe("active");
         (await DecisionsAsync(tenant, account)).ShouldBe(["minted", "registered"]);
 
-        (await sandbox.SendAsync(HttpMethod.Put, path, new JsonObject { ["status"] = "UPDATE_COMPLETE" })).Status.ShouldBeInRange(200, 204);
+        await sandbox.PutStackStatusAsync(account["stackId"], "UPDATE_COMPLETE");
         (await sandbox.AdvanceClockAsync("PT1H")).Expect(200);
         (await DecisionsAsync(tenant, account)).ShouldBe(["minted", "registered", "checked"]);
     }
@@ -205,13 +203,12 @@ public sealed class LifecycleTests(SandboxProcess sandbox)
         var tenant = await sandbox.TenantAsync();
         var onboarding = await tenant.MintAsync();
         var stackInfo = await tenant.StackInfoAsync(onboarding, Tenant.NewAwsAccountId());
-        var stackId = JsonDocument.Parse(Convert.FromBase64String(stackInfo)).RootElement.GetProperty("stackId").GetString()!;
-        var path = $"/sandbox/stacks/{Uri.EscapeDataString(stackId)}/status";
-        (await sandbox.SendAsync(HttpMethod.Put, path, new JsonObject { ["status"] = "CREATE_IN_PROGRESS" })).Status.ShouldBeInRange(200, 204);
+        var stackId = Tenant.Claim(stackInfo)["stackId"]!.GetValue<string>();
+        await sandbox.PutStackStatusAsync(stackId, "CREATE_IN_PROGRESS");
 
         (await tenant.RegisterAsync(onboarding, stackInfo, "Kept name")).Refusal.ShouldBe((409, "stack-not-complete"));
         (await tenant.GetAsync($"/v1/onboardings/{onboarding["id"]}")).Expect(200)["status"].ShouldBe("verifying");
-        (await sandbox.SendAsync(HttpMethod.Put, path, new JsonObject { ["status"] = "CREATE_COMPLETE" })).Status.ShouldBeInRange(200, 204);
+        await sandbox.PutStackStatusAsync(stackId, "CREATE_COMPLETE");
         (await sandbox.AdvanceClockAsync("PT5M")).Expect(200);
 
         (await tenant.GetAsync($"/v1/accounts/{onboarding["id"]}")).Expect(200)["name"].ShouldBe("Kept name");
@@ -252,7 +249,7 @@ public sealed class LifecycleTests(SandboxProcess sandbox)
         var tenant = await sandbox.TenantAsync();
         var onboarding = await tenant.MintAsync();
         var stackInfo = await tenant.StackInfoAsync(onboarding, Tenant.NewAwsAccountId());
-        var roleArn = JsonDocument.Parse(Convert.FromBase64String(stackInfo)).RootElement.GetProperty("roleArn").GetString()!;
+        var roleArn = Tenant.Claim(stackInfo)["roleArn"]!.GetValue<string>();
         (await sandbox.PutTrustPolicyAsync(roleArn, TrustPolicies.Allow("123456789012", "StringEquals", onboarding["externalId"]))).Status.ShouldBeInRange(200, 204);
         (await tenant.RegisterAsync(onboarding, stackInfo)).Expect(202);
         (await sandbox.PutTrustPolicyAsync(roleArn, TrustPolicies.Allow("999988887777", null, ""))).Status.ShouldBeInRange(200, 204);

@@ -202,7 +202,7 @@ public sealed class RefusalTests(SandboxProcess sandbox)
         var tenant = await sandbox.TenantAsync();
         var onboarding = await tenant.MintAsync();
         var stackInfo = await tenant.StackInfoAsync(onboarding, Tenant.NewAwsAccountId());
-        var roleArn = Claim(stackInfo)["roleArn"]!.GetValue<string>();
+        var roleArn = Tenant.Claim(stackInfo)["roleArn"]!.GetValue<string>();
         var value = pattern == "exact" ? onboarding["externalId"] : pattern;
         await sandbox.PutTrustPolicyAsync(roleArn, TrustPolicies.Allow("999988887777", conditionOperator, value));
 
@@ -228,14 +228,14 @@ public sealed class RefusalTests(SandboxProcess sandbox)
         var tenant = await sandbox.TenantAsync();
         var onboarding = await tenant.MintAsync();
         var stackInfo = await tenant.StackInfoAsync(onboarding, Tenant.NewAwsAccountId());
-        var stack = $"/sandbox/stacks/{Uri.EscapeDataString(Claim(stackInfo)["stackId"]!.GetValue<string>())}/status";
-        (await sandbox.SendAsync(HttpMethod.Put, stack, new JsonObject { ["status"] = status })).Status.ShouldBeInRange(200, 204);
+        var stackId = Tenant.Claim(stackInfo)["stackId"]!.GetValue<string>();
+        await sandbox.PutStackStatusAsync(stackId, status);
 
         var reply = await tenant.RegisterAsync(onboarding, stackInfo);
 
         reply.Refusal.ShouldBe((409, "stack-not-complete"));
         reply["detail"].ShouldBe($"The status of the stack {onboarding["stackName"]} is {status}.");
-        await sandbox.SendAsync(HttpMethod.Put, stack, new JsonObject { ["status"] = "CREATE_COMPLETE" });
+        await sandbox.PutStackStatusAsync(stackId, "CREATE_COMPLETE");
         (await tenant.RegisterAsync(onboarding, stackInfo)).Expect(201);
     }
 
@@ -274,7 +274,7 @@ public sealed class RefusalTests(SandboxProcess sandbox)
         var tenant = await sandbox.TenantAsync();
         var onboarding = await tenant.MintAsync();
         var stackInfo = await tenant.StackInfoAsync(onboarding, Tenant.NewAwsAccountId());
-        var policy = $"/sandbox/roles/{Uri.EscapeDataString(Claim(stackInfo)["roleArn"]!.GetValue<string>())}/policies/SelfInspection";
+        var policy = $"/sandbox/roles/{Uri.EscapeDataString(Tenant.Claim(stackInfo)["roleArn"]!.GetValue<string>())}/policies/SelfInspection";
         await sandbox.SendAsync(HttpMethod.Put, policy, JsonNode.Parse(
             """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"iam:GetRole","Resource":"*"}]}"""));
 
@@ -382,11 +382,9 @@ public sealed class RefusalTests(SandboxProcess sandbox)
         (await sandbox.Http.GetStringAsync(new Uri(onboarding["templateUrl"]))).ShouldStartWith("AWSTemplateFormatVersion");
     }
 
-    private static JsonObject Claim(string stackInfo) => JsonNode.Parse(Encoding.UTF8.GetString(Convert.FromBase64String(stackInfo)))!.AsObject();
-
     private static string Rewrite(string stackInfo, Action<JsonObject> change)
     {
-        var claim = Claim(stackInfo);
+        var claim = Tenant.Claim(stackInfo);
         change(claim);
         return Convert.ToBase64String(Encoding.UTF8.GetBytes(claim.ToJsonString(new JsonSerializerOptions())));
     }

@@ -84,6 +84,10 @@ public partial class SandboxProcess : IAsyncLifetime
         return await SendAsync(HttpMethod.Post, "/sandbox/stacks", body);
     }
 
+    /// <summary>Gives a stack a status, whatever it would be.</summary>
+    internal async Task PutStackStatusAsync(string stackId, string status) =>
+        (await SendAsync(HttpMethod.Put, $"/sandbox/stacks/{Uri.EscapeDataString(stackId)}/status", new JsonObject { ["status"] = status })).Status.ShouldBeInRange(200, 204);
+
     internal async Task<Reply> FaultAsync(
         string service, string error, string? operation = null, int? count = 1, int? delayMs = null, int skip = 0, string? caller = null, string? about = null)
     {

@@ -55,6 +55,9 @@ internal sealed class Tenant(SandboxProcess sandbox, string name, string token)
         return (await RegisterAsync(onboarding, await StackInfoAsync(onboarding, NewAwsAccountId()), accountName)).Expect(201);
     }
 
+    /// <summary>What stands in StackInfo.</summary>
+    public static JsonObject Claim(string stackInfo) => JsonNode.Parse(Convert.FromBase64String(stackInfo))!.AsObject();
+
     /// <summary>An AWS account that no other test uses.</summary>
     public static string NewAwsAccountId() => string.Concat(Enumerable.Range(0, 12).Select(i => (char)('0' + RandomNumberGenerator.GetInt32(i == 0 ? 1 : 0, 9))));
 }
