@@ -3,10 +3,15 @@ using Onboarding.Benchmarks.Serve;
 
 namespace Onboarding.Benchmarks.Cold;
 
-/// <summary>Starts the published functions and the bare program in turn, many times, and compares the medians.</summary>
+/// <summary>Starts the published functions and the bare program in turn, many times, and compares the medians; then has each answer many events.</summary>
 internal static class ColdCommand
 {
     private const int DefaultRuns = 30;
+
+    /// <summary>So many starts are one long-lived start, which answers <see cref="Events"/>.</summary>
+    private const int StartsForALongOne = 6;
+
+    private const int Events = 4000;
 
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
@@ -19,18 +24,10 @@ internal static class ColdCommand
         variables["AWS_ENDPOINT_URL"] = dynamo.Address.ToString();
 
         IReadOnlyList<string>[] programs = [native.Ours, native.Bare, managed.Ours, managed.Bare];
-        var starts = programs.Select(_ => new List<ColdStart>()).ToList();
-        for (var run = -1; run < runs; run++)
-        {
-            // Each begins a round as often as the others; the first round only fills the page cache.
-            for (var turn = 0; turn < programs.Length; turn++)
-            {
-                var program = (run + 1 + turn) % programs.Length;
-                var start = await pad.LaunchAsync(programs[program], variables);
-                if (run >= 0)
-                    starts[program].Add(start);
-            }
-        }
+        // The first round only fills the page cache.
+        var starts = await InTurnAsync(programs, 1 + runs, program => pad.LaunchAsync(program, variables));
+        starts = [.. starts.Select(s => s[1..])];
+        var invocations = await InTurnAsync(programs, Math.Max(runs / StartsForALongOne, 1), program => pad.InvokeAsync(program, variables, Events));
 
         await Console.Out.WriteLineAsync($"Cold start, {runs} starts each in turn, medians\n\n" + Numbers.Header);
         await Console.Out.WriteLineAsync(Numbers.Line("native: start to the first link", Answer(starts[0]), Answer(starts[1]), "ms", 1.25));
@@ -39,7 +36,24 @@ internal static class ColdCommand
         await Console.Out.WriteLineAsync(Numbers.Line("managed: start to the first link", Answer(starts[2]), Answer(starts[3]), "ms", 1.15));
         await Console.Out.WriteLineAsync(Numbers.Line("managed: start to the first `next`", Next(starts[2]), Next(starts[3]), "ms", 1.15));
         await Console.Out.WriteLineAsync(Numbers.Line("managed: peak memory", Peak(starts[2]), Peak(starts[3]), "MiB", 1.15));
+
+        await Console.Out.WriteLineAsync($"\nA link by a program that is up, the later half of {Events} each, medians\n\n" + Numbers.Header);
+        await Console.Out.WriteLineAsync(Numbers.Line("native: from the event to the answer", Numbers.Median(invocations[0]), Numbers.Median(invocations[1]), "µs", 1.10));
+        await Console.Out.WriteLineAsync(Numbers.Line("managed: from the event to the answer", Numbers.Median(invocations[2]), Numbers.Median(invocations[3]), "µs", 1.10));
         return 0;
+    }
+
+    /// <summary>Measures every program so many times. Each begins a round as often as the others.</summary>
+    private static async Task<List<List<T>>> InTurnAsync<T>(IReadOnlyList<string>[] programs, int rounds, Func<IReadOnlyList<string>, Task<T>> measure)
+    {
+        var all = programs.Select(_ => new List<T>()).ToList();
+        for (var turn = 0; turn < rounds * programs.Length; turn++)
+        {
+            var program = ((turn / programs.Length) + turn) % programs.Length;
+            all[program].Add(await measure(programs[program]));
+        }
+
+        return all;
     }
 
     private static double Answer(IEnumerable<ColdStart> starts) => Numbers.Median(starts.Select(s => s.AnswerMs));

@@ -16,14 +16,14 @@ namespace Onboarding.Benchmarks.Cold;
 /// <param name="PeakKiB">The most memory that it had resident until then (<c>VmHWM</c>).</param>
 internal sealed record ColdStart(double NextMs, double AnswerMs, long PeakKiB);
 
-/// <summary>The Lambda Runtime API, which hands one event to each program that is started and looks at the clock.</summary>
+/// <summary>The Lambda Runtime API, which hands events to each program that is started, one after another, and looks at the clock.</summary>
 internal sealed class LaunchPad : IAsyncDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
     private readonly WebApplication _app;
     private readonly byte[] _event;
-    private Launch _launch = new();
+    private Launch _launch = new(0);
 
     private LaunchPad(WebApplication app, byte[] lambdaEvent) => (_app, _event) = (app, lambdaEvent);
 
@@ -40,9 +40,39 @@ internal sealed class LaunchPad : IAsyncDisposable
     }
 
     /// <summary>Starts a program, waits for its first answer, and ends it.</summary>
-    public async Task<ColdStart> LaunchAsync(IReadOnlyList<string> command, IReadOnlyDictionary<string, string> variables)
+    public Task<ColdStart> LaunchAsync(IReadOnlyList<string> command, IReadOnlyDictionary<string, string> variables) => RunAsync(
+        command,
+        variables,
+        events: 1,
+        async (launch, began, processId) =>
+        {
+            var (_, answered) = await launch.Invocations.Reader.ReadAsync();
+            return new ColdStart(Milliseconds(began, launch.NextAt), Milliseconds(began, answered), PeakKiB(processId));
+        });
+
+    /// <summary>Starts a program, and has it answer many events, one after another. What it logs is read by nobody.</summary>
+    /// <returns>The median of the later half, in microseconds: from handing the event out until the answer's last byte is there.</returns>
+    public Task<double> InvokeAsync(IReadOnlyList<string> command, IReadOnlyDictionary<string, string> variables, int events) => RunAsync(
+        ["sh", "-c", "exec \"$0\" \"$@\" >/dev/null 2>&1", .. command],
+        variables,
+        events,
+        async (launch, _, _) =>
+        {
+            var times = new List<double>();
+            while (times.Count < events)
+            {
+                var (handedOut, answered) = await launch.Invocations.Reader.ReadAsync();
+                times.Add(Stopwatch.GetElapsedTime(handedOut, answered).TotalMicroseconds);
+            }
+
+            return Numbers.Median(times.Skip(events / 2));
+        });
+
+    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+
+    private async Task<T> RunAsync<T>(IReadOnlyList<string> command, IReadOnlyDictionary<string, string> variables, int events, Func<Launch, long, int, Task<T>> measure)
     {
-        var launch = _launch = new Launch();
+        var launch = _launch = new Launch(events);
         var start = new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var (name, value) in variables)
             start.Environment[name] = value;
@@ -52,8 +82,7 @@ internal sealed class LaunchPad : IAsyncDisposable
         using var process = Process.Start(start)!;
         try
         {
-            var answered = await launch.Answered.Reader.ReadAsync().AsTask().WaitAsync(s_patience);
-            return new ColdStart(Milliseconds(began, launch.NextAt), Milliseconds(began, answered), PeakKiB(process.Id));
+            return await measure(launch, began, process.Id).WaitAsync(s_patience);
         }
         finally
         {
@@ -62,14 +91,13 @@ internal sealed class LaunchPad : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
-
     private async Task NextAsync(HttpContext context)
     {
         var now = Stopwatch.GetTimestamp();
-        if (Interlocked.CompareExchange(ref _launch.NextAt, now, 0) != 0)
+        Interlocked.CompareExchange(ref _launch.NextAt, now, 0);
+        if (_launch.Left-- <= 0)
         {
-            // The program is about to be ended: it gets no second event.
+            // The program is about to be ended: it gets no event any more.
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted).ContinueWith(static _ => { }, TaskScheduler.Default);
             return;
         }
@@ -78,6 +106,7 @@ internal sealed class LaunchPad : IAsyncDisposable
         context.Response.Headers["Lambda-Runtime-Deadline-Ms"] = (TimeProvider.System.GetUtcNow() + s_patience).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         context.Response.Headers["Lambda-Runtime-Invoked-Function-Arn"] = "arn:aws:lambda:us-east-1:999988887777:function:onboardings";
         context.Response.ContentLength = _event.Length;
+        _launch.HandedOutAt = Stopwatch.GetTimestamp();
         await context.Response.Body.WriteAsync(_event, context.RequestAborted);
     }
 
@@ -91,7 +120,7 @@ internal sealed class LaunchPad : IAsyncDisposable
         // The bare program answers {}; ours must have minted.
         if (answer.TryGetProperty("statusCode", out var status) && status.GetInt32() != 201)
             throw new InvalidOperationException("The program did not mint: " + Encoding.UTF8.GetString(body.ToArray()));
-        _launch.Answered.Writer.TryWrite(now);
+        _launch.Invocations.Writer.TryWrite((_launch.HandedOutAt, now));
     }
 
     private static double Milliseconds(long from, long to) => Stopwatch.GetElapsedTime(from, to).TotalMilliseconds;
@@ -102,10 +131,15 @@ internal sealed class LaunchPad : IAsyncDisposable
         return long.Parse(line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
     }
 
-    private sealed class Launch
+    private sealed class Launch(int events)
     {
         public long NextAt;
 
-        public Channel<long> Answered { get; } = Channel.CreateUnbounded<long>();
+        /// <summary>How many events it still gets. A program asks for the next only when it has answered.</summary>
+        public int Left = events;
+
+        public long HandedOutAt;
+
+        public Channel<(long HandedOutAt, long AnsweredAt)> Invocations { get; } = Channel.CreateUnbounded<(long, long)>();
     }
 }
