@@ -1,0 +1,14 @@
+using Amazon;
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using Amazon.Runtime;
+
+namespace Onboarding.Benchmarks.Warm;
+
+/// <summary>A DynamoDB that says yes before anything of the SDK runs: what is left is a link's work without its call.</summary>
+internal sealed class YesDynamo() : AmazonDynamoDBClient(new AnonymousAWSCredentials(), RegionEndpoint.GetBySystemName(Deployment.Region))
+{
+    private readonly Task<PutItemResponse> _yes = Task.FromResult(new PutItemResponse());
+
+    public override Task<PutItemResponse> PutItemAsync(PutItemRequest request, CancellationToken cancellationToken = default) => _yes;
+}
