@@ -9,6 +9,9 @@ internal static class Numbers
         return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[(sorted.Length / 2) - 1] + sorted[sorted.Length / 2]) / 2;
     }
 
+    /// <summary>One line of a table: what was measured beside its floor, for which there is no limit.</summary>
+    public static string Line(string what, double ours, double floor, string unit) => $"| {what} | {ours:0.##} {unit} | {floor:0.##} {unit} | {ours / floor:0.00} | | |";
+
     /// <summary>One line of a table: what was measured beside what bounds it.</summary>
     public static string Line(string what, double ours, double floor, string unit, double limit, bool atMost = true)
     {

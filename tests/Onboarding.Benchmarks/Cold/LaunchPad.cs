@@ -24,6 +24,7 @@ internal sealed class LaunchPad : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly byte[] _event;
     private Launch _launch = new(0);
+    private int _events;
 
     private LaunchPad(WebApplication app, byte[] lambdaEvent) => (_app, _event) = (app, lambdaEvent);
 
@@ -102,7 +103,7 @@ internal sealed class LaunchPad : IAsyncDisposable
             return;
         }
 
-        context.Response.Headers["Lambda-Runtime-Aws-Request-Id"] = "8476a536-e9f4-11e8-9739-2dfe598c3fcd";
+        context.Response.Headers["Lambda-Runtime-Aws-Request-Id"] = $"8476a536-e9f4-11e8-9739-{++_events:x12}";
         context.Response.Headers["Lambda-Runtime-Deadline-Ms"] = (TimeProvider.System.GetUtcNow() + s_patience).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         context.Response.Headers["Lambda-Runtime-Invoked-Function-Arn"] = "arn:aws:lambda:us-east-1:999988887777:function:onboardings";
         context.Response.ContentLength = _event.Length;
