@@ -19,6 +19,11 @@ internal sealed class VendorRole : Construct
             // Role chaining ends after an hour whatever stands here: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html
             MaxSessionDuration = Duration.Hours(1),
         });
+        // One statement for all: a statement of each one's own would fill the 2,048 characters of a trust policy with some ten: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+        ((CfnRole)Role.Node.DefaultChild!).AssumeRolePolicyDocument = new PolicyDocument(new PolicyDocumentProps
+        {
+            Statements = [new PolicyStatement(new PolicyStatementProps { Actions = ["sts:AssumeRole"], Principals = trusted })],
+        });
         // A first deployment that is rolled back takes the role with it: it would be in the way of the next one, and no customer trusts it yet.
         Role.ApplyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
         Role.AddToPolicy(new PolicyStatement(new PolicyStatementProps
