@@ -10,6 +10,9 @@ internal sealed class VendorRole : Construct
     public VendorRole(Construct scope, string id, DeploySettings settings, IReadOnlyList<IRole> verifiers)
         : base(scope, id)
     {
+        // One statement for all principals: a statement of each one's own would fill the 2,048 characters of a trust policy with some ten.
+        // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+        Node.SetContext("@aws-cdk/aws-iam:minimizePolicies", true);
         IPrincipal[] trusted = [.. verifiers.Select(r => new ArnPrincipal(r.RoleArn)), .. settings.VendorPrincipals.Select(p => new ArnPrincipal(p))];
         Role = new Role(this, "Role", new RoleProps
         {
@@ -18,11 +21,6 @@ internal sealed class VendorRole : Construct
             AssumedBy = new CompositePrincipal(trusted),
             // Role chaining ends after an hour whatever stands here: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html
             MaxSessionDuration = Duration.Hours(1),
-        });
-        // One statement for all: a statement of each one's own would fill the 2,048 characters of a trust policy with some ten: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
-        ((CfnRole)Role.Node.DefaultChild!).AssumeRolePolicyDocument = new PolicyDocument(new PolicyDocumentProps
-        {
-            Statements = [new PolicyStatement(new PolicyStatementProps { Actions = ["sts:AssumeRole"], Principals = trusted })],
         });
         // A first deployment that is rolled back takes the role with it: it would be in the way of the next one, and no customer trusts it yet.
         Role.ApplyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);

@@ -10,15 +10,17 @@ internal static class Numbers
     }
 
     /// <summary>One line of a table: what was measured beside its floor, for which there is no limit.</summary>
-    public static string Line(string what, double ours, double floor, string unit) => $"| {what} | {ours:0.##} {unit} | {floor:0.##} {unit} | {ours / floor:0.00} | | |";
+    public static string Line(string what, double ours, double floor, string unit) => Beside(what, ours, floor, unit) + " | |";
 
     /// <summary>One line of a table: what was measured beside what bounds it.</summary>
     public static string Line(string what, double ours, double floor, string unit, double limit, bool atMost = true)
     {
         var ratio = ours / floor;
         var held = atMost ? ratio <= limit : ratio >= limit;
-        return $"| {what} | {ours:0.##} {unit} | {floor:0.##} {unit} | {ratio:0.00} | {(atMost ? "≤" : "≥")} {limit:0.00} | {(held ? "yes" : "NO")} |";
+        return Beside(what, ours, floor, unit) + $" {(atMost ? "≤" : "≥")} {limit:0.00} | {(held ? "yes" : "NO")} |";
     }
+
+    private static string Beside(string what, double ours, double floor, string unit) => $"| {what} | {ours:0.##} {unit} | {floor:0.##} {unit} | {ours / floor:0.00} |";
 
     public const string Header = "| what | ours | bare | ratio | limit | held |\n|---|---:|---:|---:|---:|---|";
 }
