@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Amazon.CDK;
 using Onboarding.Cdk.Packaging;
+using Onboarding.Functions;
 using Onboarding.Functions.Aws;
 using Architecture = Onboarding.Cdk.Packaging.Architecture;
 
@@ -66,6 +67,9 @@ internal sealed partial record DeploySettings
 
     public required int ThrottleBurst { get; init; }
 
+    /// <summary>What the functions read as it was written, by environment variable; <see cref="ContextKey.All"/> lists the keys.</summary>
+    public required IReadOnlyDictionary<string, string> FunctionContext { get; init; }
+
     /// <summary>What the names of all roles and stacks in customers' accounts begin with, and of the vendor's own role, too.</summary>
     public string RolePrefix => Brand.ToLowerInvariant() + "-connect-";
 
@@ -109,6 +113,7 @@ internal sealed partial record DeploySettings
             LogRetentionDays = read.Number("logRetentionDays", 365, "a number of days that CloudWatch Logs knows: " + string.Join(", ", s_retentions), s_retentions.Contains),
             ThrottleRate = read.Number("throttleRate", 50, "requests a second from 1 to 10000", n => n is >= 1 and <= 10_000),
             ThrottleBurst = read.Number("throttleBurst", 100, "requests at once from 1 to 5000", n => n is >= 1 and <= 5_000),
+            FunctionContext = ContextKey.All.ToDictionary(k => k.Variable, k => read.Text(k.Name, k.Wants, k.Accepts) ?? k.Default, StringComparer.Ordinal),
         };
         read.RefuseUnknown();
         settings.RefuseContradictions(partition);

@@ -76,7 +76,7 @@ internal sealed class FeatureFunction : Construct
         },
     });
 
-    private static Dictionary<string, string> Environment(Feature feature, FunctionSurroundings around) => new(StringComparer.Ordinal)
+    private static Dictionary<string, string> Environment(Feature feature, FunctionSurroundings around) => new(around.Settings.FunctionContext, StringComparer.Ordinal)
     {
         ["BRAND"] = around.Settings.Brand,
         ["ONBOARDING_FEATURE"] = feature.Name,

@@ -39,6 +39,9 @@ internal sealed record Settings
     /// <summary><c>PROPAGATION_PATIENCE_SECONDS</c>: how long one request keeps asking for a role that IAM may not show yet, 0 to 12; 8 when absent.</summary>
     public required TimeSpan PropagationPatience { get; init; }
 
+    /// <summary><c>PASTE_FREE</c>: when a connection can be registered by its account ID alone, <c>proven</c>, <c>never</c> or <c>any</c>; <c>proven</c> when absent.</summary>
+    public required string PasteFree { get; init; }
+
     /// <summary>Reads the settings.</summary>
     /// <param name="environment">Looks an environment variable up; null or empty when it is not set.</param>
     /// <exception cref="SettingsException">One is missing or malformed.</exception>
@@ -63,6 +66,7 @@ internal sealed record Settings
             Regions = ReadRegions("REGIONS", Require("REGIONS"), vendorRole.Partition),
             HomeRegion = ReadRegions("AWS_REGION", Require("AWS_REGION"), vendorRole.Partition).Single(),
             PropagationPatience = ReadPatience(environment("PROPAGATION_PATIENCE_SECONDS")),
+            PasteFree = ContextKey.PasteFree.Read(environment),
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Onboarding.Functions;
 
 namespace Onboarding.Sandbox;
 
@@ -15,6 +16,7 @@ internal sealed record SandboxOptions
           --concurrency N      execution environments for each function, 1 to 16 (default 4)
           --partition NAME     aws, aws-cn or aws-us-gov (default aws)
           --allow-origin URL   let pages of this origin call the API (CORS); may be given again
+          --context KEY=VALUE  set a context key of the deployment for the functions; may be given again
         """;
 
     /// <summary>The port to listen on; 0 takes any free one.</summary>
@@ -34,6 +36,9 @@ internal sealed record SandboxOptions
 
     /// <summary>The origins, beside the sandbox's own, whose pages may call the API.</summary>
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
+
+    /// <summary>What the functions are told of the deployment's context, by environment variable.</summary>
+    public IReadOnlyDictionary<string, string> Context { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Whether only the options were asked for.</summary>
     public bool Help { get; init; }
@@ -66,15 +71,27 @@ internal sealed record SandboxOptions
 
     private (SandboxOptions Options, string? Problem) With(string name, string? value) => (name, value) switch
     {
-        ("--port" or "--data" or "--functions" or "--concurrency" or "--partition" or "--allow-origin", null) => (this, $"{name} needs a value."),
+        ("--port" or "--data" or "--functions" or "--concurrency" or "--partition" or "--allow-origin" or "--context", null) => (this, $"{name} needs a value."),
         ("--port", _) => Number(value, 0, 65535) is { } port ? (this with { Port = port }, null) : (this, "--port takes a number from 0 to 65535."),
         ("--concurrency", _) => Number(value, 1, 16) is { } count ? (this with { Concurrency = count }, null) : (this, "--concurrency takes a number from 1 to 16."),
         ("--data", _) => (this with { DataDirectory = Path.GetFullPath(value) }, null),
         ("--functions", _) => File.Exists(value) ? (this with { FunctionsPath = Path.GetFullPath(value) }, null) : (this, $"--functions: there is no file {value}."),
         ("--partition", _) => Partition.Find(value) is { } partition ? (this with { Partition = partition }, null) : (this, "--partition takes aws, aws-cn or aws-us-gov."),
         ("--allow-origin", _) => IsOrigin(value) ? (this with { AllowedOrigins = [.. AllowedOrigins, value] }, null) : (this, "--allow-origin takes an origin such as http://localhost:3000."),
+        ("--context", _) => WithContext(value),
         _ => (this, $"There is no option {name}."),
     };
+
+    private (SandboxOptions Options, string? Problem) WithContext(string setting)
+    {
+        if (setting.Split('=', 2) is not [var name, var value])
+            return (this, $"--context takes key=value, not {setting}.");
+        if (ContextKey.All.FirstOrDefault(k => string.Equals(k.Name, name, StringComparison.Ordinal)) is not { } key)
+            return (this, $"--context: the sandbox does not know the context key {name}. The keys are {string.Join(", ", ContextKey.All.Select(k => k.Name).Order(StringComparer.Ordinal))}.");
+        return key.Accepts(value)
+            ? (this with { Context = new Dictionary<string, string>(Context, StringComparer.Ordinal) { [key.Variable] = value } }, null)
+            : (this, $"--context: the context key {name} wants {key.Wants}, not {value}.");
+    }
 
     private static int? Number(string text, int least, int most) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : null;

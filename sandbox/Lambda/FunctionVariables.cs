@@ -66,6 +66,11 @@ internal sealed class FunctionVariables(SandboxOptions options, Vendor vendor, F
         variables["TEMPLATE_BASE_URL"] = address.ForPeople + S3.TemplateBucket.BasePath;
         variables["TEMPLATE_BUCKET"] = S3.TemplateBucket.Name;
         variables["REGIONS"] = string.Join(',', options.Partition.Regions);
+        foreach (var (variable, value) in options.Context)
+        {
+            variables[variable] = value;
+        }
+
         foreach (var service in (string[])["STS", "CLOUDFORMATION", "IAM"])
         {
             variables["AWS_ENDPOINT_URL_" + service] = address.ForFunctions + "/aws";

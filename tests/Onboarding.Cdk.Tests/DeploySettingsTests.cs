@@ -31,7 +31,8 @@ public sealed class DeploySettingsTests
     [InlineData("""{"logRetentionDays": "10"}""", "The context key “logRetentionDays” wants a number of days that CloudWatch Logs knows: 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653, not “10”.")]
     [InlineData("""{"throttleRate": -1}""", "The context key “throttleRate” wants requests a second from 1 to 10000, not “-1”.")]
     [InlineData("""{"throttleBurst": "many"}""", "The context key “throttleBurst” wants requests at once from 1 to 5000, not “many”.")]
-    [InlineData("""{"jwtIsuer": "https://login.example.com"}""", "The context key “jwtIsuer” is not known. The keys are account, architecture, brand, encryption, identityCenterInstanceArn, jwtAudience, jwtIssuer, lane, logRetentionDays, operatorEmail, pageUrls, readyToRun, region, regions, snapStart, tenantClaim, throttleBurst, throttleRate, vendorPrincipals.")]
+    [InlineData("""{"pasteFree": "always"}""", "The context key “pasteFree” wants proven or never or any, not “always”.")]
+    [InlineData("""{"jwtIsuer": "https://login.example.com"}""", "The context key “jwtIsuer” is not known. The keys are account, architecture, brand, encryption, identityCenterInstanceArn, jwtAudience, jwtIssuer, lane, logRetentionDays, operatorEmail, pageUrls, pasteFree, readyToRun, region, regions, snapStart, tenantClaim, throttleBurst, throttleRate, vendorPrincipals.")]
     public void Refuses_Nonsense_With_One_Sentence(string context, string sentence) =>
         Should.Throw<DeployException>(() => Read(context)).Message.ShouldBe(sentence);
 

@@ -1,3 +1,4 @@
+using Onboarding.Functions;
 using Onboarding.Sandbox;
 
 namespace Onboarding.Tests.SandboxHost;
@@ -22,7 +23,8 @@ public sealed class OptionTests
     public void Takes_Every_Option()
     {
         var options = SandboxOptions.Parse(
-            ["--port", "0", "--data", "kept", "--concurrency", "2", "--partition", "aws-us-gov", "--allow-origin", "http://localhost:3000", "--allow-origin", "https://example.com"],
+            ["--port", "0", "--data", "kept", "--concurrency", "2", "--partition", "aws-us-gov", "--allow-origin", "http://localhost:3000", "--allow-origin", "https://example.com",
+             "--context", "pasteFree=any", "--context", "pasteFree=never"],
             out var problem);
 
         problem.ShouldBeNull();
@@ -32,6 +34,7 @@ public sealed class OptionTests
         options.Concurrency.ShouldBe(2);
         options.Partition.HomeRegion.ShouldBe("us-gov-west-1");
         options.AllowedOrigins.ShouldBe(["http://localhost:3000", "https://example.com"]);
+        options.Context.ShouldBe([KeyValuePair.Create("PASTE_FREE", "never")]);
     }
 
     [Theory]
@@ -43,9 +46,20 @@ public sealed class OptionTests
     [InlineData("--functions: there is no file no-such-file.", "--functions", "no-such-file")]
     [InlineData("--partition takes aws, aws-cn or aws-us-gov.", "--partition", "aws-eu")]
     [InlineData("--allow-origin takes an origin such as http://localhost:3000.", "--allow-origin", "http://localhost:3000/page")]
+    [InlineData("--context needs a value.", "--context")]
+    [InlineData("--context takes key=value, not pasteFree.", "--context", "pasteFree")]
+    [InlineData("--context: the context key pasteFree wants proven or never or any, not often.", "--context", "pasteFree=often")]
     public void Says_What_Is_Wrong(string sentence, params string[] arguments)
     {
         SandboxOptions.Parse(arguments, out var problem).ShouldBeNull();
         problem.ShouldBe(sentence);
+    }
+
+    [Fact]
+    public void Refuses_An_Unknown_Context_Key_And_Lists_The_Keys()
+    {
+        SandboxOptions.Parse(["--context", "pasteFre=any"], out var problem).ShouldBeNull();
+
+        problem.ShouldBe($"--context: the sandbox does not know the context key pasteFre. The keys are {string.Join(", ", ContextKey.All.Select(k => k.Name).Order(StringComparer.Ordinal))}.");
     }
 }

@@ -1,0 +1,33 @@
+namespace Onboarding.Functions;
+
+/// <summary>A key of the deployment's context that a function reads as it was written. The CDK stack and the sandbox both pass it on by this list.</summary>
+/// <param name="Name">The key in <c>cdk.json</c>, after <c>-c</c>, and after the sandbox's <c>--context</c>.</param>
+/// <param name="Variable">The environment variable that carries it.</param>
+/// <param name="Default">The value when the key is absent.</param>
+/// <param name="Wants">Which values it takes, as the end of “The context key … wants …”.</param>
+/// <param name="Accepts">Whether a text is one of them.</param>
+internal sealed record ContextKey(string Name, string Variable, string Default, string Wants, Predicate<string> Accepts)
+{
+    /// <summary>When a connection can be registered without a pasted value: <c>proven</c>, <c>never</c> or <c>any</c>.</summary>
+    public static ContextKey PasteFree { get; } = Choice("pasteFree", "PASTE_FREE", "proven", "never", "any");
+
+    /// <summary>Every such key. One line is one setting: deployed, simulated, refused when it is malformed.</summary>
+    public static IReadOnlyList<ContextKey> All { get; } =
+    [
+        PasteFree,
+    ];
+
+    /// <summary>A key that takes one of a few words; the first is the default.</summary>
+    private static ContextKey Choice(string name, string variable, params string[] words) =>
+        new(name, variable, words[0], string.Join(" or ", words), text => Array.IndexOf(words, text) >= 0);
+
+    /// <summary>Its value in a function's environment.</summary>
+    /// <param name="environment">Looks an environment variable up; null or empty when it is not set.</param>
+    /// <exception cref="SettingsException">The value is none that the key takes.</exception>
+    public string Read(Func<string, string?> environment) => environment(Variable) switch
+    {
+        null or "" => Default,
+        { } value when Accepts(value) => value,
+        { } value => throw new SettingsException($"{Variable} must be {Wants}, not '{value}'."),
+    };
+}
