@@ -83,7 +83,9 @@ internal sealed partial record DeploySettings
     public static DeploySettings Read(JsonElement context, Func<string, string?> environment)
     {
         var read = new ContextReader(context);
-        var region = read.Text("region", "an AWS Region such as eu-central-1", Region.IsWellFormed) ?? NullIfEmpty(environment("CDK_DEFAULT_REGION"));
+        var region = read.Text("region", KnownRegion, IsKnown) ?? NullIfEmpty(environment("CDK_DEFAULT_REGION"));
+        if (region is not null && !IsKnown(region))
+            throw ContextReader.Refuse("region", region, KnownRegion);
         var partition = region is null ? null : Partition.OfRegion(region);
         var issuer = read.Text("jwtIssuer", "the https address that stands in the tokens' “iss”, without query and fragment", IsIssuer);
         var lane = Lane.Find(read.Choice("lane", Lane.Managed.Name, [.. Lane.All.Select(l => l.Name)]));
@@ -121,7 +123,7 @@ internal sealed partial record DeploySettings
     }
 
     private static IReadOnlyList<string> Regions(ContextReader read, string? home, Partition? partition) =>
-        read.List("regions", $"AWS Regions{In(partition)} such as {home ?? "eu-central-1"}", r => Region.IsWellFormed(r) && IsIn(partition, Partition.OfRegion(r).Name))
+        read.List("regions", $"AWS Regions{In(partition)} such as {home ?? "eu-central-1"}", r => Partition.FindByRegion(r) is { } of && IsIn(partition, of.Name))
             is { Count: > 0 } regions
                 ? regions
                 : [home ?? Aws.REGION];
@@ -142,6 +144,10 @@ internal sealed partial record DeploySettings
         if (SnapStart && !Lane.SupportsSnapStart)
             throw ContextReader.Refuse("snapStart", "true", $"false in the lane {Lane.Name}: AWS restores managed runtimes only");
     }
+
+    private static string KnownRegion => $"an AWS Region such as eu-central-1, in one of the partitions {string.Join(", ", Partition.All.Select(p => p.Name))}";
+
+    private static bool IsKnown(string region) => Partition.FindByRegion(region) is not null;
 
     private static string In(Partition? partition) => partition is null ? "" : $" in the partition {partition.Name}";
 

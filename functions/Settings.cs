@@ -83,7 +83,7 @@ internal sealed record Settings
     private static string[] ReadRegions(string name, string list, Partition partition)
     {
         var regions = list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var wrong = Array.Find(regions, r => !Region.IsWellFormed(r) || Partition.OfRegion(r) != partition);
+        var wrong = Array.Find(regions, r => Partition.FindByRegion(r) != partition);
         if (regions.Length == 0 || wrong is not null)
             throw new SettingsException($"{name} must name Regions of the partition {partition.Name}, separated by commas, not '{wrong ?? list}'.");
         return regions;

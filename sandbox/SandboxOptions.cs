@@ -14,7 +14,7 @@ internal sealed record SandboxOptions
           --data DIR           keep the table in DIR between runs (default: in memory); stacks and roles are not kept
           --functions PATH     run this build of the functions: a .dll, or a native executable
           --concurrency N      execution environments for each function, 1 to 16 (default 4)
-          --partition NAME     aws, aws-cn or aws-us-gov (default aws)
+          --partition NAME     aws, aws-cn, aws-us-gov or aws-eusc (default aws)
           --allow-origin URL   let pages of this origin call the API (CORS); may be given again
           --context KEY=VALUE  set a context key of the deployment for the functions; may be given again
         """;
@@ -76,7 +76,7 @@ internal sealed record SandboxOptions
         ("--concurrency", _) => Number(value, 1, 16) is { } count ? (this with { Concurrency = count }, null) : (this, "--concurrency takes a number from 1 to 16."),
         ("--data", _) => (this with { DataDirectory = Path.GetFullPath(value) }, null),
         ("--functions", _) => File.Exists(value) ? (this with { FunctionsPath = Path.GetFullPath(value) }, null) : (this, $"--functions: there is no file {value}."),
-        ("--partition", _) => Partition.Find(value) is { } partition ? (this with { Partition = partition }, null) : (this, "--partition takes aws, aws-cn or aws-us-gov."),
+        ("--partition", _) => Partition.Find(value) is { } partition ? (this with { Partition = partition }, null) : (this, "--partition takes aws, aws-cn, aws-us-gov or aws-eusc."),
         ("--allow-origin", _) => IsOrigin(value) ? (this with { AllowedOrigins = [.. AllowedOrigins, value] }, null) : (this, "--allow-origin takes an origin such as http://localhost:3000."),
         ("--context", _) => WithContext(value),
         _ => (this, $"There is no option {name}."),

@@ -10,7 +10,7 @@ public static class OperatorPolicy
 {
     /// <summary>Renders the policy document.</summary>
     /// <param name="vendor">Whose stacks and roles it is about.</param>
-    /// <param name="partition">The AWS partition: <c>aws</c>, <c>aws-cn</c> or <c>aws-us-gov</c>.</param>
+    /// <param name="partition">The AWS partition: <c>aws</c>, <c>aws-cn</c>, <c>aws-us-gov</c> or <c>aws-eusc</c>.</param>
     /// <param name="templateBaseUrl">The address of the bucket's <c>templates/</c>, with no slash at its end.</param>
     /// <param name="templateBucket">The name of the bucket that the templates are read from.</param>
     /// <returns>The JSON text.</returns>

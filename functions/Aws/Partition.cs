@@ -1,53 +1,94 @@
 namespace Onboarding.Functions.Aws;
 
-/// <summary>One of the three partitions that this service knows.</summary>
-/// <remarks>https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html</remarks>
+/// <summary>One of the four AWS partitions in which this product works, with everything that differs between them. A partition that is not here is refused.</summary>
+/// <remarks>
+/// Names: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html. Regions, suffixes and IAM's endpoints: the <c>partitions.json</c> and
+/// <c>endpoints.json</c> of AWS's SDKs. Consoles: https://docs.aws.amazon.com/general/latest/gr/mgmt-console.html and, for the European Sovereign Cloud,
+/// https://docs.aws.eu/general/latest/gr/endpoints.html.
+/// </remarks>
 internal sealed record Partition
 {
-    private Partition(string name, string dnsSuffix, string consoleHost, string iamEndpoint, string iamRegion)
+    private Partition(string name) => Name = name;
+
+    public static Partition Aws { get; } = new("aws")
     {
-        Name = name;
-        DnsSuffix = dnsSuffix;
-        ConsoleHost = consoleHost;
-        IamEndpoint = iamEndpoint;
-        IamRegion = iamRegion;
-    }
+        RegionPrefixes = ["us", "eu", "ap", "sa", "ca", "me", "af", "il", "mx"],
+        DnsSuffix = "amazonaws.com",
+        ConsoleHost = "console.aws.amazon.com",
+        SignInHost = "signin.aws.amazon.com",
+        IamEndpoint = "https://iam.amazonaws.com",
+        IamRegion = "us-east-1",
+    };
 
-    public static Partition Aws { get; } =
-        new("aws", "amazonaws.com", "console.aws.amazon.com", "https://iam.amazonaws.com", "us-east-1");
+    public static Partition China { get; } = new("aws-cn")
+    {
+        RegionPrefixes = ["cn"],
+        DnsSuffix = "amazonaws.com.cn",
+        ConsoleHost = "console.amazonaws.cn",
+        SignInHost = "signin.amazonaws.cn",
+        IamEndpoint = "https://iam.cn-north-1.amazonaws.com.cn",
+        IamRegion = "cn-north-1",
+    };
 
-    public static Partition China { get; } =
-        new("aws-cn", "amazonaws.com.cn", "console.amazonaws.cn", "https://iam.cn-north-1.amazonaws.com.cn", "cn-north-1");
+    public static Partition UsGov { get; } = new("aws-us-gov")
+    {
+        RegionPrefixes = ["us-gov"],
+        DnsSuffix = "amazonaws.com",
+        ConsoleHost = "console.amazonaws-us-gov.com",
+        SignInHost = "signin.amazonaws-us-gov.com",
+        IamEndpoint = "https://iam.us-gov.amazonaws.com",
+        IamRegion = "us-gov-west-1",
+    };
 
-    public static Partition UsGov { get; } =
-        new("aws-us-gov", "amazonaws.com", "console.amazonaws-us-gov.com", "https://iam.us-gov.amazonaws.com", "us-gov-west-1");
+    /// <summary>The AWS European Sovereign Cloud: one Region, which stands in the host of its sign-in page, too.</summary>
+    public static Partition Sovereign { get; } = new("aws-eusc")
+    {
+        RegionPrefixes = ["eusc-de"],
+        DnsSuffix = "amazonaws.eu",
+        ConsoleHost = "console.amazonaws-eusc.eu",
+        SignInHost = "eusc-de-east-1.signin.amazonaws-eusc.eu",
+        IamEndpoint = "https://iam.eusc-de-east-1.amazonaws.eu",
+        IamRegion = "eusc-de-east-1",
+    };
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Partition> All { get; } = [Aws, China, UsGov, Sovereign];
 
     /// <summary>The name as ARNs have it.</summary>
     public string Name { get; }
 
+    /// <summary>What the names of its Regions begin with: everything before the last two words, as <c>us-gov</c> in <c>us-gov-west-1</c>.</summary>
+    public required IReadOnlyList<string> RegionPrefixes { get; init; }
+
     /// <summary>What the host names of regional endpoints end with.</summary>
-    public string DnsSuffix { get; }
+    public required string DnsSuffix { get; init; }
 
     /// <summary>The console's host without its Region.</summary>
-    public string ConsoleHost { get; }
+    public required string ConsoleHost { get; init; }
+
+    /// <summary>The host of the page on which people switch roles.</summary>
+    public required string SignInHost { get; init; }
 
     /// <summary>IAM's one endpoint in this partition.</summary>
-    public string IamEndpoint { get; }
+    public required string IamEndpoint { get; init; }
 
     /// <summary>The Region that requests to <see cref="IamEndpoint"/> are signed for.</summary>
-    public string IamRegion { get; }
+    public required string IamRegion { get; init; }
 
-    public static Partition? Find(string name) => name switch
+    /// <summary>The partition of that name; null when there is none that this product knows.</summary>
+    public static Partition? Find(string name) => All.FirstOrDefault(p => p.Name == name);
+
+    /// <summary>The partition that a Region belongs to; null when the text is no Region, or one of a partition that this product does not know.</summary>
+    public static Partition? FindByRegion(string region)
     {
-        "aws" => Aws,
-        "aws-cn" => China,
-        "aws-us-gov" => UsGov,
-        _ => null,
-    };
+        if (!Region.IsWellFormed(region))
+            return null;
+        var prefix = region[..region.LastIndexOf('-', region.LastIndexOf('-') - 1)];
+        return All.FirstOrDefault(p => p.RegionPrefixes.Contains(prefix, StringComparer.Ordinal));
+    }
 
-    /// <summary>The partition of a well-formed Region.</summary>
+    /// <summary>The partition of a Region that was checked before.</summary>
+    /// <exception cref="ArgumentException">The Region belongs to none of them.</exception>
     public static Partition OfRegion(string region) =>
-        region.StartsWith("cn-", StringComparison.Ordinal) ? China
-        : region.StartsWith("us-gov-", StringComparison.Ordinal) ? UsGov
-        : Aws;
+        FindByRegion(region) ?? throw new ArgumentException("This Region belongs to no partition that is known here.", nameof(region));
 }

@@ -33,8 +33,7 @@ internal sealed record StackArn
         var parts = text.Split(':');
         if (parts is not ["arn", var partitionName, "cloudformation", var region, var account, var resource]
             || Partition.Find(partitionName) is not { } partition
-            || !Aws.Region.IsWellFormed(region)
-            || Partition.OfRegion(region) != partition
+            || Partition.FindByRegion(region) != partition
             || !AwsAccountId.TryParse(account, out var accountId)
             || resource.Split('/') is not ["stack", var name, var id]
             || !IsName(name)

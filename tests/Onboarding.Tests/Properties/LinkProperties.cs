@@ -16,7 +16,7 @@ public sealed class LinkProperties
     private static readonly DateTimeOffset s_now = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
 
     private static readonly Gen<OnboardingRecord> s_orders =
-        from place in Gen.Elements(("aws", "us-east-1"), ("aws-cn", "cn-north-1"), ("aws-us-gov", "us-gov-west-1"))
+        from place in Gen.Elements(("aws", "us-east-1"), ("aws-cn", "cn-north-1"), ("aws-us-gov", "us-gov-west-1"), ("aws-eusc", "eusc-de-east-1"))
         from profile in Gen.Elements("full", "read-only")
         from account in Texts.AccountId
         from hasAccount in Gen.Elements(true, false)

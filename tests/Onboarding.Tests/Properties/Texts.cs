@@ -20,7 +20,7 @@ internal static class Texts
 
     public static Gen<string> AccountId { get; } = Of("0123456789", 12, 12);
 
-    public static Gen<string> PartitionName { get; } = Gen.Elements("aws", "aws-cn", "aws-us-gov");
+    public static Gen<string> PartitionName { get; } = Gen.Elements("aws", "aws-cn", "aws-us-gov", "aws-eusc");
 
     public static Gen<string> RoleArn { get; } =
         from partition in PartitionName
@@ -54,7 +54,7 @@ internal static class Texts
         from edits in Gen.ArrayOf(Edit, count)
         select edits.Aggregate(text, (changed, edit) => edit(changed));
 
-    private static Gen<string> Region => Gen.Elements("us-east-1", "ap-northeast-1", "eu-central-2", "cn-north-1", "us-gov-west-1", "us-iso-east-1");
+    private static Gen<string> Region => Gen.Elements("us-east-1", "ap-northeast-1", "eu-central-2", "cn-north-1", "us-gov-west-1", "eusc-de-east-1", "mx-central-1");
 
     private static Gen<Func<string, string>> Edit =>
         from kind in Gen.Choose(0, 5)
@@ -76,5 +76,5 @@ internal static class Texts
     private static char OtherCase(char c) => char.IsUpper(c) ? char.ToLowerInvariant(c) : char.ToUpperInvariant(c);
 
     private static string PartitionOf(string region) =>
-        region.StartsWith("cn-", StringComparison.Ordinal) ? "aws-cn" : region.StartsWith("us-gov-", StringComparison.Ordinal) ? "aws-us-gov" : "aws";
+        region.StartsWith("cn-", StringComparison.Ordinal) ? "aws-cn" : region.StartsWith("us-gov-", StringComparison.Ordinal) ? "aws-us-gov" : region.StartsWith("eusc-", StringComparison.Ordinal) ? "aws-eusc" : "aws";
 }

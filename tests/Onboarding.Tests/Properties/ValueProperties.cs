@@ -104,11 +104,11 @@ public sealed partial class ValueProperties
         Corpus.Texts,
         text => AcceptLanguage.Choose(text).ShouldBeOneOf(Language.English, Language.Japanese));
 
-    [GeneratedRegex(@"\A(?=.{0,2048}\z)arn:(aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/[A-Za-z0-9+=,.@_-]{1,64}\z", RegexOptions.ExplicitCapture | RegexOptions.Singleline, 1000)]
+    [GeneratedRegex(@"\A(?=.{0,2048}\z)arn:(aws|aws-cn|aws-us-gov|aws-eusc):iam::[0-9]{12}:role/[A-Za-z0-9+=,.@_-]{1,64}\z", RegexOptions.ExplicitCapture | RegexOptions.Singleline, 1000)]
     private static partial Regex RoleArnGrammar();
 
     [GeneratedRegex(
-        @"\A(?=.{0,512}\z)(arn:aws-cn:cloudformation:cn-|arn:aws-us-gov:cloudformation:us-gov-|arn:aws:cloudformation:(?!cn-|us-gov-)[a-z]+-)(?<=:(?=[a-z0-9-]{1,32}:)[a-z-]+)([a-z]+-){0,2}[0-9]{1,2}(?<=:[a-z]+(-[a-z]+){1,2}-[0-9]{1,2}):[0-9]{12}:stack/[A-Za-z][A-Za-z0-9-]{0,127}/[0-9a-f-]{1,64}\z",
+        @"\A(?=.{0,512}\z)(?=([^:]*:){3}[^:]{1,32}:)arn:(aws-cn:cloudformation:cn|aws-us-gov:cloudformation:us-gov|aws-eusc:cloudformation:eusc-de|aws:cloudformation:(us|eu|ap|sa|ca|me|af|il|mx))-[a-z]+-[0-9]{1,2}:[0-9]{12}:stack/[A-Za-z][A-Za-z0-9-]{0,127}/[0-9a-f-]{1,64}\z",
         RegexOptions.ExplicitCapture | RegexOptions.Singleline, 1000)]
     private static partial Regex StackArnGrammar();
 

@@ -173,6 +173,7 @@ public sealed class StackTests
     [InlineData("us-east-1", "aws")]
     [InlineData("cn-north-1", "aws-cn")]
     [InlineData("us-gov-west-1", "aws-us-gov")]
+    [InlineData("eusc-de-east-1", "aws-eusc")]
     public async Task Finds_AdministratorAccess_In_Each_Partition(string region, string partition)
     {
         var parameters = Customers.RealParameters();

@@ -44,7 +44,7 @@ public sealed class OptionTests
     [InlineData("--port takes a number from 0 to 65535.", "--port", "-1")]
     [InlineData("--concurrency takes a number from 1 to 16.", "--concurrency", "0")]
     [InlineData("--functions: there is no file no-such-file.", "--functions", "no-such-file")]
-    [InlineData("--partition takes aws, aws-cn or aws-us-gov.", "--partition", "aws-eu")]
+    [InlineData("--partition takes aws, aws-cn, aws-us-gov or aws-eusc.", "--partition", "aws-eu")]
     [InlineData("--allow-origin takes an origin such as http://localhost:3000.", "--allow-origin", "http://localhost:3000/page")]
     [InlineData("--context needs a value.", "--context")]
     [InlineData("--context takes key=value, not pasteFree.", "--context", "pasteFree")]

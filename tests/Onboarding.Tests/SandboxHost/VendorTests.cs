@@ -10,6 +10,7 @@ public sealed class VendorTests
     [InlineData("aws")]
     [InlineData("aws-cn")]
     [InlineData("aws-us-gov")]
+    [InlineData("aws-eusc")]
     public void Lets_An_Operator_Call_The_Operator_Api_In_Every_Partition_And_Nothing_Else(string partition)
     {
         var vendor = new Vendor(Partition.Find(partition)!);

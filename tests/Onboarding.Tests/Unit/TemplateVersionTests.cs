@@ -100,8 +100,8 @@ public sealed class TemplateVersionTests
         "TEMPLATE_BASE_URL" => "https://bucket.example/templates",
         "REGIONS" or "AWS_REGION" => "eu-west-1",
         "BRAND" => "Onboarding",
-        "PROPAGATION_PATIENCE_SECONDS" => null,
-        _ => "x",
+        "ONBOARDING_FEATURE" or "TABLE_NAME" or "TENANT_CLAIM" or "TEMPLATE_BUCKET" => "x",
+        _ => null,
     });
 
     private static AccountRecord Account()

@@ -59,6 +59,7 @@ public sealed class ValueTests
     [InlineData("arn:aws:iam::123456789012:role/onboarding-connect-abc", true)]
     [InlineData("arn:aws-cn:iam::123456789012:role/x", true)]
     [InlineData("arn:aws-us-gov:iam::123456789012:role/x", true)]
+    [InlineData("arn:aws-eusc:iam::123456789012:role/x", true)]
     [InlineData("arn:aws:iam::123456789012:role/aws-service-role/x.amazonaws.com/y", false)]
     [InlineData("arn:aws:iam::123456789012:role/path/name", false)]
     [InlineData("arn:aws:iam::123456789012:user/name", false)]
