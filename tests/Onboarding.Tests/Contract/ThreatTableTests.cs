@@ -5,7 +5,10 @@ namespace Onboarding.Tests.Contract;
 /// <summary>Holds the table of threats in <c>docs/security.md</c> and the tests that name them together.</summary>
 public sealed partial class ThreatTableTests
 {
-    private const int Threats = 39;
+    /// <summary>T40 and later were found by attack; those without a test yet are marked so.</summary>
+    private const int Threats = 58;
+
+    private const int ProvenFromTheBeginning = 39;
 
     private static readonly string s_root = Root(AppContext.BaseDirectory);
 
@@ -16,11 +19,17 @@ public sealed partial class ThreatTableTests
             .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .SelectMany(f => Proofs(File.ReadAllText(f)))
             .ToLookup(p => p.Threat, p => p.Test, StringComparer.Ordinal);
-        var expected = Enumerable.Range(1, Threats).Select(n => $"T{n}").Select(t => $"{t} | {string.Join(", ", proven[t].Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))}");
+        var expected = Enumerable.Range(1, Threats).Select(n => $"T{n} | {TestsOf(proven[$"T{n}"], n)}");
 
         var documented = RowPattern().Matches(File.ReadAllText(Path.Combine(s_root, "docs", "security.md"))).Select(m => $"{m.Groups["threat"]} | {m.Groups["tests"].Value.Replace("`", "", StringComparison.Ordinal)}");
 
         documented.ShouldBe(expected);
+    }
+
+    private static string TestsOf(IEnumerable<string> tests, int threat)
+    {
+        var names = string.Join(", ", tests.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        return names.Length == 0 && threat > ProvenFromTheBeginning ? "later" : names;
     }
 
     // A trait belongs to the next method; the class is the last that began.
