@@ -26,6 +26,9 @@ internal sealed class Vendor(Partition partition)
     /// <summary>The vendor as the customers' templates name it.</summary>
     public static Templates.Vendor InTemplates { get; } = new(Brand, AccountId, AccessRoleName);
 
+    /// <summary>The Region of the table, the HTTP API and the functions.</summary>
+    public string HomeRegion => partition.HomeRegion;
+
     /// <summary>The ARN of the product's table.</summary>
     public string TableArn => $"arn:{partition.Name}:dynamodb:{partition.HomeRegion}:{AccountId}:table/{TableDefinition.Name}";
 

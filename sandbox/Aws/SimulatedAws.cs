@@ -185,13 +185,17 @@ internal sealed class SimulatedAws
     /// <summary>Answers STS, CloudFormation and IAM: the Query protocol, its signature checked.</summary>
     public Task HandleQueryAsync(HttpContext context) => _endpoint.HandleAsync(context);
 
-    /// <summary>Who signed a request to another front; its body can be read again afterwards.</summary>
+    /// <summary>Who signed a request to a front that is in one Region; its body can be read again afterwards.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="service">The service that the credential must be scoped to.</param>
+    /// <param name="region">The Region that it must be scoped to.</param>
+    /// <param name="ct">Ends it.</param>
     /// <exception cref="AwsErrorException">The signature is missing or refused; each front has its own words for that.</exception>
-    public async ValueTask<Caller> AuthenticateAsync(HttpContext context, string service, CancellationToken ct)
+    public async ValueTask<Caller> AuthenticateAsync(HttpContext context, string service, string region, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
         var body = await RequestBody.ReadAsync(context, MaxForeignBody);
-        return _authenticator.Authenticate(context.Request, body, service);
+        return _authenticator.Authenticate(context.Request, body, service, region);
     }
 
     /// <summary>Whether the caller's own permissions allow an action on a resource of its own account: its policies, within boundary and session policy.</summary>

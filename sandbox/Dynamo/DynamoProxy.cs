@@ -34,7 +34,7 @@ internal sealed class DynamoProxy(SimulatedAws aws, DynamoLocal local, Vendor ve
         Caller caller;
         try
         {
-            caller = await aws.AuthenticateAsync(context, Service, context.RequestAborted);
+            caller = await aws.AuthenticateAsync(context, Service, vendor.HomeRegion, context.RequestAborted);
         }
         catch (AwsErrorException e)
         {

@@ -72,7 +72,7 @@ internal sealed class HttpApi(JwtAuthorizer authorizer, SimulatedAws aws, Vendor
     {
         try
         {
-            var caller = await aws.AuthenticateAsync(context, "execute-api", context.RequestAborted);
+            var caller = await aws.AuthenticateAsync(context, "execute-api", vendor.HomeRegion, context.RequestAborted);
             if (aws.IsAllowed(caller, "execute-api:Invoke", vendor.InvokeArn(context.Request.Method, RawTarget.Of(context).DecodedPath)))
             {
                 return new(null, caller);

@@ -19,13 +19,14 @@ internal sealed class RequestAuthenticator(IamDirectory directory, Lock gate, Ti
     /// <summary>Who signed the request.</summary>
     /// <param name="request">The request; its body has been read.</param>
     /// <param name="body">The whole body.</param>
-    /// <param name="services">The services that the credential may be scoped to.</param>
+    /// <param name="service">The service that the credential must be scoped to.</param>
+    /// <param name="region">The Region that it must be scoped to; null where one address stands for the endpoints of every Region.</param>
     /// <exception cref="AwsErrorException">Nobody whom AWS would believe.</exception>
-    public Caller Authenticate(HttpRequest request, ReadOnlySpan<byte> body, params IReadOnlyList<string> services)
+    public Caller Authenticate(HttpRequest request, ReadOnlySpan<byte> body, string service, string? region = null)
     {
         var fields = SignatureFields.Read(request);
         CheckTime(fields);
-        CheckScope(fields, services);
+        CheckScope(fields, service, region);
         var credential = FindCredential(fields);
         CheckSignature(request, body, fields, credential);
         return new Caller(
@@ -56,10 +57,11 @@ internal sealed class RequestAuthenticator(IamDirectory directory, Lock gate, Ti
         }
     }
 
-    private static void CheckScope(SignatureFields fields, IReadOnlyList<string> services)
+    private static void CheckScope(SignatureFields fields, string service, string? region)
     {
-        if (!services.Contains(fields.Service, StringComparer.Ordinal))
-            throw DoesNotMatch($"Credential should be scoped to correct service: '{services[0]}'.");
+        if (!AreEqual(fields.Service, service)) throw DoesNotMatch($"Credential should be scoped to correct service: '{service}'.");
+        if (region is not null && !AreEqual(fields.Region, region))
+            throw DoesNotMatch($"Credential should be scoped to a valid region, not '{fields.Region}'.");
         if (!Partitions.IsRegionName(fields.Region)) throw DoesNotMatch("Credential should be scoped to a valid region.");
         if (fields.Service is "iam" && !Partitions.IsIamRegion(fields.Region))
             throw DoesNotMatch($"Credential should be scoped to a valid region, not '{fields.Region}'.");

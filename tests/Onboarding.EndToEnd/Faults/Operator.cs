@@ -9,10 +9,10 @@ internal sealed class Operator(SandboxProcess sandbox, RequestSigner signer)
 {
     private static readonly Dictionary<string, string> s_noQuery = new(StringComparer.Ordinal);
 
-    public static async Task<Operator> OfAsync(SandboxProcess sandbox)
+    public static async Task<Operator> OfAsync(SandboxProcess sandbox, string region = "us-east-1")
     {
         var keys = (await sandbox.SendAsync(HttpMethod.Post, "/sandbox/tokens", new JsonObject { ["operator"] = true })).Expect(200);
-        return new Operator(sandbox, new RequestSigner(new BasicAWSCredentials(keys["accessKeyId"], keys["secretAccessKey"]), "us-east-1", TimeProvider.System));
+        return new Operator(sandbox, new RequestSigner(new BasicAWSCredentials(keys["accessKeyId"], keys["secretAccessKey"]), region, TimeProvider.System));
     }
 
     public async Task<Reply> SendAsync(HttpMethod method, string path)

@@ -17,7 +17,8 @@ namespace Onboarding.Tests.Ops;
 internal sealed class FakeOperatorApi : IAsyncDisposable
 {
     private const string Account = "999988887777";
-    private const string ApiArn = $"arn:aws:execute-api:ap-northeast-1:{Account}:api/$default";
+    private const string Region = "ap-northeast-1";
+    private const string ApiArn = $"arn:aws:execute-api:{Region}:{Account}:api/$default";
 
     private readonly WebApplication _app;
     private readonly SimulatedAws _aws = new(TimeProvider.System, new Faults(), new CallLog(), (_, _) => ValueTask.FromResult<string?>(null));
@@ -154,7 +155,7 @@ internal sealed class FakeOperatorApi : IAsyncDisposable
     {
         try
         {
-            var caller = await _aws.AuthenticateAsync(context, "execute-api", context.RequestAborted);
+            var caller = await _aws.AuthenticateAsync(context, "execute-api", Region, context.RequestAborted);
             return _aws.IsAllowed(caller, "execute-api:Invoke", $"{ApiArn}/{context.Request.Method}{context.Request.Path}");
         }
         catch (AwsErrorException)
