@@ -7,6 +7,9 @@ namespace Onboarding.Functions.Http;
 /// <remarks>https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html. Absent collections are absent. What this service does not read is not declared.</remarks>
 internal sealed record APIGatewayHttpApiV2ProxyRequest
 {
+    /// <summary>What stands for a text that is not Unicode.</summary>
+    private const string NoCharacter = "\ud800";
+
     private static readonly JsonReaderOptions s_options = new() { MaxDepth = 16 };
 
     public string? RouteKey { get; set; }
@@ -137,7 +140,23 @@ internal sealed record APIGatewayHttpApiV2ProxyRequest
     private static bool IsObject(ref Utf8JsonReader reader) =>
         IsValue(ref reader) && (reader.TokenType == JsonTokenType.StartObject ? true : throw new JsonException("A member of the event is no object."));
 
-    private static string? Text(ref Utf8JsonReader reader) => IsValue(ref reader) ? reader.GetString() : null;
+    private static string? Text(ref Utf8JsonReader reader) => IsValue(ref reader) ? Characters(ref reader) : null;
+
+    // An escape such as \ud800 alone is valid JSON, though no character. One such escape makes the whole text a lone surrogate,
+    // which no id, tenant, language or body is: the caller is told so, instead of the invocation failing.
+    private static string Characters(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName))
+            throw new JsonException("A member of the event is no text.");
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return NoCharacter;
+        }
+    }
 
     private static Dictionary<string, string>? Texts(ref Utf8JsonReader reader)
     {
@@ -146,8 +165,9 @@ internal sealed record APIGatewayHttpApiV2ProxyRequest
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         while (IsMember(ref reader))
         {
-            var isNew = texts.TryAdd(reader.GetString()!, Text(ref reader) ?? "");
-            if (!isNew)
+            var name = Characters(ref reader);
+            var isNew = texts.TryAdd(name, Text(ref reader) ?? "");
+            if (!isNew && name is not NoCharacter)
                 throw new JsonException("A header, parameter or claim stands there twice.");
         }
 

@@ -56,6 +56,9 @@ internal static class Log
     public static void HandlerFailed(string requestId, Exception exception) =>
         Write("ERROR", "The handler failed", ("requestId", requestId), ("exception", Describe(exception)));
 
+    public static void InvocationOver(string path, int status) =>
+        Write("ERROR", "Lambda no longer takes anything for this invocation", ("path", path), ("status", status.ToString()));
+
     public static void InitFailed(Exception exception) => Write("FATAL", "The function cannot start", ("exception", Describe(exception)));
 
     public static void RuntimeApiFailed(Exception exception) => Write("FATAL", "The Runtime API failed", ("exception", Describe(exception)));

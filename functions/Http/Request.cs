@@ -94,8 +94,11 @@ internal sealed record TenantRequest : Request
 
     /// <summary>The person by the token's <c>sub</c>, or only the tenant when the token names nobody.</summary>
     public override string By => Event.RequestContext?.Authorizer?.Jwt?.Claims?.GetValueOrDefault("sub") is { Length: > 0 } subject
-        ? "user:" + subject[..Math.Min(subject.Length, MaxSubjectLength)]
+        ? "user:" + WholeCharacters(subject[..Math.Min(subject.Length, MaxSubjectLength)])
         : "tenant:" + Tenant.Value;
+
+    // What was cut in the middle of a character, or came without its other half, becomes U+FFFD, which every store takes.
+    private static string WholeCharacters(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 }
 
 /// <summary>A request of one of the vendor's operators.</summary>

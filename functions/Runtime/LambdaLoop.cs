@@ -9,6 +9,9 @@ internal sealed class LambdaLoop(RuntimeApiClient runtime, TimeProvider time, Fu
     /// <summary>What is left of an invocation's time for answering when the handler is told to stop.</summary>
     private static readonly TimeSpan s_answerReserve = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>No invocation lasts longer, whatever its deadline says: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html. A timer of 49.8 days could not be set.</summary>
+    private static readonly TimeSpan s_longestInvocation = TimeSpan.FromMinutes(15);
+
     /// <summary>Answers the bytes of one event.</summary>
     internal delegate byte[] Handler(byte[] lambdaEvent, LambdaContext context, CancellationToken cancellation);
 
@@ -62,8 +65,7 @@ internal sealed class LambdaLoop(RuntimeApiClient runtime, TimeProvider time, Fu
     {
         Environment.SetEnvironmentVariable("_X_AMZN_TRACE_ID", invocation.Context.TraceId);
         Log.TraceId = invocation.Context.TraceId;
-        var available = invocation.Context.RemainingTime(time) - s_answerReserve;
-        using var timer = new CancellationTokenSource(available > TimeSpan.Zero ? available : TimeSpan.Zero, time);
+        using var timer = new CancellationTokenSource(Available(invocation.Context.RemainingTime(time) - s_answerReserve), time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timer.Token);
         byte[] answer;
         try
@@ -81,4 +83,11 @@ internal sealed class LambdaLoop(RuntimeApiClient runtime, TimeProvider time, Fu
 
         runtime.Respond(invocation.Context.AwsRequestId, answer, cancellation);
     }
+
+    private static TimeSpan Available(TimeSpan remaining) => remaining switch
+    {
+        _ when remaining < TimeSpan.Zero => TimeSpan.Zero,
+        _ when remaining > s_longestInvocation => s_longestInvocation,
+        _ => remaining,
+    };
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Onboarding.Functions.Http;
 
 namespace Onboarding.Functions.Runtime;
 
@@ -10,8 +11,14 @@ namespace Onboarding.Functions.Runtime;
 internal sealed class RuntimeApiClient(HttpClient http, string hostAndPort)
 {
     private const string ErrorTypeHeader = "Lambda-Runtime-Function-Error-Type";
+
+    /// <summary>In bytes. A larger answer is not even sent: whoever refuses it may close the connection before all of it has gone.</summary>
+    /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html: 6 MB.</remarks>
+    private const int LargestAnswer = 6 * 1024 * 1024;
+
     private static readonly MediaTypeHeaderValue s_json = new("application/json");
     private static readonly MediaTypeHeaderValue s_error = new("application/vnd.aws.lambda.error+json");
+    private static readonly long s_latest = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
 #pragma warning disable S5332 // The Runtime API speaks HTTP, inside the execution environment only.
     private readonly string _runtime = $"http://{hostAndPort}/2018-06-01/runtime/";
 #pragma warning restore S5332
@@ -28,23 +35,30 @@ internal sealed class RuntimeApiClient(HttpClient http, string hostAndPort)
     }
 
     /// <summary>Answers an invocation.</summary>
-    /// <exception cref="RuntimeApiException">The Runtime API refused, other than for the answer's size.</exception>
+    /// <exception cref="RuntimeApiException">The Runtime API cannot go on.</exception>
     public void Respond(string requestId, ReadOnlyMemory<byte> answer, CancellationToken cancellation)
     {
+        if (answer.Length > LargestAnswer)
+        {
+            FailTooLarge(requestId, cancellation);
+            return;
+        }
+
         var path = $"invocation/{requestId}/response";
         using var response = Post(path, answer, s_json, errorType: null, cancellation);
         if (response.StatusCode == HttpStatusCode.RequestEntityTooLarge)
-            Fail(requestId, new FunctionError("Function.ResponseSizeTooLarge", "The answer is larger than Lambda carries (6 MB)."), cancellation);
+            FailTooLarge(requestId, cancellation);
         else
-            Require(response, path);
+            RequireOfInvocation(response, path);
     }
 
     /// <summary>Says that an invocation failed.</summary>
+    /// <exception cref="RuntimeApiException">The Runtime API cannot go on.</exception>
     public void Fail(string requestId, FunctionError error, CancellationToken cancellation)
     {
         var path = $"invocation/{requestId}/error";
         using var response = Post(path, Bytes(error), s_error, error.ErrorType, cancellation);
-        Require(response, path);
+        RequireOfInvocation(response, path);
     }
 
     /// <summary>Says that the function cannot start.</summary>
@@ -57,6 +71,9 @@ internal sealed class RuntimeApiClient(HttpClient http, string hostAndPort)
     /// <summary>Says that this environment is ready to be snapshotted, and returns when it has been restored (SnapStart).</summary>
     /// <remarks>Nothing is done between the restore and the first event, so there is no failure for <c>restore/error</c> to report.</remarks>
     public void AwaitRestore(CancellationToken cancellation) => Get("restore/next", cancellation).Dispose();
+
+    private void FailTooLarge(string requestId, CancellationToken cancellation) =>
+        Fail(requestId, new FunctionError("Function.ResponseSizeTooLarge", "The answer is larger than Lambda carries (6 MB)."), cancellation);
 
     private HttpResponseMessage Get(string path, CancellationToken cancellation)
     {
@@ -80,7 +97,7 @@ internal sealed class RuntimeApiClient(HttpClient http, string hostAndPort)
     {
         AwsRequestId = Header(headers, "Lambda-Runtime-Aws-Request-Id") ?? throw new RuntimeApiException("invocation/next named no request id."),
         Deadline = long.TryParse(Header(headers, "Lambda-Runtime-Deadline-Ms"), NumberStyles.None, CultureInfo.InvariantCulture, out var deadline)
-            ? DateTimeOffset.FromUnixTimeMilliseconds(deadline)
+            ? DateTimeOffset.FromUnixTimeMilliseconds(Math.Min(deadline, s_latest))
             : throw new RuntimeApiException("invocation/next named no deadline."),
         InvokedFunctionArn = Header(headers, "Lambda-Runtime-Invoked-Function-Arn") ?? "",
         TraceId = Header(headers, "Lambda-Runtime-Trace-Id"),
@@ -90,6 +107,16 @@ internal sealed class RuntimeApiClient(HttpClient http, string hostAndPort)
         headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 
     private static byte[] Bytes(FunctionError error) => JsonSerializer.SerializeToUtf8Bytes(error, RuntimeJson.Default.FunctionError);
+
+    // An invocation that Lambda has ended already, by its time or by an answer too large, takes nothing more and says so by 400 or 413: the next one can be
+    // asked for. Only after a 5xx must the process end: https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html.
+    private static void RequireOfInvocation(HttpResponseMessage response, string what)
+    {
+        if (response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge)
+            Log.InvocationOver(what, (int)response.StatusCode);
+        else
+            Require(response, what);
+    }
 
     private static void Require(HttpResponseMessage response, string what)
     {

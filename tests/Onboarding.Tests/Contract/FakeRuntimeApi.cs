@@ -38,6 +38,12 @@ internal sealed class FakeRuntimeApi : IAsyncDisposable
     /// <summary>What <c>response</c> answers with.</summary>
     public int ResponseStatus { get; set; } = 202;
 
+    /// <summary>What <c>error</c> answers with.</summary>
+    public int ErrorStatus { get; set; } = 202;
+
+    /// <summary>The deadline of every invocation in Unix milliseconds, when a test sets one.</summary>
+    public long? Deadline { get; set; }
+
     /// <summary>The init error, when it comes.</summary>
     public Task<RuntimeMessage> InitError => _initError.Task;
 
@@ -58,7 +64,7 @@ internal sealed class FakeRuntimeApi : IAsyncDisposable
     {
         var id = "request-" + Interlocked.Increment(ref _lastId).ToString(CultureInfo.InvariantCulture);
         var answer = _answers.GetOrAdd(id, _ => new TaskCompletionSource<RuntimeMessage>(TaskCreationOptions.RunContinuationsAsynchronously));
-        var deadline = (TimeProvider.System.GetUtcNow() + (timeout ?? TimeSpan.FromSeconds(30))).ToUnixTimeMilliseconds();
+        var deadline = Deadline ?? (TimeProvider.System.GetUtcNow() + (timeout ?? TimeSpan.FromSeconds(30))).ToUnixTimeMilliseconds();
         _queue.Writer.TryWrite((id, lambdaEvent, deadline)).ShouldBeTrue();
         return answer.Task.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
     }
@@ -116,7 +122,7 @@ internal sealed class FakeRuntimeApi : IAsyncDisposable
             _initError.TrySetResult(message);
         else
             _answers[id].TrySetResult(message);
-        return Results.StatusCode(202);
+        return Results.StatusCode(kind == "error" ? ErrorStatus : 202);
     }
 
     private void Record(HttpContext context) => Calls.Enqueue(context.Request.Method + " " + context.Request.Path.Value!["/2018-06-01/runtime".Length..]);
