@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Onboarding.Sandbox.Aws;
 using Onboarding.Sandbox.Gateway;
 
@@ -19,23 +20,26 @@ internal sealed class TokenRoutes(TokenIssuer issuer, SimulatedAws aws, Vendor v
         var request = await StrictBody.ReadAsync<Wish>(context);
         await (request switch
         {
-            { Tenant: { } tenant, Operator: null, Vendor: null } => SandboxJson.WriteAsync(context, 200, new Token(Sign(tenant, request.ExpiresInSeconds))),
-            { Tenant: null, Operator: true, Vendor: null, ExpiresInSeconds: null } =>
+            { Tenant: { } tenant, Operator: null, Vendor: null } => SandboxJson.WriteAsync(context, 200, new Token(Sign(tenant, request))),
+            { Tenant: null, Operator: true, Vendor: null, ExpiresInSeconds: null, Claims: null } =>
                 SandboxJson.WriteAsync(context, 200, _operator.Value),
-            { Tenant: null, Operator: null, Vendor: true, ExpiresInSeconds: null } =>
+            { Tenant: null, Operator: null, Vendor: true, ExpiresInSeconds: null, Claims: null } =>
                 SandboxJson.WriteAsync(context, 200, aws.IssueRoleSession(vendor.AccessRoleArn, "sandbox")),
-            _ => throw new BadRequestException("Ask for one of {\"tenant\":\"…\"}, with expiresInSeconds or without, {\"operator\":true} and {\"vendor\":true}."),
+            _ => throw new BadRequestException("Ask for one of {\"tenant\":\"…\"}, with expiresInSeconds and claims or without, {\"operator\":true} and {\"vendor\":true}."),
         });
     }
 
-    private string Sign(string tenant, int? seconds) => tenant.Length is > 0 and <= LongestTenant
-        ? issuer.Sign(tenant, TimeSpan.FromSeconds(seconds ?? 3600))
+    private string Sign(string tenant, Wish request) => tenant.Length is > 0 and <= LongestTenant
+        ? issuer.Sign(tenant, TimeSpan.FromSeconds(request.ExpiresInSeconds ?? 3600), request.Claims)
         : throw new BadRequestException($"A tenant's name has 1 to {LongestTenant} characters.");
 
     internal sealed record Wish
     {
         public string? Tenant { get; init; }
         public int? ExpiresInSeconds { get; init; }
+
+        /// <summary>Claims of any JSON type, also in place of those that the issuer writes.</summary>
+        public IReadOnlyDictionary<string, JsonElement>? Claims { get; init; }
         public bool? Operator { get; init; }
         public bool? Vendor { get; init; }
     }

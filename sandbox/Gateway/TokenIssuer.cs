@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Onboarding.Sandbox.Gateway;
@@ -31,12 +32,13 @@ internal sealed class TokenIssuer(SandboxAddress address, TimeProvider machine) 
     /// <summary>Signs a token for someone who works for a tenant.</summary>
     /// <param name="tenant">The tenant.</param>
     /// <param name="lifetime">How long it is good for; negative for a token that has expired already.</param>
-    public string Sign(string tenant, TimeSpan lifetime)
+    /// <param name="more">Claims of any JSON type, which are added or take the place of those that the issuer writes.</param>
+    public string Sign(string tenant, TimeSpan lifetime, IReadOnlyDictionary<string, JsonElement>? more = null)
     {
         var now = machine.GetUtcNow();
         var expires = now + lifetime;
         var issued = lifetime < TimeSpan.Zero ? expires - TimeSpan.FromHours(1) : now;
-        return Sign(new JsonObject
+        var claims = new JsonObject
         {
             ["iss"] = _issuer,
             ["sub"] = "someone-at-" + tenant,
@@ -45,18 +47,15 @@ internal sealed class TokenIssuer(SandboxAddress address, TimeProvider machine) 
             ["exp"] = expires.ToUnixTimeSeconds(),
             ["jti"] = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)),
             [TenantClaim] = tenant,
-        });
+        };
+        // As they were sent: a claim may hold what no text can, such as half a surrogate pair.
+        var added = more ?? new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        var kept = claims.Where(c => !added.ContainsKey(c.Key)).Select(c => Member(c.Key, c.Value!.ToJsonString()));
+        return SignText($"{{{string.Join(',', kept.Concat(added.Select(c => Member(c.Key, c.Value.GetRawText()))))}}}");
     }
 
     /// <summary>Signs any claims.</summary>
-    public string Sign(JsonObject claims)
-    {
-        var head = Encode(new JsonObject { ["alg"] = "RS256", ["typ"] = "JWT", ["kid"] = KeyId });
-        var signed = $"{head}.{Encode(claims)}";
-#pragma warning disable S5542 // The rule is about encryption; RS256 is this padding, RFC 7518 section 3.3.
-        return signed + "." + Base64Url.EncodeToString(_key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
-#pragma warning restore S5542
-    }
+    public string Sign(JsonObject claims) => SignText(claims.ToJsonString());
 
     /// <summary>The public key in PEM, for whoever wants to try what it must not be good for.</summary>
     public string PublicKeyPem() => _key.ExportSubjectPublicKeyInfoPem();
@@ -85,5 +84,16 @@ internal sealed class TokenIssuer(SandboxAddress address, TimeProvider machine) 
     /// <inheritdoc />
     public void Dispose() => _key.Dispose();
 
-    private static string Encode(JsonObject json) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json.ToJsonString()));
+    private static string Member(string name, string value) => $"{JsonSerializer.Serialize(name)}:{value}";
+
+    private string SignText(string claims)
+    {
+        var head = Encode(new JsonObject { ["alg"] = "RS256", ["typ"] = "JWT", ["kid"] = KeyId }.ToJsonString());
+        var signed = $"{head}.{Encode(claims)}";
+#pragma warning disable S5542 // The rule is about encryption; RS256 is this padding, RFC 7518 section 3.3.
+        return signed + "." + Base64Url.EncodeToString(_key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+#pragma warning restore S5542
+    }
+
+    private static string Encode(string json) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json));
 }

@@ -43,6 +43,17 @@ public sealed class ControlTests : IDisposable
     }
 
     [Fact]
+    [Trait("Threat", "T50")]
+    public async Task Adds_Claims_Of_Any_Json_Type()
+    {
+        var (_, body) = await SendAsync("POST", "/sandbox/tokens", """{"tenant":"acme","claims":{"tenant":[],"name":"Ann","admin":true,"level":3,"of":{"a":null},"none":null,"odd":"\ud800"}}""");
+
+        var claims = _issuer.Authorizer().Decide(body.GetProperty("token").GetString()).Claims.ShouldNotBeNull();
+        string[] names = ["tenant", "name", "admin", "level", "of", "none"];
+        names.Select(n => claims.GetProperty(n).GetRawText()).ShouldBe(["[]", "\"Ann\"", "true", "3", "{\"a\":null}", "null"]);
+    }
+
+    [Fact]
     public async Task Gives_Operators_A_Key_That_Needs_No_Session_Token()
     {
         var (_, body) = await SendAsync("POST", "/sandbox/tokens", """{"operator":true}""");
@@ -68,6 +79,8 @@ public sealed class ControlTests : IDisposable
     [InlineData("POST", "/sandbox/tokens", """{"tenant":"a","tenant":"b"}""")]
     [InlineData("POST", "/sandbox/tokens", """{"Tenant":"a"}""")]
     [InlineData("POST", "/sandbox/tokens", """{"tenant":"a","operator":true}""")]
+    [InlineData("POST", "/sandbox/tokens", """{"operator":true,"claims":{"a":1}}""")]
+    [InlineData("POST", "/sandbox/tokens", """{"tenant":"a","claims":[]}""")]
     [InlineData("POST", "/sandbox/stacks", """{"quickCreateUrl":"x","awsAccountId":"111122223333"}""")]
     [InlineData("POST", "/sandbox/stacks", """{"quickCreateUrl":"https://us-east-1.console.aws.amazon.com/cloudformation/home#/stacks/create/review?templateURL=u","awsAccountId":"1"}""")]
     [InlineData("DELETE", "/sandbox/stacks/none", "")]
