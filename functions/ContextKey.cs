@@ -11,10 +11,15 @@ internal sealed record ContextKey(string Name, string Variable, string Default, 
     /// <summary>When a connection can be registered without a pasted value: <c>proven</c>, <c>never</c> or <c>any</c>.</summary>
     public static ContextKey PasteFree { get; } = Choice("pasteFree", "PASTE_FREE", "proven", "never", "any");
 
+    /// <summary>Who of a tenant may look, mint and detach, by a claim of the token; empty: everybody.</summary>
+    public static ContextKey RoleClaim { get; } = new(
+        "roleClaim", "ROLE_CLAIM", "", "a claim and its values, such as “cognito:groups look=viewer mint=editor detach=admin”", Http.RoleClaim.IsWellFormed);
+
     /// <summary>Every such key. One line is one setting: deployed, simulated, refused when it is malformed.</summary>
     public static IReadOnlyList<ContextKey> All { get; } =
     [
         PasteFree,
+        RoleClaim,
     ];
 
     /// <summary>A key that takes one of a few words; the first is the default.</summary>

@@ -40,7 +40,7 @@ internal static class Function
 
     private static LambdaLoop.Handler Build(Settings settings, TimeProvider time)
     {
-        LambdaLoop.Handler ForTenants(Func<TenantRequest, CancellationToken, Task<Answer>> feature) => Waiting(Front.ForTenants(settings.TenantClaim, feature).AnswerAsync);
+        LambdaLoop.Handler ForTenants(Func<TenantRequest, CancellationToken, Task<Answer>> feature) => Waiting(Front.ForTenants(settings.TenantClaim, feature, settings.Roles).AnswerAsync);
         static LambdaLoop.Handler ForOperators(Func<OperatorRequest, CancellationToken, Task<Answer>> feature) => Waiting(Front.ForOperators(feature).AnswerAsync);
         Table Table() => TableOf(settings, time);
         LambdaLoop.Handler handler = settings.Feature switch

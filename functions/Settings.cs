@@ -1,4 +1,5 @@
 using Onboarding.Functions.Aws;
+using Onboarding.Functions.Http;
 using Onboarding.Templates;
 
 namespace Onboarding.Functions;
@@ -42,6 +43,9 @@ internal sealed record Settings
     /// <summary><c>PASTE_FREE</c>: when a connection can be registered by its account ID alone, <c>proven</c>, <c>never</c> or <c>any</c>; <c>proven</c> when absent.</summary>
     public required string PasteFree { get; init; }
 
+    /// <summary><c>ROLE_CLAIM</c>: who of a tenant may look, mint and detach; null, for everybody, when absent.</summary>
+    public required RoleClaim? Roles { get; init; }
+
     /// <summary>Reads the settings.</summary>
     /// <param name="environment">Looks an environment variable up; null or empty when it is not set.</param>
     /// <exception cref="SettingsException">One is missing or malformed.</exception>
@@ -67,6 +71,7 @@ internal sealed record Settings
             HomeRegion = ReadRegions("AWS_REGION", Require("AWS_REGION"), vendorRole.Partition).Single(),
             PropagationPatience = ReadPatience(environment("PROPAGATION_PATIENCE_SECONDS")),
             PasteFree = ContextKey.PasteFree.Read(environment),
+            Roles = RoleClaim.Parse(ContextKey.RoleClaim.Read(environment)),
         };
     }
 

@@ -165,8 +165,13 @@ internal static class Errors
 
     public static readonly ErrorCode Unauthorized = new("unauthorized", 401,
         new("The token names no tenant", "トークンにテナントがありません"),
-        new("The bearer token is valid but its claim {0} is missing or cannot be used.", "ベアラートークンは有効ですが、クレーム {0} がないか、使用できない値です。"),
+        new("The bearer token is valid, but its claim {0} {1}.", "ベアラートークンは有効ですが、クレーム {0} {1}。"),
         new("Sign in again. If this continues, ask the operator of this service to check the sign-in's claims.", "サインインし直してください。続く場合は、このサービスの運用担当者にサインインのクレームの確認を依頼してください。"));
+
+    public static readonly ErrorCode NotAllowed = new("not-allowed", 403,
+        new("You don't have permission to do this", "この操作を行う権限がありません"),
+        new("This requires {1} in the claim {0} of your sign-in.", "この操作には、サインインのクレーム {0} に {1} が必要です。"),
+        new("Ask the person who manages your organization's users to give you this permission, then sign in again.", "組織のユーザー管理者にこの権限の付与を依頼し、サインインし直してください。"));
 
     public static readonly ErrorCode MethodNotAllowed = new("method-not-allowed", 405,
         new("This function does not answer that route", "このルートには対応していません"),
@@ -185,7 +190,7 @@ internal static class Errors
         OnboardingExpired, OnboardingCancelled, OnboardingCompleted, StackInfoMalformed, StackInfoOtherValue, StackInfoTruncated,
         ExternalIdMismatch, AccountMismatch, PartitionMismatch, RoleNameMismatch, RoleOwnAccount, RoleNotAssumable,
         ExternalIdNotEnforced, StackNotFound, StackNotComplete, RoleAlreadyRegistered, AwsThrottled, AwsUnavailable,
-        AccountNotFound, AccountDetached, RegistrationNotFound, RegistrationInUse, RegistrationUnreadable, PermissionMissing, TooLarge, Unauthorized, MethodNotAllowed, Internal,
+        AccountNotFound, AccountDetached, RegistrationNotFound, RegistrationInUse, RegistrationUnreadable, PermissionMissing, TooLarge, Unauthorized, NotAllowed, MethodNotAllowed, Internal,
     ];
 
     /// <summary>Every code.</summary>

@@ -14,16 +14,23 @@ internal sealed class Front
     private Front(Func<Envelope, CancellationToken, Task<Answer>> feature) => _feature = feature;
 
     /// <summary>Before a feature that tenants call: the tenant is the one that the caller's token names.</summary>
-    public static Front ForTenants(string tenantClaim, Func<TenantRequest, CancellationToken, Task<Answer>> feature) => new((envelope, cancellation) =>
-        TenantId.TryParse(envelope.Event.RequestContext?.Authorizer?.Jwt?.Claims?.GetValueOrDefault(tenantClaim), out var tenant)
-            ? feature(envelope.From(tenant), cancellation)
-            : Task.FromResult<Answer>(Refusal.Of(Errors.Unauthorized, tenantClaim)));
+    /// <param name="tenantClaim">The claim that names the tenant.</param>
+    /// <param name="feature">The feature.</param>
+    /// <param name="roles">Who of a tenant may do what; null when everybody may do everything.</param>
+    public static Front ForTenants(string tenantClaim, Func<TenantRequest, CancellationToken, Task<Answer>> feature, RoleClaim? roles = null) => new((envelope, cancellation) =>
+    {
+        var claims = envelope.Event.RequestContext?.Authorizer?.Jwt?.Claims;
+        if (TenantClaim.Read(claims, tenantClaim, out var refusal) is not { } tenant)
+            return Task.FromResult<Answer>(refusal!);
+        var request = envelope.From(tenant);
+        return roles?.Refuse(claims, request.RouteKey) is { } notAllowed ? Task.FromResult<Answer>(notAllowed) : feature(request, cancellation);
+    });
 
     /// <summary>Before a feature that operators call: API Gateway has checked the signature, and IAM that its principal may call.</summary>
     public static Front ForOperators(Func<OperatorRequest, CancellationToken, Task<Answer>> feature) => new((envelope, cancellation) =>
         envelope.Event.RequestContext?.Authorizer?.Iam?.UserArn is { Length: > 0 } arn
             ? feature(envelope.FromOperator(arn), cancellation)
-            : Task.FromResult<Answer>(Refusal.Of(Errors.Unauthorized, "userArn")));
+            : Task.FromResult<Answer>(TenantClaim.Missing("userArn")));
 
     /// <summary>Answers one event of an HTTP API.</summary>
     public async Task<byte[]> AnswerAsync(byte[] lambdaEvent, LambdaContext context, CancellationToken cancellation)

@@ -11,10 +11,32 @@ internal enum RouteAuthorizer
 }
 
 /// <summary>One route of the HTTP API.</summary>
-/// <param name="Key">The route key as API Gateway writes it: method, space, path.</param>
-/// <param name="Feature">The feature, and so the Lambda function, that answers it; the value of <c>ONBOARDING_FEATURE</c>.</param>
-/// <param name="Authorizer">Who may call it.</param>
-internal sealed record Route(string Key, string Feature, RouteAuthorizer Authorizer = RouteAuthorizer.Jwt);
+internal sealed record Route
+{
+    /// <summary>A route for a tenant's people: whoever adds one says which capability it takes.</summary>
+    /// <param name="key">The route key.</param>
+    /// <param name="feature">The feature that answers it.</param>
+    /// <param name="capability">What its caller must be allowed to do, where a deployment tells people apart (<see cref="RoleClaim"/>).</param>
+    public Route(string key, string feature, Capability capability) => (Key, Feature, Authorizer, Capability) = (key, feature, RouteAuthorizer.Jwt, capability);
+
+    /// <summary>A route for others than tenants' people.</summary>
+    /// <param name="key">The route key.</param>
+    /// <param name="feature">The feature that answers it.</param>
+    /// <param name="authorizer">Who may call it.</param>
+    public Route(string key, string feature, RouteAuthorizer authorizer) => (Key, Feature, Authorizer) = (key, feature, authorizer);
+
+    /// <summary>The route key as API Gateway writes it: method, space, path.</summary>
+    public string Key { get; }
+
+    /// <summary>The feature, and so the Lambda function, that answers it; the value of <c>ONBOARDING_FEATURE</c>.</summary>
+    public string Feature { get; }
+
+    /// <summary>Whom API Gateway lets through.</summary>
+    public RouteAuthorizer Authorizer { get; }
+
+    /// <summary>What a tenant's person must be allowed to do; null on a route that is not for them.</summary>
+    public Capability? Capability { get; }
+}
 
 /// <summary>Every route of the HTTP API: what the CDK stack deploys, the sandbox's front serves and the functions answer.</summary>
 internal static class Routes
@@ -22,26 +44,26 @@ internal static class Routes
     /// <summary>All routes.</summary>
     public static IReadOnlyList<Route> All { get; } =
     [
-        new("POST /v1/groups", "groups"),
-        new("GET /v1/groups", "groups"),
-        new("GET /v1/groups/{groupId}", "groups"),
-        new("PATCH /v1/groups/{groupId}", "groups"),
-        new("DELETE /v1/groups/{groupId}", "groups"),
-        new("POST /v1/groups/{groupId}/onboardings", "onboardings"),
-        new("GET /v1/groups/{groupId}/onboardings", "onboardings"),
-        new("GET /v1/onboardings/{onboardingId}", "onboardings"),
-        new("DELETE /v1/onboardings/{onboardingId}", "onboardings"),
-        new("POST /v1/onboardings/{onboardingId}/registration", "registrations"),
-        new("GET /v1/accounts", "accounts"),
-        new("GET /v1/accounts/{accountId}", "accounts"),
-        new("PATCH /v1/accounts/{accountId}", "accounts"),
-        new("DELETE /v1/accounts/{accountId}", "accounts"),
-        new("GET /v1/accounts/{accountId}/audit", "accounts"),
-        new("GET /v1/accounts/{accountId}/checks", "accounts"),
-        new("POST /v1/accounts/{accountId}/checks", "checks"),
-        new("GET /v1/accounts/{accountId}/users", "checks"),
-        new("GET /v1/profiles", "profiles"),
-        new("GET /v1/operator-policy", "profiles"),
+        new("POST /v1/groups", "groups", Capability.Mint),
+        new("GET /v1/groups", "groups", Capability.Look),
+        new("GET /v1/groups/{groupId}", "groups", Capability.Look),
+        new("PATCH /v1/groups/{groupId}", "groups", Capability.Mint),
+        new("DELETE /v1/groups/{groupId}", "groups", Capability.Mint),
+        new("POST /v1/groups/{groupId}/onboardings", "onboardings", Capability.Mint),
+        new("GET /v1/groups/{groupId}/onboardings", "onboardings", Capability.Look),
+        new("GET /v1/onboardings/{onboardingId}", "onboardings", Capability.Look),
+        new("DELETE /v1/onboardings/{onboardingId}", "onboardings", Capability.Mint),
+        new("POST /v1/onboardings/{onboardingId}/registration", "registrations", Capability.Mint),
+        new("GET /v1/accounts", "accounts", Capability.Look),
+        new("GET /v1/accounts/{accountId}", "accounts", Capability.Look),
+        new("PATCH /v1/accounts/{accountId}", "accounts", Capability.Mint),
+        new("DELETE /v1/accounts/{accountId}", "accounts", Capability.Detach),
+        new("GET /v1/accounts/{accountId}/audit", "accounts", Capability.Look),
+        new("GET /v1/accounts/{accountId}/checks", "accounts", Capability.Look),
+        new("POST /v1/accounts/{accountId}/checks", "checks", Capability.Mint),
+        new("GET /v1/accounts/{accountId}/users", "checks", Capability.Look),
+        new("GET /v1/profiles", "profiles", Capability.Look),
+        new("GET /v1/operator-policy", "profiles", Capability.Look),
         new("GET /ops/v1/registrations", "operations", RouteAuthorizer.Iam),
         new("GET /ops/v1/registrations/{registrationId}", "operations", RouteAuthorizer.Iam),
         new("DELETE /ops/v1/registrations/{registrationId}", "operations", RouteAuthorizer.Iam),
@@ -49,4 +71,6 @@ internal static class Routes
         new("POST /ops/v1/registrations/{registrationId}/checks", "sweeper", RouteAuthorizer.Iam),
         new("POST /ops/v1/sweep", "sweeper", RouteAuthorizer.Iam),
     ];
+    /// <summary>What a route of tenants' people takes; null when there is no such route.</summary>
+    public static Capability? CapabilityOf(string key) => All.FirstOrDefault(r => string.Equals(r.Key, key, StringComparison.Ordinal))?.Capability;
 }

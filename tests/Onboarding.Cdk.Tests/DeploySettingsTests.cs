@@ -34,7 +34,8 @@ public sealed class DeploySettingsTests
     [InlineData("""{"throttleRate": -1}""", "The context key “throttleRate” wants requests a second from 1 to 10000, not “-1”.")]
     [InlineData("""{"throttleBurst": "many"}""", "The context key “throttleBurst” wants requests at once from 1 to 5000, not “many”.")]
     [InlineData("""{"pasteFree": "always"}""", "The context key “pasteFree” wants proven or never or any, not “always”.")]
-    [InlineData("""{"jwtIsuer": "https://login.example.com"}""", "The context key “jwtIsuer” is not known. The keys are account, architecture, brand, encryption, identityCenterInstanceArn, jwtAudience, jwtIssuer, lane, logRetentionDays, operatorEmail, pageUrls, pasteFree, readyToRun, region, regions, snapStart, tenantClaim, throttleBurst, throttleRate, vendorPrincipals.")]
+    [InlineData("""{"roleClaim": "role look=viewer"}""", "The context key “roleClaim” wants a claim and its values, such as “cognito:groups look=viewer mint=editor detach=admin”, not “role look=viewer”.")]
+    [InlineData("""{"jwtIsuer": "https://login.example.com"}""", "The context key “jwtIsuer” is not known. The keys are account, architecture, brand, encryption, identityCenterInstanceArn, jwtAudience, jwtIssuer, lane, logRetentionDays, operatorEmail, pageUrls, pasteFree, readyToRun, region, regions, roleClaim, snapStart, tenantClaim, throttleBurst, throttleRate, vendorPrincipals.")]
     public void Refuses_Nonsense_With_One_Sentence(string context, string sentence) =>
         Should.Throw<DeployException>(() => Read(context)).Message.ShouldBe(sentence);
 

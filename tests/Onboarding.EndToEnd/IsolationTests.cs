@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Onboarding.EndToEnd.Faults;
 
 namespace Onboarding.EndToEnd;
 
@@ -64,6 +65,34 @@ public sealed class IsolationTests(SandboxProcess sandbox)
             var reply = await sandbox.SendAsync(HttpMethod.Get, "/v1/groups", content: null, token, language: null);
             (reply.Status, reply.Text).ShouldBe((401, """{"message":"Unauthorized"}"""), token ?? "no token");
         }
+    }
+
+    [Theory]
+    [Trait("Threat", "T50")]
+    [InlineData("[]", "is a JSON array, not text")]
+    [InlineData("{\"a\":\"b\"}", "is a JSON object, not text")]
+    [InlineData("null", "is null, not text")]
+    [InlineData("true", "is a JSON boolean, not text")]
+    [InlineData("1.2e10", "is a JSON number, not text")]
+    public async Task A_Tenant_Claim_That_Is_No_Text_Is_Refused_By_Its_Type(string claim, string why)
+    {
+        var caller = await sandbox.TenantAsync(claims: new JsonObject { ["tenant"] = JsonNode.Parse(claim) });
+
+        var reply = await caller.GetAsync("/v1/groups");
+
+        reply.Refusal.ShouldBe((401, "unauthorized"));
+        reply["detail"].ShouldContain("claim tenant " + why);
+    }
+
+    [Fact]
+    [Trait("Threat", "T51")]
+    public async Task An_Operators_Signature_For_Another_Region_Is_Refused()
+    {
+        (await (await Operator.OfAsync(sandbox)).SendAsync(HttpMethod.Get, "/ops/v1/registrations")).Status.ShouldBe(200);
+
+        var reply = await (await Operator.OfAsync(sandbox, "eu-west-1")).SendAsync(HttpMethod.Get, "/ops/v1/registrations");
+
+        (reply.Status, reply.Text).ShouldBe((403, """{"message":"Forbidden"}"""));
     }
 
     private static string WithoutInstance(Reply reply)

@@ -66,10 +66,15 @@ public partial class SandboxProcess : IAsyncLifetime
     }
 
     /// <summary>A tenant that nobody else uses, with a token.</summary>
-    internal async Task<Tenant> TenantAsync(string? name = null)
+    /// <param name="name">The tenant's name; a new one when absent.</param>
+    /// <param name="claims">Further claims of the token.</param>
+    internal async Task<Tenant> TenantAsync(string? name = null, JsonObject? claims = null)
     {
         var tenant = name ?? "tenant-" + Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(6));
-        var answer = await SendAsync(HttpMethod.Post, "/sandbox/tokens", new JsonObject { ["tenant"] = tenant });
+        var wish = new JsonObject { ["tenant"] = tenant };
+        if (claims is not null)
+            wish["claims"] = claims;
+        var answer = await SendAsync(HttpMethod.Post, "/sandbox/tokens", wish);
         return new Tenant(this, tenant, answer.Body.GetProperty("token").GetString()!);
     }
 

@@ -89,11 +89,12 @@ public sealed class OpenApiTests
     {
         var responses = Find(operation).Responses;
         var codes = responses.SelectMany(r => r.Codes).ToHashSet(StringComparer.Ordinal);
-        string[] always = ["unauthorized", "method-not-allowed", "internal"];
+        var route = Routes.All.Single(r => r.Key == operation);
+        string[] always = route.Capability is null ? ["unauthorized", "method-not-allowed", "internal"] : ["unauthorized", "not-allowed", "method-not-allowed", "internal"];
         string[] withBody = ["request-malformed", "too-large"];
 
         // API Gateway's own answers: no token or no right, no route, too many requests.
-        int[] own = [Routes.All.Single(r => r.Key == operation).Authorizer == RouteAuthorizer.Jwt ? 401 : 403, 404, 429];
+        int[] own = [route.Authorizer == RouteAuthorizer.Jwt ? 401 : 403, 404, 429];
         responses.Where(r => r.SchemaName is "GatewayMessage").Select(r => r.Status).Intersect(own).ShouldBe(own);
         codes.IsSupersetOf(Find(operation).Requests.Any() ? [.. always, .. withBody] : always).ShouldBeTrue();
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Onboarding.Functions;
+using Onboarding.Functions.Http;
 
 namespace Onboarding.Tests.Contract;
 
@@ -81,6 +82,7 @@ public sealed class RuntimeTests : IAsyncLifetime, IDisposable
     [InlineData("BRAND", "Acme Corp", "BRAND must be 1 to 32 ASCII letters and digits, beginning with a letter, not 'Acme Corp'.")]
     [InlineData("AWS_REGION", "nowhere", "AWS_REGION must name Regions of the partition aws, separated by commas, not 'nowhere'.")]
     [InlineData("TEMPLATE_BASE_URL", "templates", "TEMPLATE_BASE_URL must be an absolute URL of at most 900 characters, not 'templates'.")]
+    [InlineData("ROLE_CLAIM", "role", "ROLE_CLAIM must be a claim and its values, such as “cognito:groups look=viewer mint=editor detach=admin”, not 'role'.")]
     [InlineData("TABLE_NAME", "", "The environment variable TABLE_NAME is not set.")]
     public async Task A_Wrong_Setting_Is_An_Init_Error_That_Says_What_Is_Wanted(string name, string value, string message)
     {
@@ -93,6 +95,20 @@ public sealed class RuntimeTests : IAsyncLifetime, IDisposable
         error.ErrorType.ShouldBe("Runtime.InvalidSettings");
         JsonElement.Parse(error.Body).GetProperty("errorMessage").GetString().ShouldBe(message);
         _api.Calls.ShouldBe(["POST /init/error"]);
+    }
+
+    public static TheoryData<string> TenantFeatures => [.. Routes.All.Where(r => r.Authorizer == RouteAuthorizer.Jwt).Select(r => r.Feature).Distinct(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(TenantFeatures))]
+    public async Task Every_Route_Of_A_Function_Asks_For_The_Role_When_One_Is_Set(string feature)
+    {
+        _environment["ONBOARDING_FEATURE"] = feature;
+        _environment["ROLE_CLAIM"] = "role look=viewer mint=editor detach=admin";
+        _ = RunAsync();
+
+        foreach (var route in Routes.All.Where(r => r.Feature == feature && r.Authorizer == RouteAuthorizer.Jwt))
+            Events.Parse(await _api.InvokeAsync(Events.Read("get-profiles", e => e["routeKey"] = route.Key))).Status.ShouldBe(403, route.Key);
     }
 
     [Fact]
@@ -116,16 +132,83 @@ public sealed class RuntimeTests : IAsyncLifetime, IDisposable
         _api.Calls.ShouldBe(["GET /invocation/next"]);
     }
 
-    [Fact]
-    public async Task An_Answer_Too_Large_For_Lambda_Is_Reported_As_The_Functions_Error()
+    [Theory]
+    [InlineData(202)]
+    [InlineData(400)]
+    [Trait("Threat", "T45")]
+    public async Task An_Answer_Too_Large_For_Lambda_Is_Reported_And_The_Next_Event_Is_Answered(int errorStatus)
     {
         _api.ResponseStatus = 413;
+        _api.ErrorStatus = errorStatus;
         _ = RunAsync();
 
         var message = await _api.InvokeAsync(Events.Read("get-profiles"));
 
         message.Kind.ShouldBe("error");
         message.ErrorType.ShouldBe("Function.ResponseSizeTooLarge");
+        _api.ResponseStatus = 202;
+        Events.Parse(await _api.InvokeAsync(Events.Read("get-profiles"))).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    [Trait("Threat", "T45")]
+    public async Task An_Invocation_That_Lambda_Has_Ended_Does_Not_End_The_Process()
+    {
+        _api.ErrorStatus = 400;
+        _ = RunAsync();
+
+        (await _api.InvokeAsync("not json")).Kind.ShouldBe("error");
+
+        Events.Parse(await _api.InvokeAsync(Events.Read("get-profiles"))).Status.ShouldBe(200);
+    }
+
+    [Theory]
+    [InlineData("invocation error")]
+    [InlineData("response")]
+    public async Task A_Runtime_Api_That_Cannot_Recover_Ends_The_Process(string call)
+    {
+        _api.ErrorStatus = _api.ResponseStatus = 500;
+        var run = RunAsync();
+
+        _ = _api.InvokeAsync(call == "response" ? Events.Read("get-profiles") : "not json");
+
+        (await run).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(4_102_444_800_000)]
+    [InlineData(long.MaxValue)]
+    public async Task A_Deadline_In_The_Far_Future_Is_Answered_In_Time(long deadline)
+    {
+        _api.Deadline = deadline;
+        _ = RunAsync();
+
+        Events.Parse(await _api.InvokeAsync(Events.Read("get-profiles"))).Status.ShouldBe(200);
+    }
+
+    [Theory]
+    [Trait("Threat", "T50")]
+    [InlineData("tenant", 401)]
+    [InlineData("sub", 200)]
+    public async Task A_Lone_Surrogate_In_A_Claim_Is_Answered(string claim, int status)
+    {
+        _ = RunAsync();
+
+        var lambdaEvent = Events.Read("get-profiles", e => e["requestContext"]!["authorizer"]!["jwt"]!["claims"]![claim] = "LONE").Replace("LONE", """a\ud800b""", StringComparison.Ordinal);
+
+        Events.Parse(await _api.InvokeAsync(lambdaEvent)).Status.ShouldBe(status);
+    }
+
+    [Fact]
+    [Trait("Threat", "T21")]
+    public async Task A_Lone_Surrogate_In_A_Body_Is_Refused()
+    {
+        _environment["ONBOARDING_FEATURE"] = "groups";
+        _ = RunAsync();
+
+        var lambdaEvent = Events.Read("post-group", e => e["body"] = "LONE").Replace("LONE", """{\"name\":\"\ud800\"}""", StringComparison.Ordinal);
+
+        Events.Parse(await _api.InvokeAsync(lambdaEvent)).Status.ShouldBe(400);
     }
 
     [Fact]
