@@ -68,6 +68,11 @@ internal static class Errors
         new("The end of the value is missing.", "値の末尾が欠けています。"),
         new("Copy the whole value of {0} from your stack's Outputs tab, to its last character, and paste it again.", "スタックの「出力」タブで {0} の値を最後の文字までコピーし、貼り付け直してください。"));
 
+    public static readonly ErrorCode StackInfoAmbiguous = new("stack-info-ambiguous", 400,
+        new("There is more than one StackInfo value", "StackInfo の値が複数あります"),
+        new("The pasted text contains StackInfo values of different stacks.", "貼り付けられた内容に、異なるスタックの StackInfo の値が含まれています。"),
+        new("Copy only the value of {0} from the Outputs tab of the stack that you created for this connection, and paste it again.", "この接続のために作成したスタックの「出力」タブで {0} の値だけをコピーし、貼り付け直してください。"));
+
     public static readonly ErrorCode ExternalIdMismatch = new("external-id-mismatch", 422,
         new("This StackInfo belongs to another onboarding", "この StackInfo は別の接続手続きのものです"),
         new("The stack was created with a different external ID than this onboarding's. An old or abandoned stack cannot be reused.", "この接続手続きとは異なる外部 ID でスタックが作成されています。以前に作成したスタックは再利用できません。"),
@@ -188,7 +193,7 @@ internal static class Errors
     [
         RequestMalformed, NameInvalid, ProfileUnknown, RegionNotAllowed, GroupNotFound, GroupNotEmpty, OnboardingNotFound,
         OnboardingExpired, OnboardingCancelled, OnboardingCompleted, StackInfoMalformed, StackInfoOtherValue, StackInfoTruncated,
-        ExternalIdMismatch, AccountMismatch, PartitionMismatch, RoleNameMismatch, RoleOwnAccount, RoleNotAssumable,
+        StackInfoAmbiguous, ExternalIdMismatch, AccountMismatch, PartitionMismatch, RoleNameMismatch, RoleOwnAccount, RoleNotAssumable,
         ExternalIdNotEnforced, StackNotFound, StackNotComplete, RoleAlreadyRegistered, AwsThrottled, AwsUnavailable,
         AccountNotFound, AccountDetached, RegistrationNotFound, RegistrationInUse, RegistrationUnreadable, PermissionMissing, TooLarge, Unauthorized, NotAllowed, MethodNotAllowed, Internal,
     ];

@@ -20,12 +20,10 @@ internal sealed record RegistrationClaim(DisplayName AccountName, StackInfo? Sta
             return stackInfo is null ? (null, refusal) : (new RegistrationClaim(name, stackInfo, null), null);
         }
 
-        RoleArn? role = null;
-        if (body.RoleArn is not null && !Aws.RoleArn.TryParse(body.RoleArn, out role))
-            return (null, Request.Malformed(
-                "“roleArn” must be the ARN of an IAM role without a path, such as arn:aws:iam::111122223333:role/name, and nothing around it.",
-                "「roleArn」には、arn:aws:iam::111122223333:role/name のようにパスのない IAM ロールの ARN だけを指定してください。"));
-        return (new RegistrationClaim(name, null, role), null);
+        if (body.RoleArn is null)
+            return (new RegistrationClaim(name, null, null), null);
+        var (role, wrong) = PastedRole.Parse(body.RoleArn);
+        return role is null ? (null, wrong) : (new RegistrationClaim(name, null, role), null);
     }
 
     /// <summary>Whether a completed onboarding registered just this.</summary>

@@ -148,7 +148,7 @@ export const words = {
   'paste.title': 'Paste the value here',
   'paste.text': 'We then check the connection. Nothing is registered before every check has passed.',
   'paste.stackInfo': 'Value of {key}',
-  'paste.stackInfo.hint': 'A long line of letters and digits. Spaces and line breaks around it do no harm.',
+  'paste.stackInfo.hint': 'A long line of letters and digits. Extra text around it is fine.',
   'paste.stackInfo.missing': 'Paste the value from the stack’s Outputs tab.',
   'paste.submit': 'Connect the account',
   'wait.title': 'We find the role ourselves',

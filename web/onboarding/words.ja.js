@@ -148,7 +148,7 @@ export const words = {
   'paste.title': '値を貼り付ける',
   'paste.text': '接続の安全性を確認します。すべての確認が終わるまで、何も登録されません。',
   'paste.stackInfo': '{key} の値',
-  'paste.stackInfo.hint': '英数字の長い 1 行です。前後に空白や改行が入っていても問題ありません。',
+  'paste.stackInfo.hint': '英数字の長い 1 行です。前後に余分な文字があっても問題ありません。',
   'paste.stackInfo.missing': 'スタックの「出力」タブの値を貼り付けてください。',
   'paste.submit': 'アカウントを接続',
   'wait.title': 'ロールは自動的に見つかります',

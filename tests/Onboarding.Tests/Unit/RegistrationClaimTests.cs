@@ -53,6 +53,55 @@ public sealed class RegistrationClaimTests
         refusal!.Error.Code.ShouldBe(code);
     }
 
+    [Theory]
+    [InlineData(" " + Role + "\r\n")]
+    [InlineData("Here you are:\n" + Role + ".\nAnn")]
+    [InlineData("RoleArn\t" + Role + "\tThe role")]
+    [InlineData("RoleArn," + Role + ",The role")]
+    [InlineData("\"RoleArn\": \"" + Role + "\",")]
+    [InlineData("RoleArn=" + Role)]
+    [InlineData("> " + Role)]
+    [InlineData("```\n" + Role + "\n```")]
+    [InlineData(Role + Role)]
+    [InlineData(Role + "\n" + Role)]
+    [InlineData("arn:aws:iam::1111\u00AD22223333:role/onboarding-\u200Bconnect-abc\u200E")]
+    [InlineData("ａｒｎ：ａｗｓ：ｉａｍ：：１１１１２２２２３３３３：ｒｏｌｅ／ｏｎｂｏａｒｄｉｎｇ－ｃｏｎｎｅｃｔ－ａｂｃ")]
+    [InlineData("arn%3Aaws%3Aiam%3A%3A111122223333%3Arole%2Fonboarding-connect-abc")]
+    [InlineData("ロールは「" + Role + "」です。")]
+    [InlineData(Stack + "\n" + Role)]
+    public void The_Roles_Arn_Is_Found_In_What_Surrounds_It(string pasted) => Claim(roleArn: pasted).RoleArn!.Value.ShouldBe(Role);
+
+    [Theory]
+    [Trait("Threat", "T19")]
+    [InlineData("onboarding-connect-abc", "is the name of a role or a stack, and not the ARN of a role", "ロールまたはスタックの名前です")]
+    [InlineData("AROAEXAMPLEEXAMPLE123", "is the unique ID of a role", "ロールの固有 ID です")]
+    [InlineData("https://us-east-1.console.aws.amazon.com/iam/home#/roles/details/onboarding-connect-abc", "is the address of a console page", "コンソール画面の URL です")]
+    [InlineData("111122223333", "is an AWS account ID", "AWS アカウント ID です")]
+    [InlineData(Stack, "is the ARN of a stack", "スタックの ARN です")]
+    [InlineData("arn:aws:iam::111122223333:role/aws-service-role/name", "is the ARN of a role with a path", "パスのあるロールの ARN です")]
+    [InlineData("arn:aws:iam::111122223333:role/*", "is a malformed ARN of a role", "形式が正しくないロールの ARN です")]
+    [InlineData(Role + "*", "is a malformed ARN of a role", "形式が正しくないロールの ARN です")]
+    [InlineData("arn:aws:iam::11112222333:role/name", "is a malformed ARN of a role", "形式が正しくないロールの ARN です")]
+    [InlineData(Role + " " + Role + "d", "contains the ARNs of different roles", "異なるロールの ARN")]
+    [InlineData("hello", "contains no ARN of a role", "ロールの ARN が含まれていません")]
+    public void What_Was_Pasted_In_Place_Of_The_Roles_Arn_Is_Named(string pasted, string english, string japanese)
+    {
+        var (claim, refusal) = RegistrationClaim.Read(new RegistrationBody("Main account", null, pasted), "OnboardingStackInfo");
+
+        claim.ShouldBeNull();
+        Said(refusal!, "request-malformed").ShouldContain("“roleArn” " + english);
+        Problem.Of(refusal!, Language.Japanese, "r").Detail.ShouldContain(japanese);
+        Said(refusal!, "request-malformed").ShouldContain("copy the ARN from its summary");
+    }
+
+    [Fact]
+    public void StackInfo_In_Place_Of_The_Roles_Arn_Is_Named()
+    {
+        var (_, refusal) = RegistrationClaim.Read(new RegistrationBody("Main account", null, "Value\n" + StackInfo()), "OnboardingStackInfo");
+
+        Said(refusal!, "request-malformed").ShouldStartWith("“roleArn” is StackInfo, not the ARN of a role.");
+    }
+
     [Fact]
     public void A_Claim_Is_Of_The_Onboardings_Kind()
     {

@@ -7,7 +7,7 @@ namespace Onboarding.Tests.Unit;
 public sealed class StackInfoTests
 {
     private const string Json = """
-        {"v":1,"stackId":"arn:aws:cloudformation:us-east-1:123456789012:stack/onboarding-connect-abc/1d2c3b4a-0000-1111-2222-333344445555","roleArn":"arn:aws:iam::123456789012:role/onboarding-connect-abc","templateVersion":"1.0.0","externalId":"abcdefghijkmnpqrstuvwxyz23456789"}
+        {"v":1,"stackId":"arn:aws:cloudformation:us-east-1:123456789012:stack/onboarding-connect-abc/1d2c3b4a-0000-1111-2222-3333444455556","roleArn":"arn:aws:iam::123456789012:role/onboarding-connect-abc","templateVersion":"1.0.0","externalId":"abcdefghijkmnpqrstuvwxyz23456789"}
         """;
 
     private static readonly string s_value = Encode(Json);
@@ -42,6 +42,37 @@ public sealed class StackInfoTests
         s_value + " " + s_value + "!",
         "OnboardingStackInfo\n" + s_value + "\nCopy this value and paste it into Onboarding.",
         s_value.TrimEnd('='),
+        "Value\n" + s_value,
+        "Ann\n" + s_value + "\nAnn",
+        "here you are " + s_value + " bye",
+        "111122223333\n" + s_value,
+        "```\n" + s_value + "\n```",
+        "OnboardingStackInfo\nOnboardingStackInfo\t" + s_value,
+        "OnboardingStackInfo" + s_value,
+        s_value + s_value,
+        s_value.TrimEnd('=') + "\n" + s_value,
+        s_value[..100] + "\n\n" + s_value,
+        s_value.Insert(30, "\u00AD"),
+        "\u200E" + s_value.Insert(30, "\u200F") + "\u202C",
+        s_value.Insert(30, "\uFE0F").Insert(60, "\U000E0101"),
+        "> Hello\n> " + s_value.Insert(76, "\n> ").Insert(155, "\n> ") + "\n> Bye",
+        ">> " + s_value.Insert(64, "\r\n>> ").Insert(133, "\r\n> > "),
+        "| " + s_value.Insert(76, "\n| "),
+        "| OnboardingStackInfo | " + s_value + " | Copy this value |",
+        FullWidth(s_value),
+        "ＯｎｂｏａｒｄｉｎｇＳｔａｃｋＩｎｆｏ：" + FullWidth(s_value),
+        "値は" + s_value + "です。",
+        System.Net.WebUtility.HtmlEncode("\"" + s_value + "\""),
+        s_value.Replace("=", "&#x3D;", StringComparison.Ordinal).Replace("+", "&#43;", StringComparison.Ordinal),
+        "&gt; " + s_value.Insert(76, "&nbsp;<br>".Replace("<br>", "\n", StringComparison.Ordinal) + "&gt; "),
+        "\"stackInfo\":\"" + s_value.Replace("=", "\\u003d", StringComparison.Ordinal) + "\"",
+        "\"" + s_value.Insert(76, "\\n").Insert(154, "\\r\\n") + "\\n\"",
+        Uri.EscapeDataString(s_value),
+        "https://example.com/?stackInfo=" + Uri.EscapeDataString(s_value) + "&x=1",
+        s_value.Replace('+', '-').Replace('/', '_').TrimEnd('='),
+        s_value.Insert(75, "=\r\n").Insert(153, "=\r\n").Replace("==", "=3D=3D", StringComparison.Ordinal),
+        "Key,Value,Description\r\nRoleArn,arn:aws:iam::123456789012:role/onboarding-connect-abc,The role\r\nOnboardingStackInfo," + s_value + ",Copy this value\r\n",
+        "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln " + s_value,
     ];
 
     [Theory]
@@ -54,7 +85,7 @@ public sealed class StackInfoTests
     [InlineData("   ")]
     [InlineData("hello world")]
     [InlineData("あいうえお")]
-    [InlineData("ｅｙＪ２Ｉｊｏｘ")]
+    [InlineData("they Jumped; hey, Joe")]
     [InlineData("e30=")]
     [InlineData("bnVsbA==")]
     [InlineData("W10=")]
@@ -88,10 +119,11 @@ public sealed class StackInfoTests
     public static TheoryData<string, string, string> Reasons() => new()
     {
         { " ", "it is empty", "値が空です" },
-        { new string('A', 8193), "it is too long", "長すぎます" },
-        { "あいうえお", "it contains characters that StackInfo never has", "StackInfo に含まれない文字があります" },
-        { "e30=", "its content is not StackInfo's", "内容が StackInfo の形式ではありません" },
-        { "bnVsbA==", "its version is not known", "バージョンが不明です" },
+        { With("1.0.0", new string('1', 6144)), "it is too long", "長すぎます" },
+        { "あいうえお", "it contains no StackInfo value", "StackInfo の値が含まれていません" },
+        { "e30=", "it contains no StackInfo value", "StackInfo の値が含まれていません" },
+        { With("1.0.0", "\u00E9"), "its content is not StackInfo's", "内容が StackInfo の形式ではありません" },
+        { With("\"v\":1", "\"w\":1"), "its content is not StackInfo's", "内容が StackInfo の形式ではありません" },
         { With("\"v\":1", "\"v\":2"), "its version is not known", "バージョンが不明です" },
         { With(":stack/", ":stackset/"), "its stackId is not the ARN of a stack", "stackId がスタックの ARN ではありません" },
         { With(":role/", ":user/"), "its roleArn is not the ARN of a role without a path", "roleArn がパスのないロールの ARN ではありません" },
@@ -115,6 +147,30 @@ public sealed class StackInfoTests
         Accepted(With("1.0.0", new string('1', 32))).TemplateVersion.Length.ShouldBe(32);
         Accepted(With("abcdefghijkmnpqrstuvwxyz23456789", new string('a', 1224))).ExternalId.Length.ShouldBe(1224);
     }
+
+    [Fact]
+    [Trait("Threat", "T21")]
+    public void Refuses_Values_Of_Different_Stacks_In_One_Text()
+    {
+        var other = With("abcdefghijkmnpqrstuvwxyz23456789", "99999999999999999999999999999999");
+
+        Code(s_value + "\n" + other).ShouldBe("stack-info-ambiguous");
+        Code(s_value + " " + s_value + " " + other).ShouldBe("stack-info-ambiguous");
+    }
+
+    [Fact]
+    public void Reads_The_Value_Beside_Another_That_Cannot_Be_Read()
+    {
+        Accepted(With("\"v\":1", "\"v\":3") + "\n" + s_value);
+        Accepted(s_value + "\n" + With(":stack/", ":stackset/"));
+    }
+
+    [Theory]
+    [InlineData("\nCopy this value and paste it into Onboarding.")]
+    [InlineData("\tCopy this value and paste it into Onboarding.")]
+    [InlineData("... ")]
+    [InlineData("…")]
+    public void Reports_A_Value_Whose_End_Is_Missing_Whatever_Follows(string behind) => Code("Value\n" + s_value[..150] + behind).ShouldBe("stack-info-truncated");
 
     [Fact]
     [Trait("Threat", "T21")]
@@ -142,7 +198,14 @@ public sealed class StackInfoTests
     [InlineData(" \"arn:aws:cloudformation:us-east-1:123456789012:stack/a/b\" ", "the ARN of a stack", "スタックの ARN")]
     [InlineData("arn:aws:s3:::bucket", "an ARN", " ARN")]
     [InlineData("abcdefghijkmnpqrstuvwxyz23456789", "an external ID", "外部 ID")]
-    [InlineData("https://us-east-1.console.aws.amazon.com/cloudformation/home", "a URL", " URL")]
+    [InlineData("https://us-east-1.console.aws.amazon.com/cloudformation/home", "the address of a console page", "コンソール画面の URL")]
+    [InlineData("Value\nRoleArn arn:aws:iam::123456789012:role/onboarding-connect-abc", "the ARN of a role", "ロールの ARN")]
+    [InlineData("arn:aws:iam::123456789012:role/path/name", "the ARN of a role with a path", "パスのあるロールの ARN")]
+    [InlineData("arn:aws:iam::123456789012:role/*", "a malformed ARN of a role", "形式が正しくないロールの ARN")]
+    [InlineData("arn:aws:sts::123456789012:assumed-role/name/session", "the ARN of a role's session", "ロールのセッションの ARN")]
+    [InlineData("1111-2222-3333", "an AWS account ID", " AWS アカウント ID")]
+    [InlineData("AROAEXAMPLEEXAMPLE123", "the unique ID of a role", "ロールの固有 ID")]
+    [InlineData("AKIAIOSFODNN7EXAMPLE", "an access key ID, which this service never asks for", "アクセスキー ID (このサービスでは使用しません)")]
     [InlineData("http://localhost:5080/console", "a URL", " URL")]
     public void Says_Which_Other_Value_Was_Pasted(string pasted, string kind, string japanese)
     {
@@ -153,6 +216,15 @@ public sealed class StackInfoTests
         problem.Detail.ShouldBe($"This is {kind}, not StackInfo.");
         problem.Hint.ShouldContain("OnboardingStackInfo");
         Problem.Of(refusal!, Language.Japanese, "r").Detail.ShouldBe($"これは{japanese} です。StackInfo ではありません。");
+    }
+
+    [Fact]
+    public void Names_A_Stacks_Name_That_Was_Pasted()
+    {
+        var (_, refusal) = StackInfo.Parse("onboarding-connect-abc", "OnboardingStackInfo");
+
+        Problem.Of(refusal!, Language.English, "r").Detail.ShouldBe("This is the name of a role or a stack, not StackInfo.");
+        Problem.Of(refusal!, Language.Japanese, "r").Detail.ShouldBe("これはロールまたはスタックの名前です。StackInfo ではありません。");
     }
 
     private static StackInfo Accepted(string pasted)
@@ -170,6 +242,8 @@ public sealed class StackInfoTests
     }
 
     private static string With(string text, string replacement) => Encode(Json.Replace(text, replacement, StringComparison.Ordinal));
+
+    private static string FullWidth(string text) => string.Concat(text.Select(c => c is > ' ' and <= '~' ? (char)(c + 0xFEE0) : c));
 
     private static string Encode(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 }
