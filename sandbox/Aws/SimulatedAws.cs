@@ -23,7 +23,7 @@ internal sealed class SimulatedAws
     private readonly RequestAuthenticator _authenticator;
     private readonly QueryEndpoint _endpoint;
 
-    /// <summary>An AWS in which nothing exists but each partition's managed policy AdministratorAccess.</summary>
+    /// <summary>An AWS in which nothing exists but AWS's own managed policies, as far as they are known.</summary>
     /// <param name="machine">The real clock: of sessions, signatures and propagation.</param>
     /// <param name="faults">What shall go wrong.</param>
     /// <param name="calls">Where calls are recorded.</param>
@@ -46,12 +46,6 @@ internal sealed class SimulatedAws
         var operations = new Operations(
             sts, new IamQueries(_directory, _authorizer), new StackQueries(_stacks, _directory, _authorizer, machine));
         _endpoint = new QueryEndpoint(_authenticator, operations, _gate, faults, calls, machine);
-        foreach (var partition in Partitions.All)
-        {
-            PutManagedPolicy(
-                $"arn:{partition}:iam::aws:policy/AdministratorAccess",
-                """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""");
-        }
     }
 
     /// <summary>What the quick-create page asks for.</summary>

@@ -34,7 +34,10 @@ internal sealed class Administration(
     {
         if (!Arn.TryParse(policyArn, out var arn) || arn.Service is not "iam" || !arn.Resource.StartsWith("policy/", StringComparison.Ordinal))
             throw AwsErrorException.Validation($"ARN {policyArn} is not valid.");
-        directory.Put(new ManagedPolicy(policyArn, Randoms.ManagedPolicyId(), ManagedPolicyResource.Parse(policyJson), service.GetUtcNow()));
+        var document = arn.AccountId is "aws" ? PolicyParser.Parse(policyJson, PolicyKind.Managed) : ManagedPolicyResource.Parse(policyJson);
+        directory.Put(directory.FindPolicy(policyArn) is { } former
+            ? former with { Document = document, Version = former.Version + 1, UpdatedAt = service.GetUtcNow() }
+            : new ManagedPolicy(policyArn, Randoms.ManagedPolicyId(), document, service.GetUtcNow()));
     }
 
     public void PutUser(string accountId, string userName, IReadOnlyDictionary<string, string> tags, bool hasPassword, int accessKeys) =>

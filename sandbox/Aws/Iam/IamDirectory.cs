@@ -46,7 +46,8 @@ internal sealed class IamDirectory
 
     public void Put(User user) => _users[Key(user.AccountId, user.Name)] = user;
 
-    public ManagedPolicy? FindPolicy(string arn) => _policies.GetValueOrDefault(arn);
+    /// <summary>A managed policy of an account, or one of AWS's own.</summary>
+    public ManagedPolicy? FindPolicy(string arn) => _policies.GetValueOrDefault(arn) ?? AwsManagedPolicies.Find(arn);
 
     public IReadOnlyList<ManagedPolicy> Policies(string accountId) =>
         [.. _policies.Values.Where(policy => Arn.TryParse(policy.Arn, out var arn) && string.Equals(arn.AccountId, accountId, StringComparison.Ordinal))];

@@ -76,7 +76,7 @@ internal sealed class IamQueries(IamDirectory directory, Authorizer authorizer)
     public XElement[] GetPolicyVersion(Caller caller, QueryRequest request)
     {
         var policy = FindPolicy(caller, request, "iam:GetPolicyVersion");
-        if (request["VersionId"] is not "v1")
+        if (!string.Equals(request["VersionId"], policy.VersionId, StringComparison.Ordinal))
             throw NoSuchEntity($"Policy {policy.Arn} version {request["VersionId"]} does not exist or is not attachable.");
         return [IamXml.PolicyVersion(policy)];
     }

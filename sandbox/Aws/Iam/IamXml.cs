@@ -54,19 +54,19 @@ internal static class IamXml
         new XElement("PolicyId", policy.Id),
         new XElement("Arn", policy.Arn),
         new XElement("Path", policy.Arn[(policy.Arn.IndexOf(":policy/", StringComparison.Ordinal) + 7)..^policy.Name.Length]),
-        new XElement("DefaultVersionId", "v1"),
+        new XElement("DefaultVersionId", policy.VersionId),
         new XElement("AttachmentCount", roles.Count(role => role.AttachedPolicies.Contains(policy.Arn, StringComparer.Ordinal))),
         new XElement("PermissionsBoundaryUsageCount", roles.Count(role => string.Equals(role.BoundaryArn, policy.Arn, StringComparison.Ordinal))),
         new XElement("IsAttachable", "true"),
         new XElement("CreateDate", Time(policy.CreatedAt)),
-        new XElement("UpdateDate", Time(policy.CreatedAt)));
+        new XElement("UpdateDate", Time(policy.UpdatedAt)));
 
     public static XElement PolicyVersion(ManagedPolicy policy) => new(
         "PolicyVersion",
         new XElement("Document", Uri.EscapeDataString(policy.Document.Json)),
-        new XElement("VersionId", "v1"),
+        new XElement("VersionId", policy.VersionId),
         new XElement("IsDefaultVersion", "true"),
-        new XElement("CreateDate", Time(policy.CreatedAt)));
+        new XElement("CreateDate", Time(policy.UpdatedAt)));
 
     private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 }

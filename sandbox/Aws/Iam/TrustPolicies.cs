@@ -36,8 +36,7 @@ internal static class TrustPolicies
     public static string Show(TrustPolicy trust, IamDirectory directory)
     {
         var root = JsonNode.Parse(trust.Document.Json)!.AsObject();
-        IEnumerable<JsonNode?> statements = root["Statement"] is JsonArray list ? list : [root["Statement"]];
-        foreach (var principal in statements.Select(s => s?["Principal"]).OfType<JsonObject>())
+        foreach (var principal in StatementsOf(root).Select(s => s?["Principal"]).OfType<JsonObject>())
         {
             if (principal["AWS"] is JsonArray several)
                 principal["AWS"] = new JsonArray([.. several.Select(text => Shown(text!.GetValue<string>()))]);
@@ -49,6 +48,13 @@ internal static class TrustPolicies
         JsonNode Shown(string text) => trust.UniqueIds.GetValueOrDefault(text) is { } id
             ? directory.FindRoleById(id)?.Arn ?? directory.FindUserById(id)?.Arn ?? id
             : text;
+    }
+
+    // One statement needs no list.
+    private static IEnumerable<JsonNode?> StatementsOf(JsonObject policy)
+    {
+        if (policy["Statement"] is not JsonArray list) return [policy["Statement"]];
+        return list;
     }
 
     private static bool NamesAccountOrSession(string text, string partition)

@@ -18,7 +18,19 @@ internal static class PolicyParser
     public static PolicyDocument Parse(string json, PolicyKind kind)
     {
         using var document = ParseJson(json);
-        var root = document.RootElement;
+        try
+        {
+            return Parse(json, document.RootElement, kind);
+        }
+        catch (InvalidOperationException)
+        {
+            // Lone surrogates pass JsonDocument.Parse and fail when a name or text is read.
+            throw AwsErrorException.MalformedPolicy("This policy contains invalid Json");
+        }
+    }
+
+    private static PolicyDocument Parse(string json, JsonElement root, PolicyKind kind)
+    {
         if (root.ValueKind is not JsonValueKind.Object) throw SyntaxErrors();
         if (root.EnumerateObject().Any(p => p.Name is not ("Version" or "Id" or "Statement"))) throw SyntaxErrors();
         var version = ParseVersion(root, kind);
@@ -35,7 +47,7 @@ internal static class PolicyParser
         {
             return JsonDocument.Parse(json, s_strict);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
         {
             throw AwsErrorException.MalformedPolicy("This policy contains invalid Json");
         }
@@ -135,17 +147,6 @@ internal static class PolicyParser
         ? [.. element.EnumerateArray().Select(Text)]
         : [Text(element)];
 
-    private static string Text(JsonElement element)
-    {
-        if (element.ValueKind is not JsonValueKind.String) throw SyntaxErrors();
-        try
-        {
-            return element.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            // Invalid UTF-8 and lone surrogates pass JsonDocument.Parse and fail here.
-            throw AwsErrorException.MalformedPolicy("This policy contains invalid Json");
-        }
-    }
+    private static string Text(JsonElement element) =>
+        element.ValueKind is JsonValueKind.String ? element.GetString()! : throw SyntaxErrors();
 }

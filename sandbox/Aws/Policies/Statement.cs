@@ -33,7 +33,7 @@ internal sealed record Statement
 
     private bool MatchesAction(string action)
     {
-        var listed = Actions.Values.Any(value => PolicyText.Parse(value).Matches(action, ignoreCase: true));
+        var listed = Actions.Patterns.Any(pattern => pattern.Matches(action, ignoreCase: true));
         return listed != Actions.Inverted;
     }
 
@@ -54,4 +54,10 @@ internal sealed record Statement
 }
 
 /// <summary>The values of <c>Action</c> or <c>Resource</c>, or, inverted, of <c>NotAction</c> or <c>NotResource</c>.</summary>
-internal sealed record Listed(IReadOnlyList<string> Values, bool Inverted);
+internal sealed record Listed(IReadOnlyList<string> Values, bool Inverted)
+{
+    private readonly Lazy<IReadOnlyList<PolicyText>> _patterns = new(() => [.. Values.Select(PolicyText.Parse)]);
+
+    /// <summary>The values without variables.</summary>
+    public IReadOnlyList<PolicyText> Patterns => _patterns.Value;
+}

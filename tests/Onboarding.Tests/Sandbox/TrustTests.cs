@@ -228,6 +228,30 @@ public sealed class TrustTests : IAsyncLifetime
         Should.Throw<AwsErrorException>(() => Trusts(AccountRoot, $$""" "StringEquals":{"sts:ExternalId":"{{new string('x', 2048)}}"} """))
             .Code.ShouldBe("LimitExceeded");
 
+    /// <summary>However a policy is written that IAM accepts, GetRole shows it.</summary>
+    [Theory]
+    [InlineData("""{"Statement":{"Effect":"Allow","Principal":{"AWS":"111111111111"},"Action":"sts:AssumeRole"}}""")]
+    [InlineData("""{"Statement":{"Effect":"Allow","Principal":{"AWS":["111111111111","arn:aws:iam::111111111111:role/acme-connector"]},"Action":["sts:AssumeRole"]}}""")]
+    [InlineData("""{"Version":"2012-10-17","Id":"x","Statement":[{"Effect":"Deny","Principal":"*","Action":"sts:AssumeRole"},{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}]}""")]
+    [InlineData("""{"Statement":[{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"sts:AssumeRole","Condition":{"Bool":{"aws:SecureTransport":true},"NumericLessThan":{"aws:MultiFactorAuthAge":3600}}}]}""")]
+    public async Task Shows_Every_Policy_That_It_Accepts(string policy)
+    {
+        _local.Aws.PutTrustPolicy(Connection, policy);
+        const string Reader = "arn:aws:iam::222222222222:role/reader";
+        _local.Aws.DefineRole(Reader, Trust(""" "Service":"lambda.amazonaws.com" """), """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"iam:GetRole","Resource":"*"}}""");
+
+        var shown = await _local.PostAsync(_local.Aws.IssueRoleSession(Reader, "me"), "iam", "Action=GetRole&RoleName=acme-connect-role&Version=2010-05-08", "us-east-1").XmlAsync();
+
+        Uri.UnescapeDataString(shown.Value("AssumeRolePolicyDocument")).ShouldBe(policy);
+    }
+
+    [Theory]
+    [InlineData("""{"Statement":{"Effect":"Allow","Principal":"*","Action":"sts:AssumeRole","Condition":{"StringEquals":{"\ud800:x":"y"}}}}""")]
+    [InlineData("""{"Statement":{"Effect":"Allow","Principal":"*","Action":"\ud800"}}""")]
+    [InlineData("""{"\ud800":{}}""")]
+    public void Refuses_Text_That_Is_Not_Unicode(string policy) =>
+        Should.Throw<AwsErrorException>(() => _local.Aws.PutTrustPolicy(Connection, policy)).Code.ShouldBe("MalformedPolicyDocument");
+
     private const string AccountRoot = """ "AWS":"arn:aws:iam::111111111111:root" """;
 
     private static string Trust(string principal, string? condition = null) => $$"""
