@@ -41,6 +41,12 @@ internal static class Seen
         {
             return new Seen<T>(new Probe(probe, Probe.Denied, e.ErrorCode, e.RequestId), Refusal: Refusal.Of(Errors.PermissionMissing, action));
         }
+        catch (InvalidDataException)
+        {
+            // Not what AWS's reference says: nothing is known by it, and the next answer may be whole.
+            var failure = new AwsFailureException(action, AwsFailureKind.Unavailable, "UnreadableAnswer", awsRequestId: null);
+            return new Seen<T>(new Probe(probe, Probe.Inconclusive, failure.Reason, failure.AwsRequestId), Failure: failure);
+        }
         catch (Exception e) when (AwsFailureException.Explains(e))
         {
             var failure = AwsFailureException.Of(action, e);

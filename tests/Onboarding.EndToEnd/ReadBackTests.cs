@@ -41,8 +41,8 @@ public sealed class ReadBackTests(SandboxProcess sandbox)
     public static TheoryData<string, string> TrustTamperings() => new()
     {
         { "principal", $"Statement {Statement} of the role's trust policy also trusts {Stranger}." },
-        { "external-id", $"Statement {Statement} of the role's trust policy also accepts the external ID {OtherExternalId}." },
-        { "string-like", $"Statement {Statement} of the role's trust policy compares sts:ExternalId with StringLike instead of StringEquals." },
+        { "external-id", $"Statement {Statement} of the role's trust policy accepts another external ID: {OtherExternalId}." },
+        { "string-like", $"Statement {Statement} of the role's trust policy checks sts:ExternalId with StringLike <ExternalId>. Only StringEquals with this connection's external ID is safe." },
         { "statement", $"Statement 2 of the role's trust policy also trusts {Stranger}." },
     };
 
@@ -96,8 +96,8 @@ public sealed class ReadBackTests(SandboxProcess sandbox)
 
         Findings(account.Body.GetProperty("lastCheck")).ShouldBe(
         [
-            "permission The role may do more than the template gives it: iam:PassRole (policy Permissions).",
-            "permission The role lacks permissions; without them this does not work: iam:ListUsers (List IAM users).",
+            "permission The role can do more than the template allows: iam:PassRole (policy Permissions).",
+            "permission The role lacks permissions, so we can't: iam:ListUsers (List IAM users).",
         ]);
         account["status"].ShouldBe("active");
         var japanese = await new Tenant(sandbox, tenant.Name, tenant.Token) { Language = "ja" }.GetAsync($"/v1/accounts/{account["id"]}");
@@ -115,7 +115,7 @@ public sealed class ReadBackTests(SandboxProcess sandbox)
 
         var findings = Findings(account.Body.GetProperty("lastCheck"));
         findings.ShouldContain(f => string.Equals(f, "permission The role has the inline policy Extra, which the template does not have.", StringComparison.Ordinal));
-        findings.ShouldContain(f => string.Equals(f, "permission The role may do more than the template gives it: s3:GetObject (policy Extra).", StringComparison.Ordinal));
+        findings.ShouldContain(f => string.Equals(f, "permission The role can do more than the template allows: s3:GetObject (policy Extra).", StringComparison.Ordinal));
         findings.ShouldContain(f => f.StartsWith("permission The role is allowed account:GetContactInformation, iam:GetAccessKeyLastUsed, ", StringComparison.Ordinal)
             && f.EndsWith(" on arn:aws:iam::*:user/a/*; the template says *.", StringComparison.Ordinal));
     }
@@ -155,7 +155,7 @@ public sealed class ReadBackTests(SandboxProcess sandbox)
         var account = (await tenant.RegisterAsync(onboarding, stackInfo)).Expect(201);
 
         var finding = Findings(account.Body.GetProperty("lastCheck")).ShouldHaveSingleItem();
-        finding.ShouldStartWith("permission AWS denies the role a look at itself, so this does not work: iam:GetRole (Notice changes of this role's trust policy), ");
+        finding.ShouldStartWith("permission AWS doesn't let the role read its own settings, so we can't: iam:GetRole (Notice changes of this role's trust policy), ");
         finding.ShouldContain("iam:GetRolePolicy");
         finding.ShouldContain("iam:GetAccountSummary");
     }
@@ -191,7 +191,7 @@ public sealed class ReadBackTests(SandboxProcess sandbox)
         Findings(account.Body.GetProperty("lastCheck")).ShouldBe(
         [
             $"advice Statement 1 of the role's trust policy trusts every principal of the account {onboarding["vendorAccountId"]}, not only arn:aws:iam::{onboarding["vendorAccountId"]}:role/onboarding-connect-access.",
-            $"advice The role's permissions stand in the managed policy {policyArn}, which this connection may not read: they were not compared.",
+            $"advice The role's permissions are in the managed policy {policyArn}, which this connection can't read, so we didn't compare them.",
         ]);
     }
 

@@ -7,15 +7,15 @@ namespace Onboarding.Functions.Verification.ReadBack;
 internal static class FindingKinds
 {
     private static readonly Text s_mendTrust = new(
-        "In IAM open the role's Trust relationships and put the trust policy back as the template has it. If nobody of yours changed it, find out who did.",
+        "In IAM, open the role's Trust relationships and restore the trust policy of the template. If no one on your team changed it, find out who did.",
         "IAM でロールの「信頼関係」を開き、信頼ポリシーをテンプレートの内容に戻してください。心当たりのない変更であれば、変更者を確認してください。");
 
     private static readonly Text s_mendRole = new(
-        "If this was not intended, put the role back in IAM as the template has it.",
+        "If this wasn't intended, restore the role in IAM to what the template says.",
         "意図した変更でなければ、IAM でロールをテンプレートの内容に戻してください。");
 
     private static readonly Text s_mendPermissions = new(
-        "Allow these actions in the role's policies, as in the template or in the permissions policy shown to you. If your own restrictions are meant, nothing need be done.",
+        "Allow these actions in the role's policies, as in the template or in the permissions policy shown to you. If you restricted the role on purpose, no action is needed.",
         "テンプレート (または表示された許可ポリシー) のとおり、ロールのポリシーでこれらのアクションを許可してください。意図した制限であれば対応は不要です。");
 
     public static readonly FindingKind TrustPrincipalAdded = new("trust-principal-added", FindingSeverity.Trust,
@@ -25,16 +25,19 @@ internal static class FindingKinds
         new("Statement {0} of the role's trust policy has no condition on sts:ExternalId.", "ロールの信頼ポリシーのステートメント {0} に sts:ExternalId の条件がありません。"), s_mendTrust);
 
     public static readonly FindingKind TrustExternalIdOperator = new("trust-external-id-operator", FindingSeverity.Trust,
-        new("Statement {0} of the role's trust policy compares sts:ExternalId with {1} instead of StringEquals.", "ロールの信頼ポリシーのステートメント {0} が sts:ExternalId を StringEquals ではなく {1} で比較しています。"), s_mendTrust);
+        new("Statement {0} of the role's trust policy checks sts:ExternalId with {1}. Only StringEquals with this connection's external ID is safe.", "ロールの信頼ポリシーのステートメント {0} は sts:ExternalId を {1} で確認しています。安全なのは、この接続の外部 ID を StringEquals で指定した場合だけです。"), s_mendTrust);
 
     public static readonly FindingKind TrustExternalIdAdded = new("trust-external-id-added", FindingSeverity.Trust,
-        new("Statement {0} of the role's trust policy also accepts the external ID {1}.", "ロールの信頼ポリシーのステートメント {0} が外部 ID {1} も受け入れます。"), s_mendTrust);
+        new("Statement {0} of the role's trust policy accepts another external ID: {1}.", "ロールの信頼ポリシーのステートメント {0} は、別の外部 ID も受け入れます: {1}。"), s_mendTrust);
+
+    public static readonly FindingKind TrustUnreadable = new("trust-unreadable", FindingSeverity.Trust,
+        new("The role's trust policy can't be read, so it isn't clear who can use the role. See: {0}.", "ロールの信頼ポリシーを読み取れないため、誰がロールを使用できるかを判断できません。該当箇所: {0}。"), s_mendTrust);
 
     public static readonly FindingKind TrustActionAdded = new("trust-action-added", FindingSeverity.Permission,
         new("Statement {0} of the role's trust policy also allows {1}.", "ロールの信頼ポリシーのステートメント {0} が {1} も許可しています。"), s_mendTrust);
 
     public static readonly FindingKind TrustConditionAdded = new("trust-condition-added", FindingSeverity.Permission,
-        new("Statement {0} of the role's trust policy has a further condition: {1}. The connection stops working when it is not met.", "ロールの信頼ポリシーのステートメント {0} に条件 {1} が追加されています。条件を満たさないと接続できなくなります。"), s_mendRole);
+        new("Statement {0} of the role's trust policy has a further condition: {1}. The connection stops working if it isn't met.", "ロールの信頼ポリシーのステートメント {0} に条件 {1} が追加されています。条件を満たさないと接続できなくなります。"), s_mendRole);
 
     public static readonly FindingKind TrustDenialAdded = new("trust-denial-added", FindingSeverity.Permission,
         new("Statement {0} of the role's trust policy denies {1} to {2}.", "ロールの信頼ポリシーのステートメント {0} が {2} に対して {1} を拒否しています。"), s_mendRole);
@@ -44,21 +47,21 @@ internal static class FindingKinds
 
     public static readonly FindingKind TrustWholeAccount = new("trust-whole-account", FindingSeverity.Advice,
         new("Statement {0} of the role's trust policy trusts every principal of the account {1}, not only {2}.", "ロールの信頼ポリシーのステートメント {0} が、{2} だけでなくアカウント {1} のすべてのプリンシパルを信頼しています。"),
-        new("Add the condition ArnLike on aws:PrincipalArn with {2} to the statement: then only this one role can use the connection.", "ステートメントに aws:PrincipalArn の ArnLike 条件 (値は {2}) を追加すると、この 1 つのロールだけが接続を使用できるようになります。"));
+        new("Add the condition ArnLike on aws:PrincipalArn with {2} to the statement, so that only this role can use the connection.", "ステートメントに aws:PrincipalArn の ArnLike 条件 (値は {2}) を追加すると、この 1 つのロールだけが接続を使用できるようになります。"));
 
     public static readonly FindingKind TrustPrincipalArnChanged = new("trust-principal-arn-changed", FindingSeverity.Advice,
-        new("Statement {0} of the role's trust policy lets in {1} by aws:PrincipalArn, not only {2}.", "ロールの信頼ポリシーのステートメント {0} の aws:PrincipalArn が、{2} だけでなく {1} も許可しています。"),
-        new("Let the condition on aws:PrincipalArn name {2} and nothing else.", "aws:PrincipalArn の条件の値を {2} だけにしてください。"));
+        new("Statement {0} of the role's trust policy checks aws:PrincipalArn with {1}, which can let in others than {2}.", "ロールの信頼ポリシーのステートメント {0} は aws:PrincipalArn を {1} で確認しているため、{2} 以外も許可される可能性があります。"),
+        new("In the condition on aws:PrincipalArn, use {2} and nothing else.", "aws:PrincipalArn の条件の値を {2} だけにしてください。"));
 
     public static readonly FindingKind TrustRoleNamed = new("trust-role-named", FindingSeverity.Advice,
         new("Statement {0} of the role's trust policy names {1} as its principal.", "ロールの信頼ポリシーのステートメント {0} がプリンシパルとして {1} を直接指定しています。"),
-        new("Name the account's root as the principal and {1} in the condition ArnLike on aws:PrincipalArn: then the connection survives the role being created anew.", "プリンシパルにはアカウントの root を指定し、{1} は aws:PrincipalArn の ArnLike 条件に指定してください。ロールが再作成されても接続が維持されます。"));
+        new("Use the account's root as the principal and {1} in the condition ArnLike on aws:PrincipalArn. The connection then survives when the role is created again.", "プリンシパルにはアカウントの root を指定し、{1} は aws:PrincipalArn の ArnLike 条件に指定してください。ロールが再作成されても接続が維持されます。"));
 
     public static readonly FindingKind ActionsMissing = new("actions-missing", FindingSeverity.Permission,
-        new("The role lacks permissions; without them this does not work: {0}.", "ロールの権限が不足しているため、次の機能を利用できません: {0}。"), s_mendPermissions) { NamesActions = true };
+        new("The role lacks permissions, so we can't: {0}.", "ロールの権限が不足しているため、次の機能を利用できません: {0}。"), s_mendPermissions) { NamesActions = true };
 
     public static readonly FindingKind ActionsAdded = new("actions-added", FindingSeverity.Permission,
-        new("The role may do more than the template gives it: {0} (policy {1}).", "テンプレートにない権限がロールに付与されています: {0} (ポリシー {1})。"), s_mendRole);
+        new("The role can do more than the template allows: {0} (policy {1}).", "テンプレートにない権限がロールに付与されています: {0} (ポリシー {1})。"), s_mendRole);
 
     public static readonly FindingKind ActionsDenied = new("actions-denied", FindingSeverity.Permission,
         new("The policy {2} denies the role {0} on {1}.", "ポリシー {2} が {1} に対する {0} を拒否しています。"), s_mendRole);
@@ -72,12 +75,15 @@ internal static class FindingKinds
     public static readonly FindingKind PolicyAdded = new("policy-added", FindingSeverity.Permission,
         new("The role has the inline policy {0}, which the template does not have.", "テンプレートにないインラインポリシー {0} がロールにあります。"), s_mendRole);
 
+    public static readonly FindingKind PolicyUnreadable = new("policy-unreadable", FindingSeverity.Permission,
+        new("The role's policy {0} can't be read, so it isn't clear what it allows. See: {1}.", "ロールのポリシー {0} を読み取れないため、許可されている内容を判断できません。該当箇所: {1}。"), s_mendRole);
+
     public static readonly FindingKind PolicyAttached = new("policy-attached", FindingSeverity.Permission,
         new("The managed policy {0} is attached to the role; the template attaches none.", "マネージドポリシー {0} がロールにアタッチされています。テンプレートではアタッチしません。"), s_mendRole);
 
     public static readonly FindingKind PolicyNotRead = new("policy-not-read", FindingSeverity.Advice,
-        new("The role's permissions stand in the managed policy {0}, which this connection may not read: they were not compared.", "ロールの権限はマネージドポリシー {0} にあり、この接続からは読み取れないため、比較していません。"),
-        new("Compare the policy with the permissions policy shown to you when in doubt.", "必要に応じて、表示された許可ポリシーと内容を見比べてください。"));
+        new("The role's permissions are in the managed policy {0}, which this connection can't read, so we didn't compare them.", "ロールの権限はマネージドポリシー {0} にあり、この接続からは読み取れないため、比較していません。"),
+        new("If in doubt, compare the policy with the permissions policy shown to you.", "必要に応じて、表示された許可ポリシーと内容を見比べてください。"));
 
     public static readonly FindingKind BoundaryRemoved = new("boundary-removed", FindingSeverity.Permission,
         new("The role's permissions boundary {0} was removed.", "ロールのアクセス許可の境界 {0} が外されています。"),
@@ -88,18 +94,18 @@ internal static class FindingKinds
         new("Set the permissions boundary {0} in IAM again if it is still wanted.", "引き続き必要であれば、IAM でアクセス許可の境界 {0} を設定し直してください。"));
 
     public static readonly FindingKind BoundaryAdded = new("boundary-added", FindingSeverity.Advice,
-        new("The role has the permissions boundary {0}, which was not asked for.", "接続時に指定のなかったアクセス許可の境界 {0} がロールに設定されています。"),
-        new("If something does not work, let the boundary allow what the template gives.", "利用できない機能がある場合は、テンプレートの権限を境界でも許可してください。"));
+        new("The role has the permissions boundary {0}, which wasn't requested.", "接続時に指定のなかったアクセス許可の境界 {0} がロールに設定されています。"),
+        new("If something doesn't work, allow the template's permissions in the boundary, too.", "利用できない機能がある場合は、テンプレートの権限を境界でも許可してください。"));
 
     public static readonly FindingKind SessionDurationChanged = new("session-duration-changed", FindingSeverity.Permission,
         new("The role's maximum session duration is {1} seconds; the template sets {0}.", "ロールの最大セッション時間が {1} 秒になっています。テンプレートでは {0} 秒です。"), s_mendRole);
 
     public static readonly FindingKind SelfInspectionDenied = new("self-inspection-denied", FindingSeverity.Permission,
-        new("AWS denies the role a look at itself, so this does not work: {0}.", "AWS がロール自身の情報の参照を拒否しているため、次の機能を利用できません: {0}。"), s_mendPermissions) { NamesActions = true };
+        new("AWS doesn't let the role read its own settings, so we can't: {0}.", "AWS がロール自身の情報の参照を拒否しているため、次の機能を利用できません: {0}。"), s_mendPermissions) { NamesActions = true };
 
     public static readonly FindingKind ReadBackIncomplete = new("read-back-incomplete", FindingSeverity.Advice,
-        new("AWS did not answer {0}, so that part of the role was not compared.", "AWS から {0} の応答がなかったため、その部分は比較していません。"),
-        new("Nothing need be done: the next check asks again.", "対応は不要です。次回の確認で再度問い合わせます。"));
+        new("AWS didn't answer {0}, so we didn't compare that part of the role.", "AWS から {0} の応答がなかったため、その部分は比較していません。"),
+        new("No action needed. We'll try again at the next check.", "対応は不要です。次回の確認で再度問い合わせます。"));
 
     public static readonly FindingKind RootMfaOff = new("root-mfa-off", FindingSeverity.Advice,
         new("The root user of the AWS account has no MFA.", "AWS アカウントのルートユーザーに MFA が設定されていません。"),
@@ -107,14 +113,14 @@ internal static class FindingKinds
 
     public static readonly FindingKind RootAccessKeys = new("root-access-keys", FindingSeverity.Advice,
         new("The root user of the AWS account has access keys.", "AWS アカウントのルートユーザーにアクセスキーがあります。"),
-        new("Let what uses them use a role or an IAM user instead. Then sign in as the root user, open Security credentials, deactivate the keys and delete them.", "アクセスキーを使用している処理をロールまたは IAM ユーザーに切り替えた後、ルートユーザーでサインインし、「セキュリティ認証情報」でアクセスキーを無効化してから削除してください。"));
+        new("Move whatever uses them to a role or an IAM user. Then sign in as the root user, open Security credentials, deactivate the keys and delete them.", "アクセスキーを使用している処理をロールまたは IAM ユーザーに切り替えた後、ルートユーザーでサインインし、「セキュリティ認証情報」でアクセスキーを無効化してから削除してください。"));
 
     /// <summary>Every kind, as they are listed above.</summary>
     public static IReadOnlyList<FindingKind> All { get; } =
     [
-        TrustPrincipalAdded, TrustExternalIdMissing, TrustExternalIdOperator, TrustExternalIdAdded, TrustActionAdded, TrustConditionAdded, TrustDenialAdded,
+        TrustUnreadable, TrustPrincipalAdded, TrustExternalIdMissing, TrustExternalIdOperator, TrustExternalIdAdded, TrustActionAdded, TrustConditionAdded, TrustDenialAdded,
         TrustMissing, TrustWholeAccount, TrustPrincipalArnChanged, TrustRoleNamed, ActionsMissing, ActionsAdded, ActionsDenied, ResourcesChanged, ConditionsAdded, PolicyAdded,
-        PolicyAttached, PolicyNotRead, BoundaryRemoved, BoundaryChanged, BoundaryAdded, SessionDurationChanged, SelfInspectionDenied, ReadBackIncomplete,
+        PolicyUnreadable, PolicyAttached, PolicyNotRead, BoundaryRemoved, BoundaryChanged, BoundaryAdded, SessionDurationChanged, SelfInspectionDenied, ReadBackIncomplete,
         RootMfaOff, RootAccessKeys,
     ];
 

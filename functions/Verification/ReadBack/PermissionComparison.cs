@@ -6,8 +6,11 @@ namespace Onboarding.Functions.Verification.ReadBack;
 /// <param name="Widest">What it may reach at most.</param>
 internal sealed record Grant(string Action, string Resource, string Widest);
 
-/// <summary>An inline policy's statements.</summary>
-internal sealed record NamedPolicy(string Name, IReadOnlyList<Statement> Statements);
+/// <summary>An inline policy as it was read.</summary>
+internal sealed record NamedPolicy(string Name, Policy Policy)
+{
+    public IReadOnlyList<Statement> Statements => Policy.Statements;
+}
 
 /// <summary>Compares what a role's inline policies allow with what they should: by what they mean, not by how they are written.</summary>
 internal sealed class PermissionComparison(IReadOnlyList<Grant> expected, IReadOnlyList<NamedPolicy> policies)
@@ -16,8 +19,11 @@ internal sealed class PermissionComparison(IReadOnlyList<Grant> expected, IReadO
     private readonly List<Statement> _allowing = [.. policies.SelectMany(p => p.Statements).Where(s => s.Allows)];
 
     /// <summary>Every difference.</summary>
-    /// <param name="isWhole">Whether the policies are all that the role has; otherwise what they lack may stand elsewhere.</param>
-    public IReadOnlyList<Finding> Compare(bool isWhole) => [.. Added(), .. isWhole ? Lacking() : [], .. Denied()];
+    /// <param name="isWhole">Whether the policies are all that the role has; otherwise what they lack may be elsewhere.</param>
+    public IReadOnlyList<Finding> Compare(bool isWhole) => [.. Unreadable(), .. Added(), .. isWhole && policies.All(p => p.Policy.Unreadable is null) ? Lacking() : [], .. Denied()];
+
+    private IEnumerable<Finding> Unreadable() => policies.Where(p => p.Policy.Unreadable is not null)
+        .Select(p => Finding.Of(FindingKinds.PolicyUnreadable, p.Name, p.Policy.Unreadable!));
 
     private IEnumerable<Finding> Added()
     {
@@ -39,7 +45,7 @@ internal sealed class PermissionComparison(IReadOnlyList<Grant> expected, IReadO
         foreach (var grants in expected.GroupBy(g => g.Action, StringComparer.OrdinalIgnoreCase))
         {
             var about = _allowing.FindAll(s => s.IsAboutAction(grants.Key));
-            var unconditional = about.FindAll(s => s.Conditions.Count == 0);
+            var unconditional = about.FindAll(s => s.Conditions.All(c => IsMet(c) is true));
             if (about.Count == 0)
             {
                 missing.Add(grants.Key);
@@ -51,7 +57,7 @@ internal sealed class PermissionComparison(IReadOnlyList<Grant> expected, IReadO
             }
             else if (grants.All(g => IsCovered(g, about)))
             {
-                conditional.Add(grants.Key, string.Join("; ", about.SelectMany(s => s.Conditions).Select(c => c.ToString()).Distinct(StringComparer.Ordinal)));
+                conditional.Add(grants.Key, string.Join("; ", about.SelectMany(s => s.Conditions).Where(c => IsMet(c) is not true).Select(c => c.ToString()).Distinct(StringComparer.Ordinal)));
             }
             else
             {
@@ -62,8 +68,12 @@ internal sealed class PermissionComparison(IReadOnlyList<Grant> expected, IReadO
         return [.. missing.Count > 0 ? [Finding.Of(FindingKinds.ActionsMissing, missing)] : Array.Empty<Finding>(), .. changed.Findings, .. conditional.Findings];
     }
 
-    private IEnumerable<Finding> Denied() => policies.SelectMany(p => p.Statements.Where(s => !s.Allows)
-        .Select(s => Finding.Of(FindingKinds.ActionsDenied, s.ActionsText, s.ResourcesText, p.Name)));
+    // A denial whose condition is never met takes nothing away.
+    private IEnumerable<Finding> Denied() => policies.SelectMany(p => p.Statements.Where(s => !s.Allows && !s.Conditions.Any(c => IsMet(c) is false))
+        .Select(s => Finding.Of(FindingKinds.ActionsDenied, s.ActionsText, s.Conditions.Count > 0 ? $"{s.ResourcesText} ({string.Join("; ", s.Conditions)})" : s.ResourcesText, p.Name)));
+
+    // AWS's endpoints are reached over TLS: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-securetransport
+    private static bool? IsMet(Condition condition) => condition.IsAbout("aws:SecureTransport") ? condition.IsMetBy("true") : condition.IsAlwaysMet ? true : null;
 
     private static bool IsCovered(Grant grant, List<Statement> statements) => statements.Exists(s => s.Covers(grant.Resource));
 

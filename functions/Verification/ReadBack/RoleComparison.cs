@@ -34,7 +34,7 @@ internal sealed class RoleComparison(Settings settings, Subject subject, IReadOn
     ];
 
     private IEnumerable<Finding> Trust(RoleAsRead read) => read.Role.Value is { } role
-        ? new TrustComparison(settings.VendorRole, subject.ExternalId).Compare(Statement.Read(role.TrustPolicy))
+        ? new TrustComparison(settings.VendorRole, subject.ExternalId).Compare(Policy.OfTrust(role.TrustPolicy))
         : [];
 
     private IEnumerable<Finding> RoleItself(RoleAsRead read)
@@ -67,7 +67,7 @@ internal sealed class RoleComparison(Settings settings, Subject subject, IReadOn
 
     private IReadOnlyList<Finding> Permissions(RoleAsRead read, TemplateVersion version, StackArn? stack)
     {
-        var policies = read.Policies.Select(p => p.Value).Where(p => p?.Json is not null).Select(p => new NamedPolicy(p!.Name, Statement.Read(p.Json!)));
+        var policies = read.Policies.Select(p => p.Value).Where(p => p?.Json is not null).Select(p => new NamedPolicy(p!.Name, Policy.OfPermissions(p.Json!)));
         return new PermissionComparison(Grants(version, stack), [.. policies]).Compare(IsWhole(read));
     }
 
@@ -75,7 +75,7 @@ internal sealed class RoleComparison(Settings settings, Subject subject, IReadOn
         && (subject.Stack is not null || read.Attached.Value is { Count: 0 });
 
     private TemplateVersion? NewerByHand(RoleAsRead read) => IsWhole(read)
-        ? (versions ?? TemplateVersion.All).LastOrDefault(v => Stored.IsBefore(v) && Permissions(read, v, stack: null).All(f => f.Code != FindingKinds.ActionsMissing.Code))
+        ? (versions ?? TemplateVersion.All).LastOrDefault(v => Stored.IsBefore(v) && Permissions(read, v, stack: null).All(f => f.Code != FindingKinds.ActionsMissing.Code && f.Code != FindingKinds.PolicyUnreadable.Code))
         : null;
 
     private List<Grant> Grants(TemplateVersion version, StackArn? stack)

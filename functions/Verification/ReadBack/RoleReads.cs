@@ -96,8 +96,8 @@ internal sealed class RoleReads(Session session, RoleArn role, Settings settings
 
     private static Probe Proven(Probe probe, QueryResponse response) => probe with { AwsRequestId = response.ResponseMetadata?.RequestId };
 
-    /// <summary>A policy document as it was before IAM percent-encoded it.</summary>
-    internal static string Decode(string? document) => document is { Length: > 0 } ? Uri.UnescapeDataString(document) : throw Unreadable("policy document");
+    /// <summary>A policy document as it was before IAM percent-encoded it. One that is missing is empty, and so can't be read.</summary>
+    internal static string Decode(string? document) => Uri.UnescapeDataString(document ?? "");
 
     private static InvalidDataException Unreadable(string what) => new($"IAM showed no {what} that can be read.");
 }

@@ -2,7 +2,11 @@ using Onboarding.Functions.Aws;
 
 namespace Onboarding.Functions.Verification.ReadBack;
 
-/// <summary>Compares a role's trust policy with the one it should have. Statements are OR-ed, so each must be right by itself.</summary>
+/// <summary>Compares a role's trust policy with the one it should have. Statements are OR-ed, so each must be right on its own.</summary>
+/// <remarks>
+/// The conditions of one statement are AND-ed: none of them lets in anybody whom another keeps out. So a statement is judged by whether one of them
+/// insists on the external ID; what the vendor's own request always meets changes nothing, and what it may not meet narrows.
+/// </remarks>
 /// <param name="vendorRole">The one role that is to be trusted.</param>
 /// <param name="externalId">The one external ID that is to be accepted.</param>
 internal sealed class TrustComparison(RoleArn vendorRole, ExternalId externalId)
@@ -11,18 +15,43 @@ internal sealed class TrustComparison(RoleArn vendorRole, ExternalId externalId)
     private const string ExternalIdKey = "sts:ExternalId";
     private const string PrincipalArnKey = "aws:PrincipalArn";
 
+    /// <summary>Stands for the connection's external ID, which is in no answer, log or event.</summary>
+    private const string OurExternalId = "<ExternalId>";
+
     private readonly string _root = $"arn:{vendorRole.Partition.Name}:iam::{vendorRole.AccountId.Value}:root";
 
-    public IReadOnlyList<Finding> Compare(IReadOnlyList<Statement> statements)
+    /// <summary>What is true of every request by which the vendor assumes the role.</summary>
+    /// <remarks>https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html</remarks>
+    private readonly (string Key, string Value)[] _request =
+    [
+        (ExternalIdKey, externalId.Value),
+        (PrincipalArnKey, vendorRole.Value),
+        ("aws:PrincipalAccount", vendorRole.AccountId.Value),
+        ("aws:PrincipalType", "AssumedRole"),
+        ("aws:PrincipalIsAWSService", "false"),
+        ("aws:ViaAWSService", "false"),
+        // STS answers over TLS only.
+        ("aws:SecureTransport", "true"),
+    ];
+
+    public IReadOnlyList<Finding> Compare(Policy policy)
     {
-        List<Finding> found = [.. statements.SelectMany(s => s.Allows ? Allowed(s) : [Denial(s)])];
-        return found.Count > 0 || statements.Any(IsForVendor) ? found : [Finding.Of(FindingKinds.TrustMissing, vendorRole.Value)];
+        if (policy.Unreadable is { } what)
+            return [Finding.Of(FindingKinds.TrustUnreadable, Shown(what))];
+        List<Finding> found = [.. policy.Statements.SelectMany(s => s.Allows ? Allowed(s) : Denial(s))];
+        return policy.Statements.Any(IsForVendor) || found.Exists(f => f.Code != FindingKinds.TrustDenialAdded.Code) ? found : [.. found, Finding.Of(FindingKinds.TrustMissing, vendorRole.Value)];
     }
 
     private bool IsForVendor(Statement statement) => statement.Allows && statement.Principals.Any(IsVendor) && statement.IsAboutAction(AssumeRole);
 
-    private static Finding Denial(Statement statement) =>
-        Finding.Of(FindingKinds.TrustDenialAdded, statement.Place, statement.ActionsText, string.Join(", ", statement.Principals));
+    // A denial that never meets the vendor's request takes nothing away.
+    private IEnumerable<Finding> Denial(Statement statement)
+    {
+        if (!statement.IsAboutAction(AssumeRole) || statement.Principals.All(IsAnother) || statement.Conditions.Any(c => IsMetByVendor(c) is false))
+            return [];
+        var to = string.Join(", ", statement.Principals);
+        return [Finding.Of(FindingKinds.TrustDenialAdded, statement.Place, statement.ActionsText, statement.Conditions.Count > 0 ? $"{to} ({Shown(string.Join("; ", statement.Conditions))})" : to)];
+    }
 
     private IEnumerable<Finding> Allowed(Statement statement) =>
     [
@@ -35,6 +64,15 @@ internal sealed class TrustComparison(RoleArn vendorRole, ExternalId externalId)
 
     private bool IsVendor(string principal) => principal == _root || principal == vendorRole.AccountId.Value || principal == vendorRole.Value;
 
+    /// <summary>Whether a principal is certainly not the vendor: of another account, or of another kind.</summary>
+    private bool IsAnother(string principal) => principal.Split(' ') switch
+    {
+        ["Service" or "Federated", ..] => true,
+        [var text] when AwsAccountId.TryParse(text, out var account) => account != vendorRole.AccountId,
+        [var arn] => arn.Split(':') is ["arn", _, "iam" or "sts", "", var number, ..] && AwsAccountId.TryParse(number, out var account) && account != vendorRole.AccountId,
+        _ => false,
+    };
+
     private static IEnumerable<Finding> Actions(Statement statement)
     {
         var further = statement.IsNotAction ? [statement.ActionsText] : statement.Actions.Where(a => !string.Equals(a, AssumeRole, StringComparison.OrdinalIgnoreCase)).ToList();
@@ -43,47 +81,57 @@ internal sealed class TrustComparison(RoleArn vendorRole, ExternalId externalId)
 
     private IEnumerable<Finding> ExternalIds(Statement statement)
     {
-        var conditions = statement.Conditions.Where(c => c.IsAbout(ExternalIdKey) && c.Values.Count > 0).ToList();
-        if (conditions.Exists(IsOurExternalId))
-            yield break;
-        if (conditions.Count == 0)
-            yield return Finding.Of(FindingKinds.TrustExternalIdMissing, statement.Place);
-        foreach (var condition in conditions)
-        {
-            if (!condition.Has("StringEquals"))
-                yield return Finding.Of(FindingKinds.TrustExternalIdOperator, statement.Place, condition.Operator);
-            var others = condition.Values.Where(v => v != externalId.Value).ToList();
-            if (others.Count > 0)
-                yield return Finding.Of(FindingKinds.TrustExternalIdAdded, statement.Place, string.Join(", ", others));
-        }
+        var about = About(statement, ExternalIdKey);
+        if (about.Count == 0)
+            return [Finding.Of(FindingKinds.TrustExternalIdMissing, statement.Place)];
+        if (Accepted(about, IsStringEquals) is not { } accepted)
+            return [Finding.Of(FindingKinds.TrustExternalIdOperator, statement.Place, Demands(about))];
+        var others = accepted.Where(v => v != externalId.Value).ToList();
+        return others.Count == 0 ? [] : [Finding.Of(FindingKinds.TrustExternalIdAdded, statement.Place, Shown(string.Join(", ", others)))];
     }
 
     private IEnumerable<Finding> Narrowing(Statement statement)
     {
-        var conditions = statement.Conditions.Where(c => c.IsAbout(PrincipalArnKey)).ToList();
-        if (conditions.Exists(IsOurRole))
+        var about = About(statement, PrincipalArnKey);
+        if (Accepted(about, c => c.Operator.ListsValues) is [var only] && only == vendorRole.Value)
             return [];
         if (statement.Principals.Where(IsVendor).All(p => p == vendorRole.Value))
             return [Finding.Of(FindingKinds.TrustRoleNamed, statement.Place, vendorRole.Value)];
-        return conditions.Count == 0
-            ? [Finding.Of(FindingKinds.TrustWholeAccount, statement.Place, vendorRole.AccountId.Value, vendorRole.Value)]
-            : [Finding.Of(FindingKinds.TrustPrincipalArnChanged, statement.Place, string.Join(", ", conditions.SelectMany(c => c.Values)), vendorRole.Value)];
+        if (about.TrueForAll(IsAboutPresence))
+            return [Finding.Of(FindingKinds.TrustWholeAccount, statement.Place, vendorRole.AccountId.Value, vendorRole.Value)];
+        return about.TrueForAll(c => IsMetByVendor(c) is true)
+            ? [Finding.Of(FindingKinds.TrustPrincipalArnChanged, statement.Place, Demands(about), vendorRole.Value)]
+            : [];
     }
 
-    // Conditions are AND-ed: what stands beside ours can only narrow further, down to letting nobody in.
-    private IEnumerable<Finding> Conditions(Statement statement) => statement.Conditions
-        .Where(c => c.IsAbout(ExternalIdKey) ? statement.Conditions.Any(IsOurExternalId) && !IsMetBy(c, externalId.Value)
-            : !c.IsAbout(PrincipalArnKey) || (statement.Conditions.Any(IsOurRole) && !IsMetBy(c, vendorRole.Value)))
-        .Select(c => Finding.Of(FindingKinds.TrustConditionAdded, statement.Place, c.ToString()));
+    // What the vendor's own request always meets is no difference; anything else can lock the vendor out.
+    private IEnumerable<Finding> Conditions(Statement statement)
+    {
+        var insists = About(statement, ExternalIdKey).Exists(IsStringEquals);
+        return statement.Conditions
+            .Where(c => !(c.IsAbout(ExternalIdKey) && !insists) && IsMetByVendor(c) is not true)
+            .Select(c => Finding.Of(FindingKinds.TrustConditionAdded, statement.Place, Shown(c.ToString())));
+    }
 
-    private static bool IsMetBy(Condition condition, string value) => condition.Has("StringLike")
-        ? condition.Values.Any(v => Pattern.Matches(v, value, ignoreCase: false))
-        : condition.Values.Contains(value, StringComparer.Ordinal)
-            && (condition.Has("StringEquals") || condition.Has("StringEqualsIgnoreCase") || condition.Has("ArnLike") || condition.Has("ArnEquals"));
+    /// <summary>The values that pass every condition on one key, out of those that some of these conditions list; null when none of them lists values without patterns.</summary>
+    private static List<string>? Accepted(List<Condition> about, Func<Condition, bool> lists)
+    {
+        var listing = about.FindAll(c => lists(c) && (IsStringEquals(c) || !c.Values.Any(ConditionOperator.HasWildcards)));
+        return listing.Count == 0 ? null : [.. listing[0].Values.Where(v => about.TrueForAll(c => c.IsMetBy(v) is not false))];
+    }
 
-    private bool IsOurExternalId(Condition condition) => condition.IsAbout(ExternalIdKey) && condition.Has("StringEquals") && condition.IsExactly(externalId.Value);
+    private static List<Condition> About(Statement statement, string key) => [.. statement.Conditions.Where(c => c.IsAbout(key))];
 
-    // ArnEquals and ArnLike are the same: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
-    private bool IsOurRole(Condition condition) => condition.IsAbout(PrincipalArnKey) && condition.IsExactly(vendorRole.Value)
-        && (condition.Has("ArnLike") || condition.Has("ArnEquals") || condition.Has("StringEquals") || condition.Has("StringLike"));
+    private bool? IsMetByVendor(Condition condition) =>
+        Array.Find(_request, r => condition.IsAbout(r.Key)) is { Key: not null } known ? condition.IsMetBy(known.Value) : condition.IsAlwaysMet ? true : null;
+
+    private static bool IsStringEquals(Condition condition) => condition.Operator.Name is "StringEquals";
+
+    private static bool IsAboutPresence(Condition condition) => condition.Operator.IsNull || condition.IsAlwaysMet;
+
+    // Beside a condition on the value, one on its presence says nothing.
+    private string Demands(List<Condition> about) =>
+        Shown(string.Join("; ", (about.TrueForAll(IsAboutPresence) ? about : about.FindAll(c => !IsAboutPresence(c))).Select(c => c.Demand)));
+
+    private string Shown(string text) => text.Replace(externalId.Value, OurExternalId, StringComparison.OrdinalIgnoreCase);
 }

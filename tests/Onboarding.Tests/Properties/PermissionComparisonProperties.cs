@@ -47,8 +47,15 @@ public sealed class PermissionComparisonProperties
         "*", Role, Stack, "arn:aws:iam::111122223333:role/*", "arn:aws:iam::*:role/onboarding-connect-abc", "arn:aws:iam::111122223333:role/another", "arn:aws:iam::111122223333:user/*",
         "arn:aws:cloudformation:us-east-1:111122223333:stack/*", "arn:aws:iam::111122223333:role/onboarding-connect-ab?");
 
-    private static readonly Gen<DraftCondition> s_conditions = Gen.Elements(
-        new DraftCondition("Bool", "aws:SecureTransport", "true"), new DraftCondition("Bool", "aws:MultiFactorAuthPresent", "true"), new DraftCondition("StringNotEquals", "aws:PrincipalAccount", "000000000000"));
+    private static readonly Gen<DraftCondition> s_conditions = Gen.OneOf(
+        from bare in Gen.Elements(TrustComparisonProperties.Operators)
+        from qualifier in Gen.Elements("", "", "ForAnyValue:", "ForAllValues:")
+        from suffix in Gen.Elements("", "IfExists")
+        from key in Gen.Elements("aws:SecureTransport", "aws:MultiFactorAuthPresent", "aws:PrincipalAccount", "aws:TagKeys", "aws:NoSuchKey")
+        from value in Gen.Elements("true", "false", "*", "111122223333", "0")
+        select new DraftCondition(qualifier + bare + suffix, key, value),
+        Gen.Elements(
+        new DraftCondition("Bool", "aws:SecureTransport", "true"), new DraftCondition("Bool", "aws:MultiFactorAuthPresent", "true"), new DraftCondition("StringNotEquals", "aws:PrincipalAccount", "000000000000")));
 
     private static readonly Gen<Func<PolicyDraft, PolicyDraft>> s_edits = Gen.OneOf(
         Gen.Choose(0, 40).Select(n => (Func<PolicyDraft, PolicyDraft>)(d => d.Actions.Count < 2 ? d : d with { Actions = [.. d.Actions.Where((_, i) => i != n % d.Actions.Count)] })),
@@ -74,20 +81,27 @@ public sealed class PermissionComparisonProperties
         policies => Compare(policies.permissions, policies.inspection).ShouldBeEmpty($"{policies.permissions}\n{policies.inspection}"));
 
     [Fact]
+    [Trait("Threat", "T52")]
     public void What_Allows_Anything_More_Or_Less_Than_The_Template_Always_Has_A_Finding() => Property.Holds(
         from drafts in s_edited
         from policy in PolicyDraft.Written(drafts)
-        select policy,
+        from spoiled in PolicyDraft.Spoiled(policy)
+        from isSpoiled in Gen.Elements(true, false, false)
+        select isSpoiled ? spoiled : policy,
         PolicyCorpus.WrongPermissions,
         policy =>
         {
             if (Saved(policy) is not { } document)
+            {
+                Compare(policy, inspection: null).ShouldNotBeEmpty(policy);
                 return;
+            }
+
             var different = Requests().Where(r => (document.Evaluate(r) is PolicyEffect.Allow) != (s_templateDocument.Evaluate(r) is PolicyEffect.Allow));
             if (different.FirstOrDefault() is { } request)
                 Compare(policy, inspection: null).ShouldNotBeEmpty($"{request.Action} on {request.Resource}\n{policy}");
         },
-        tries: 1000);
+        tries: 1500);
 
     private static readonly PolicyDocument s_templateDocument = Saved(PolicyDraft.Written(s_template).Sample(1)[0])!;
 

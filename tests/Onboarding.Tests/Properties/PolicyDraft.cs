@@ -19,6 +19,8 @@ internal sealed record PolicyDraft
 
     public bool IsNotAction { get; init; }
 
+    public bool IsNotPrincipal { get; init; }
+
     /// <summary>None in a trust policy.</summary>
     public IReadOnlyList<string> Resources { get; init; } = [];
 
@@ -33,6 +35,20 @@ internal sealed record PolicyDraft
         from isList in Gen.Elements(true, false)
         from around in Gen.Elements("\"Version\":\"2012-10-17\",", "\"Version\":\"2008-10-17\",\"Id\":\"x\",", "")
         select order is [var only] && !isList ? $$"""{{{around}}"Statement":{{only}}}""" : $$"""{{{around}}"Statement":[{{string.Join(',', order)}}]}""";
+
+    /// <summary>A written policy with some of its words changed: most of what comes of it is no policy.</summary>
+    public static Gen<string> Spoiled(string policy) =>
+        from edits in Gen.ArrayOf(s_spoilings, 2)
+        from near in Texts.Near(Gen.Constant(policy))
+        from isNear in Gen.Elements(true, false, false)
+        select isNear ? near : edits.Aggregate(policy, (text, edit) => text.Replace(edit.From, edit.To, StringComparison.Ordinal));
+
+    private static readonly Gen<(string From, string To)> s_spoilings = Gen.Elements(
+        ("\"Allow\"", "\"allow\""), ("\"Allow\"", "\"Allow \""), ("\"Allow\"", "[\"Allow\"]"), ("\"Deny\"", "\"DENY\""), ("\"Effect\":", "\"effect\":"),
+        ("\"Effect\":", "\"Effect\":\"Deny\",\"Effect\":"), ("\"Effect\":", "\"effect\":\"Deny\",\"Effect\":"), ("\"Principal\":", "\"principal\":"), ("\"AWS\":", "\"aws\":"),
+        ("\"Action\":", "\"action\":\"sts:TagSession\",\"Action\":"), ("\"Condition\":", "\"condition\":"), ("\"StringEquals\":", "\"stringEquals\":"), ("\"StringEquals\":", "\"StringSame\":"),
+        ("\"Statement\":", "\"statement\":"), ("\"Statement\":", "\"Statement\":[],\"Statement\":"), ("\"Version\":\"2012-10-17\"", "\"Version\":\"2020-10-17\""), ("\"sts:ExternalId\":", "\"STS:EXTERNALID\":\"x\",\"sts:ExternalId\":"),
+        ("\"Resource\":", "\"resource\":"), ("\"arn:", "[\"arn:"), ("{\"Effect\"", "{\"Comment\":\"x\",\"Effect\""));
 
     /// <summary>The same with letters of another case where IAM has no case: in actions and in the keys of conditions.</summary>
     public Gen<PolicyDraft> Recased =>
@@ -54,7 +70,7 @@ internal sealed record PolicyDraft
         yield return $"\"Effect\":{Quoted(Effect)}";
         yield return actions;
         if (Principals.Count > 0)
-            yield return "\"Principal\":" + (Principals[0].Kind.Length == 0 ? principals[0] : $"{{{string.Join(',', principals)}}}");
+            yield return (IsNotPrincipal ? "\"NotPrincipal\":" : "\"Principal\":") + (Principals[0].Kind.Length == 0 ? principals[0] : $"{{{string.Join(',', principals)}}}");
         if (Resources.Count > 0)
             yield return resources;
         if (Conditions.Count > 0)

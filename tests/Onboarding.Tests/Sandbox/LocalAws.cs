@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -34,6 +35,9 @@ internal sealed class LocalAws : IAsyncDisposable
 
     /// <summary>What was asked of the Query APIs, as it was sent.</summary>
     public ConcurrentQueue<string> Forms { get; } = new();
+
+    /// <summary>Documents that are shown in place of the policies that IAM keeps, by operation, such as <c>GetRole</c>.</summary>
+    public ConcurrentDictionary<string, string> Documents { get; } = new(StringComparer.Ordinal);
 
     public string Url => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/aws";
 
@@ -82,9 +86,30 @@ internal sealed class LocalAws : IAsyncDisposable
     {
         context.Request.EnableBuffering();
         using var reader = new StreamReader(context.Request.Body, Encoding.UTF8, leaveOpen: true);
-        Forms.Enqueue(await reader.ReadToEndAsync(context.RequestAborted));
+        var form = await reader.ReadToEndAsync(context.RequestAborted);
+        Forms.Enqueue(form);
         context.Request.Body.Position = 0;
+        if (Documents.FirstOrDefault(d => form.Contains($"Action={d.Key}&", StringComparison.Ordinal)) is { Key: not null, Value: var document })
+            await ShowInPlaceAsync(context, document);
+        else
+            await Aws.HandleQueryAsync(context);
+    }
+
+    private async Task ShowInPlaceAsync(HttpContext context, string document)
+    {
+        var connection = context.Response.Body;
+        using var answer = new MemoryStream();
+        context.Response.Body = answer;
         await Aws.HandleQueryAsync(context);
+        context.Response.Body = connection;
+        var text = Regex.Replace(
+            Encoding.UTF8.GetString(answer.ToArray()),
+            "(?<=<(?:AssumeRole)?PolicyDocument>)[^<]*",
+            Uri.EscapeDataString(document),
+            RegexOptions.None,
+            TimeSpan.FromSeconds(1));
+        context.Response.ContentLength = null;
+        await context.Response.WriteAsync(text, context.RequestAborted);
     }
 
     public async ValueTask DisposeAsync()

@@ -34,6 +34,9 @@ public sealed class SimulatedCustomers : IAsyncLifetime
 
     internal CallLog Calls => _local.Calls;
 
+    /// <summary>Documents that are shown in place of the policies that IAM keeps, by operation, such as <c>GetRole</c>.</summary>
+    internal System.Collections.Concurrent.ConcurrentDictionary<string, string> Documents => _local.Documents;
+
     /// <summary>What was asked of the Query APIs, as it was sent.</summary>
     internal System.Collections.Concurrent.ConcurrentQueue<string> Forms => _local.Forms;
 

@@ -12,7 +12,11 @@ public sealed class VerifierTests(SimulatedCustomers aws) : IDisposable
 {
     private static readonly DateTimeOffset s_now = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
 
-    public void Dispose() => aws.Faults.Clear();
+    public void Dispose()
+    {
+        aws.Faults.Clear();
+        aws.Documents.Clear();
+    }
 
     [Fact]
     [Trait("Threat", "T10")]
@@ -64,8 +68,42 @@ public sealed class VerifierTests(SimulatedCustomers aws) : IDisposable
         var verdict = await VerifyAsync(customer.Subject);
 
         verdict.Check.Code.ShouldBe("external-id-not-enforced");
-        Detail(verdict).ShouldContain("also accepts the external ID another.");
+        Detail(verdict).ShouldContain("accepts another external ID: another.");
         Detail(verdict).ShouldNotContain("could be assumed");
+    }
+
+    /// <summary>Whatever IAM shows in place of the trust policy, and however the probes were answered: nobody knows who can use the role.</summary>
+    [Theory]
+    [Trait("Threat", "T52")]
+    [InlineData("""{"Statement":{"Effect":"allow","Principal":"*","Action":"sts:AssumeRole"}}""", "Statement 1, Effect: \"allow\"")]
+    [InlineData("""{"Statement":{"Effect":"Deny","effect":"Allow","Principal":"*","Action":"sts:AssumeRole"}}""", "Statement 1, effect")]
+    [InlineData("""{"Statement":[{"Effect":"Allow","Principal":{"AWS":"999988887777"},"Action":"sts:AssumeRole","Condition":{"StringEqual":{"sts:ExternalId":"x"}}}]}""", "Statement 1, Condition, StringEqual")]
+    [InlineData("<policy/>", "JSON")]
+    [InlineData("", "JSON")]
+    public async Task A_Trust_Policy_That_Cannot_Be_Read_Is_Refused_And_Is_Not_The_Services_Fault(string document, string where)
+    {
+        var customer = await aws.CustomerAsync();
+        aws.Documents["GetRole"] = document;
+
+        var verdict = await VerifyAsync(customer.Subject);
+
+        (verdict.Check.Outcome, verdict.Check.Code, verdict.IsInconclusive).ShouldBe(("failed", "external-id-not-enforced", false));
+        verdict.Check.Findings!.Select(f => $"{f.Code}: {f.Arguments[0]}").ShouldContain($"trust-unreadable: {where}");
+        Detail(verdict).ShouldContain($"The role's trust policy can't be read, so it isn't clear who can use the role. See: {where}.");
+    }
+
+    [Fact]
+    [Trait("Threat", "T52")]
+    public async Task A_Permission_Policy_That_Cannot_Be_Read_Is_A_Finding_And_Keeps_Nobody_Out()
+    {
+        var customer = await aws.CustomerAsync();
+        aws.Documents["GetRolePolicy"] = """{"Statement":{"Effect":"Allow","Action":"*","resource":"*"}}""";
+
+        var verdict = await VerifyAsync(customer.Subject);
+
+        verdict.Check.Outcome.ShouldBe("passed");
+        verdict.Check.Findings!.Select(f => $"{f.Code}: {string.Join(", ", f.Arguments)}").ShouldBe(
+            ["policy-unreadable: Permissions, Statement 1, resource", "policy-unreadable: SelfInspection, Statement 1, resource"]);
     }
 
     [Fact]

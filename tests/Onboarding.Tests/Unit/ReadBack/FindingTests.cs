@@ -31,7 +31,7 @@ public sealed partial class FindingTests
         var finding = Finding.Of(FindingKinds.ActionsMissing, "iam:CreateUser", "iam:GetRole", "iam:Unheard");
 
         FindingView.Of(finding, Language.English)!.Text.ShouldBe(
-            "The role lacks permissions; without them this does not work: iam:CreateUser (Create IAM users), iam:GetRole (Notice changes of this role's trust policy), iam:Unheard.");
+            "The role lacks permissions, so we can't: iam:CreateUser (Create IAM users), iam:GetRole (Notice changes of this role's trust policy), iam:Unheard.");
         FindingView.Of(finding, Language.Japanese)!.Text.ShouldBe(
             "ロールの権限が不足しているため、次の機能を利用できません: iam:CreateUser（IAM ユーザーを作成する）、iam:GetRole（このロールの信頼ポリシーの変更に気付く）、iam:Unheard。");
     }
@@ -40,7 +40,7 @@ public sealed partial class FindingTests
     [Trait("Threat", "T37")]
     public void What_A_Customers_Policy_Holds_Is_Never_Taken_For_A_Place() =>
         FindingView.Of(Finding.Of(FindingKinds.TrustExternalIdAdded, "1", "{0}{9}<b>"), Language.English)!.Text
-            .ShouldBe("Statement 1 of the role's trust policy also accepts the external ID {0}{9}<b>.");
+            .ShouldBe("Statement 1 of the role's trust policy accepts another external ID: {0}{9}<b>.");
 
     [Fact]
     public void A_Finding_Of_A_Later_Version_Is_Left_Out() => FindingView.Of(new Finding("of-tomorrow", []), Language.English).ShouldBeNull();

@@ -91,14 +91,28 @@ public sealed class PermissionComparisonTests
         """{"Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::a"}]}""").ShouldBe(["resources-changed: s3:GetObject, arn:aws:s3:::a, arn:aws:s3:::b, arn:aws:s3:::a"]);
 
     [Fact]
+    public void A_Condition_That_Every_Request_Meets_Is_No_Finding() =>
+        Compare("""
+            {"Statement":[
+              {"Effect":"Allow","Action":["iam:ListUsers","iam:CreateUser"],"Resource":"*","Condition":{"Bool":{"aws:SecureTransport":true},"StringLikeIfExists":{"aws:RequestedRegion":"*"}}},
+              {"Effect":"Allow","Action":"iam:GetRole","Resource":"arn:aws:iam::111122223333:role/x"},
+              {"Effect":"Deny","Action":"*","Resource":"*","Condition":{"Bool":{"aws:SecureTransport":"false"}}}]}
+            """).ShouldBeEmpty();
+
+    [Fact]
+    [Trait("Threat", "T52")]
+    public void A_Policy_That_Cannot_Be_Read_Is_Named_And_Nothing_Is_Said_To_Be_Missing() =>
+        Compare("""{"Statement":{"Effect":"allow","Action":"iam:*","Resource":"*"}}""").ShouldBe(["policy-unreadable: Test, Statement 1, Effect: \"allow\""]);
+
+    [Fact]
     public void Every_Condition_Of_Every_Statement_Is_Named_Once() =>
         Compare("""
             {"Statement":[
-              {"Effect":"Allow","Action":["iam:ListUsers","iam:CreateUser"],"Resource":"*","Condition":{"Bool":{"aws:SecureTransport":"true"},"IpAddress":{"aws:SourceIp":["192.0.2.0/24","198.51.100.0/24"]}}},
-              {"Effect":"Allow","Action":["iam:ListUsers","iam:CreateUser"],"Resource":"*","Condition":{"Bool":{"aws:SecureTransport":"true"}}},
+              {"Effect":"Allow","Action":["iam:ListUsers","iam:CreateUser"],"Resource":"*","Condition":{"Bool":{"aws:MultiFactorAuthPresent":"true"},"IpAddress":{"aws:SourceIp":["192.0.2.0/24","198.51.100.0/24"]}}},
+              {"Effect":"Allow","Action":["iam:ListUsers","iam:CreateUser"],"Resource":"*","Condition":{"Bool":{"aws:MultiFactorAuthPresent":"true"}}},
               {"Effect":"Allow","Action":"iam:GetRole","Resource":"arn:aws:iam::111122223333:role/x"}]}
             """)
-            .ShouldBe(["conditions-added: iam:ListUsers, iam:CreateUser, Bool aws:SecureTransport true; IpAddress aws:SourceIp 192.0.2.0/24, 198.51.100.0/24"]);
+            .ShouldBe(["conditions-added: iam:ListUsers, iam:CreateUser, Bool aws:MultiFactorAuthPresent true; IpAddress aws:SourceIp 192.0.2.0/24, 198.51.100.0/24"]);
 
     [Fact]
     public void What_Is_Allowed_Without_A_Condition_Too_Has_None() =>
@@ -130,5 +144,5 @@ public sealed class PermissionComparisonTests
     private static IEnumerable<string> Compare(string policy, bool isWhole = true) => Compare(s_expected, policy, isWhole);
 
     private static IEnumerable<string> Compare(Grant[] expected, string policy, bool isWhole = true) =>
-        new PermissionComparison(expected, [new NamedPolicy("Test", Statement.Read(policy))]).Compare(isWhole).Select(f => $"{f.Code}: {string.Join(", ", f.Arguments)}");
+        new PermissionComparison(expected, [new NamedPolicy("Test", Policy.OfPermissions(policy))]).Compare(isWhole).Select(f => $"{f.Code}: {string.Join(", ", f.Arguments)}");
 }
