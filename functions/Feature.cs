@@ -19,6 +19,7 @@ internal sealed record Feature(string Name, string Does, params IReadOnlyList<Ta
     private const string Onboarding = "ONBOARDING#*";
     private const string Role = "ROLE#*";
     private const string Event = "EVENT#*";
+    private const string Holder = "HOLDER#*";
     private const string Due = "DUE#*";
     private const string State = "STATE#*";
 
@@ -39,23 +40,23 @@ internal sealed record Feature(string Name, string Does, params IReadOnlyList<Ta
     public static IReadOnlyList<Feature> All { get; } =
     [
         new("accounts", "Lists, renames, moves and detaches accounts",
-            new(["GetItem", "PutItem", "Query", "UpdateItem"], [Tenant]), new(["DeleteItem"], [Role]), new(["PutItem"], [Event])),
+            new(["GetItem", "PutItem", "Query", "UpdateItem"], [Tenant]), new(["DeleteItem"], [Holder, Role]), new(["PutItem"], [Event])),
         new("checks", "Checks accounts and lists their users when tenants ask for it",
-            new(["GetItem", "PutItem"], [Tenant]), new(["PutItem"], [Event]))
+            new(["GetItem", "PutItem"], [Tenant]), new(["PutItem"], [Event]), new(["Query"], [Holder]))
             { AssumesVendorRole = true, MemoryMiB = 1024, TimeoutSeconds = 29 },
         new("groups", "Keeps a tenant's groups",
             new TableGrant(["GetItem", "PutItem", "Query", "UpdateItem"], [Tenant])),
         new("onboardings", "Mints connections and their links",
-            new(["GetItem"], [Tenant]), new(["GetItem", "PutItem"], [Onboarding]), new(["PutItem"], [Tenant]), new(["Query"], [Tenant], Keys.GroupIndex)),
+            new(["GetItem"], [Tenant]), new(["GetItem", "PutItem"], [Onboarding]), new(["PutItem"], [Tenant]), new(["Query"], [Holder]), new(["Query"], [Tenant], Keys.GroupIndex)),
         new("operations", "Lists, shows and deletes every tenant's registrations, for operators",
-            new(["GetItem", "PutItem"], [Onboarding, Tenant]), new(["DeleteItem", "Query", "UpdateItem"], [Tenant]), new(["DeleteItem"], [Role]),
+            new(["GetItem", "PutItem"], [Onboarding, Tenant]), new(["DeleteItem", "Query", "UpdateItem"], [Tenant]), new(["DeleteItem"], [Holder, Role]),
             new(["Query"], [State], Keys.StateIndex)),
         new("profiles", "Tells what a connection permits"),
         new("registrations", "Verifies and registers connections",
-            new(["GetItem", "PutItem"], [Onboarding, Tenant]), new(["UpdateItem"], [Tenant]), new(["PutItem"], [Event, Role]))
+            new(["GetItem", "PutItem"], [Onboarding, Tenant]), new(["UpdateItem"], [Tenant]), new(["PutItem"], [Event, Holder, Role]), new(["Query"], [Holder]))
             { AssumesVendorRole = true, MemoryMiB = 1024, TimeoutSeconds = 29 },
         new("sweeper", "Finishes, checks, reminds and closes what is due",
-            new(["GetItem", "PutItem", "UpdateItem"], [Onboarding, Tenant]), new(["PutItem"], [Event, Role]), new(["Query"], [Due], Keys.DueIndex))
+            new(["GetItem", "PutItem", "UpdateItem"], [Onboarding, Tenant]), new(["PutItem"], [Event, Holder, Role]), new(["Query"], [Holder]), new(["Query"], [Due], Keys.DueIndex))
             { AssumesVendorRole = true, MemoryMiB = 1024, TimeoutSeconds = 300, Schedule = "rate(5 minutes)" },
     ];
 }

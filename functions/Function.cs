@@ -51,7 +51,7 @@ internal static class Function
             "onboardings" => ForTenants(new OnboardingsFeature(Table(), settings).HandleAsync),
             "operations" => ForOperators(new OperationsFeature(Table()).HandleAsync),
             "profiles" => ForTenants(new ProfilesFeature(settings).HandleAsync),
-            "registrations" => ForTenants(new RegistrationsFeature(Table(), new Verifier(VendorOf(settings, time), settings, time), settings, time).HandleAsync),
+            "registrations" => ForTenants(RegistrationsOf(Table(), settings, time).HandleAsync),
             "sweeper" => Waiting(SweeperOf(Table(), settings, time).AnswerAsync),
             _ => throw new SettingsException($"ONBOARDING_FEATURE must be accounts, checks, groups, onboardings, operations, profiles, registrations or sweeper, not '{settings.Feature}'."),
         };
@@ -61,6 +61,9 @@ internal static class Function
     // An environment answers one invocation at a time, so its one thread may as well wait: each async method less is some eight methods less to compile at the start.
     private static LambdaLoop.Handler Waiting(Func<byte[], LambdaContext, CancellationToken, Task<byte[]>> answer) =>
         (lambdaEvent, context, cancellation) => answer(lambdaEvent, context, cancellation).GetAwaiter().GetResult();
+
+    private static RegistrationsFeature RegistrationsOf(Table table, Settings settings, TimeProvider time) =>
+        new(table, new Verifier(VendorOf(settings, time), settings, time), new PasteFree(table, settings), settings, time);
 
     private static ChecksFeature ChecksOf(Table table, Settings settings, TimeProvider time)
     {
@@ -77,7 +80,7 @@ internal static class Function
         var vendor = VendorOf(settings, time);
         var verifier = PatientNoMore(vendor, settings, time);
         var checks = new AccountChecks(table, verifier);
-        var work = new DueWork(table, new OnboardingCare(table, verifier), checks, new CleanupCare(table, new Reachability(vendor, settings)));
+        var work = new DueWork(table, new OnboardingCare(table, verifier, new PasteFree(table, settings)), checks, new CleanupCare(table, new Reachability(vendor, settings)));
         return new SweeperFeature(table, new Sweep(new DueItems(table), work), checks, time);
     }
 

@@ -4,7 +4,10 @@ namespace Onboarding.Templates;
 public static class ConnectTemplate
 {
     /// <summary>The version of the template and its policies. Published templates never change: whoever edits them raises it.</summary>
-    public const string Version = "1.0.0";
+    public const string Version = "1.1.0";
+
+    /// <summary>The parameter that says who asked for the connection. Only templates of version 1.1.0 and later have it.</summary>
+    public const string ConnectedForParameter = "ConnectedFor";
 
     /// <summary>The parameter that carries the external ID.</summary>
     public const string ExternalIdParameter = "ExternalId";

@@ -49,6 +49,18 @@ internal sealed record AccountRecord
     /// <summary>The boundary that the onboarding asked for, which the role must still have.</summary>
     public string? PermissionsBoundaryArn { get; init; }
 
+    /// <summary>Who asked for the connection, as its stack must say; null for one that was first registered under a template without that parameter.</summary>
+    public string? ConnectedFor { get; init; }
+
+    /// <summary>How the owner of the AWS account agreed: one of <see cref="Onboardings.Consent"/>; null for one from before that was kept.</summary>
+    public string? Consent { get; init; }
+
+    /// <summary>Since when somebody else may be able to use the role; null once its trust policy was read and lets in nobody else.</summary>
+    public DateTimeOffset? DistrustedSince { get; init; }
+
+    /// <summary>Whether every other tenant that held the AWS account when it was connected has been told. The first check makes sure.</summary>
+    public bool HoldersTold { get; init; }
+
     /// <summary>In which language the tenant's people are written to: the last in which they asked for something.</summary>
     public required Language Language { get; init; }
 
@@ -85,6 +97,10 @@ internal sealed record AccountRecord
             .With("profile", Profile.Name)
             .With("templateVersion", TemplateVersion)
             .With("permissionsBoundaryArn", PermissionsBoundaryArn)
+            .With("connectedFor", ConnectedFor)
+            .With("consent", Consent)
+            .With("distrustedSince", DistrustedSince)
+            .With("holdersTold", HoldersTold ? 1 : null)
             .With("status", Status)
             .With("lastCheck", JsonSerializer.Serialize(LastCheck, FunctionsJson.Api.Check))
             .With("language", LanguageTag.Of(Language))
@@ -126,6 +142,10 @@ internal sealed record AccountRecord
         LastCheck = CheckOf(item.Text("lastCheck")) ?? throw Unreadable("lastCheck"),
         CreatedAt = item.Time("createdAt"),
         PermissionsBoundaryArn = item.OptionalText("permissionsBoundaryArn"),
+        ConnectedFor = item.OptionalText("connectedFor"),
+        Consent = item.OptionalText("consent"),
+        DistrustedSince = item.OptionalTime("distrustedSince"),
+        HoldersTold = item.OptionalInteger("holdersTold") == 1,
         Language = LanguageTag.Parse(item.OptionalText("language")),
         DegradedSince = item.OptionalTime("degradedSince"),
         DetachedAt = item.OptionalTime("detachedAt"),

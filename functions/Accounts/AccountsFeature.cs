@@ -118,7 +118,7 @@ internal sealed class AccountsFeature(Table table, Settings settings)
         return new AccountDecision(
             detached,
             new Decision(Decisions.Detached, request.By, request.Now),
-            decided => [table.Delete(release.With("account", account.Id)), table.Add(Outbox.Event(EventTypes.AccountDetached, decided, request.Now))]);
+            decided => [table.Delete(release.With("account", account.Id)), table.Delete(Holder.Release(account)), table.Add(Outbox.Event(EventTypes.AccountDetached, decided, request.Now))]);
     }
 
     /// <summary>Reads an account of a tenant; another tenant's does not exist.</summary>

@@ -30,6 +30,7 @@ internal static class EventTexts
     private static (Text Subject, Text Body) Texts(string detailType, AccountRecord account) => detailType switch
     {
         EventTypes.AccountRegistered => Registered(account),
+        EventTypes.AccountConnectedElsewhere => ConnectedElsewhere(account),
         EventTypes.AccountDegraded => Degraded(account),
         EventTypes.AccountRecovered => Recovered(account),
         EventTypes.AccountDetached => Detached(account),
@@ -44,6 +45,13 @@ internal static class EventTexts
         new(
             $"{NameEn(account)} is connected by the role {account.Role.Name}. The connection is checked every day.",
             $"{NameJa(account)}をロール {account.Role.Name} で接続しました。接続は毎日確認されます。"));
+
+    // Never who: one tenant learns nothing about another.
+    private static (Text, Text) ConnectedElsewhere(AccountRecord account) => (
+        new($"AWS account {account.Role.AccountId} was also connected by someone else", $"AWS アカウント {account.Role.AccountId} が別の利用者からも接続されました"),
+        new(
+            $"{NameEn(account)} is connected by you, and another organization has now connected the same AWS account. Your connection is not affected. If you expected this, there is nothing to do. If not, sign in to that AWS account and look for a stack or an IAM role that was created recently and is named like yours ({account.Role.Name}). Deleting it ends the other connection.",
+            $"{NameJa(account)}はお客様が接続していますが、同じ AWS アカウントが別の組織からも接続されました。お客様の接続への影響はありません。心当たりがある場合、必要な操作はありません。心当たりがない場合は、対象の AWS アカウントにサインインし、お客様のロール ({account.Role.Name}) と似た名前の、最近作成されたスタックまたは IAM ロールを確認してください。削除すると、別の組織の接続は終了します。"));
 
     private static (Text, Text) Degraded(AccountRecord account)
     {

@@ -11,6 +11,7 @@ internal static class EventTypes
 {
     public const string OnboardingExpired = "Onboarding Expired";
     public const string AccountRegistered = "Account Registered";
+    public const string AccountConnectedElsewhere = "Account Connected Elsewhere";
     public const string AccountDegraded = "Account Degraded";
     public const string AccountRecovered = "Account Recovered";
     public const string AccountDetached = "Account Detached";
@@ -26,10 +27,20 @@ internal static class Outbox
     private static readonly TimeSpan s_kept = TimeSpan.FromDays(90);
 
     /// <summary>The item of what happened to an account, as it is since.</summary>
-    public static Item Event(string detailType, AccountRecord account, DateTimeOffset now)
+    public static Item Event(string detailType, AccountRecord account, DateTimeOffset now) =>
+        ToItem(detailType, now, DetailOf(detailType, account), KeyOf(detailType, account.Id, account.Audit));
+
+    /// <summary>The item that tells a holder of an AWS account that it was connected by another tenant, too. The key names the new connection; the event does not.</summary>
+    public static Item ConnectedElsewhere(string newAccountId, AccountRecord holder, DateTimeOffset now) => ToItem(
+        EventTypes.AccountConnectedElsewhere,
+        now,
+        DetailOf(EventTypes.AccountConnectedElsewhere, holder),
+        Keys.Event(newAccountId, $"{EventTypes.AccountConnectedElsewhere}#{holder.Tenant.Value}"));
+
+    private static EventDetail DetailOf(string detailType, AccountRecord account)
     {
         var messages = EventTexts.Of(detailType, account);
-        return ToItem(detailType, now, new EventDetail
+        return new EventDetail
         {
             Tenant = account.Tenant.Value,
             AccountId = account.Id,
@@ -48,7 +59,7 @@ internal static class Outbox
             Message = messages.In(account.Language),
             Messages = messages,
             Audit = account.Audit,
-        });
+        };
     }
 
     /// <summary>The item of an onboarding's end without an account, as it is since.</summary>
@@ -72,17 +83,16 @@ internal static class Outbox
             Message = messages.In(onboarding.Language),
             Messages = messages,
             Audit = onboarding.Audit!,
-        });
+        }, KeyOf(EventTypes.OnboardingExpired, onboarding.Id.Value, onboarding.Audit!));
     }
 
-    // Its key is what happened to whom at which place of the audit, so that it can be written once only.
-    private static Item ToItem(string detailType, DateTimeOffset now, EventDetail detail)
-    {
-        var (pk, sk) = Keys.Event(detail.AccountId, $"{detailType}#{detail.Audit.Sequence.ToString(CultureInfo.InvariantCulture)}");
-        return new Item(pk, sk)
-            .With("detailType", detailType)
-            .With("time", UtcTime.Of(now).ToString())
-            .With("detail", JsonSerializer.Serialize(detail, FunctionsJson.Api.EventDetail))
-            .With("ttl", (now + s_kept).ToUnixTimeSeconds());
-    }
+    // What happened to whom at which place of the audit, so that it can be written once only.
+    private static (string Pk, string Sk) KeyOf(string detailType, string subjectId, AuditHead audit) =>
+        Keys.Event(subjectId, $"{detailType}#{audit.Sequence.ToString(CultureInfo.InvariantCulture)}");
+
+    private static Item ToItem(string detailType, DateTimeOffset now, EventDetail detail, (string Pk, string Sk) key) => new Item(key.Pk, key.Sk)
+        .With("detailType", detailType)
+        .With("time", UtcTime.Of(now).ToString())
+        .With("detail", JsonSerializer.Serialize(detail, FunctionsJson.Api.EventDetail))
+        .With("ttl", (now + s_kept).ToUnixTimeSeconds());
 }

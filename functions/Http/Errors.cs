@@ -123,6 +123,11 @@ internal static class Errors
         new("A role can serve one connection only, and this one is in use.", "1 つのロールは 1 つの接続にのみ使用できます。このロールは使用されています。"),
         new("Start again with “Create role”: every connection has a role of its own.", "「IAM ロールを作成」からやり直してください。接続ごとに専用のロールが必要です。"));
 
+    public static readonly ErrorCode ConsentRequired = new("consent-required", 409,
+        new("The AWS account's owner has to confirm the connection", "AWS アカウントの所有者による確認が必要です"),
+        new("{0} Nothing was registered.", "{0}登録は行われていません。"),
+        new("{1} Then try again.", "{1}その後、もう一度お試しください。"));
+
     public static readonly ErrorCode AwsThrottled = new("aws-throttled", 503,
         new("AWS is limiting requests", "AWS のリクエスト制限に達しています"),
         new("AWS answered {0} with “too many requests”. Nothing was changed.", "AWS が {0} に対して「リクエストが多すぎる」と応答しました。何も変更されていません。"),
@@ -194,7 +199,7 @@ internal static class Errors
         RequestMalformed, NameInvalid, ProfileUnknown, RegionNotAllowed, GroupNotFound, GroupNotEmpty, OnboardingNotFound,
         OnboardingExpired, OnboardingCancelled, OnboardingCompleted, StackInfoMalformed, StackInfoOtherValue, StackInfoTruncated,
         StackInfoAmbiguous, ExternalIdMismatch, AccountMismatch, PartitionMismatch, RoleNameMismatch, RoleOwnAccount, RoleNotAssumable,
-        ExternalIdNotEnforced, StackNotFound, StackNotComplete, RoleAlreadyRegistered, AwsThrottled, AwsUnavailable,
+        ExternalIdNotEnforced, StackNotFound, StackNotComplete, RoleAlreadyRegistered, ConsentRequired, AwsThrottled, AwsUnavailable,
         AccountNotFound, AccountDetached, RegistrationNotFound, RegistrationInUse, RegistrationUnreadable, PermissionMissing, TooLarge, Unauthorized, NotAllowed, MethodNotAllowed, Internal,
     ];
 

@@ -37,6 +37,15 @@ internal static class Log
     public static void Degraded(TenantId tenant, string connectionId, string? code) =>
         Write("WARN", "A connection is degraded", ("tenant", tenant.Value), ("connectionId", connectionId), ("code", code));
 
+    public static void ConnectedElsewhere(Aws.AwsAccountId awsAccountId, TenantId tenant, string connectionId, TenantId holder, string holderConnectionId) => Write(
+        "WARN",
+        "An AWS account is connected by two tenants",
+        ("awsAccountId", awsAccountId.Value),
+        ("tenant", tenant.Value),
+        ("connectionId", connectionId),
+        ("holder", holder.Value),
+        ("holderConnectionId", holderConnectionId));
+
     public static void Swept(Lifecycle.SweepReport report) => Write(
         "INFO",
         "Swept",

@@ -26,6 +26,9 @@ internal sealed record Metric(string Name, string Unit = Metric.Count)
     /// <summary>Accounts whose check passed, that had failed before.</summary>
     public static readonly Metric Recovered = new("Recovered");
 
+    /// <summary>Tenants that were told that an AWS account of theirs was connected by another tenant.</summary>
+    public static readonly Metric ConnectedElsewhere = new("ConnectedElsewhere");
+
     /// <summary>Reminders of a cleanup.</summary>
     public static readonly Metric Reminded = new("Reminded");
 

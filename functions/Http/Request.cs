@@ -92,10 +92,16 @@ internal sealed record TenantRequest : Request
 
     public required TenantId Tenant { get; init; }
 
+    /// <summary>The person by an e-mail address that the identity provider has verified, else by the token's <c>sub</c>; null when the token names nobody.</summary>
+    /// <remarks>A claim that people choose themselves, such as a name, proves nothing. API Gateway hands every claim on as text.</remarks>
+    public string? Person => Claim("email_verified") == "true" && Claim("email") is { } email ? email : Claim("sub");
+
     /// <summary>The person by the token's <c>sub</c>, or only the tenant when the token names nobody.</summary>
-    public override string By => Event.RequestContext?.Authorizer?.Jwt?.Claims?.GetValueOrDefault("sub") is { Length: > 0 } subject
+    public override string By => Claim("sub") is { } subject
         ? "user:" + WholeCharacters(subject[..Math.Min(subject.Length, MaxSubjectLength)])
         : "tenant:" + Tenant.Value;
+
+    private string? Claim(string name) => Event.RequestContext?.Authorizer?.Jwt?.Claims?.GetValueOrDefault(name) is { Length: > 0 } claim ? claim : null;
 
     // What was cut in the middle of a character, or came without its other half, becomes U+FFFD, which every store takes.
     private static string WholeCharacters(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));

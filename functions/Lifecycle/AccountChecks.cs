@@ -34,6 +34,8 @@ internal sealed class AccountChecks(Table table, Verifier verifier)
     {
         if (account.Status is AccountStatus.Detached or AccountStatus.Closed)
             return new CheckedAccount(null, Refusal: new Refusal(Errors.AccountDetached));
+        if (!account.HoldersTold)
+            await new ConnectedElsewhere(table).MakeSureAsync(account, at, cancellation);
         var verdict = await verifier.VerifyAsync(Subjects.Of(account), at, cancellation);
         if (verdict.PassesByItself && at - account.LastCheck.At < s_longest)
             return new CheckedAccount(null, Refusal: verdict.Refusal);
@@ -59,8 +61,9 @@ internal sealed class AccountChecks(Table table, Verifier verifier)
 
     private AccountDecision Judge(AccountRecord account, Verdict verdict, string by, DateTimeOffset now)
     {
+        var check = CheckOf(account, verdict);
         var wasWell = account.Status == AccountStatus.Active;
-        var isWell = verdict.Refusal is null;
+        var isWell = check.Code is null;
         var name = (wasWell, isWell) switch
         {
             (true, false) => Decisions.Degraded,
@@ -71,15 +74,23 @@ internal sealed class AccountChecks(Table table, Verifier verifier)
         {
             Status = isWell ? AccountStatus.Active : AccountStatus.Degraded,
             DegradedSince = isWell ? null : account.DegradedSince ?? now,
-            LastCheck = verdict.Check,
+            DistrustedSince = verdict.IsOpen ? account.DistrustedSince ?? now : verdict.TrustWasRead ? null : account.DistrustedSince,
+            HoldersTold = true,
+            LastCheck = check,
             // A stack keeps its id for life; what was seen under it is the same stack.
             Stack = verdict.Stack ?? account.Stack,
             // The customer may have updated the stack since.
             TemplateVersion = verdict.TemplateVersion ?? account.TemplateVersion,
             DueAt = now + s_interval + Jitter(),
         };
-        return new AccountDecision(changed, new Decision(name, by, now) { Code = verdict.Check.Code, Check = verdict.Check }, EventOf(name, now));
+        return new AccountDecision(changed, new Decision(name, by, now) { Code = check.Code, Check = check }, EventOf(name, now));
     }
+
+    // A role made by hand need not show itself. It then stays as it was: what is not read mends nothing.
+    private static Check CheckOf(AccountRecord account, Verdict verdict) =>
+        verdict.Refusal is null && !verdict.TrustWasRead && (account.Status != AccountStatus.Active || account.DistrustedSince is not null)
+            ? verdict.Check with { Outcome = Check.Failed, Code = Errors.PermissionMissing.Code }
+            : verdict.Check;
 
     private static void Tell(Decision decision, AccountRecord account)
     {

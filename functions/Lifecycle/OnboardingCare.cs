@@ -7,7 +7,7 @@ using Onboarding.Functions.Verification;
 namespace Onboarding.Functions.Lifecycle;
 
 /// <summary>Looks after an onboarding that is due: goes on with what was submitted, and ends what was not finished in time.</summary>
-internal sealed class OnboardingCare(Table table, Verifier verifier)
+internal sealed class OnboardingCare(Table table, Verifier verifier, PasteFree pasteFree)
 {
     /// <summary>For so long after a submission somebody is likely to be waiting, and every sweep tries.</summary>
     private static readonly TimeSpan s_eager = TimeSpan.FromHours(2);
@@ -42,11 +42,14 @@ internal sealed class OnboardingCare(Table table, Verifier verifier)
 
     private async Task<string> VerifyAsync(OnboardingRecord onboarding, Submission submission, DateTimeOffset now, CancellationToken cancellation)
     {
+        // Whoever vouched for the account when this was submitted may have left it since.
+        if (submission.Consent == Consent.PasteFree && !await pasteFree.IsAllowedAsync(onboarding, cancellation))
+            return await RefuseAsync(onboarding, ConsentRefusals.NothingPasted, check: null, now, cancellation);
         var verdict = await verifier.VerifyAsync(Subjects.Of(onboarding, submission), now, cancellation);
         if (verdict.NotYetAssumable || verdict.PassesByItself)
             return await PostponeAsync(onboarding, NextTry(onboarding, now), lastRefusal: null, cancellation);
         // A role's policies become known later than the role: what it may not do yet it may do at the next try. Who looks at the onboarding sees the reason.
-        if (verdict.Refusal?.Error == Errors.PermissionMissing)
+        if (verdict.Refusal?.Error == Errors.PermissionMissing || (verdict.Refusal?.Error == Errors.ConsentRequired && !verdict.TrustWasRead))
             return await PostponeAsync(onboarding, NextTry(onboarding, now), verdict.Refusal.Error.Code, cancellation);
         if (verdict.Refusal is { } refused)
             return await RefuseAsync(onboarding, refused, verdict.Check, now, cancellation);
@@ -60,7 +63,7 @@ internal sealed class OnboardingCare(Table table, Verifier verifier)
     }
 
     /// <summary>What was submitted can never be accepted. It ends here, and the right value can still be pasted.</summary>
-    private async Task<string> RefuseAsync(OnboardingRecord onboarding, Refusal refusal, Check check, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<string> RefuseAsync(OnboardingRecord onboarding, Refusal refusal, Check? check, DateTimeOffset now, CancellationToken cancellation)
     {
         var refused = await _decisions.WriteAsync(
             onboarding,

@@ -17,6 +17,7 @@ internal static class ConsoleLink
         var link = new StringBuilder(Console(onboarding.Region), UsualLength)
             .Append("#/stacks/create/review?templateURL=").Append(Encode(templateUrl))
             .Append("&stackName=").Append(Encode(onboarding.RoleName));
+        Append(link, ConnectTemplate.ConnectedForParameter, onboarding.ConnectedFor);
         Append(link, ConnectTemplate.ExternalIdParameter, onboarding.ExternalId.Value);
         Append(link, ConnectTemplate.RoleNameParameter, onboarding.RoleName);
         Append(link, ConnectTemplate.ExpectedAccountIdParameter, onboarding.AwsAccountId?.Value);

@@ -54,6 +54,12 @@ internal sealed record OnboardingView
 
     public string? PermissionsBoundaryArn { get; init; }
 
+    /// <summary>Who asked for the connection, as the AWS console shows it before anything is created.</summary>
+    public string? ConnectedFor { get; init; }
+
+    /// <summary>Whether a value must be pasted to register; absent once the onboarding has ended, and in lists where it depends on the tenant's other connections.</summary>
+    public bool? PasteRequired { get; init; }
+
     /// <summary>The name that was submitted for the account, while the service still tries by itself.</summary>
     public string? AccountName { get; init; }
 

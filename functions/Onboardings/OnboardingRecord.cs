@@ -54,6 +54,9 @@ internal sealed record OnboardingRecord
 
     public string? PermissionsBoundaryArn { get; init; }
 
+    /// <summary>Who asked for it, as the person in the AWS console reads it; null when it was minted for a template without that parameter.</summary>
+    public string? ConnectedFor { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset ExpiresAt { get; init; }
@@ -135,6 +138,7 @@ internal sealed record OnboardingRecord
             .With("templateVersion", TemplateVersion)
             .With("awsAccountId", AwsAccountId?.Value)
             .With("permissionsBoundaryArn", PermissionsBoundaryArn)
+            .With("connectedFor", ConnectedFor)
             .With("createdAt", CreatedAt)
             .With("createdBy", CreatedBy)
             .With("language", LanguageTag.Of(Language))
@@ -142,6 +146,7 @@ internal sealed record OnboardingRecord
             .With("accountName", Submission?.AccountName.Value)
             .With("roleArn", Submission?.RoleArn.Value)
             .With("stackId", Submission?.StackId?.Value)
+            .With("consent", Submission?.Consent)
             .With("submittedAt", SubmittedAt)
             .With("lastRefusal", LastRefusal)
             .With("registeredRoleArn", RegisteredRoleArn)
@@ -189,6 +194,7 @@ internal sealed record OnboardingRecord
         TemplateVersion = item.Text("templateVersion"),
         AwsAccountId = AwsAccountId.TryParse(item.OptionalText("awsAccountId"), out var account) ? account : null,
         PermissionsBoundaryArn = item.OptionalText("permissionsBoundaryArn"),
+        ConnectedFor = item.OptionalText("connectedFor"),
         CreatedAt = item.Time("createdAt"),
         ExpiresAt = item.Time("expiresAt"),
         Submission = Submission.Of(item),
@@ -209,11 +215,22 @@ internal sealed record OnboardingRecord
 /// <summary>What a customer submitted.</summary>
 /// <param name="AccountName">The name for the account.</param>
 /// <param name="RoleArn">The role.</param>
-/// <param name="StackId">The stack, when it is known.</param>
-internal sealed record Submission(DisplayName AccountName, RoleArn RoleArn, StackArn? StackId)
+/// <param name="StackId">The stack, when it was pasted.</param>
+/// <param name="Consent">How the account's owner agreed: one of <see cref="Onboardings.Consent"/>.</param>
+internal sealed record Submission(DisplayName AccountName, RoleArn RoleArn, StackArn? StackId, string Consent)
 {
-    public static Submission? Of(Item item) =>
-        DisplayName.TryParse(item.OptionalText("accountName"), out var name) && RoleArn.TryParse(item.OptionalText("roleArn"), out var role)
-            ? new Submission(name, role, StackArn.TryParse(item.OptionalText("stackId"), out var stack) ? stack : null)
-            : null;
+    /// <summary>Whether the role claims to come from a stack, which is then held against the onboarding.</summary>
+    public bool IsFromStack => Consent != Onboardings.Consent.ByHand;
+
+    public static Submission? Of(Item item)
+    {
+        if (!DisplayName.TryParse(item.OptionalText("accountName"), out var name) || !RoleArn.TryParse(item.OptionalText("roleArn"), out var role))
+            return null;
+        var stack = StackArn.TryParse(item.OptionalText("stackId"), out var pasted) ? pasted : null;
+        return new Submission(name, role, stack, item.OptionalText("consent") ?? ConsentOf(stack, item.Text("method")));
+    }
+
+    // Of a submission that was kept before consents were.
+    private static string ConsentOf(StackArn? stack, string method) =>
+        stack is not null ? Onboardings.Consent.Pasted : method == OnboardingMethod.Manual ? Onboardings.Consent.ByHand : Onboardings.Consent.PasteFree;
 }

@@ -4,15 +4,24 @@ using Onboarding.Templates;
 namespace Onboarding.Functions.Onboardings;
 
 /// <summary>Shows an onboarding by the API's contract.</summary>
-internal sealed class OnboardingViews(Settings settings)
+internal sealed class OnboardingViews(Settings settings, PasteFree pasteFree)
 {
+    /// <summary>One onboarding, with what only its own answer says.</summary>
+    public async Task<OnboardingView> OfOneAsync(OnboardingRecord record, DateTimeOffset now, Language language, CancellationToken cancellation)
+    {
+        var view = Of(record, now, language);
+        return IsUsable(view.Status) && view.PasteRequired is null ? view with { PasteRequired = !await pasteFree.IsAllowedAsync(record, cancellation) } : view;
+    }
+
+    /// <summary>An onboarding among others.</summary>
     public OnboardingView Of(OnboardingRecord record, DateTimeOffset now, Language language)
     {
+        var status = record.StatusAt(now);
         var common = new OnboardingView
         {
             Id = record.Id.Value,
             GroupId = record.GroupId,
-            Status = record.StatusAt(now),
+            Status = status,
             Method = record.Method,
             Profile = record.Profile.Name,
             Region = record.Region,
@@ -20,6 +29,8 @@ internal sealed class OnboardingViews(Settings settings)
             RoleName = record.RoleName,
             AwsAccountId = record.AwsAccountId?.Value,
             PermissionsBoundaryArn = record.PermissionsBoundaryArn,
+            ConnectedFor = record.ConnectedFor,
+            PasteRequired = IsUsable(status) ? !pasteFree.IsAllowed(record) : null,
             AccountName = record.Submission?.AccountName.Value,
             LastRefusal = LastRefusalView.Of(record.LastRefusal, language),
             AccountId = record.Status == OnboardingStatus.Completed ? record.Id.Value : null,
@@ -36,12 +47,14 @@ internal sealed class OnboardingViews(Settings settings)
         {
             StackName = record.RoleName,
             // A stack created from the link of an onboarding that has ended could never be registered.
-            QuickCreateUrl = common.Status is OnboardingStatus.Pending or OnboardingStatus.Verifying ? ConsoleLink.QuickCreate(record, templateUrl) : null,
+            QuickCreateUrl = IsUsable(common.Status) ? ConsoleLink.QuickCreate(record, templateUrl) : null,
             TemplateUrl = templateUrl,
             TemplateVersion = record.TemplateVersion,
             StackInfoKey = settings.Vendor.StackInfoKey,
         };
     }
+
+    private static bool IsUsable(string status) => status is OnboardingStatus.Pending or OnboardingStatus.Verifying;
 
     private OnboardingView Manual(OnboardingView common, OnboardingRecord record, Language language)
     {

@@ -15,7 +15,7 @@ internal sealed class OnboardingsFeature(Table table, Settings settings)
     /// <summary>How many digits the time has with which a place in the list of a group begins.</summary>
     private const int TimeLength = 15;
 
-    private readonly OnboardingViews _views = new(settings);
+    private readonly OnboardingViews _views = new(settings, new PasteFree(table, settings));
 
     public Task<Answer> HandleAsync(TenantRequest request, CancellationToken cancellation) => request.RouteKey switch
     {
@@ -71,6 +71,7 @@ internal sealed class OnboardingsFeature(Table table, Settings settings)
             TemplateVersion = ConnectTemplate.Version,
             AwsAccountId = order.AwsAccountId,
             PermissionsBoundaryArn = order.PermissionsBoundaryArn,
+            ConnectedFor = ConnectedFor.Of(request),
             CreatedAt = request.Now,
             CreatedBy = request.By,
             Language = request.Language,
@@ -79,7 +80,7 @@ internal sealed class OnboardingsFeature(Table table, Settings settings)
         if (!await table.AddAsync(record.ToItem(), cancellation))
             throw new InvalidOperationException("A minted external ID exists already.");
         Metrics.Add(Metric.Minted);
-        return Answer.Created(_views.Of(record, request.Now, request.Language), AnswersJson.Default.OnboardingView);
+        return Answer.Created(await _views.OfOneAsync(record, request.Now, request.Language, cancellation), AnswersJson.Default.OnboardingView);
     }
 
     private async Task<Answer> ListAsync(TenantRequest request, CancellationToken cancellation)
@@ -108,7 +109,7 @@ internal sealed class OnboardingsFeature(Table table, Settings settings)
 
     private async Task<Answer> LookAsync(TenantRequest request, CancellationToken cancellation) =>
         await FindAsync(table, request.Tenant, request.Path("onboardingId"), cancellation) is { } record
-            ? Answer.Ok(_views.Of(record, request.Now, request.Language), AnswersJson.Default.OnboardingView)
+            ? Answer.Ok(await _views.OfOneAsync(record, request.Now, request.Language, cancellation), AnswersJson.Default.OnboardingView)
             : new Refusal(Errors.OnboardingNotFound);
 
     private async Task<Answer> CancelAsync(TenantRequest request, CancellationToken cancellation)

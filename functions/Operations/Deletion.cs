@@ -46,15 +46,17 @@ internal sealed class Deletion(Table table)
         return writes;
     }
 
-    // A detach frees the role's claim, and what claims the role since is another registration.
+    // A detach frees the role's claim and holds the AWS account no longer, and what claims the role since is another registration.
     private IEnumerable<TransactWriteItem> Writes(AccountRecord account)
     {
         yield return table.Delete(account.Unchanged);
         // Closing has taken it out of its group's count.
         if (account.Status != AccountStatus.Closed)
             yield return table.Update(GroupCount.Minus(account.Tenant, account.GroupId));
-        if (account.Status == AccountStatus.Degraded)
-            yield return table.Delete(new Change(Keys.Role(account.Role)) { Condition = "accountId = :account" }.With("account", account.Id));
+        if (account.Status != AccountStatus.Degraded)
+            yield break;
+        yield return table.Delete(new Change(Keys.Role(account.Role)) { Condition = "accountId = :account" }.With("account", account.Id));
+        yield return table.Delete(Holder.Release(account));
     }
 
     private static OnboardingRecord Tombstone(OnboardingRecord onboarding, AuditHead head, OperatorRequest request) => onboarding with
@@ -62,6 +64,7 @@ internal sealed class Deletion(Table table)
         Status = onboarding.StatusAt(request.Now),
         AwsAccountId = null,
         PermissionsBoundaryArn = null,
+        ConnectedFor = null,
         Submission = null,
         NextTryAt = null,
         LastRefusal = null,

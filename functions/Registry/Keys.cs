@@ -32,6 +32,13 @@ internal static class Keys
 
     public static (string Pk, string Sk) Role(RoleArn arn) => ("ROLE#" + arn.Value, "ROLE");
 
+    /// <summary>Which tenants have a connection to an AWS account, and by which of their accounts. A tenant's id has no <c>#</c>.</summary>
+    public static (string Pk, string Sk) Holder(AwsAccountId awsAccount, TenantId tenant, string accountId) => (Holders(awsAccount), HolderPrefix(tenant) + accountId);
+
+    public static string Holders(AwsAccountId awsAccount) => "HOLDER#" + awsAccount.Value;
+
+    public static string HolderPrefix(TenantId tenant) => tenant.Value + "#";
+
     /// <summary>The outbox: the stream's consumer takes the inserts below <c>EVENT#</c>.</summary>
     public static (string Pk, string Sk) Event(string subjectId, string occurrence) => ("EVENT#" + subjectId, occurrence);
 

@@ -11,7 +11,8 @@ namespace Onboarding.Functions.Verification;
 /// <param name="Status">Its status.</param>
 /// <param name="ExternalId">Its parameter <c>ExternalId</c>.</param>
 /// <param name="RoleName">Its parameter <c>RoleName</c>.</param>
-internal sealed record SeenStack(StackArn Id, string Status, string? ExternalId, string? RoleName);
+/// <param name="ConnectedFor">Its parameter <c>ConnectedFor</c>; null when its template has none.</param>
+internal sealed record SeenStack(StackArn Id, string Status, string? ExternalId, string? RoleName, string? ConnectedFor);
 
 /// <summary>Looks around in the customer's account with the session of the role that is being verified.</summary>
 internal sealed class Inspection(Session session, Settings settings)
@@ -47,7 +48,12 @@ internal sealed class Inspection(Session session, Settings settings)
         var parameters = response.Pairs(Stack + "/Parameters", "ParameterKey", "ParameterValue").ToList();
         string? Parameter(string name) => parameters.Find(p => string.Equals(p.Name, name, StringComparison.Ordinal)).Value;
         return StackArn.TryParse(response.First(Stack + "/StackId"), out var id)
-            ? new SeenStack(id, response.First(Stack + "/StackStatus") ?? "", Parameter(Templates.ConnectTemplate.ExternalIdParameter), Parameter(Templates.ConnectTemplate.RoleNameParameter))
+            ? new SeenStack(
+                id,
+                response.First(Stack + "/StackStatus") ?? "",
+                Parameter(Templates.ConnectTemplate.ExternalIdParameter),
+                Parameter(Templates.ConnectTemplate.RoleNameParameter),
+                Parameter(Templates.ConnectTemplate.ConnectedForParameter))
             : throw new InvalidDataException("DescribeStacks named no stack.");
     }
 

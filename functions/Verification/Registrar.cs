@@ -9,7 +9,7 @@ namespace Onboarding.Functions.Verification;
 /// <summary>What a registration came to: the account, and whether this call made it; or why there is none.</summary>
 internal sealed record Registration(AccountRecord? Account, bool IsNew = false, Refusal? Refusal = null);
 
-/// <summary>Registers a proven connection, all or nothing: the onboarding is used up, the account exists, its role is claimed, its group counts it, its event and the audit are written.</summary>
+/// <summary>Registers a proven connection, all or nothing: the onboarding is used up, the account exists, its role is claimed, its AWS account is held, its group counts it, its events and the audit are written.</summary>
 internal sealed class Registrar(Table table)
 {
     /// <summary>The first re-check comes soon: by then IAM shows everywhere what the negative probes may have met too early to see.</summary>
@@ -48,6 +48,7 @@ internal sealed class Registrar(Table table)
             RegisteredRoleArn = account.Role.Value,
             Audit = head,
         };
+        var notices = await new ConnectedElsewhere(table).WithRegistrationAsync(account, now, cancellation);
         var (rolePk, roleSk) = Keys.Role(account.Role);
         var obstacles = await table.TransactAsync(
             [
@@ -56,12 +57,16 @@ internal sealed class Registrar(Table table)
                 table.Add(new Item(rolePk, roleSk).With("accountId", account.Id).With("tenant", account.Tenant.Value)),
                 table.Update(GroupCount.PlusAndRestore(account.Tenant, account.GroupId)),
                 table.Add(Outbox.Event(EventTypes.AccountRegistered, account, now)),
+                table.Add(Holder.Of(account)),
+                .. notices.Select(n => table.Add(n.Event)),
                 .. entries.Select(table.Add),
             ],
             cancellation);
         if (obstacles is null)
         {
             Metrics.Add(Metric.Registered);
+            foreach (var notice in notices)
+                ConnectedElsewhere.Count(account, notice);
             return new Registration(account, IsNew: true);
         }
 
@@ -97,6 +102,8 @@ internal sealed class Registrar(Table table)
         Profile = onboarding.Profile,
         TemplateVersion = verdict.TemplateVersion ?? onboarding.TemplateVersion,
         PermissionsBoundaryArn = onboarding.PermissionsBoundaryArn,
+        ConnectedFor = onboarding.ConnectedFor,
+        Consent = submission.Consent,
         Status = AccountStatus.Active,
         LastCheck = verdict.Check,
         Language = language,

@@ -30,37 +30,35 @@ internal sealed record RegistrationClaim(DisplayName AccountName, StackInfo? Sta
     public bool IsOf(OnboardingRecord onboarding) =>
         RoleArnOrComputed(onboarding) is { } role && string.Equals(role.Value, onboarding.RegisteredRoleArn, StringComparison.Ordinal);
 
-    /// <summary>Whether the claim is of another kind than the onboarding, or carries another external ID.</summary>
-    public Refusal? Contradiction(OnboardingRecord onboarding, Settings settings) => WrongMethod(onboarding, settings) ?? WrongExternalId(onboarding);
+    /// <summary>Whether the claim names no role at all, or carries another external ID.</summary>
+    public Refusal? Contradiction(OnboardingRecord onboarding) => NothingGiven(onboarding) ?? WrongExternalId(onboarding);
 
     /// <summary>Holds the claim against the onboarding: nothing is asked of AWS for a claim that contradicts it.</summary>
     public (Submission? Submission, Refusal? Refusal) Against(OnboardingRecord onboarding, Settings settings)
     {
-        if (Contradiction(onboarding, settings) is { } contradiction)
+        if (Contradiction(onboarding) is { } contradiction)
             return (null, contradiction);
         var role = RoleArnOrComputed(onboarding)!;
         var refusal = WrongRole(role, onboarding, settings) ?? WrongStack(role, settings);
-        return refusal is null ? (new Submission(AccountName, role, StackInfo?.StackId), null) : (null, refusal);
+        return refusal is null ? (new Submission(AccountName, role, StackInfo?.StackId, ConsentFor(onboarding)), null) : (null, refusal);
     }
+
+    // The ARN of a role made by hand says no more than the account's ID does: that the role exists, and came from no link, is what counts.
+    private string ConsentFor(OnboardingRecord onboarding) =>
+        StackInfo is not null ? Consent.Pasted
+        : RoleArn is not null || onboarding.Method == OnboardingMethod.Manual ? Consent.ByHand
+        : Consent.PasteFree;
 
     private RoleArn? RoleArnOrComputed(OnboardingRecord onboarding) => StackInfo?.RoleArn ?? RoleArn
         ?? (onboarding.AwsAccountId is { } account ? Aws.RoleArn.Of(Partition.OfRegion(onboarding.Region), account, onboarding.RoleName) : null);
 
-    private Refusal? WrongMethod(OnboardingRecord onboarding, Settings settings)
-    {
-        var isManual = onboarding.Method == OnboardingMethod.Manual;
-        if (isManual && StackInfo is not null)
-            return Request.Malformed("This onboarding's role is created by hand: give its ARN as “roleArn”.", "この接続手続きではロールを手動で作成します。ロールの ARN を「roleArn」に指定してください。");
-        if (!isManual && RoleArn is not null)
-            return Request.Malformed(
-                $"This onboarding's role is created by a stack: give the value of its output {settings.Vendor.StackInfoKey} as “stackInfo”.",
-                $"この接続手続きではロールをスタックで作成します。スタックの出力 {settings.Vendor.StackInfoKey} の値を「stackInfo」に指定してください。");
-        return RoleArnOrComputed(onboarding) is null
-            ? Request.Malformed(
-                isManual ? "“roleArn” is missing." : "“stackInfo” is missing; it can be left out only when “awsAccountId” was given before.",
-                isManual ? "「roleArn」がありません。" : "「stackInfo」がありません。省略できるのは、事前に「awsAccountId」を指定した場合だけです。")
-            : null;
-    }
+    private Refusal? NothingGiven(OnboardingRecord onboarding) => RoleArnOrComputed(onboarding) is not null
+        ? null
+        : onboarding.Method == OnboardingMethod.Manual
+            ? Request.Malformed("“roleArn” is missing.", "「roleArn」がありません。")
+            : Request.Malformed(
+                "“stackInfo” is missing; it can be left out only when “awsAccountId” was given before.",
+                "「stackInfo」がありません。省略できるのは、事前に「awsAccountId」を指定した場合だけです。");
 
     private Refusal? WrongExternalId(OnboardingRecord onboarding) =>
         StackInfo is null || (ExternalId.TryParse(StackInfo.ExternalId, out var claimed) && claimed == onboarding.ExternalId)

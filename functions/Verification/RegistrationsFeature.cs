@@ -6,7 +6,7 @@ using Onboarding.Functions.Registry;
 namespace Onboarding.Functions.Verification;
 
 /// <summary>Takes what a customer pastes, proves the connection, and registers the account.</summary>
-internal sealed class RegistrationsFeature(Table table, Verifier verifier, Settings settings, TimeProvider time)
+internal sealed class RegistrationsFeature(Table table, Verifier verifier, PasteFree pasteFree, Settings settings, TimeProvider time)
 {
     /// <summary>A registration is answered within 20 s whatever AWS does; the rest is for the way to the caller.</summary>
     private static readonly TimeSpan s_budget = TimeSpan.FromSeconds(17);
@@ -41,6 +41,8 @@ internal sealed class RegistrationsFeature(Table table, Verifier verifier, Setti
         var (submission, refused) = claim.Against(onboarding, settings);
         if (submission is null)
             return await RefuseAsync(onboarding, refused!, check: null, request, cancellation);
+        if (submission.Consent == Consent.PasteFree && !await pasteFree.IsAllowedAsync(onboarding, cancellation))
+            return await RefuseAsync(onboarding, ConsentRefusals.NothingPasted, check: null, request, cancellation);
 
         var verdict = await verifier.VerifyAsync(Subjects.Of(onboarding, submission), request.Now, cancellation);
         if (verdict.NotYetAssumable)
@@ -60,7 +62,7 @@ internal sealed class RegistrationsFeature(Table table, Verifier verifier, Setti
 
     /// <summary>The same again gets the same account; anything else is too late.</summary>
     private async Task<Answer> RepeatAsync(OnboardingRecord onboarding, RegistrationClaim claim, TenantRequest request, CancellationToken cancellation) =>
-        claim.Contradiction(onboarding, settings) is { } contradiction ? contradiction
+        claim.Contradiction(onboarding) is { } contradiction ? contradiction
         : claim.IsOf(onboarding) && await Registrar.FindLiveAccountAsync(table, onboarding, cancellation) is { } account
             ? Answer.Ok(AccountView.Of(account, settings, request.Language), AnswersJson.Default.AccountView)
             : new Refusal(Errors.OnboardingCompleted);

@@ -25,6 +25,12 @@ internal sealed record Subject
 
     /// <summary>The stack the role claims to come from; null for a manual role.</summary>
     public StackClaim? Stack { get; init; }
+
+    /// <summary>Who asked for the connection, as the stack must say; null when the stack must say nothing.</summary>
+    public string? ConnectedFor { get; init; }
+
+    /// <summary>Whether the role is about to be registered by its ARN alone: then it must show that no stack created it.</summary>
+    public bool IsByArnAlone { get; init; }
 }
 
 /// <summary>Which stack to look at.</summary>

@@ -15,9 +15,9 @@ internal static class Subjects
         Profile = onboarding.Profile,
         TemplateVersion = onboarding.TemplateVersion,
         PermissionsBoundaryArn = onboarding.PermissionsBoundaryArn,
-        Stack = onboarding.Method == OnboardingMethod.Manual
-            ? null
-            : new StackClaim(submission.StackId?.Region ?? onboarding.Region, submission.StackId, onboarding.RoleName),
+        Stack = submission.IsFromStack ? new StackClaim(submission.StackId?.Region ?? onboarding.Region, submission.StackId, onboarding.RoleName) : null,
+        ConnectedFor = onboarding.ConnectedFor,
+        IsByArnAlone = !submission.IsFromStack,
     };
 
     /// <summary>A registered connection.</summary>
@@ -30,5 +30,6 @@ internal static class Subjects
         TemplateVersion = account.TemplateVersion,
         PermissionsBoundaryArn = account.PermissionsBoundaryArn,
         Stack = account.Stack is null ? null : new StackClaim(account.Region, account.Stack, account.Role.Name),
+        ConnectedFor = account.ConnectedFor,
     };
 }

@@ -15,6 +15,12 @@ internal sealed record Verdict
     /// <summary>Whether the role simply cannot be assumed yet, which time may change.</summary>
     public bool NotYetAssumable { get; init; }
 
+    /// <summary>Whether the role's trust policy was read. Where it was not, nothing is known of whom the role lets in beside the service.</summary>
+    public bool TrustWasRead { get; init; }
+
+    /// <summary>Whether somebody else can use the role, by its trust policy or by a probe that should have been denied.</summary>
+    public bool IsOpen { get; init; }
+
     /// <summary>Whether AWS did not decide: nothing was proven either way, and nothing may be concluded.</summary>
     public bool IsInconclusive => string.Equals(Check.Outcome, Check.Inconclusive, StringComparison.Ordinal);
 

@@ -49,11 +49,15 @@ internal sealed class Verifier(VendorSession vendor, Settings settings, TimeProv
         var role = iam.RoleAsync(cancellation);
         var reading = new RoleReading(iam, subject);
         var read = reading.ReadAsync(role, cancellation);
-        var lookup = new StackLookup(inspection, iam, subject, settings, new Patience(settings.PropagationPatience, time));
+        var patience = new Patience(settings.PropagationPatience, time);
+        var lookup = new StackLookup(inspection, iam, subject, settings, patience);
         var stack = subject.Stack is null ? null : lookup.FindAsync(role, cancellation);
         await Task.WhenAll(negatives, caller, read, stack ?? Task.CompletedTask);
         // The permission to read the role stands in the same policy as the one to read the stack, and became known with it.
         if (lookup.HasWaited && (await read).Denied.Count > 0)
+            read = reading.ReadAsync(iam.RoleAsync(cancellation), cancellation);
+        // The trust policy decides, so it is worth waiting for.
+        while ((await read).Role.IsDenied && await patience.PauseAsync(cancellation))
             read = reading.ReadAsync(iam.RoleAsync(cancellation), cancellation);
         return new Evidence(positive, await negatives, await caller, stack is null ? null : await stack, await read);
     }
@@ -88,18 +92,25 @@ internal sealed class Verifier(VendorSession vendor, Settings settings, TimeProv
         var comparison = new RoleComparison(settings, subject);
         var version = comparison.Version(evidence.Role);
         var findings = comparison.Compare(evidence.Role, version, stack?.Id);
+        var wrongTrust = WrongTrust(findings);
         var refusal = NotEnforced(evidence, findings)
             ?? evidence.Failure?.ToRefusal()
             ?? evidence.Caller.Refusal
             ?? WrongAccount(subject, evidence.Caller.Value!)
             ?? (stack is null ? evidence.Stack?.Refusal : WrongStack(subject, stack))
-            ?? WrongTrust(findings);
+            ?? wrongTrust
+            ?? NotShown(subject, evidence.Role.Role);
+        // What AWS did not decide says nothing about the connection; what was read of its trust does.
+        if (wrongTrust is not null && evidence.Failure is not null)
+            refusal = wrongTrust;
         return new Verdict
         {
             Check = CheckOf(now, refusal, evidence.Probes) with { Findings = findings.Count > 0 ? findings : null },
             Refusal = refusal,
             Stack = stack?.Id,
             TemplateVersion = version.Name,
+            TrustWasRead = evidence.Role.Role.Value is not null,
+            IsOpen = wrongTrust is not null || refusal?.Error == Errors.ExternalIdNotEnforced,
         };
     }
 
@@ -119,7 +130,15 @@ internal sealed class Verifier(VendorSession vendor, Settings settings, TimeProv
     }
 
     private static Refusal? WrongTrust(IReadOnlyList<Finding> findings) =>
-        FindingText.OfTrust(findings) is { Count: > 0 } texts ? new Refusal(Errors.ExternalIdNotEnforced, FindingText.Joined(texts)) : null;
+        FindingText.OfTrust(findings.Where(f => f.Code != FindingKinds.TrustNotRead.Code)) is { Count: > 0 } texts ? new Refusal(Errors.ExternalIdNotEnforced, FindingText.Joined(texts)) : null;
+
+    /// <summary>A role that does not show itself: a stack's is not proven without its trust policy, and one that is registered by its ARN alone must show that no stack created it.</summary>
+    private static Refusal? NotShown(Subject subject, Seen<SeenRole> role) => subject switch
+    {
+        { IsByArnAlone: true } => ConsentRefusals.ByRole(subject.Role, role.Value),
+        { Stack: not null } => role.Refusal,
+        _ => null,
+    };
 
     private static Refusal? WrongAccount(Subject subject, AwsAccountId caller) => caller == subject.Role.AccountId
         ? null
@@ -127,6 +146,8 @@ internal sealed class Verifier(VendorSession vendor, Settings settings, TimeProv
 
     private static Refusal? WrongStack(Subject subject, SeenStack stack)
     {
+        if (subject.Stack?.Id is { } named && named != stack.Id)
+            return Refusal.Of(Errors.StackNotFound, named.StackName);
         if (stack.Id.AccountId != subject.Role.AccountId)
             return Refusal.Of(Errors.AccountMismatch, subject.Role.AccountId.Value, stack.Id.AccountId.Value);
         if (stack.Status == "DELETE_COMPLETE")
@@ -135,6 +156,8 @@ internal sealed class Verifier(VendorSession vendor, Settings settings, TimeProv
             return Refusal.Of(Errors.StackNotComplete, stack.Id.StackName, stack.Status) with { RetryAfterSeconds = IsOnItsWay(stack.Status) ? InProgressRetrySeconds : null };
         if (!ExternalId.TryParse(stack.ExternalId, out var externalId) || externalId != subject.ExternalId)
             return new Refusal(Errors.ExternalIdMismatch);
+        if (!string.Equals(stack.ConnectedFor ?? "", subject.ConnectedFor ?? "", StringComparison.Ordinal))
+            return ConsentRefusals.ConnectedForChanged;
         return string.Equals(stack.RoleName, subject.Role.Name, StringComparison.Ordinal)
             ? null
             : Refusal.Of(Errors.RoleNameMismatch, subject.Role.Name, stack.RoleName ?? "?");

@@ -20,7 +20,7 @@ public sealed class PublishingTests
         var changed = Manifest.Of(ConnectTemplate.Version, p => ConnectTemplate.Render(p, s_vendor).Replace("MaxSessionDuration: 3600", "MaxSessionDuration: 7200", StringComparison.Ordinal));
 
         Should.Throw<DeployException>(() => Manifest.Read().Require(changed)).Message.ShouldBe(
-            "The template “full” differs from version 1.0.0, which is published and never changes: raise ConnectTemplate.Version in templates/ConnectTemplate.cs, then run “dotnet run --project cdk -- templates record”.");
+            "The template “full” differs from version 1.1.0, which is published and never changes: raise ConnectTemplate.Version in templates/ConnectTemplate.cs, then run “dotnet run --project cdk -- templates record”.");
     }
 
     [Fact]
@@ -81,6 +81,6 @@ public sealed class PublishingTests
         CommandLine.Run(["templates", "diff", "1.0.0", "1.0.0"], _ => null, output).ShouldBe(0);
         output.ToString().ShouldBe("The permissions of 1.0.0 and 1.0.0 are the same.\n");
         Should.Throw<DeployException>(() => CommandLine.Run(["templates", "diff", "1.0.0", "0.1"], _ => null, output))
-            .Message.ShouldStartWith("templates/manifest.json has no version “0.1”; it has 1.0.0");
+            .Message.ShouldStartWith("templates/manifest.json has no version “0.1”; it has 1.0.0, 1.1.0");
     }
 }

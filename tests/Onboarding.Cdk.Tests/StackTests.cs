@@ -140,7 +140,7 @@ public sealed class StackTests
     {
         var publication = Stacks.Default.Only("Custom::CDKBucketDeployment");
 
-        publication["DestinationBucketKeyPrefix"].ShouldBe("\"templates/1.0.0\"");
+        publication["DestinationBucketKeyPrefix"].ShouldBe("\"templates/1.1.0\"");
         publication["Prune"].ShouldBe("false");
         publication["RetainOnDelete"].ShouldBe("true");
         publication["SourceObjectKeys"]!.Split(',').Length.ShouldBe(4);

@@ -134,15 +134,18 @@ public sealed class LifecycleTests(SandboxProcess sandbox)
         (await TypesAsync(tenant)).ShouldBe(["Account Registered"]);
     }
 
-    [Fact]
-    public async Task Policies_That_Come_After_Their_Role_Are_Waited_For_And_What_Is_Missing_Is_Shown_Meanwhile()
+    [Theory]
+    [InlineData("cloudformation", "DescribeStacks")]
+    [InlineData("iam", "GetRole")]
+    public async Task Policies_That_Come_After_Their_Role_Are_Waited_For_And_What_Is_Missing_Is_Shown_Meanwhile(string service, string operation)
     {
         var tenant = await sandbox.TenantAsync();
         var account = Tenant.NewAwsAccountId();
-        var onboarding = await tenant.MintAsync(body: new JsonObject { ["profile"] = "read-only", ["awsAccountId"] = account });
-        (await tenant.PostAsync($"/v1/onboardings/{onboarding["id"]}/registration", new JsonObject { ["accountName"] = "Main account" })).Expect(202);
+        await tenant.ConnectAsync(awsAccountId: account);
+        var onboarding = await tenant.MintForAccountAsync(account);
+        (await tenant.RegisterWithoutPasteAsync(onboarding)).Expect(202);
         await tenant.StackInfoAsync(onboarding, account);
-        await sandbox.FaultAsync("cloudformation", "access-denied", "DescribeStacks", count: 10);
+        await sandbox.FaultAsync(service, "access-denied", operation, count: 10);
 
         (await sandbox.AdvanceClockAsync("PT5M")).Expect(200);
         var waiting = (await tenant.GetAsync($"/v1/onboardings/{onboarding["id"]}")).Expect(200);
@@ -219,9 +222,10 @@ public sealed class LifecycleTests(SandboxProcess sandbox)
     {
         var tenant = await sandbox.TenantAsync();
         var account = Tenant.NewAwsAccountId();
-        var onboarding = await tenant.MintAsync(body: new JsonObject { ["profile"] = "read-only", ["awsAccountId"] = account });
+        await tenant.ConnectAsync(awsAccountId: account);
+        var onboarding = await tenant.MintForAccountAsync(account);
         (await sandbox.AdvanceClockAsync("PT5H")).Expect(200);
-        (await tenant.PostAsync($"/v1/onboardings/{onboarding["id"]}/registration", new JsonObject { ["accountName"] = "Main account" })).Expect(202);
+        (await tenant.RegisterWithoutPasteAsync(onboarding)).Expect(202);
 
         (await sandbox.AdvanceClockAsync("PT5M")).Expect(200);
         await tenant.StackInfoAsync(onboarding, account);

@@ -30,7 +30,8 @@ public sealed class ReadBackTests(SandboxProcess sandbox)
     {
         var tenant = await sandbox.TenantAsync();
         var awsAccountId = Tenant.NewAwsAccountId();
-        var onboarding = await tenant.MintAsync(body: new JsonObject { ["profile"] = "read-only", ["awsAccountId"] = awsAccountId });
+        await tenant.ConnectAsync(awsAccountId: awsAccountId);
+        var onboarding = await tenant.MintForAccountAsync(awsAccountId);
         await tenant.StackInfoAsync(onboarding, awsAccountId, stackName: "our-own-name");
 
         var account = (await tenant.PostAsync($"/v1/onboardings/{onboarding["id"]}/registration", new JsonObject { ["accountName"] = "x" })).Expect(201);
@@ -146,32 +147,39 @@ public sealed class ReadBackTests(SandboxProcess sandbox)
     }
 
     [Fact]
-    public async Task A_Role_That_May_Not_Look_At_Itself_Registers_And_Is_Told_What_That_Costs()
+    public async Task A_Role_That_Shows_Its_Trust_Policy_And_Nothing_Else_Of_Itself_Registers_And_Is_Told_What_That_Costs()
     {
         var (tenant, onboarding, stackInfo) = await StackAsync();
-        await PutPolicyAsync(RoleOf(stackInfo), "SelfInspection", Policy(["cloudformation:DescribeStacks"], "*"));
+        await PutPolicyAsync(RoleOf(stackInfo), "SelfInspection", Policy(["cloudformation:DescribeStacks", "iam:GetRole"], "*"));
         await PutPolicyAsync(RoleOf(stackInfo), "Permissions", Policy(["iam:ListUsers"], "*"));
 
         var account = (await tenant.RegisterAsync(onboarding, stackInfo)).Expect(201);
 
         var finding = Findings(account.Body.GetProperty("lastCheck")).ShouldHaveSingleItem();
-        finding.ShouldStartWith("permission AWS doesn't let the role read its own settings, so we can't: iam:GetRole (Notice changes of this role's trust policy), ");
+        finding.ShouldStartWith("permission AWS doesn't let the role read its own settings, so we can't: iam:ListRolePolicies (");
         finding.ShouldContain("iam:GetRolePolicy");
         finding.ShouldContain("iam:GetAccountSummary");
     }
 
-    [Fact]
-    public async Task The_Account_Is_Found_Without_Pasting_Although_The_Role_May_Not_Tell_Its_Stack()
+    [Theory]
+    [Trait("Threat", "T43")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_Stacks_Role_That_Does_Not_Show_Its_Trust_Policy_Is_Not_Registered(bool paste)
     {
         var tenant = await sandbox.TenantAsync();
         var awsAccountId = Tenant.NewAwsAccountId();
-        var onboarding = await tenant.MintAsync(body: new JsonObject { ["profile"] = "read-only", ["awsAccountId"] = awsAccountId });
+        await tenant.ConnectAsync(awsAccountId: awsAccountId);
+        var onboarding = await tenant.MintForAccountAsync(awsAccountId);
         var stackInfo = await tenant.StackInfoAsync(onboarding, awsAccountId);
         await PutPolicyAsync(RoleOf(stackInfo), "SelfInspection", Policy(["cloudformation:DescribeStacks"], "*"));
+        await TamperAsync(RoleOf(stackInfo), onboarding["externalId"], "principal");
 
-        var account = (await tenant.PostAsync($"/v1/onboardings/{onboarding["id"]}/registration", new JsonObject { ["accountName"] = "x" })).Expect(201);
+        var reply = paste ? await tenant.RegisterAsync(onboarding, stackInfo) : await tenant.RegisterWithoutPasteAsync(onboarding);
 
-        account["stackName"].ShouldBe(onboarding["stackName"]);
+        reply.Refusal.ShouldBe((422, "permission-missing"));
+        reply["detail"].ShouldContain("iam:GetRole");
+        (await tenant.GetAsync("/v1/accounts")).Expect(200).Body.GetProperty("accounts").GetArrayLength().ShouldBe(1);
     }
 
     [Fact]

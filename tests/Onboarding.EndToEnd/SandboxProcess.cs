@@ -124,6 +124,12 @@ public partial class SandboxProcess : IAsyncLifetime
     internal Task<Reply> PutTrustPolicyAsync(string roleArn, string policy) =>
         SendAsync(HttpMethod.Put, $"/sandbox/roles/{Uri.EscapeDataString(roleArn)}/trust-policy", JsonNode.Parse(policy));
 
+    internal async Task PutRolePolicyAsync(string roleArn, string name, string policy) =>
+        (await SendAsync(HttpMethod.Put, $"/sandbox/roles/{Uri.EscapeDataString(roleArn)}/policies/{name}", JsonNode.Parse(policy))).Expect(204);
+
+    internal async Task DeleteRolePolicyAsync(string roleArn, string name) =>
+        (await SendAsync(HttpMethod.Delete, $"/sandbox/roles/{Uri.EscapeDataString(roleArn)}/policies/{name}")).Expect(204);
+
     internal Task<Reply> AdvanceClockAsync(string duration) => SendAsync(HttpMethod.Post, "/sandbox/clock", new JsonObject { ["advance"] = duration });
 
     internal async Task<IReadOnlyList<JsonElement>> InboxAsync(string tenant)

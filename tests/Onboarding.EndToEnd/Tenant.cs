@@ -45,14 +45,33 @@ internal sealed class Tenant(SandboxProcess sandbox, string name, string token)
         return stack.Body.GetProperty("outputs").GetProperty("OnboardingStackInfo").GetString()!;
     }
 
+    /// <summary>Creates the role of a manual onboarding as its steps say, and returns its ARN.</summary>
+    public async Task<string> RoleByHandAsync(Reply onboarding, string? trustPolicy = null)
+    {
+        var roleArn = $"arn:aws:iam::{NewAwsAccountId()}:role/{onboarding["roleName"]}";
+        (await sandbox.PutTrustPolicyAsync(roleArn, trustPolicy ?? onboarding.Body.GetProperty("trustPolicy").GetRawText())).Expect(204);
+        await sandbox.PutRolePolicyAsync(roleArn, onboarding["roleName"], onboarding.Body.GetProperty("permissionsPolicy").GetRawText());
+        return roleArn;
+    }
+
+    public Task<Reply> RegisterByArnAsync(Reply onboarding, string roleArn, string accountName = "By hand") =>
+        PostAsync($"/v1/onboardings/{onboarding["id"]}/registration", new JsonObject { ["accountName"] = accountName, ["roleArn"] = roleArn });
+
+    /// <summary>Registers by the account ID alone.</summary>
+    public Task<Reply> RegisterWithoutPasteAsync(Reply onboarding, string accountName = "By ID") =>
+        PostAsync($"/v1/onboardings/{onboarding["id"]}/registration", new JsonObject { ["accountName"] = accountName });
+
+    public Task<Reply> MintForAccountAsync(string awsAccountId, string profile = "read-only") =>
+        MintAsync(body: new JsonObject { ["profile"] = profile, ["awsAccountId"] = awsAccountId });
+
     public Task<Reply> RegisterAsync(Reply onboarding, string stackInfo, string accountName = "Main account") =>
         PostAsync($"/v1/onboardings/{onboarding["id"]}/registration", new JsonObject { ["accountName"] = accountName, ["stackInfo"] = stackInfo });
 
     /// <summary>Connects an account all the way.</summary>
-    public async Task<Reply> ConnectAsync(string? groupId = null, string accountName = "Main account")
+    public async Task<Reply> ConnectAsync(string? groupId = null, string accountName = "Main account", string? awsAccountId = null)
     {
         var onboarding = await MintAsync(groupId);
-        return (await RegisterAsync(onboarding, await StackInfoAsync(onboarding, NewAwsAccountId()), accountName)).Expect(201);
+        return (await RegisterAsync(onboarding, await StackInfoAsync(onboarding, awsAccountId ?? NewAwsAccountId()), accountName)).Expect(201);
     }
 
     /// <summary>What stands in StackInfo.</summary>

@@ -29,7 +29,7 @@ public sealed class WayTests(SandboxProcess sandbox)
         account["stackName"].ShouldBe(onboarding["stackName"]);
         account["region"].ShouldBe("ap-northeast-1");
         account["profile"].ShouldBe("full");
-        account["templateVersion"].ShouldBe("1.0.0");
+        account["templateVersion"].ShouldBe("1.1.0");
         account["status"].ShouldBe("active");
         account.Body.GetProperty("lastCheck").GetProperty("outcome").GetString().ShouldBe("passed");
         account.Body.GetProperty("lastCheck").GetProperty("probes").EnumerateArray()
@@ -84,27 +84,26 @@ public sealed class WayTests(SandboxProcess sandbox)
             onboardings.Add(await tenant.MintAsync(group, new JsonObject { ["profile"] = "read-only", ["awsAccountId"] = awsAccountId }));
         onboardings.Select(o => o["externalId"]).Distinct(StringComparer.Ordinal).Count().ShouldBe(3);
         // A StackSet names its stacks itself; the second account's was not created.
-        foreach (var i in new[] { 0, 2 })
-            await tenant.StackInfoAsync(onboardings[i], awsAccountIds[i], stackName: $"StackSet-onboarding-connect-8b6e2f5a-{i}");
-
         var replies = new List<Reply>();
-        foreach (var onboarding in onboardings)
-            replies.Add(await tenant.PostAsync($"/v1/onboardings/{onboarding["id"]}/registration", new JsonObject { ["accountName"] = "Member" }));
+        foreach (var i in new[] { 0, 2 })
+            replies.Add(await tenant.RegisterAsync(onboardings[i], await tenant.StackInfoAsync(onboardings[i], awsAccountIds[i], stackName: $"StackSet-onboarding-connect-8b6e2f5a-{i}"), "Member"));
 
-        replies.Select(r => r.Status).ShouldBe([201, 202, 201]);
-        replies[2]["stackName"].ShouldBe("StackSet-onboarding-connect-8b6e2f5a-2");
-        replies[2]["awsAccountId"].ShouldBe(awsAccountIds[2]);
+        replies.ForEach(r => r.Expect(201));
+        replies[1]["stackName"].ShouldBe("StackSet-onboarding-connect-8b6e2f5a-2");
+        replies[1]["awsAccountId"].ShouldBe(awsAccountIds[2]);
     }
 
     [Fact]
-    public async Task Connects_An_Account_Whose_Number_Was_Given_Without_Pasting()
+    public async Task Connects_An_Account_Again_By_Its_Id_Without_Pasting()
     {
         var tenant = await sandbox.TenantAsync();
         var awsAccountId = Tenant.NewAwsAccountId();
-        var onboarding = await tenant.MintAsync(body: new JsonObject { ["profile"] = "read-only", ["awsAccountId"] = awsAccountId });
+        await tenant.ConnectAsync(awsAccountId: awsAccountId);
+        var onboarding = await tenant.MintForAccountAsync(awsAccountId);
+        onboarding.Body.GetProperty("pasteRequired").GetBoolean().ShouldBeFalse();
         await tenant.StackInfoAsync(onboarding, awsAccountId);
 
-        var account = (await tenant.PostAsync($"/v1/onboardings/{onboarding["id"]}/registration", new JsonObject { ["accountName"] = "By number" })).Expect(201);
+        var account = (await tenant.RegisterWithoutPasteAsync(onboarding)).Expect(201);
 
         account["awsAccountId"].ShouldBe(awsAccountId);
         account["stackName"].ShouldBe(onboarding["stackName"]);
@@ -118,7 +117,8 @@ public sealed class WayTests(SandboxProcess sandbox)
     {
         var tenant = await sandbox.TenantAsync();
         var awsAccountId = Tenant.NewAwsAccountId();
-        var onboarding = await tenant.MintAsync(body: new JsonObject { ["profile"] = "read-only", ["awsAccountId"] = awsAccountId });
+        await tenant.ConnectAsync(awsAccountId: awsAccountId);
+        var onboarding = await tenant.MintForAccountAsync(awsAccountId);
         var stackInfo = await tenant.StackInfoAsync(onboarding, awsAccountId, stackName: "our-own-name");
 
         var body = new JsonObject { ["accountName"] = "Renamed" };
@@ -138,11 +138,9 @@ public sealed class WayTests(SandboxProcess sandbox)
         onboarding.Body.TryGetProperty("quickCreateUrl", out _).ShouldBeFalse();
         onboarding.Body.GetProperty("steps").GetArrayLength().ShouldBe(8);
         onboarding["vendorAccountId"].ShouldMatch("^[0-9]{12}$");
-        var roleArn = $"arn:aws:iam::{Tenant.NewAwsAccountId()}:role/{onboarding["roleName"]}";
-        (await sandbox.PutTrustPolicyAsync(roleArn, onboarding.Body.GetProperty("trustPolicy").GetRawText())).Status.ShouldBeInRange(200, 204);
+        var roleArn = await tenant.RoleByHandAsync(onboarding);
 
-        var account = (await tenant.PostAsync(
-            $"/v1/onboardings/{onboarding["id"]}/registration", new JsonObject { ["accountName"] = "By hand", ["roleArn"] = roleArn })).Expect(201);
+        var account = (await tenant.RegisterByArnAsync(onboarding, roleArn)).Expect(201);
 
         account["roleArn"].ShouldBe(roleArn);
         account.Body.TryGetProperty("stackName", out _).ShouldBeFalse();
@@ -155,10 +153,9 @@ public sealed class WayTests(SandboxProcess sandbox)
     {
         var tenant = await sandbox.TenantAsync();
         var onboarding = await tenant.MintAsync(body: new JsonObject { ["profile"] = "read-only", ["method"] = "manual" });
-        var roleArn = $"arn:aws:iam::{Tenant.NewAwsAccountId()}:role/{onboarding["roleName"]}";
-        await sandbox.PutTrustPolicyAsync(roleArn, TrustPolicies.Allow(onboarding["vendorAccountId"], "StringEquals", onboarding["externalId"]));
+        var roleArn = await tenant.RoleByHandAsync(onboarding, TrustPolicies.Allow(onboarding["vendorAccountId"], "StringEquals", onboarding["externalId"]));
 
-        (await tenant.PostAsync($"/v1/onboardings/{onboarding["id"]}/registration", new JsonObject { ["accountName"] = "By hand", ["roleArn"] = roleArn })).Expect(201);
+        (await tenant.RegisterByArnAsync(onboarding, roleArn)).Expect(201);
     }
 
     [Fact]

@@ -33,6 +33,10 @@ internal static class FindingKinds
     public static readonly FindingKind TrustUnreadable = new("trust-unreadable", FindingSeverity.Trust,
         new("The role's trust policy can't be read, so it isn't clear who can use the role. See: {0}.", "ロールの信頼ポリシーを読み取れないため、誰がロールを使用できるかを判断できません。該当箇所: {0}。"), s_mendTrust);
 
+    public static readonly FindingKind TrustNotRead = new("trust-not-read", FindingSeverity.Trust,
+        new("The role {0} does not let us read its trust policy, so we can't tell who else can use it.", "ロール {0} の信頼ポリシーを読み取ることができないため、ほかに誰がロールを使用できるかを確認できません。"),
+        new("Allow iam:GetRole in the role's policy SelfInspection, as the template has it, and check the permissions boundary and service control policies. If nobody on your team changed it, find out who did.", "ロールのポリシー SelfInspection でテンプレートのとおり iam:GetRole を許可し、アクセス許可の境界とサービスコントロールポリシーも確認してください。心当たりのない変更であれば、変更者を確認してください。"));
+
     public static readonly FindingKind TrustActionAdded = new("trust-action-added", FindingSeverity.Permission,
         new("Statement {0} of the role's trust policy also allows {1}.", "ロールの信頼ポリシーのステートメント {0} が {1} も許可しています。"), s_mendTrust);
 
@@ -118,7 +122,7 @@ internal static class FindingKinds
     /// <summary>Every kind, as they are listed above.</summary>
     public static IReadOnlyList<FindingKind> All { get; } =
     [
-        TrustUnreadable, TrustPrincipalAdded, TrustExternalIdMissing, TrustExternalIdOperator, TrustExternalIdAdded, TrustActionAdded, TrustConditionAdded, TrustDenialAdded,
+        TrustUnreadable, TrustPrincipalAdded, TrustExternalIdMissing, TrustExternalIdOperator, TrustExternalIdAdded, TrustNotRead, TrustActionAdded, TrustConditionAdded, TrustDenialAdded,
         TrustMissing, TrustWholeAccount, TrustPrincipalArnChanged, TrustRoleNamed, ActionsMissing, ActionsAdded, ActionsDenied, ResourcesChanged, ConditionsAdded, PolicyAdded,
         PolicyUnreadable, PolicyAttached, PolicyNotRead, BoundaryRemoved, BoundaryChanged, BoundaryAdded, SessionDurationChanged, SelfInspectionDenied, ReadBackIncomplete,
         RootMfaOff, RootAccessKeys,

@@ -7,8 +7,8 @@ namespace Onboarding.Functions.Verification.ReadBack;
 /// <summary>Compares a role as it was read with the template that it claims to come from. Asks nobody anything.</summary>
 /// <remarks>
 /// The trust policy decides whether a connection may be registered, so a GetRole that AWS did not answer is inconclusive, as every
-/// probe is. A GetRole that the customer denies is an answer: the probes have proven what they prove, and the finding says what they
-/// cannot see. Permissions and the account's posture are shown, not decided on: there, what was not answered is a finding, too.
+/// probe is. A GetRole that the customer denies is an answer: a stack's role is not proven without it, because the probes cannot see whom
+/// else the role lets in. Permissions and the account's posture are shown, not decided on: there, what was not answered is a finding, too.
 /// </remarks>
 /// <param name="settings">The deployment's settings.</param>
 /// <param name="subject">What the role was made for.</param>
@@ -33,9 +33,10 @@ internal sealed class RoleComparison(Settings settings, Subject subject, IReadOn
         .. read.Undecided is { Count: > 0 } undecided ? [Finding.Of(FindingKinds.ReadBackIncomplete, string.Join(", ", undecided))] : Array.Empty<Finding>(),
     ];
 
+    // A role made by hand need not be able to read itself; the template's can, so one that does not was changed.
     private IEnumerable<Finding> Trust(RoleAsRead read) => read.Role.Value is { } role
         ? new TrustComparison(settings.VendorRole, subject.ExternalId).Compare(Policy.OfTrust(role.TrustPolicy))
-        : [];
+        : read.Role.IsDenied && subject.Stack is not null ? [Finding.Of(FindingKinds.TrustNotRead, subject.Role.Name)] : [];
 
     private IEnumerable<Finding> RoleItself(RoleAsRead read)
     {

@@ -9,7 +9,11 @@ namespace Onboarding.Functions.Verification.ReadBack;
 /// <param name="TrustPolicy">Its trust policy, as JSON.</param>
 /// <param name="BoundaryArn">Its permissions boundary; null for none.</param>
 /// <param name="MaxSessionSeconds">Its longest session.</param>
-internal sealed record SeenRole(StackArn? StackId, string? TemplateVersion, string TrustPolicy, string? BoundaryArn, int MaxSessionSeconds);
+internal sealed record SeenRole(StackArn? StackId, string? TemplateVersion, string TrustPolicy, string? BoundaryArn, int MaxSessionSeconds)
+{
+    /// <summary>Whether it has that tag at all, readable or not.</summary>
+    public bool NamesStack { get; init; }
+}
 
 /// <summary>An inline policy of a role.</summary>
 /// <param name="Name">Its name.</param>
@@ -40,7 +44,10 @@ internal sealed class RoleReads(Session session, RoleArn role, Settings settings
             Tag(settings.Vendor.TemplateVersionTag),
             Decode(response.First(Role + "/AssumeRolePolicyDocument")),
             response.First(Role + "/PermissionsBoundary/PermissionsBoundaryArn"),
-            int.TryParse(response.First(Role + "/MaxSessionDuration"), out var seconds) ? seconds : throw Unreadable("MaxSessionDuration"));
+            int.TryParse(response.First(Role + "/MaxSessionDuration"), out var seconds) ? seconds : throw Unreadable("MaxSessionDuration"))
+        {
+            NamesStack = Tag(settings.Vendor.StackIdTag) is not null,
+        };
         return new Seen<SeenRole>(Proven(probe, response), seen);
     });
 

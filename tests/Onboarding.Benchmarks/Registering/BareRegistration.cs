@@ -10,7 +10,7 @@ namespace Onboarding.Benchmarks.Registering;
 
 /// <summary>The calls of a registration in the same order, as many at once, with clients made for the session as any program must; and nothing looked at.</summary>
 /// <remarks>The Query client is the product's own, as the SDK has none for these two services: its work counts on both sides.</remarks>
-internal sealed class BareRegistration(IAmazonDynamoDB dynamo, IAmazonSecurityTokenService sts, GetItemRequest read, TransactWriteItemsRequest write)
+internal sealed class BareRegistration(IAmazonDynamoDB dynamo, IAmazonSecurityTokenService sts, GetItemRequest read, QueryRequest holders, TransactWriteItemsRequest write)
 {
     private static readonly KeyValuePair<string, string> s_role = new("RoleName", Customer.RoleName);
 
@@ -19,6 +19,7 @@ internal sealed class BareRegistration(IAmazonDynamoDB dynamo, IAmazonSecurityTo
     {
         await dynamo.GetItemAsync(read);
         await VerifyAsync();
+        await dynamo.QueryAsync(holders);
         await dynamo.TransactWriteItemsAsync(write);
     }
 

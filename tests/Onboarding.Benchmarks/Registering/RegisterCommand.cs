@@ -7,6 +7,7 @@ using Amazon.SecurityToken;
 using Onboarding.Benchmarks.Serve;
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Http;
+using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Registry;
 using Onboarding.Functions.Runtime;
 using Onboarding.Functions.Verification;
@@ -37,13 +38,14 @@ internal static class RegisterCommand
         using var sts = new AmazonSecurityTokenServiceClient(VendorSession.StsConfig(Deployment.Region));
         var vendor = new VendorSession(sts, Customer.Settings, TimeProvider.System);
         var verifier = new Verifier(vendor, Customer.Settings, TimeProvider.System);
+        var table = new Table(dynamo, Customer.Settings.TableName, TimeProvider.System);
         var front = Front.ForTenants(
             Customer.Settings.TenantClaim,
-            new RegistrationsFeature(new Table(dynamo, Customer.Settings.TableName, TimeProvider.System), verifier, Customer.Settings, TimeProvider.System).HandleAsync);
+            new RegistrationsFeature(table, verifier, new PasteFree(table, Customer.Settings), Customer.Settings, TimeProvider.System).HandleAsync);
         var pasted = Customer.Event();
         Require(await front.AnswerAsync(pasted, s_context, CancellationToken.None));
         var (subject, now) = (Subject(), Customer.Onboarding.CreatedAt);
-        var bare = new BareRegistration(dynamo, await vendor.StsAsync(CancellationToken.None), dynamo.Read!, dynamo.Written!);
+        var bare = new BareRegistration(dynamo, await vendor.StsAsync(CancellationToken.None), dynamo.Read!, dynamo.Queried!, dynamo.Written!);
 
         var whole = await CompareAsync(() => front.AnswerAsync(pasted, s_context, CancellationToken.None), bare.RegisterAsync, rounds);
         var proof = await CompareAsync(() => verifier.VerifyAsync(subject, now, CancellationToken.None), bare.VerifyAsync, rounds);
@@ -73,7 +75,7 @@ internal static class RegisterCommand
     private static Subject Subject()
     {
         var role = RoleArn.TryParse(Customer.Role, out var named) && StackArn.TryParse(Customer.Stack, out var stack) && DisplayName.TryParse("Main account", out var name)
-            ? new Functions.Onboardings.Submission(name, named, stack)
+            ? new Submission(name, named, stack, Consent.Pasted)
             : throw new InvalidOperationException("The customer's values are well-formed.");
         return Subjects.Of(Customer.Onboarding, role);
     }

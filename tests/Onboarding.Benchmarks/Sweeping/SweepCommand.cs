@@ -5,6 +5,7 @@ using Amazon.SecurityToken;
 using Onboarding.Benchmarks.Serve;
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Lifecycle;
+using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Registry;
 using Onboarding.Functions.Verification;
 
@@ -91,7 +92,7 @@ internal static class SweepCommand
         var vendor = new VendorSession(new AmazonSecurityTokenServiceClient(VendorSession.StsConfig(settings.HomeRegion)), settings, TimeProvider.System);
         var verifier = new Verifier(vendor, settings with { PropagationPatience = TimeSpan.Zero }, TimeProvider.System);
         var cleanups = new CleanupCare(table, new Reachability(vendor, settings));
-        return new Sweep(new DueItems(table), new DueWork(table, new OnboardingCare(table, verifier), new AccountChecks(table, verifier), cleanups));
+        return new Sweep(new DueItems(table), new DueWork(table, new OnboardingCare(table, verifier, new PasteFree(table, settings)), new AccountChecks(table, verifier), cleanups));
     }
 
     private static async Task<long> HighestHeapAsync(CancellationToken done)

@@ -35,8 +35,9 @@ internal static class Registering
         Table table, OnboardingRecord onboarding, RoleArn role, DateTimeOffset now, StackArn? stack = null, string? templateVersion = null)
     {
         DisplayName.TryParse("Main account", out var name).ShouldBeTrue();
+        var consent = stack is null ? Consent.ByHand : Consent.Pasted;
         var verdict = new Verdict { Check = new Check(now, Check.Passed, []), Stack = stack, TemplateVersion = templateVersion };
-        return new Registrar(table).RegisterAsync(onboarding, new Submission(name, role, null), verdict, "user:somebody", Language.English, now, CancellationToken.None);
+        return new Registrar(table).RegisterAsync(onboarding, new Submission(name, role, stack, consent), verdict, "user:somebody", Language.English, now, CancellationToken.None);
     }
 
     /// <summary>Stores an onboarding and registers its role.</summary>

@@ -12,7 +12,7 @@ public sealed partial class ErrorTests
     [Fact]
     public void The_Codes_Are_Those_Of_The_Contract() => s_all.Select(e => e.Code).Order(StringComparer.Ordinal).ShouldBe(
     [
-        "account-detached", "account-mismatch", "account-not-found", "aws-throttled", "aws-unavailable", "external-id-mismatch",
+        "account-detached", "account-mismatch", "account-not-found", "aws-throttled", "aws-unavailable", "consent-required", "external-id-mismatch",
         "external-id-not-enforced", "group-not-empty", "group-not-found", "internal", "method-not-allowed", "name-invalid", "not-allowed",
         "onboarding-cancelled", "onboarding-completed", "onboarding-expired", "onboarding-not-found", "partition-mismatch",
         "permission-missing", "profile-unknown", "region-not-allowed", "registration-in-use", "registration-not-found", "registration-unreadable", "request-malformed", "role-already-registered",

@@ -26,6 +26,7 @@ public sealed class RegistrationClaimTests
         var submission = Submitted(Claim(StackInfo()), s_stack);
 
         (submission.AccountName.Value, submission.RoleArn.Value, submission.StackId!.Value).ShouldBe(("Main account", Role, Stack));
+        (submission.Consent, submission.IsFromStack).ShouldBe((Consent.Pasted, true));
     }
 
     [Fact]
@@ -34,10 +35,26 @@ public sealed class RegistrationClaimTests
         var submission = Submitted(Claim(roleArn: Role), s_manual);
 
         (submission.RoleArn.Value, submission.StackId).ShouldBe((Role, null));
+        (submission.Consent, submission.IsFromStack).ShouldBe((Consent.ByHand, false));
     }
 
     [Fact]
-    public void Where_The_Account_Is_Known_Nothing_Need_Be_Pasted() => Submitted(Claim(), s_known).RoleArn.Value.ShouldBe(Role);
+    [Trait("Threat", "T40")]
+    public void Where_The_Account_Is_Known_The_Role_Follows_But_Nobody_Has_Agreed()
+    {
+        var submission = Submitted(Claim(), s_known);
+
+        (submission.RoleArn.Value, submission.Consent, submission.IsFromStack).ShouldBe((Role, Consent.PasteFree, true));
+    }
+
+    [Fact]
+    [Trait("Threat", "T40")]
+    public void A_Role_Is_Held_To_How_It_Was_Submitted_Whatever_Was_Minted()
+    {
+        Submitted(Claim(StackInfo()), s_manual).Consent.ShouldBe(Consent.Pasted);
+        Submitted(Claim(roleArn: Role), s_known).Consent.ShouldBe(Consent.ByHand);
+        Submitted(Claim(), s_known with { Method = OnboardingMethod.Manual }).Consent.ShouldBe(Consent.ByHand);
+    }
 
     [Theory]
     [InlineData("", null, null, "name-invalid")]
@@ -103,13 +120,11 @@ public sealed class RegistrationClaimTests
     }
 
     [Fact]
-    public void A_Claim_Is_Of_The_Onboardings_Kind()
+    public void A_Claim_That_Names_No_Role_Is_Refused()
     {
-        Said(Refused(Claim(StackInfo()), s_manual), "request-malformed").ShouldContain("created by hand");
-        Said(Refused(Claim(roleArn: Role), s_stack), "request-malformed").ShouldContain("OnboardingStackInfo");
         Said(Refused(Claim(), s_manual), "request-malformed").ShouldContain("“roleArn” is missing");
         Said(Refused(Claim(), s_stack), "request-malformed").ShouldContain("“stackInfo” is missing");
-        Claim(roleArn: Role).Contradiction(s_manual, s_settings).ShouldBeNull();
+        Claim(roleArn: Role).Contradiction(s_manual).ShouldBeNull();
     }
 
     [Fact]

@@ -288,14 +288,15 @@ public sealed class VerifierTests(SimulatedCustomers aws) : IDisposable
     }
 
     [Fact]
-    public async Task A_Role_That_May_Not_Look_At_Itself_Is_Registered_With_A_Finding()
+    public async Task A_Role_That_Shows_Its_Trust_Policy_And_Nothing_Else_Is_Registered_With_A_Finding()
     {
         var customer = await aws.CustomerAsync();
-        PutPolicies(customer, "cloudformation:DescribeStacks");
+        PutPolicies(customer, "cloudformation:DescribeStacks", "iam:GetRole");
 
         var verdict = await VerifyAsync(customer.Subject);
 
         verdict.Refusal.ShouldBeNull();
+        verdict.TrustWasRead.ShouldBeTrue();
         verdict.Check.Findings.ShouldNotBeNull().Select(f => f.Code).ShouldContain(f => f == "self-inspection-denied");
         aws.Calls.All().Count(c => c.Operation == "GetRole" && c.CallerArn.Contains(customer.Stack.AccountId, StringComparison.Ordinal)).ShouldBe(1);
     }
@@ -351,10 +352,47 @@ public sealed class VerifierTests(SimulatedCustomers aws) : IDisposable
     }
 
     [Fact]
-    public async Task Without_A_Paste_A_Stack_Of_The_Minted_Name_Speaks_For_Itself()
+    [Trait("Threat", "T43")]
+    public async Task A_Stacks_Role_That_Does_Not_Show_Its_Trust_Policy_Is_Not_Proven()
     {
         var customer = await aws.CustomerAsync();
         PutPolicies(customer, "cloudformation:DescribeStacks");
+
+        var verdict = await VerifyAsync(customer.Subject);
+
+        verdict.Check.Code.ShouldBe("permission-missing");
+        Detail(verdict).ShouldContain("iam:GetRole");
+        verdict.Check.Findings.ShouldNotBeNull().Select(f => f.Code).ShouldContain("trust-not-read");
+        (verdict.TrustWasRead, verdict.IsOpen).ShouldBe((false, false));
+    }
+
+    [Fact]
+    [Trait("Threat", "T40")]
+    public async Task A_Role_That_Names_A_Stack_Is_Not_Proven_By_Its_Arn_Alone()
+    {
+        var customer = await aws.CustomerAsync();
+
+        var verdict = await VerifyAsync(customer.Subject with { Stack = null, IsByArnAlone = true });
+
+        verdict.Check.Code.ShouldBe("consent-required");
+        Detail(verdict).ShouldNotContain(customer.Stack.StackId.Split('/')[^1]);
+    }
+
+    [Fact]
+    [Trait("Threat", "T41")]
+    public async Task A_Stack_That_Names_Another_Requester_Is_Refused()
+    {
+        var customer = await aws.CustomerAsync();
+
+        (await VerifyAsync(customer.Subject with { ConnectedFor = "tenant-a / user / 2026-11-28" })).Check.Code.ShouldBe("consent-required");
+        (await VerifyAsync(customer.Subject)).Refusal.ShouldBeNull("nothing was stored for it, and its stack says nothing");
+    }
+
+    [Fact]
+    public async Task Without_A_Paste_A_Stack_Of_The_Minted_Name_Speaks_For_Itself()
+    {
+        var customer = await aws.CustomerAsync();
+        PutPolicies(customer, "cloudformation:DescribeStacks", "iam:GetRole");
 
         var verdict = await VerifyAsync(customer.Unpasted);
 
@@ -420,10 +458,11 @@ public sealed class VerifierTests(SimulatedCustomers aws) : IDisposable
 
     private Task<Verdict> VerifyAsync(Subject subject) => aws.Verifier().VerifyAsync(subject, s_now, CancellationToken.None);
 
-    private void PutPolicies(Customer customer, string action)
+    private void PutPolicies(Customer customer, params string[] actions)
     {
+        var allowed = string.Join(',', actions.Select(a => $"\"{a}\""));
         foreach (var policy in Templates.ConnectRole.PolicyNames)
-            aws.Aws.PutRolePolicy(customer.Subject.Role.Value, policy, $$$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"{{{action}}}","Resource":"*"}]}""");
+            aws.Aws.PutRolePolicy(customer.Subject.Role.Value, policy, $$$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":[{{{allowed}}}],"Resource":"*"}]}""");
     }
 
     private int AskedForTheVendor() =>

@@ -112,6 +112,16 @@ public sealed class RoleComparisonTests
     }
 
     [Fact]
+    [Trait("Threat", "T43")]
+    public void A_Trust_Policy_That_A_Stacks_Role_Does_Not_Show_Is_A_Finding_About_Trust()
+    {
+        var denied = s_stackRole with { Role = new Seen<SeenRole>(new Probe("get-role", Probe.Denied), Refusal: Refusal.Of(Errors.PermissionMissing, "iam:GetRole")) };
+
+        Compare(s_byStack, denied).ShouldBe(["trust-not-read: onboarding-connect-abc", "self-inspection-denied: iam:GetRole"]);
+        Compare(s_byHand, denied with { Policies = s_manualRole.Policies, Names = s_manualRole.Names }).ShouldBe(["self-inspection-denied: iam:GetRole"]);
+    }
+
+    [Fact]
     public void Self_Inspection_Must_Reach_The_Role_And_The_Stack_Under_Its_Real_Name()
     {
         var elsewhere = Saw(new SeenPolicy("SelfInspection", SelfInspection.Replace("stack/renamed/*", "stack/onboarding-connect-abc/*", StringComparison.Ordinal)));

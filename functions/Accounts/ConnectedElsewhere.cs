@@ -1,0 +1,71 @@
+using Onboarding.Functions.Http;
+using Onboarding.Functions.Registry;
+
+namespace Onboarding.Functions.Accounts;
+
+/// <summary>What one holder of an AWS account is told.</summary>
+/// <param name="Holder">The connection of the one that is told.</param>
+/// <param name="Event">The event's item.</param>
+internal sealed record HolderNotice(AccountRecord Holder, Item Event);
+
+/// <summary>Tells the other tenants that hold an AWS account that it was connected once more. Each hears of its own connection, and of nobody else's.</summary>
+/// <remarks>
+/// The events are written in the registration's own transaction. Two registrations at the same moment do not see each other there, so the first check of each
+/// looks again. An event's key holds the new connection and the tenant that is told: it is written once, whoever writes it.
+/// </remarks>
+internal sealed class ConnectedElsewhere(Table table)
+{
+    /// <summary>A transaction has room for 100 writes; tenants beyond this many are told by the first check.</summary>
+    private const int MaxInTransaction = 50;
+
+    /// <summary>Whoever registered later than this after the new connection did not hold the account before it, and the first check comes by then.</summary>
+    private static readonly TimeSpan s_sameTime = TimeSpan.FromMinutes(10);
+
+    /// <summary>What to write with the registration of an account.</summary>
+    public Task<IReadOnlyList<HolderNotice>> WithRegistrationAsync(AccountRecord account, DateTimeOffset now, CancellationToken cancellation) =>
+        NoticesAsync(account, DateTimeOffset.MaxValue, MaxInTransaction, now, cancellation);
+
+    /// <summary>Tells everybody who has not heard of it yet.</summary>
+    public async Task MakeSureAsync(AccountRecord account, DateTimeOffset now, CancellationToken cancellation)
+    {
+        foreach (var notice in await NoticesAsync(account, account.CreatedAt + s_sameTime, int.MaxValue, now, cancellation))
+        {
+            if (await table.AddAsync(notice.Event, cancellation))
+                Count(account, notice);
+        }
+    }
+
+    /// <summary>Counts and logs a notice that was written, for operators: they see both sides.</summary>
+    public static void Count(AccountRecord account, HolderNotice notice)
+    {
+        Metrics.Add(Metric.ConnectedElsewhere);
+        Log.ConnectedElsewhere(account.Role.AccountId, account.Tenant, account.Id, notice.Holder.Tenant, notice.Holder.Id);
+    }
+
+    private async Task<IReadOnlyList<HolderNotice>> NoticesAsync(AccountRecord account, DateTimeOffset until, int most, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var tenants = (await new Holders(table).OfAsync(account.Role.AccountId, cancellation))
+            .Where(h => h.Tenant != account.Tenant && h.Since <= until)
+            .GroupBy(h => h.Tenant)
+            .Take(most);
+        var notices = new List<HolderNotice>();
+        foreach (var connections in tenants)
+        {
+            if (await FirstAsync(connections, cancellation) is { } holder)
+                notices.Add(new HolderNotice(holder, Outbox.ConnectedElsewhere(account.Id, holder, now)));
+        }
+
+        return notices;
+    }
+
+    private async Task<AccountRecord?> FirstAsync(IEnumerable<Holder> connections, CancellationToken cancellation)
+    {
+        foreach (var holder in connections.OrderBy(h => h.Since))
+        {
+            if (await holder.ReadAsync(table, cancellation) is { } account)
+                return account;
+        }
+
+        return null;
+    }
+}
