@@ -18,7 +18,7 @@ export function consoleLink(page, url, kind, text, { isButton = false, onopen } 
   }, h('span', null, text), icon('out'), h('span', { class: 'out-of-sight' }, page.t('newTab')));
 }
 
-// Pictures of what the AWS console shows, drawn with elements: they follow the language and the colours, and need no files.
+// Pictures of what the AWS console shows, drawn with elements.
 
 export const createPicture = ({ t }) => picture(t('picture.create.label'), t('aws.quickCreate'),
   h('div', { class: 'pic-line wide' }), h('div', { class: 'pic-line' }),

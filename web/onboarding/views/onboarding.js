@@ -61,7 +61,7 @@ async function connected(page, onboarding) {
 function byStack(page, onboarding, step) {
   const { t, drafts } = page;
   const key = `onboarding.${onboarding.id}`;
-  const isWaiting = onboarding.awsAccountId !== undefined;
+  const isWaiting = onboarding.pasteRequired === false;
   const title = field(page, { label: t('account.name'), hint: t('account.name.hint'), draft: `${key}.name`, initial: onboarding.accountName, required: true });
   const stackInfo = field(page, {
     label: t('paste.stackInfo', { key: onboarding.stackInfoKey }), hint: t('paste.stackInfo.hint'), draft: `${key}.stackInfo`, isSecret: true,
@@ -85,15 +85,21 @@ function byStack(page, onboarding, step) {
   });
   return h('div', { class: 'stages' },
     stage('1', t('stack.open'),
-      h('p', null, t(isWaiting ? 'stack.open.text.account' : 'stack.open.text', { account: onboarding.awsAccountId, region: regionName(page, onboarding.region) })),
+      h('p', null, t(onboarding.awsAccountId ? 'stack.open.text.account' : 'stack.open.text', { account: onboarding.awsAccountId, region: regionName(page, onboarding.region) })),
       h('div', { class: 'actions' }, open)),
     stage('2', t('stack.create.title'),
       h('p', null, t('stack.create.text')),
+      h('p', null, t('stack.connectedFor')),
+      h('div', { class: 'values' }, value(page, 'ConnectedFor', onboarding.connectedFor)),
+      h('p', { class: 'hint' }, t('stack.unasked')),
       h('ul', { class: 'pictures' },
         h('li', null, createPicture(page), h('p', { class: 'hint' }, t('picture.create'))),
         h('li', null, completePicture(page, onboarding.stackName), h('p', { class: 'hint' }, t('picture.complete'))),
         !isWaiting && h('li', null, outputsPicture(page, onboarding.stackInfoKey), h('p', { class: 'hint' }, t('picture.outputs', { key: onboarding.stackInfoKey }))))),
-    stage('3', t(isWaiting ? 'wait.title' : 'paste.title'), h('p', null, t(isWaiting ? 'wait.text' : 'paste.text')), finish.element));
+    stage('3', t(isWaiting ? 'wait.title' : 'paste.title'),
+      h('p', null, t(isWaiting ? 'wait.text' : 'paste.text')),
+      !isWaiting && onboarding.awsAccountId && h('p', { class: 'hint' }, t('paste.why')),
+      finish.element));
 }
 
 const stage = (number, title, ...contents) => h('section', { class: 'stage', 'aria-label': title },

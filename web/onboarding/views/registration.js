@@ -10,7 +10,7 @@ const STACK_AGAIN_S = 3;
 /**
  * The form that ends a connection.
  * @param {{step: Function, fields: Node[], submit: string, check: Function, body: Function, blame: Function, mayStart?: () => boolean}} parts
- * `mayStart` says whether asking may begin without a press of the button: nothing need be pasted, and the console was opened.
+ * `mayStart` says whether asking may begin without a press of the button.
  */
 export function registration(page, onboarding, { step, fields, submit, check, body, blame, mayStart = () => false }) {
   const { t, api } = page;
@@ -33,7 +33,7 @@ export function registration(page, onboarding, { step, fields, submit, check, bo
     } catch (trouble) {
       if (page.signal.aborted) return;
       // Ended or used elsewhere: what is shown is out of date.
-      if (/^onboarding-/.test(trouble.code)) return page.refresh();
+      if (/^onboarding-/.test(trouble.code) || (trouble.code === 'consent-required' && onboarding.pasteRequired === false)) return page.refresh();
       const wasHere = isHere();
       progress.hidden = true;
       element.hidden = false;
@@ -55,7 +55,7 @@ export function registration(page, onboarding, { step, fields, submit, check, bo
     }
   }
 
-  // A stack on its way is no refusal: its role can be used some seconds before CloudFormation calls it complete.
+  // A stack on its way is no refusal.
   async function ask() {
     try {
       return await api.post(`/v1/onboardings/${onboarding.id}/registration`, body(), page.signal);
@@ -84,7 +84,7 @@ export function registration(page, onboarding, { step, fields, submit, check, bo
     page.say(title);
   }
 
-  /** Waits as long as the service said; less when somebody presses the button or comes back from the console. */
+  /** Waits as long as the service said, or until somebody comes back. */
   function pause(seconds, known, { detail, hint }) {
     return new Promise((resolve, reject) => {
       let left = seconds;
