@@ -49,7 +49,7 @@ public sealed class DistrustTests(SandboxProcess sandbox)
         await sandbox.DeleteRolePolicyAsync(role, onboarding["roleName"]);
         var unread = await CheckAsync(tenant, account);
         unread["outcome"].ShouldBe("passed");
-        unread.Body.GetProperty("findings").EnumerateArray().Select(f => f.GetProperty("code").GetString()).ShouldContain("self-inspection-denied");
+        unread.Body.GetProperty("findings").EnumerateArray().Select(f => f.GetProperty("code").GetString()).ShouldContain("self-inspection-denied", StringComparer.Ordinal);
         (await StatusAsync(tenant, account)).ShouldBe("active");
 
         // With a backdoor seen, then the role gone, then back and silent: what was seen is not forgotten.

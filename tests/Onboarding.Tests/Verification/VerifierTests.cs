@@ -362,7 +362,7 @@ public sealed class VerifierTests(SimulatedCustomers aws) : IDisposable
 
         verdict.Check.Code.ShouldBe("permission-missing");
         Detail(verdict).ShouldContain("iam:GetRole");
-        verdict.Check.Findings.ShouldNotBeNull().Select(f => f.Code).ShouldContain("trust-not-read");
+        verdict.Check.Findings.ShouldNotBeNull().Select(f => f.Code).ShouldContain("trust-not-read", StringComparer.Ordinal);
         (verdict.TrustWasRead, verdict.IsOpen).ShouldBe((false, false));
     }
 
