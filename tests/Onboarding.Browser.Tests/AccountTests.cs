@@ -241,11 +241,8 @@ public sealed class AccountTests(Chromium chromium)
     private async Task<(Reply Account, string TrustPolicy)> ConnectByHandAsync(Visit me)
     {
         var onboarding = await me.Tenant.MintAsync(body: new JsonObject { ["profile"] = "full", ["method"] = "manual" });
-        var role = $"arn:aws:iam::{Tenant.NewAwsAccountId()}:role/{onboarding["roleName"]}";
-        var policy = onboarding.Body.GetProperty("trustPolicy").GetRawText();
-        (await chromium.PutTrustPolicyAsync(role, policy)).Status.ShouldBeInRange(200, 204);
-        var account = await me.Tenant.PostAsync($"/v1/onboardings/{onboarding["id"]}/registration", new JsonObject { ["accountName"] = "Main account", ["roleArn"] = role });
-        return (account.Expect(201), policy);
+        var account = await me.Tenant.RegisterByArnAsync(onboarding, await me.Tenant.RoleByHandAsync(onboarding), "Main account");
+        return (account.Expect(201), onboarding.Body.GetProperty("trustPolicy").GetRawText());
     }
 
     private async Task PutUserAsync(Reply account, string name, bool hasPassword, string? email = null)

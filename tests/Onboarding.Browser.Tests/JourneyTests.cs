@@ -34,12 +34,13 @@ public sealed class JourneyTests(Chromium chromium)
 
     [Theory]
     [MemberData(nameof(TwoManners))]
-    public async Task Somebody_Who_Gave_The_Account_Number_Pastes_Nothing(string language, ColorScheme scheme, int width)
+    public async Task Somebody_Who_Connects_An_Account_Again_By_Its_Id_Pastes_Nothing(string language, ColorScheme scheme, int width)
     {
         await using var me = await chromium.VisitAsync(new Manner(language, scheme, width), isOpen: false);
         var group = await me.Tenant.GroupAsync();
-        await me.OpenAsync($"/groups/{group}/connect/role");
         var account = Tenant.NewAwsAccountId();
+        await me.Tenant.ConnectAsync(group, awsAccountId: account);
+        await me.OpenAsync($"/groups/{group}/connect/role");
         await me.Field("account.name").FillAsync("Main account");
         await me.Field("role.account").FillAsync(account[..4] + "-" + account[4..8] + "-" + account[8..]);
         await me.Page.Locator("select").Last.SelectOptionAsync("ap-northeast-1");
@@ -56,6 +57,34 @@ public sealed class JourneyTests(Chromium chromium)
 
         await me.SeeAsync("connected.title");
         await Expect(me.Page.Locator(".facts")).ToContainTextAsync("ap-northeast-1");
+        me.ComplainedAboutNothing();
+    }
+
+    [Theory]
+    [Trait("Threat", "T40")]
+    [MemberData(nameof(TwoManners))]
+    public async Task Somebody_Who_Gave_The_Account_Id_Still_Pastes_And_Is_Told_Why(string language, ColorScheme scheme, int width)
+    {
+        await using var me = await chromium.VisitAsync(new Manner(language, scheme, width), isOpen: false);
+        var account = Tenant.NewAwsAccountId();
+        var onboarding = await me.Tenant.MintForAccountAsync(account);
+        await me.OpenAsync($"/onboardings/{onboarding["id"]}");
+        await Expect(me.Text(me.Say("paste.why"))).ToBeVisibleAsync();
+        await Expect(me.Text(me.Say("stack.unasked"))).ToBeVisibleAsync();
+        await Expect(me.Text(onboarding["connectedFor"])).ToBeVisibleAsync();
+        await me.LookAsync("paste-with-account");
+        await me.Field("account.name").FillAsync("Main account");
+
+        var console = await AwsConsole.OpenedByAsync(me, () => me.Link("stack.open").ClickAsync());
+        await console.SignInAsync(account);
+        await console.CreateStackAsync();
+        var stackInfo = await console.CopyOutputAsync("OnboardingStackInfo");
+        await console.CloseAsync();
+        (await me.Tenant.GetAsync("/v1/accounts")).Expect(200).Body.GetProperty("accounts").GetArrayLength().ShouldBe(0);
+        await me.Field("paste.stackInfo", ("key", "OnboardingStackInfo")).FillAsync(stackInfo);
+        await me.Button("paste.submit").ClickAsync();
+
+        await me.SeeAsync("connected.title");
         me.ComplainedAboutNothing();
     }
 
@@ -82,6 +111,7 @@ public sealed class JourneyTests(Chromium chromium)
 
         var role = $"arn:aws:iam::{Tenant.NewAwsAccountId()}:role/{values[2]}";
         (await chromium.PutTrustPolicyAsync(role, policies[1])).Status.ShouldBeInRange(200, 204);
+        await chromium.PutRolePolicyAsync(role, values[2], policies[0]);
         await me.Field("hand.role").FillAsync(role);
         await me.Button("paste.submit").ClickAsync();
         await me.SeeAsync("connected.title");

@@ -86,7 +86,9 @@ public sealed class RefusalTests(Chromium chromium)
     public async Task A_Refusal_Unfolds_The_Field_That_It_Is_About()
     {
         await using var me = await chromium.VisitAsync(isOpen: false);
-        var onboarding = await me.Tenant.MintAsync(body: new JsonObject { ["profile"] = "read-only", ["awsAccountId"] = Tenant.NewAwsAccountId() });
+        var account = Tenant.NewAwsAccountId();
+        await me.Tenant.ConnectAsync(awsAccountId: account);
+        var onboarding = await me.Tenant.MintForAccountAsync(account);
         await me.OpenAsync($"/onboardings/{onboarding["id"]}");
         await me.Field("account.name").FillAsync("Main account");
         var summary = me.Page.Locator("summary").Filter(new() { HasText = me.Say("wait.paste") });

@@ -219,7 +219,8 @@ public sealed class TroubleTests(Chromium chromium)
     {
         await using var me = await chromium.VisitAsync(isOpen: false);
         var account = Tenant.NewAwsAccountId();
-        var onboarding = await me.Tenant.MintAsync(body: new JsonObject { ["profile"] = "read-only", ["awsAccountId"] = account });
+        await me.Tenant.ConnectAsync(awsAccountId: account);
+        var onboarding = await me.Tenant.MintForAccountAsync(account);
         await me.OpenAsync($"/onboardings/{onboarding["id"]}");
         await me.Field("account.name").FillAsync("Main account");
         await (await AwsConsole.OpenedByAsync(me, () => me.Link("stack.open").ClickAsync())).CloseAsync();
@@ -236,7 +237,9 @@ public sealed class TroubleTests(Chromium chromium)
     public async Task Waiting_For_A_Role_Leaves_Alone_Who_Looks_At_Something_Else()
     {
         await using var me = await chromium.VisitAsync(isOpen: false);
-        var onboarding = await me.Tenant.MintAsync(body: new JsonObject { ["profile"] = "read-only", ["awsAccountId"] = Tenant.NewAwsAccountId() });
+        var account = Tenant.NewAwsAccountId();
+        await me.Tenant.ConnectAsync(awsAccountId: account);
+        var onboarding = await me.Tenant.MintForAccountAsync(account);
         await me.OpenAsync($"/onboardings/{onboarding["id"]}");
         await me.Page.RouteAsync("**/registration", route => route.FulfillAsync(new()
         {

@@ -153,6 +153,7 @@ internal static class FaultRows
     [
         new(request, FaultCall.Table("GetItem", request.Function, c => c.Id)),
         .. FaultCall.Proof(request.Function).Select(call => new FaultRow(request, call)),
+        new(request, FaultCall.Table("Query", request.Function, c => c.AwsAccountId)),
         Write(request, "TransactWriteItems"),
     ];
 

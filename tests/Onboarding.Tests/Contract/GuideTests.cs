@@ -54,7 +54,7 @@ public sealed class GuideTests
         var named = Regex.Matches(Block("organizations.md", "<!-- connect-organization:"), "ParameterKey=(?<name>[A-Za-z]+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))
             .Select(m => m.Groups["name"].Value).ToList();
 
-        named.ShouldBe([ConnectTemplate.ExternalIdParameter, ConnectTemplate.RoleNameParameter, ConnectTemplate.ExpectedAccountIdParameter]);
+        named.ShouldBe([ConnectTemplate.ConnectedForParameter, ConnectTemplate.ExternalIdParameter, ConnectTemplate.RoleNameParameter, ConnectTemplate.ExpectedAccountIdParameter]);
         named.ShouldAllBe(name => template.Contains($"\n  {name}:\n", StringComparison.Ordinal));
     }
 
