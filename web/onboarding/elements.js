@@ -1,4 +1,4 @@
-// Elements, built by the DOM alone: a string becomes a text node and never markup, whatever stands in it; and what is shown the same way everywhere.
+// Elements, built by the DOM alone: a string becomes a text node and never markup.
 
 const PROPERTIES = new Set(['value', 'checked', 'disabled', 'hidden', 'selected', 'open']);
 

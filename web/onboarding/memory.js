@@ -52,7 +52,7 @@ export class Place {
   }
 }
 
-/** Uses the tab's storage. Where there is none, or it is full, a reload begins at the start, and the list of unfinished connections leads back. */
+/** Uses the tab's storage. Where there is none, a reload begins at the start. */
 function inStorage(use) {
   try {
     return use(sessionStorage);

@@ -1,4 +1,4 @@
-// How the page looks. One constructed sheet needs no `unsafe-inline`. What a vendor may set begins with --aws-onboarding-; see docs/embedding.md.
+// How the page looks. What a vendor can set is in docs/embedding.md.
 // Text on every surface keeps 4.5:1, edges of fields and signs 3:1 (WCAG 2.2 AA), in both schemes.
 
 const tokens = `

@@ -125,7 +125,7 @@ function detachDialog(page, account) {
     }, cancel(page, close)));
 }
 
-// With the account's own, which may stand on a later page of the list. Without the list the name can be changed all the same.
+// With the account's own, which may be on a later page of the list.
 async function groupsOf({ api, signal }, own) {
   try {
     const { groups } = (await api.get('/v1/groups', signal)).body;

@@ -1,4 +1,4 @@
-// Steps 3 and 4: one connection, from its link to the registered account. The service keeps it; this page only looks.
+// Steps 3 and 4: one connection, from its link to the registered account.
 
 import { checkList, evidence, ofCheck } from '../checks.js';
 import { completePicture, consoleLink, createPicture, outputsPicture, policy, regionName, value } from '../console.js';
