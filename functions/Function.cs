@@ -80,7 +80,7 @@ internal static class Function
         var vendor = VendorOf(settings, time);
         var verifier = PatientNoMore(vendor, settings, time);
         var checks = new AccountChecks(table, verifier);
-        var work = new DueWork(table, new OnboardingCare(table, verifier, new PasteFree(table, settings)), checks, new CleanupCare(table, new Reachability(vendor, settings)));
+        var work = new DueWork(table, new OnboardingCare(table, verifier, new PasteFree(table, settings)), checks, new CleanupCare(table, new Reachability(vendor, settings, time)));
         return new SweeperFeature(table, new Sweep(new DueItems(table), work), checks, time);
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Onboarding.Functions.Http;
 using Onboarding.Functions.Registry;
 
 namespace Onboarding.Functions.Accounts;
@@ -11,11 +13,29 @@ internal sealed record CleanupProgress(int Reminders, DateTimeOffset? LastRemind
 {
     public static readonly CleanupProgress None = new(0, null, null, 0);
 
+    /// <summary>What the last reminder found in the customer's account; null before the first.</summary>
+    public CleanupRemains? Remains { get; init; }
+
     public static CleanupProgress Of(Item item) => new(
         (int)(item.OptionalInteger("reminders") ?? 0),
         item.OptionalTime("lastReminderAt"),
         item.OptionalTime("unreachableSince"),
-        (int)(item.OptionalInteger("denials") ?? 0));
+        (int)(item.OptionalInteger("denials") ?? 0))
+    {
+        Remains = item.OptionalText("cleanupRemains") is { } remains ? RemainsOf(remains) : null,
+    };
+
+    private static CleanupRemains? RemainsOf(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, FunctionsJson.Api.CleanupRemains);
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException("The account's cleanupRemains cannot be read.", e);
+        }
+    }
 
     public void WriteTo(Item item)
     {
@@ -24,5 +44,7 @@ internal sealed record CleanupProgress(int Reminders, DateTimeOffset? LastRemind
         item.With("lastReminderAt", LastReminderAt).With("unreachableSince", UnreachableSince);
         if (Denials > 0)
             item.With("denials", Denials);
+        if (Remains is not null)
+            item.With("cleanupRemains", JsonSerializer.Serialize(Remains, FunctionsJson.Api.CleanupRemains));
     }
 }

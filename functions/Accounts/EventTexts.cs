@@ -75,7 +75,7 @@ internal static class EventTexts
     {
         var cleanup = Cleanup(account);
         return (
-            new($"AWS account {account.Role.AccountId} was detached: please clean up", $"AWS アカウント {account.Role.AccountId} の接続を解除しました。後片付けをお願いします"),
+            new($"AWS account {account.Role.AccountId} was detached: please clean up", $"AWS アカウント {account.Role.AccountId} の接続を解除しました: AWS 側のリソースを削除してください"),
             new(
                 $"{NameEn(account)} was detached and is no longer used. {cleanup.English}",
                 $"{NameJa(account)}の接続を解除しました。今後この接続は使用されません。{cleanup.Japanese}"));
@@ -84,15 +84,11 @@ internal static class EventTexts
     private static (Text, Text) Reminder(AccountRecord account)
     {
         var cleanup = Cleanup(account);
-        // CloudFormation takes away only what the template gave the role.
-        var undeletable = account.Stack is null ? new Text("", "") : new Text(
-            "\n\nIf the stack says DELETE_FAILED, remove the policies that were added to its role by hand, then delete the stack again.",
-            "\n\nスタックが DELETE_FAILED の場合は、ロールに手動で追加されたポリシーを外してから、もう一度スタックを削除してください。");
         return (
-            new($"Reminder {account.Cleanup.Reminders}: clean up in AWS account {account.Role.AccountId}", $"再度のお知らせ ({account.Cleanup.Reminders} 回目): AWS アカウント {account.Role.AccountId} の後片付け"),
+            new($"Reminder {account.Cleanup.Reminders}: clean up in AWS account {account.Role.AccountId}", $"お知らせ ({account.Cleanup.Reminders} 回目): AWS アカウント {account.Role.AccountId} のクリーンアップ"),
             new(
-                $"{NameEn(account)} was detached on {account.DetachedAt:yyyy-MM-dd}, but its role can still be assumed. {cleanup.English}{undeletable.English}",
-                $"{NameJa(account)}の接続は {account.DetachedAt:yyyy-MM-dd} に解除されましたが、ロールをまだ引き受けることができます。{cleanup.Japanese}{undeletable.Japanese}"));
+                $"{NameEn(account)} was detached on {account.DetachedAt:yyyy-MM-dd}, but its role can still be assumed. {cleanup.English}",
+                $"{NameJa(account)}の接続は {account.DetachedAt:yyyy-MM-dd} に解除されましたが、ロールをまだ引き受けることができます。{cleanup.Japanese}"));
     }
 
     // Never "deleted": all that is known is that the role cannot be assumed.
@@ -111,9 +107,14 @@ internal static class EventTexts
     private static Text Cleanup(AccountRecord account)
     {
         var (english, japanese) = (CleanupView.Of(account, Language.English), CleanupView.Of(account, Language.Japanese));
-        return new(
-            $"{english.Text}\n\nConsole: {english.ConsoleUrl}\nAWS CLI: {english.CliCommand}",
-            $"{japanese.Text}\n\nコンソール: {japanese.ConsoleUrl}\nAWS CLI: {japanese.CliCommand}");
+        return new(Message(english, "Console", "AWS CLI", "If the stack is gone"), Message(japanese, "コンソール", "AWS CLI", "スタックがない場合"));
+    }
+
+    private static string Message(CleanupView cleanup, string console, string commandLine, string otherwise)
+    {
+        var steps = string.Concat(cleanup.Steps.Select((step, index) => $"\n{index + 1}. {step}"));
+        var role = cleanup.StackState == StackRemains.Unknown ? $"\n\n{otherwise}:\n{console}: {cleanup.RoleUrl}\n{commandLine}: {cleanup.RoleCliCommand}" : "";
+        return $"{cleanup.Text}\n{steps}\n\n{console}: {cleanup.ConsoleUrl}\n{commandLine}: {cleanup.CliCommand}{role}";
     }
 
     private static string NameEn(AccountRecord account) => $"“{account.Name}” (AWS account {account.Role.AccountId})";

@@ -111,7 +111,7 @@ internal static class Errors
     public static readonly ErrorCode StackNotFound = new("stack-not-found", 422,
         new("The stack cannot be found", "スタックが見つかりません"),
         new("There is no stack {0} in the role's account.", "ロールのアカウントにスタック {0} がありません。"),
-        new("If you renamed the stack or created it in another Region, paste the StackInfo value of its Outputs tab. If you deleted it, start again with “Create role”.", "スタックの名前やリージョンを変更した場合は、「出力」タブの StackInfo の値を貼り付けてください。削除した場合は「IAM ロールを作成」からやり直してください。"));
+        new("If you renamed the stack or created it in another Region, paste the StackInfo value of its Outputs tab. If you deleted it and created it again from the same link, paste the StackInfo value of the new stack: a check alone never switches to another stack. Otherwise, start again with “Create role”.", "スタックの名前やリージョンを変更した場合は、「出力」タブの StackInfo の値を貼り付けてください。削除して同じリンクから作成し直した場合は、新しいスタックの StackInfo の値を貼り付けてください (確認だけでは新しいスタックに切り替わりません)。それ以外の場合は「IAM ロールを作成」からやり直してください。"));
 
     public static readonly ErrorCode StackNotComplete = new("stack-not-complete", 409,
         new("The stack is not complete", "スタックの作成が完了していません"),

@@ -14,6 +14,7 @@ namespace Onboarding.Functions.Http;
 [JsonSerializable(typeof(AccountChange))]
 [JsonSerializable(typeof(AuditEntry))]
 [JsonSerializable(typeof(Check))]
+[JsonSerializable(typeof(CleanupRemains))]
 [JsonSerializable(typeof(EventDetail))]
 [JsonSerializable(typeof(GroupBody))]
 [JsonSerializable(typeof(GroupChange))]

@@ -4,7 +4,7 @@ using Onboarding.Functions.Verification;
 
 namespace Onboarding.Functions.Lifecycle;
 
-/// <summary>Looks after a detached account: asks STS whether its role can still be assumed, reminds while it can, and closes the account when it cannot any more.</summary>
+/// <summary>Looks after a detached account: asks STS whether its role can still be assumed, reminds of what is left while it can, and closes the account when it cannot any more.</summary>
 /// <remarks>
 /// AccessDenied does not prove that anything was deleted, only that the role cannot be assumed: so it is asked three times over at least a
 /// day, and the account is called unreachable and closed, never deleted.
@@ -21,27 +21,31 @@ internal sealed class CleanupCare(Table table, Reachability reachability)
     /// <returns>What was done, one of <see cref="SweepOutcome"/>.</returns>
     public async Task<string> RunAsync(AccountRecord account, DateTimeOffset now, CancellationToken cancellation)
     {
-        var probe = await reachability.AskAsync(account, cancellation);
+        var answer = await reachability.AskAsync(account, cancellation);
+        var probe = answer.Probe;
         return probe.Answer switch
         {
-            Probe.Allowed => await StillOwedAsync(account, probe, now, cancellation),
+            Probe.Allowed => await StillOwedAsync(account, answer, now, cancellation),
             Probe.Denied => await DeniedAsync(account, probe, now, cancellation),
             _ => await PostponeAsync(account, now + SweepTimes.AfterFailure, cancellation),
         };
     }
 
-    private async Task<string> StillOwedAsync(AccountRecord account, Probe probe, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<string> StillOwedAsync(AccountRecord account, AssumeRoleAnswer answer, DateTimeOffset now, CancellationToken cancellation)
     {
         var detachedAt = account.DetachedAt ?? now;
         var remindAt = ReminderSchedule.After(detachedAt, account.Cleanup.LastReminderAt ?? detachedAt);
         if (now < remindAt)
-            return await ReachableAgainAsync(account, probe, remindAt, now, cancellation);
+            return await ReachableAgainAsync(account, answer.Probe, remindAt, now, cancellation);
         var reminded = account with
         {
-            Cleanup = new CleanupProgress(account.Cleanup.Reminders + 1, now, UnreachableSince: null, Denials: 0),
+            Cleanup = new CleanupProgress(account.Cleanup.Reminders + 1, now, UnreachableSince: null, Denials: 0)
+            {
+                Remains = await reachability.RemainsAsync(account, answer.Session!, cancellation),
+            },
             DueAt = ReminderSchedule.After(detachedAt, now),
         };
-        return await WriteAsync(account, reminded, Decisions.Reminded, probe, now, SweepOutcome.Reminded, cancellation, EventTypes.CleanupReminder);
+        return await WriteAsync(account, reminded, Decisions.Reminded, answer.Probe, now, SweepOutcome.Reminded, cancellation, EventTypes.CleanupReminder);
     }
 
     // It could not be assumed for a while, and can again before the next reminder is due.
@@ -85,7 +89,8 @@ internal sealed class CleanupCare(Table table, Reachability reachability)
                 changed,
                 new Decision(decision, Decision.Service, now)
                     .With("probe", probe.Name).With("answer", probe.Answer).With("awsRequestId", probe.AwsRequestId)
-                    .With("reminder", decision == Decisions.Reminded ? $"{changed.Cleanup.Reminders}" : null),
+                    .With("reminder", decision == Decisions.Reminded ? $"{changed.Cleanup.Reminders}" : null)
+                    .With("stackState", decision == Decisions.Reminded ? changed.Cleanup.Remains?.StackState : null),
                 decided => events.Select(e => table.Add(Outbox.Event(e, decided, now)))),
             cancellation);
         return written is null ? SweepOutcome.DoneByAnother : outcome;

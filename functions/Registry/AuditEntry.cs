@@ -73,6 +73,7 @@ internal static class Decisions
     public const string Checked = "checked";
     public const string Degraded = "degraded";
     public const string Recovered = "recovered";
+    public const string StackReplaced = "stack-replaced";
     public const string Detached = "detached";
     public const string Reminded = "reminded";
     public const string Unreachable = "unreachable";

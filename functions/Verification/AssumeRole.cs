@@ -24,8 +24,9 @@ internal sealed class AssumeRole(IAmazonSecurityTokenService sts, RoleArn role, 
     /// <param name="externalId">The stored external ID.</param>
     /// <param name="cancellation">Ends the call.</param>
     /// <param name="policy">What to narrow the session to; null for all that the role may do.</param>
-    public Task<AssumeRoleAnswer> WithAsync(ExternalId externalId, CancellationToken cancellation, SessionPolicy? policy = null) =>
-        AskAsync("assume-role", externalId.Value, keepSession: true, cancellation, policy);
+    /// <param name="probe">The evidence's name.</param>
+    public Task<AssumeRoleAnswer> WithAsync(ExternalId externalId, CancellationToken cancellation, SessionPolicy? policy = null, string probe = "assume-role") =>
+        AskAsync(probe, externalId.Value, keepSession: true, cancellation, policy);
 
     /// <summary>Asks as a confused deputy would, with no external ID or another one. Credentials that come back all the same are dropped here.</summary>
     public Task<AssumeRoleAnswer> AsAnotherAsync(string probe, string? externalId, CancellationToken cancellation) =>

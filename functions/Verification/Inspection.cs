@@ -12,7 +12,11 @@ namespace Onboarding.Functions.Verification;
 /// <param name="ExternalId">Its parameter <c>ExternalId</c>.</param>
 /// <param name="RoleName">Its parameter <c>RoleName</c>.</param>
 /// <param name="ConnectedFor">Its parameter <c>ConnectedFor</c>; null when its template has none.</param>
-internal sealed record SeenStack(StackArn Id, string Status, string? ExternalId, string? RoleName, string? ConnectedFor);
+internal sealed record SeenStack(StackArn Id, string Status, string? ExternalId, string? RoleName, string? ConnectedFor)
+{
+    /// <summary>Why it has its status, as CloudFormation says.</summary>
+    public string? StatusReason { get; init; }
+}
 
 /// <summary>Looks around in the customer's account with the session of the role that is being verified.</summary>
 internal sealed class Inspection(Session session, Settings settings)
@@ -54,6 +58,9 @@ internal sealed class Inspection(Session session, Settings settings)
                 Parameter(Templates.ConnectTemplate.ExternalIdParameter),
                 Parameter(Templates.ConnectTemplate.RoleNameParameter),
                 Parameter(Templates.ConnectTemplate.ConnectedForParameter))
+            {
+                StatusReason = response.First(Stack + "/StackStatusReason"),
+            }
             : throw new InvalidDataException("DescribeStacks named no stack.");
     }
 

@@ -12,13 +12,19 @@ internal static class PastedText
     {
         var text = pasted.Contains('&', StringComparison.Ordinal) ? WebUtility.HtmlDecode(pasted) : pasted;
         text = text.Contains('%', StringComparison.Ordinal) ? Uri.UnescapeDataString(text) : text;
+        if (Ascii.IsValid(text) && !text.Contains('\\', StringComparison.Ordinal))
+            return text;
         var clean = new StringBuilder(text.Length);
         for (var rest = text.AsSpan(); rest.Length > 0;)
         {
             var (rune, length) = First(rest);
+            if (IsFullWidth(rune))
+                clean.Append((char)(rune.Value - FullWidthOffset));
+            else if (rune.IsAscii)
+                clean.Append((char)rune.Value);
+            else if (!IsInvisible(rune))
+                clean.Append(rune.ToString());
             rest = rest[length..];
-            if (!IsInvisible(rune))
-                clean.Append(IsFullWidth(rune) ? (char)(rune.Value - FullWidthOffset) : rune);
         }
 
         return clean.ToString();
@@ -38,7 +44,7 @@ internal static class PastedText
     {
         switch (text)
         {
-            case ['\\', 'u', _, _, _, _, ..] when Ascii(text[2..6]) is { } escaped:
+            case ['\\', 'u', _, _, _, _, ..] when AsciiOf(text[2..6]) is { } escaped:
                 return (escaped, 6);
             case ['\\', 'n' or 'r' or 't', ..]:
                 return (new Rune(' '), 2);
@@ -51,7 +57,7 @@ internal static class PastedText
         }
     }
 
-    private static Rune? Ascii(ReadOnlySpan<char> hex) =>
+    private static Rune? AsciiOf(ReadOnlySpan<char> hex) =>
         int.TryParse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value) && value < 0x80 ? new Rune(value) : null;
 
     private static bool IsFullWidth(Rune rune) => rune.Value is >= 0xFF01 and <= 0xFF5E;

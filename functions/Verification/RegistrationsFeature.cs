@@ -60,12 +60,24 @@ internal sealed class RegistrationsFeature(Table table, Verifier verifier, Paste
         return registration.IsNew ? Answer.Created(view, AnswersJson.Default.AccountView) : Answer.Ok(view, AnswersJson.Default.AccountView);
     }
 
-    /// <summary>The same again gets the same account; anything else is too late.</summary>
-    private async Task<Answer> RepeatAsync(OnboardingRecord onboarding, RegistrationClaim claim, TenantRequest request, CancellationToken cancellation) =>
-        claim.Contradiction(onboarding) is { } contradiction ? contradiction
-        : claim.IsOf(onboarding) && await Registrar.FindLiveAccountAsync(table, onboarding, cancellation) is { } account
-            ? Answer.Ok(AccountView.Of(account, settings, request.Language), AnswersJson.Default.AccountView)
-            : new Refusal(Errors.OnboardingCompleted);
+    /// <summary>The same again gets the same account, a stack that was created anew in place of the account's takes its place; anything else is too late.</summary>
+    private async Task<Answer> RepeatAsync(OnboardingRecord onboarding, RegistrationClaim claim, TenantRequest request, CancellationToken cancellation)
+    {
+        if (claim.Contradiction(onboarding) is { } contradiction)
+            return contradiction;
+        if (!claim.IsOf(onboarding) || await Registrar.FindLiveAccountAsync(table, onboarding, cancellation) is not { } account)
+            return new Refusal(Errors.OnboardingCompleted);
+        if (claim.StackInfo?.StackId is not { } stack || account.Stack is null || stack == account.Stack)
+            return Show(account, request);
+        var (submission, refused) = claim.Against(onboarding, settings);
+        if (submission is null)
+            return refused!;
+        var replaced = await new StackReplacement(table, verifier).RunAsync(account, stack, request.By, request.Now, cancellation);
+        return replaced.Account is { } now ? Show(now, request) : replaced.Refusal!;
+    }
+
+    private Answer Show(AccountRecord account, TenantRequest request) =>
+        Answer.Ok(AccountView.Of(account, settings, request.Language), AnswersJson.Default.AccountView);
 
     /// <summary>Keeps what was submitted, so that nothing is lost when the page is closed: the service goes on with it by itself.</summary>
     /// <returns>Null when it is kept; why not, when the onboarding has ended meanwhile.</returns>

@@ -40,7 +40,7 @@ internal sealed class StackInfoScanner
     public const int MaxBytes = 6144;
 
     private readonly List<ScannedValue> _found = [];
-    private readonly byte[] _json = new byte[MaxBytes];
+    private byte[] _json = [];
     private int _opened;
     private bool _isReading;
     private int _length;
@@ -109,6 +109,7 @@ internal sealed class StackInfoScanner
             End(_behind == Opening.Length - 1 ? ScanEnd.Whole : ScanEnd.Broken);
         else if (_isReading)
             EndAtGap(ScanEnd.Cut);
+        _json = _json.Length == 0 ? new byte[MaxBytes] : _json;
         "{\""u8.CopyTo(_json);
         (_isReading, _length, _lengthAtGap, _opened, _behind) = (true, 2, 0, 0, 0);
         (_depth, _isInText, _isEscaped) = (1, true, false);

@@ -27,11 +27,85 @@ public sealed class LifecycleTests(SandboxProcess sandbox)
         var reminder = (await sandbox.InboxAsync(tenant.Name))[^1].GetProperty("detail");
         reminder.GetProperty("reminder").GetInt32().ShouldBe(5);
         reminder.GetProperty("language").GetString().ShouldBe("ja");
-        reminder.GetProperty("message").GetProperty("subject").GetString().ShouldBe($"再度のお知らせ (5 回目): AWS アカウント {account["awsAccountId"]} の後片付け");
+        reminder.GetProperty("message").GetProperty("subject").GetString().ShouldBe($"お知らせ (5 回目): AWS アカウント {account["awsAccountId"]} のクリーンアップ");
         reminder.GetProperty("messages").GetProperty("en").GetProperty("body").GetString()!.ShouldContain("its role can still be assumed");
-        reminder.GetProperty("messages").GetProperty("en").GetProperty("body").GetString()!.ShouldEndWith(
-            "If the stack says DELETE_FAILED, remove the policies that were added to its role by hand, then delete the stack again.");
+        reminder.GetProperty("cleanup").GetProperty("stackState").GetString().ShouldBe("present");
         reminder.GetProperty("cleanup").GetProperty("cliCommand").GetString()!.ShouldStartWith("aws cloudformation delete-stack");
+    }
+
+    [Fact]
+    [Trait("Threat", "T29")]
+    public async Task A_Reminder_Names_The_Role_When_Only_Its_Stack_Is_Gone()
+    {
+        var tenant = await sandbox.TenantAsync();
+        var account = await tenant.ConnectAsync();
+        (await tenant.DeleteAsync($"/v1/accounts/{account["id"]}")).Expect(200);
+        await sandbox.PutStackStatusAsync(account["stackId"], "DELETE_COMPLETE");
+
+        (await sandbox.AdvanceClockAsync("P1D")).Expect(200);
+
+        var role = account["roleArn"].Split('/')[^1];
+        var reminder = (await sandbox.InboxAsync(tenant.Name))[^1].GetProperty("detail");
+        var cleanup = reminder.GetProperty("cleanup");
+        cleanup.GetProperty("stackState").GetString().ShouldBe("deleted");
+        cleanup.GetProperty("text").GetString().ShouldBe($"The CloudFormation stack {account["stackName"]} is deleted, but its IAM role {role} still exists in AWS account {account["awsAccountId"]}. Delete the role.");
+        cleanup.GetProperty("consoleUrl").GetString()!.ShouldContain("/iam/home#/roles/details/");
+        var command = cleanup.GetProperty("cliCommand").GetString()!;
+        command.ShouldContain($"aws iam delete-role-policy --role-name {role} --policy-name 'SelfInspection' && ");
+        command.ShouldEndWith($"aws iam delete-role --role-name {role}");
+        command.ShouldNotContain("delete-stack");
+        reminder.GetProperty("messages").GetProperty("en").GetProperty("body").GetString()!.ShouldContain("1. In the IAM console, open the role");
+        reminder.GetProperty("messages").GetProperty("ja").GetProperty("body").GetString()!.ShouldContain("1. IAM コンソールでロール");
+        var shown = (await tenant.GetAsync($"/v1/accounts/{account["id"]}")).Expect(200).Body.GetProperty("cleanup");
+        (shown.GetProperty("stackState").GetString(), shown.GetProperty("cliCommand").GetString()).ShouldBe(("deleted", command));
+    }
+
+    [Fact]
+    [Trait("Threat", "T29")]
+    public async Task A_Reminder_Gives_The_Reason_When_The_Stack_Could_Not_Be_Deleted()
+    {
+        var tenant = await sandbox.TenantAsync();
+        var account = await tenant.ConnectAsync();
+        var role = account["roleArn"].Split('/')[^1];
+        var more = new JsonObject { ["attachedPolicies"] = new JsonArray("arn:aws:iam::aws:policy/AdministratorAccess") };
+        (await sandbox.SendAsync(HttpMethod.Put, $"/sandbox/roles/{Uri.EscapeDataString(account["roleArn"])}", more)).Status.ShouldBeInRange(200, 204);
+        (await tenant.DeleteAsync($"/v1/accounts/{account["id"]}")).Expect(200);
+        await DeleteStackAsync(account["stackId"]);
+
+        (await sandbox.AdvanceClockAsync("P1D")).Expect(200);
+
+        var cleanup = (await sandbox.InboxAsync(tenant.Name))[^1].GetProperty("detail").GetProperty("cleanup");
+        cleanup.GetProperty("stackState").GetString().ShouldBe("delete-failed");
+        cleanup.GetProperty("stackStatusReason").GetString()!.ShouldContain("must detach all policies first");
+        cleanup.GetProperty("attachedPolicies")[0].GetString().ShouldBe("arn:aws:iam::aws:policy/AdministratorAccess");
+        cleanup.GetProperty("text").GetString()!.ShouldContain("(AdministratorAccess), then delete the stack again.");
+        cleanup.GetProperty("cliCommand").GetString().ShouldBe(
+            $"aws iam detach-role-policy --role-name {role} --policy-arn 'arn:aws:iam::aws:policy/AdministratorAccess' && aws cloudformation delete-stack --region us-east-1 --stack-name {account["stackId"]}");
+    }
+
+    [Fact]
+    [Trait("Threat", "T29")]
+    public async Task A_Reminder_Goes_Out_When_Aws_Does_Not_Show_What_Is_Left()
+    {
+        var tenant = await sandbox.TenantAsync();
+        var account = await tenant.ConnectAsync();
+        (await tenant.DeleteAsync($"/v1/accounts/{account["id"]}")).Expect(200);
+        await sandbox.FaultAsync("cloudformation", "access-denied", "DescribeStacks", count: 10);
+        await sandbox.FaultAsync("iam", "access-denied", "ListRolePolicies", count: 10);
+
+        (await sandbox.AdvanceClockAsync("P1D")).Expect(200);
+        await sandbox.ClearFaultsAsync();
+
+        var reminder = (await sandbox.InboxAsync(tenant.Name))[^1];
+        reminder.GetProperty("detailType").GetString().ShouldBe("Cleanup Reminder");
+        var cleanup = reminder.GetProperty("detail").GetProperty("cleanup");
+        cleanup.GetProperty("stackState").GetString().ShouldBe("unknown");
+        cleanup.GetProperty("cliCommand").GetString()!.ShouldStartWith("aws cloudformation delete-stack");
+        cleanup.GetProperty("roleCliCommand").GetString()!.ShouldContain("aws iam list-role-policies");
+        cleanup.TryGetProperty("inlinePolicies", out _).ShouldBeFalse();
+        var body = reminder.GetProperty("detail").GetProperty("messages").GetProperty("en").GetProperty("body").GetString()!;
+        body.ShouldContain("If the stack is gone:");
+        body.ShouldContain("aws iam delete-role");
     }
 
     [Fact]
@@ -304,6 +378,57 @@ public sealed class LifecycleTests(SandboxProcess sandbox)
     }
 
     [Fact]
+    [Trait("Threat", "T31")]
+    public async Task A_Stack_Created_Again_From_The_Same_Link_Is_Taken_When_Its_StackInfo_Is_Pasted()
+    {
+        var tenant = await sandbox.TenantAsync();
+        var awsAccountId = Tenant.NewAwsAccountId();
+        var onboarding = await tenant.MintAsync();
+        var old = await tenant.StackInfoAsync(onboarding, awsAccountId);
+        var account = (await tenant.RegisterAsync(onboarding, old)).Expect(201);
+        (await DeleteStackAsync(account["stackId"])).Status.ShouldBeInRange(200, 204);
+        (await sandbox.AdvanceClockAsync("P1D")).Expect(200);
+        (await StatusAsync(tenant, account)).ShouldBe("degraded");
+        var renewed = await tenant.StackInfoAsync(onboarding, awsAccountId);
+        (await tenant.PostAsync($"/v1/accounts/{account["id"]}/checks", new JsonObject())).Expect(201)["code"].ShouldBe("stack-not-found");
+        (await tenant.GetAsync($"/v1/accounts/{account["id"]}")).Expect(200)["stackId"].ShouldBe(account["stackId"]);
+
+        // Two people paste at once; then somebody pastes the old stack's value once more.
+        var pastes = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => tenant.RegisterAsync(onboarding, renewed)));
+
+        var stackId = Tenant.Claim(renewed)["stackId"]!.GetValue<string>();
+        pastes.ShouldAllBe(p => p.Status == 200 && p["stackId"] == stackId && p["status"] == "active");
+        (await DecisionsAsync(tenant, account)).ShouldBe(["minted", "registered", "degraded", "checked", "stack-replaced"]);
+        (await TypesAsync(tenant)).ShouldBe(["Account Registered", "Account Degraded", "Account Recovered"]);
+        (await tenant.RegisterAsync(onboarding, old)).Refusal.ShouldBe((422, "stack-not-found"));
+        (await tenant.PostAsync($"/v1/accounts/{account["id"]}/checks", new JsonObject())).Expect(201)["outcome"].ShouldBe("passed");
+        (await tenant.GetAsync($"/v1/accounts/{account["id"]}")).Expect(200)["stackId"].ShouldBe(stackId);
+    }
+
+    [Fact]
+    [Trait("Threat", "T31")]
+    public async Task A_New_Stack_That_Does_Not_Pass_The_Whole_Proof_Leaves_The_Account_As_It_Is()
+    {
+        var tenant = await sandbox.TenantAsync();
+        var awsAccountId = Tenant.NewAwsAccountId();
+        var onboarding = await tenant.MintAsync();
+        var account = (await tenant.RegisterAsync(onboarding, await tenant.StackInfoAsync(onboarding, awsAccountId))).Expect(201);
+        (await DeleteStackAsync(account["stackId"])).Status.ShouldBeInRange(200, 204);
+        var renewed = await tenant.StackInfoAsync(onboarding, awsAccountId);
+
+        (await sandbox.PutTrustPolicyAsync(account["roleArn"], TrustPolicies.Allow("999988887777", null, ""))).Status.ShouldBeInRange(200, 204);
+        (await tenant.RegisterAsync(onboarding, renewed)).Refusal.ShouldBe((422, "external-id-not-enforced"));
+        await sandbox.PutStackStatusAsync(Tenant.Claim(renewed)["stackId"]!.GetValue<string>(), "DELETE_COMPLETE");
+        (await sandbox.PutTrustPolicyAsync(account["roleArn"], TrustPolicies.Allow("999988887777", "StringEquals", onboarding["externalId"]))).Status.ShouldBeInRange(200, 204);
+        (await tenant.RegisterAsync(onboarding, renewed)).Refusal.ShouldBe((422, "stack-not-found"));
+
+        (await tenant.GetAsync($"/v1/accounts/{account["id"]}")).Expect(200)["stackId"].ShouldBe(account["stackId"]);
+        (await DecisionsAsync(tenant, account)).ShouldNotContain("stack-replaced");
+        (await tenant.DeleteAsync($"/v1/accounts/{account["id"]}")).Expect(200);
+        (await tenant.RegisterAsync(onboarding, renewed)).Refusal.ShouldBe((409, "onboarding-completed"));
+    }
+
+    [Fact]
     [Trait("Threat", "T15")]
     public async Task What_Aws_Does_Not_Decide_Changes_Nothing_And_Is_Asked_Again()
     {
@@ -320,6 +445,8 @@ public sealed class LifecycleTests(SandboxProcess sandbox)
 
         (await CountAsync(tenant, "Cleanup Reminder")).ShouldBe(1);
     }
+
+    private Task<Reply> DeleteStackAsync(string stackId) => sandbox.SendAsync(HttpMethod.Delete, $"/sandbox/stacks/{Uri.EscapeDataString(stackId)}");
 
     private async Task<int> CountAsync(Tenant tenant, string type) => (await TypesAsync(tenant)).Count(t => string.Equals(t, type, StringComparison.Ordinal));
 

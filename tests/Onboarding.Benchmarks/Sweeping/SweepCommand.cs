@@ -91,7 +91,7 @@ internal static class SweepCommand
         var table = new Table(dynamo, settings.TableName, TimeProvider.System);
         var vendor = new VendorSession(new AmazonSecurityTokenServiceClient(VendorSession.StsConfig(settings.HomeRegion)), settings, TimeProvider.System);
         var verifier = new Verifier(vendor, settings with { PropagationPatience = TimeSpan.Zero }, TimeProvider.System);
-        var cleanups = new CleanupCare(table, new Reachability(vendor, settings));
+        var cleanups = new CleanupCare(table, new Reachability(vendor, settings, TimeProvider.System));
         return new Sweep(new DueItems(table), new DueWork(table, new OnboardingCare(table, verifier, new PasteFree(table, settings)), new AccountChecks(table, verifier), cleanups));
     }
 

@@ -29,6 +29,7 @@ function contents(page, account, show) {
     account.cleanup && cleanupNotice(page, account),
     account.status === 'degraded' && notice('bad', t('degraded.title'), [reason(page, account.lastCheck), t('degraded.text')],
       checkButton(page, last.ask), account.stackUrl && consoleLink(page, account.stackUrl, 'stack', t('cleanup.openStack'))),
+    account.status === 'degraded' && account.lastCheck.code === 'stack-not-found' && newStack(page, account, show),
     account.status === 'closed' && notice('info', t('closed.title'), [t('closed.text')]),
     account.templateUpdate && updateNotice(page, account.templateUpdate),
     summary(page, account),
@@ -42,6 +43,23 @@ function contents(page, account, show) {
     folded(page, t('history.title'), `/v1/accounts/${account.id}/audit?limit=25`,
       (body, path) => more(page, h('ol', { class: 'plain' }), body, 'entries', path, (entry) => decision(page, entry))),
   ];
+}
+
+/** A stack that was created again from the same link: its pasted value puts it in the old one's place. */
+function newStack(page, account, show) {
+  const { t, api } = page;
+  const value = field(page, {
+    label: t('newStack.value'), hint: t('paste.stackInfo.hint'), draft: `account.${account.id}.stackInfo`, isSecret: true,
+    rows: 4, required: true, class: 'mono', spellcheck: 'false', autocapitalize: 'off',
+  });
+  return form(page, [value.element], t('newStack.submit'), {
+    check: () => (value.value.trim() ? null : [value, t('paste.stackInfo.missing')]),
+    send: async () => {
+      const body = { accountName: account.name, stackInfo: value.value };
+      show((await api.post(`/v1/onboardings/${account.id}/registration`, body, page.signal)).body);
+    },
+    blame: (trouble) => (trouble.code.startsWith('stack-info') || trouble.code === 'external-id-mismatch' ? value : null),
+  });
 }
 
 /** A newer version of the template: what it changes, and where to take it. */
