@@ -1,6 +1,7 @@
 using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Http;
+using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Registry;
 
 namespace Onboarding.Functions.Verification;
@@ -49,6 +50,7 @@ internal sealed class StackReplacement(Table table, Verifier verifier)
             DegradedSince = null,
             LastCheck = verdict.Check,
             Stack = verdict.Stack,
+            Consent = Consent.Pasted,
             Region = verdict.Stack!.Region,
             TemplateVersion = verdict.TemplateVersion ?? current.TemplateVersion,
             DueAt = now + s_firstCheck,

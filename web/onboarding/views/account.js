@@ -45,20 +45,10 @@ function contents(page, account, show) {
   ];
 }
 
-/** A stack that was created again from the same link: its pasted value puts it in the old one's place. */
 function newStack(page, account, show) {
-  const { t, api } = page;
-  const value = field(page, {
-    label: t('newStack.value'), hint: t('paste.stackInfo.hint'), draft: `account.${account.id}.stackInfo`, isSecret: true,
-    rows: 4, required: true, class: 'mono', spellcheck: 'false', autocapitalize: 'off',
-  });
-  return form(page, [value.element], t('newStack.submit'), {
-    check: () => (value.value.trim() ? null : [value, t('paste.stackInfo.missing')]),
-    send: async () => {
-      const body = { accountName: account.name, stackInfo: value.value };
-      show((await api.post(`/v1/onboardings/${account.id}/registration`, body, page.signal)).body);
-    },
-    blame: (trouble) => (trouble.code.startsWith('stack-info') || trouble.code === 'external-id-mismatch' ? value : null),
+  const value = field(page, { label: page.t('paste.stackInfo', { key: 'StackInfo' }), draft: `${account.id}.stackInfo`, isSecret: true, rows: 4, required: true });
+  return form(page, [value.element], page.t('paste.submit'), {
+    send: async () => show((await page.api.post(`/v1/onboardings/${account.id}/registration`, { accountName: account.name, stackInfo: value.value }, page.signal)).body),
   });
 }
 
