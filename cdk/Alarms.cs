@@ -103,7 +103,7 @@ internal sealed class Alarms : Construct
     {
         const string Service = "AWS/DynamoDB";
         var all = new Dictionary<string, IMetric>(StringComparer.Ordinal) { ["table"] = Of(Service, metric, ("TableName", table.Name)) };
-        foreach (var index in new[] { Keys.GroupIndex, Keys.DueIndex, Keys.StateIndex })
+        foreach (var index in TableSchema.Indexes.Select(i => i.Name))
             all[index] = Of(Service, metric, ("TableName", table.Name), ("GlobalSecondaryIndexName", index));
         return Sum(all);
     }

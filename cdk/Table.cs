@@ -15,39 +15,19 @@ internal sealed class Table : Construct
     {
         var table = new DynamoTable(this, "Table", new TableProps
         {
-            PartitionKey = Text("pk"),
-            SortKey = Text("sk"),
+            PartitionKey = Text(TableSchema.PartitionKey),
+            SortKey = Text(TableSchema.SortKey),
             BillingMode = BillingMode.PAY_PER_REQUEST,
             Encryption = encryption.Key is null ? TableEncryption.AWS_MANAGED : TableEncryption.CUSTOMER_MANAGED,
             EncryptionKey = encryption.Key,
             PointInTimeRecovery = true,
             DeletionProtection = true,
             RemovalPolicy = RemovalPolicy.RETAIN,
-            TimeToLiveAttribute = "ttl",
+            TimeToLiveAttribute = TableSchema.TimeToLive,
             Stream = StreamViewType.NEW_AND_OLD_IMAGES,
         });
-        table.AddGlobalSecondaryIndex(new GlobalSecondaryIndexProps
-        {
-            IndexName = Keys.GroupIndex,
-            PartitionKey = Text("groupPk"),
-            SortKey = Text("groupSk"),
-            ProjectionType = ProjectionType.ALL,
-        });
-        table.AddGlobalSecondaryIndex(new GlobalSecondaryIndexProps
-        {
-            IndexName = Keys.DueIndex,
-            PartitionKey = Text("duePk"),
-            SortKey = new Attribute { Name = "dueAt", Type = AttributeType.NUMBER },
-            // The sweeper reads an item when it takes it; here it only finds it.
-            ProjectionType = ProjectionType.KEYS_ONLY,
-        });
-        table.AddGlobalSecondaryIndex(new GlobalSecondaryIndexProps
-        {
-            IndexName = Keys.StateIndex,
-            PartitionKey = Text("statePk"),
-            SortKey = new Attribute { Name = "stateSince", Type = AttributeType.NUMBER },
-            ProjectionType = ProjectionType.ALL,
-        });
+        foreach (var index in TableSchema.Indexes)
+            table.AddGlobalSecondaryIndex(PropsOf(index));
         (Name, Arn, StreamArn) = (table.TableName, table.TableArn, table.TableStreamArn!);
         Resource = table;
     }
@@ -60,6 +40,15 @@ internal sealed class Table : Construct
     public string StreamArn { get; }
 
     public ITable Resource { get; }
+
+    private static GlobalSecondaryIndexProps PropsOf(TableIndex index) => new()
+    {
+        IndexName = index.Name,
+        PartitionKey = Text(index.PartitionKey),
+        SortKey = index.SortsByNumber ? new Attribute { Name = index.SortKey, Type = AttributeType.NUMBER } : Text(index.SortKey),
+        ProjectionType = index.Includes is null ? ProjectionType.ALL : ProjectionType.INCLUDE,
+        NonKeyAttributes = index.Includes?.ToArray(),
+    };
 
     private static Attribute Text(string name) => new() { Name = name, Type = AttributeType.STRING };
 }

@@ -4,10 +4,18 @@ namespace Onboarding.Functions;
 
 /// <summary>What one function may do with some of the table's items.</summary>
 /// <param name="Actions">The DynamoDB actions; a transaction is authorised by the actions inside it.</param>
-/// <param name="Keys">Patterns of the partition keys (of the index, when there is one) that it may touch.</param>
+/// <param name="Kinds">With what the partition keys (of the index, when there is one) begin that it may touch: of the table, <see cref="ItemKind"/>.</param>
 /// <param name="Index">The index that is queried; null for the table itself.</param>
-/// <remarks>https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html and specifying-conditions.html (dynamodb:LeadingKeys)</remarks>
-internal sealed record TableGrant(IReadOnlyList<string> Actions, IReadOnlyList<string> Keys, string? Index = null);
+/// <remarks>
+/// AWS does not document whether the keys of a transaction are judged item by item, action by action or all together. So a function has one grant for
+/// all its writes, with every kind that it writes, which is right in each reading.
+/// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html and specifying-conditions.html (dynamodb:LeadingKeys)
+/// </remarks>
+internal sealed record TableGrant(IReadOnlyList<string> Actions, IReadOnlyList<string> Kinds, string? Index = null)
+{
+    /// <summary>The patterns of the partition keys, as <c>dynamodb:LeadingKeys</c> is compared with them.</summary>
+    public IReadOnlyList<string> Keys => [.. Kinds.Select(k => k + "*")];
+}
 
 /// <summary>One feature of the executable, and so one Lambda function with a role of its own.</summary>
 /// <param name="Name">The value of <c>ONBOARDING_FEATURE</c>.</param>
@@ -15,14 +23,6 @@ internal sealed record TableGrant(IReadOnlyList<string> Actions, IReadOnlyList<s
 /// <param name="Table">What it may do with the table; nothing beyond this list.</param>
 internal sealed record Feature(string Name, string Does, params IReadOnlyList<TableGrant> Table)
 {
-    private const string Tenant = "TENANT#*";
-    private const string Onboarding = "ONBOARDING#*";
-    private const string Role = "ROLE#*";
-    private const string Event = "EVENT#*";
-    private const string Holder = "HOLDER#*";
-    private const string Due = "DUE#*";
-    private const string State = "STATE#*";
-
     /// <summary>Whether it speaks to customers' accounts, and so may assume the vendor's access role.</summary>
     public bool AssumesVendorRole { get; init; }
 
@@ -40,23 +40,31 @@ internal sealed record Feature(string Name, string Does, params IReadOnlyList<Ta
     public static IReadOnlyList<Feature> All { get; } =
     [
         new("accounts", "Lists, renames, moves and detaches accounts",
-            new(["GetItem", "PutItem", "Query", "UpdateItem"], [Tenant]), new(["DeleteItem"], [Holder, Role]), new(["PutItem"], [Event])),
+            new(["GetItem", "Query"], [ItemKind.Account, ItemKind.Audit, ItemKind.Schedule]),
+            new(["DeleteItem", "PutItem", "UpdateItem"], [ItemKind.Account, ItemKind.Audit, ItemKind.Event, ItemKind.Group, ItemKind.Holder, ItemKind.Role, ItemKind.Schedule])),
         new("checks", "Checks accounts and lists their users when tenants ask for it",
-            new(["GetItem", "PutItem"], [Tenant]), new(["PutItem"], [Event]), new(["Query"], [Holder]))
+            new(["GetItem", "Query"], [ItemKind.Account, ItemKind.Holder, ItemKind.Schedule, ItemKind.Secret]),
+            new(["PutItem", "UpdateItem"], [ItemKind.Account, ItemKind.Audit, ItemKind.Event, ItemKind.Schedule]))
             { AssumesVendorRole = true, MemoryMiB = 1024, TimeoutSeconds = 29 },
         new("groups", "Keeps a tenant's groups",
-            new TableGrant(["GetItem", "PutItem", "Query", "UpdateItem"], [Tenant])),
+            new TableGrant(["GetItem", "PutItem", "Query", "UpdateItem"], [ItemKind.Group])),
         new("onboardings", "Mints connections and their links",
-            new(["GetItem"], [Tenant]), new(["GetItem", "PutItem"], [Onboarding]), new(["PutItem"], [Tenant]), new(["Query"], [Holder]), new(["Query"], [Tenant], Keys.GroupIndex)),
+            new(["GetItem", "Query"], [ItemKind.Account, ItemKind.Group, ItemKind.Holder, ItemKind.Onboarding, ItemKind.Schedule]),
+            new(["PutItem"], [ItemKind.Audit, ItemKind.Onboarding]),
+            new(["Query"], [ItemKind.Group], TableSchema.GroupIndex)),
         new("operations", "Lists, shows and deletes every tenant's registrations, for operators",
-            new(["GetItem", "PutItem"], [Onboarding, Tenant]), new(["DeleteItem", "Query", "UpdateItem"], [Tenant]), new(["DeleteItem"], [Holder, Role]),
-            new(["Query"], [State], Keys.StateIndex)),
+            new(["GetItem", "Query"], [ItemKind.Account, ItemKind.Audit, ItemKind.Onboarding, ItemKind.Schedule]),
+            new(["DeleteItem", "PutItem", "UpdateItem"], [ItemKind.Account, ItemKind.Audit, ItemKind.Group, ItemKind.Holder, ItemKind.Onboarding, ItemKind.Role, ItemKind.Schedule]),
+            new(["Query"], [Registry.Keys.StatePrefix], TableSchema.StateIndex)),
         new("profiles", "Tells what a connection permits"),
         new("registrations", "Verifies and registers connections",
-            new(["GetItem", "PutItem"], [Onboarding, Tenant]), new(["UpdateItem"], [Tenant]), new(["PutItem"], [Event, Holder, Role]), new(["Query"], [Holder]))
+            new(["GetItem", "Query"], [ItemKind.Account, ItemKind.Holder, ItemKind.Onboarding, ItemKind.Schedule, ItemKind.Secret]),
+            new(["PutItem", "UpdateItem"], [ItemKind.Account, ItemKind.Audit, ItemKind.Event, ItemKind.Group, ItemKind.Holder, ItemKind.Onboarding, ItemKind.Role, ItemKind.Schedule, ItemKind.Secret]))
             { AssumesVendorRole = true, MemoryMiB = 1024, TimeoutSeconds = 29 },
         new("sweeper", "Finishes, checks, reminds and closes what is due",
-            new(["GetItem", "PutItem", "UpdateItem"], [Onboarding, Tenant]), new(["PutItem"], [Event, Holder, Role]), new(["Query"], [Holder]), new(["Query"], [Due], Keys.DueIndex))
+            new(["GetItem", "Query"], [ItemKind.Account, ItemKind.Holder, ItemKind.Onboarding, ItemKind.Schedule, ItemKind.Secret]),
+            new(["DeleteItem", "PutItem", "UpdateItem"], [ItemKind.Account, ItemKind.Audit, ItemKind.Event, ItemKind.Group, ItemKind.Holder, ItemKind.Onboarding, ItemKind.Role, ItemKind.Schedule, ItemKind.Secret]),
+            new(["Query"], [Registry.Keys.DuePrefix], TableSchema.DueIndex))
             { AssumesVendorRole = true, MemoryMiB = 1024, TimeoutSeconds = 300, Schedule = "rate(5 minutes)" },
     ];
 }

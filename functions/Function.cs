@@ -68,7 +68,7 @@ internal static class Function
     private static ChecksFeature ChecksOf(Table table, Settings settings, TimeProvider time)
     {
         var vendor = VendorOf(settings, time);
-        return new(table, new AccountChecks(table, PatientNoMore(vendor, settings, time)), new UsersRoute(table, new Connections(vendor, settings), settings));
+        return new(table, new AccountChecks(table, PatientNoMore(vendor, settings, time)), new UsersRoute(table, new Connections(table, vendor, settings), settings));
     }
 
     // A registered role has long been there: what is denied to it now is denied.

@@ -29,9 +29,9 @@ internal sealed class AccountDecisions(Table table)
             var (decided, obstacles) = await TryWriteAsync(account, decision, cancellation);
             if (decided is not null)
                 return new DecidedAccount(decided);
-            if (obstacles![0]?.Item is not { } now)
-                return new DecidedAccount(null, IsGone: obstacles[0] is not null);
-            account = AccountRecord.Of(now);
+            if (Now(account, decision, obstacles!) is not { } now)
+                return new DecidedAccount(null, IsGone: obstacles![0] is not null);
+            account = now;
         }
 
         return new DecidedAccount(account);
@@ -41,7 +41,7 @@ internal sealed class AccountDecisions(Table table)
     /// <param name="account">The account as it was read.</param>
     /// <param name="decision">What becomes of it.</param>
     /// <param name="cancellation">Ends the call.</param>
-    /// <returns>The account as it is since; or what stood in the way: of the account first.</returns>
+    /// <returns>The account as it is since; or what stood in the way: of the account first, then of its schedule if that was to change.</returns>
     public async Task<(AccountRecord? Account, IReadOnlyList<Obstacle?>? Obstacles)> TryWriteAsync(
         AccountRecord account, AccountDecision decision, CancellationToken cancellation)
     {
@@ -50,12 +50,27 @@ internal sealed class AccountDecisions(Table table)
         var obstacles = await table.TransactAsync(
             [
                 table.Replace(decided.ToItem(), account.Unchanged),
+                .. IsRescheduled(account, decided) ? [table.Update(account.Schedule.To(decided.Schedule))] : Array.Empty<TransactWriteItem>(),
                 .. Counts(account, decided).Select(table.Update),
                 .. decision.More?.Invoke(decided) ?? [],
                 .. entries.Select(table.Add),
             ],
             cancellation);
-        return obstacles is null ? (decided, null) : (null, obstacles);
+        return obstacles is not null ? (null, obstacles)
+            : IsRescheduled(account, decided) ? (decided with { Schedule = decided.Schedule with { Revision = account.Schedule.Revision + 1 } }, null)
+            : (decided, null);
+    }
+
+    private static bool IsRescheduled(AccountRecord before, AccountRecord after) => before.Schedule != after.Schedule;
+
+    // The account as it is, where it or its schedule stood in the way; null where it is gone, or something else did.
+    private static AccountRecord? Now(AccountRecord account, AccountDecision decision, IReadOnlyList<Obstacle?> obstacles)
+    {
+        var schedule = IsRescheduled(account, decision.Account) ? obstacles[1] : null;
+        if (obstacles[0] is { Item: null } || obstacles[0] is null && schedule is null)
+            return null;
+        var scheduled = schedule is null ? account.Schedule : Schedule.Of(schedule.Item);
+        return obstacles[0]?.Item is { } item ? AccountRecord.Of(item, scheduled) : account with { Schedule = scheduled };
     }
 
     private static IEnumerable<Change> Counts(AccountRecord before, AccountRecord after)

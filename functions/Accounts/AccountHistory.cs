@@ -15,7 +15,7 @@ internal sealed class AccountHistory(Table table)
         var (account, page, refusal) = await PrepareAsync(request, cancellation);
         if (account is null || page is null)
             return refusal!;
-        var list = new TenantList(table, request.Tenant, Keys.AuditPrefix(account.Id)) { Filter = "attribute_exists(checkOutcome)", Descending = true };
+        var list = new ItemList(table, Keys.AuditOf(request.Tenant, account.Id)) { Filter = "attribute_exists(checkOutcome)", Descending = true };
         var (items, cursor) = await list.ReadAsync(page, cancellation);
         return Answer.Ok(new CheckList([.. items.Select(i => CheckView.Of(EntryOf(i).Check!, request.Language))], cursor), AnswersJson.Default.CheckList);
     }
@@ -33,7 +33,7 @@ internal sealed class AccountHistory(Table table)
     {
         if (await AccountsFeature.FindAsync(table, request.Tenant, request.Path("accountId"), cancellation) is not { } account)
             return (null, null, new Refusal(Errors.AccountNotFound));
-        var (page, refusal) = Page.Of(request, Keys.AuditPrefix(account.Id));
+        var (page, refusal) = Page.Of(request, Keys.IsAuditSequence);
         return (account, page, refusal);
     }
 
@@ -55,7 +55,7 @@ internal sealed record AuditList(IReadOnlyList<AuditEntryView> Entries, AuditHea
     {
         if (ledger.Unwritten is { } first)
             return new AuditList([AuditEntryView.Of(first.Sequence, first.ToText(), ledger.Head.Hash)], ledger.Head, null);
-        var (items, cursor) = await new TenantList(table, ledger.Tenant, Keys.AuditPrefix(ledger.ConnectionId)).ReadAsync(page, cancellation);
+        var (items, cursor) = await new ItemList(table, Keys.AuditOf(ledger.Tenant, ledger.ConnectionId)).ReadAsync(page, cancellation);
         // What was decided since the head was read belongs to the next look: it would stand behind the head, and so this page is the last.
         AuditEntryView[] entries = [.. items.Select(AuditEntryView.Of).Where(e => e.Sequence <= ledger.Head.Sequence)];
         return new AuditList(entries, ledger.Head, entries.Length < items.Count ? null : cursor);
@@ -90,7 +90,7 @@ internal sealed record AuditEntryView
     public required string PreviousHash { get; init; }
 
     public static AuditEntryView Of(Item item) => Of(
-        long.Parse(item.Text("sk").Split('#')[^1], CultureInfo.InvariantCulture), item.Text("entry"), item.Text("hash"));
+        long.Parse(item.Text("sk"), CultureInfo.InvariantCulture), item.Text("entry"), item.Text("hash"));
 
     public static AuditEntryView Of(long sequence, string text, string hash)
     {

@@ -29,8 +29,6 @@ internal sealed record AccountRecord
 
     public required RoleArn Role { get; init; }
 
-    public required ExternalId ExternalId { get; init; }
-
     /// <summary>The stack by its real name; null for a manual role.</summary>
     public StackArn? Stack { get; init; }
 
@@ -72,8 +70,8 @@ internal sealed record AccountRecord
     /// <summary>What is known of the cleanup, once detached.</summary>
     public CleanupProgress Cleanup { get; init; } = CleanupProgress.None;
 
-    /// <summary>When the sweeper must look at it; null when it is closed.</summary>
-    public required DateTimeOffset? DueAt { get; init; }
+    /// <summary>When the sweeper must look at it, in an item of its own.</summary>
+    public required Schedule Schedule { get; init; }
 
     /// <summary>Where the chain of decisions ends.</summary>
     public required AuditHead Audit { get; init; }
@@ -84,6 +82,7 @@ internal sealed record AccountRecord
     /// <summary>The condition that nothing was decided since it was read.</summary>
     public Change Unchanged => Ledger.Unchanged(Keys.Account(Tenant, Id), Status, Audit);
 
+    /// <summary>The account's own item; its schedule has another.</summary>
     public Item ToItem()
     {
         var (pk, sk) = Keys.Account(Tenant, Id);
@@ -91,7 +90,6 @@ internal sealed record AccountRecord
             .With("groupId", GroupId)
             .With("name", Name)
             .With("roleArn", Role.Value)
-            .With("externalId", ExternalId.Value)
             .With("stackId", Stack?.Value)
             .With("region", Region)
             .With("profile", Profile.Name)
@@ -110,8 +108,6 @@ internal sealed record AccountRecord
             .With("auditSequence", Audit.Sequence)
             .With("auditHash", Audit.Hash);
         Cleanup.WriteTo(item);
-        if (DueAt is not null)
-            item.With("duePk", Keys.Due(Id)).With("dueAt", DueAt);
         return Status switch
         {
             AccountStatus.Degraded => item.With("statePk", Keys.State(Status, Id)).With("stateSince", DegradedSince),
@@ -120,18 +116,30 @@ internal sealed record AccountRecord
         };
     }
 
+    /// <summary>Reads an account of a tenant; another tenant's does not exist.</summary>
+    /// <exception cref="InvalidDataException">One of its items cannot be read, or was written by a newer version.</exception>
+    public static async Task<AccountRecord?> FindAsync(Table table, TenantId tenant, string id, CancellationToken cancellation)
+    {
+        var schedule = table.GetAsync(Keys.Schedule(tenant, id), cancellation);
+        var item = await table.GetAsync(Keys.Account(tenant, id), cancellation);
+        return await schedule is var scheduled && item is not null ? Of(item, Schedule.Of(scheduled)) : null;
+    }
+
+    /// <summary>The key of the schedule that belongs to an account's item; null when the item is none.</summary>
+    public static (string Pk, string Sk)? ScheduleKeyOf(Item item) =>
+        item.Text("pk").StartsWith(ItemKind.Account, StringComparison.Ordinal) ? (ItemKind.Schedule + item.Text("pk")[ItemKind.Account.Length..], item.Text("sk")) : null;
+
     /// <summary>Reads an item.</summary>
     /// <exception cref="InvalidDataException">The item cannot be read, or was written by a newer version.</exception>
-    public static AccountRecord Of(Item item) => Read(item.Readable());
+    public static AccountRecord Of(Item item, Schedule schedule) => Read(item.Readable(), schedule);
 
-    private static AccountRecord Read(Item item) => new()
+    private static AccountRecord Read(Item item, Schedule schedule) => new()
     {
-        Id = item.Text("sk")[Keys.AccountPrefix.Length..],
-        Tenant = TenantId.TryParse(item.Text("pk")["TENANT#".Length..], out var tenant) ? tenant : throw Unreadable("pk"),
+        Id = item.Text("sk"),
+        Tenant = TenantId.TryParse(item.Text("pk")[ItemKind.Account.Length..], out var tenant) ? tenant : throw Unreadable("pk"),
         GroupId = item.Text("groupId"),
         Name = item.Text("name"),
         Role = RoleArn.TryParse(item.Text("roleArn"), out var role) ? role : throw Unreadable("roleArn"),
-        ExternalId = ExternalId.TryParse(item.Text("externalId"), out var externalId) ? externalId : throw Unreadable("externalId"),
         Stack = StackArn.TryParse(item.OptionalText("stackId"), out var stack) ? stack : null,
         Region = item.Text("region"),
         Profile = Profile.Find(item.Text("profile")) ?? throw Unreadable("profile"),
@@ -150,7 +158,7 @@ internal sealed record AccountRecord
         DegradedSince = item.OptionalTime("degradedSince"),
         DetachedAt = item.OptionalTime("detachedAt"),
         Cleanup = CleanupProgress.Of(item),
-        DueAt = item.OptionalTime("dueAt"),
+        Schedule = schedule,
         Audit = AuditHead.Of(item) ?? throw Unreadable("auditHash"),
     };
 

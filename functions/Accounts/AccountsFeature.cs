@@ -21,7 +21,7 @@ internal sealed class AccountsFeature(Table table, Settings settings)
 
     private async Task<Answer> ListAsync(TenantRequest request, CancellationToken cancellation)
     {
-        var (page, refusal) = Page.Of(request, Keys.AccountPrefix);
+        var (page, refusal) = Page.Of(request, key => OnboardingId.Parse(key) is not null);
         if (page is null)
             return refusal!;
         var (group, status) = (request.Query("groupId"), request.Query("status"));
@@ -31,7 +31,7 @@ internal sealed class AccountsFeature(Table table, Settings settings)
             return new Refusal(Errors.GroupNotFound);
 
         string?[] conditions = [group is null ? null : "groupId = :group", status is null ? null : "#status = :status"];
-        var list = new TenantList(table, request.Tenant, Keys.AccountPrefix)
+        var list = new ItemList(table, Keys.AccountsOf(request.Tenant))
         {
             Filter = conditions.All(c => c is null) ? null : string.Join(" AND ", conditions.Where(c => c is not null)),
             Names = status is null ? null : new(StringComparer.Ordinal) { ["#status"] = "status" },
@@ -41,9 +41,14 @@ internal sealed class AccountsFeature(Table table, Settings settings)
         if (status is not null)
             list.With("status", status);
         var (items, cursor) = await list.ReadAsync(page, cancellation);
-        var views = items.Readable(AccountRecord.Of).Select(a => AccountView.Of(a, settings, request.Language));
+        var schedules = await SchedulesAsync(request.Tenant, items, cancellation);
+        var views = items.Readable(i => AccountRecord.Of(i, Schedule.Of(schedules.GetValueOrDefault(i.Text("sk"))))).Select(a => AccountView.Of(a, settings, request.Language));
         return Answer.Ok(new AccountList([.. views], cursor), AnswersJson.Default.AccountList);
     }
+
+    private async Task<Dictionary<string, Item>> SchedulesAsync(TenantId tenant, IReadOnlyList<Item> accounts, CancellationToken cancellation) => accounts.Count == 0
+        ? []
+        : (await new ItemList(table, Keys.SchedulesOf(tenant)).ReadBetweenAsync(accounts[0].Text("sk"), accounts[^1].Text("sk"), cancellation)).ToDictionary(i => i.Text("sk"), StringComparer.Ordinal);
 
     private async Task<Answer> LookAsync(TenantRequest request, CancellationToken cancellation) =>
         await FindAsync(request, cancellation) is { } account ? Show(account, request) : new Refusal(Errors.AccountNotFound);
@@ -112,7 +117,7 @@ internal sealed class AccountsFeature(Table table, Settings settings)
             DegradedSince = null,
             DetachedAt = request.Now,
             Language = request.Language,
-            DueAt = ReminderSchedule.After(request.Now, request.Now),
+            Schedule = account.Schedule with { DueAt = ReminderSchedule.After(request.Now, request.Now) },
         };
         var release = new Change(Keys.Role(account.Role)) { Condition = "accountId = :account" };
         return new AccountDecision(
@@ -123,9 +128,7 @@ internal sealed class AccountsFeature(Table table, Settings settings)
 
     /// <summary>Reads an account of a tenant; another tenant's does not exist.</summary>
     public static async Task<AccountRecord?> FindAsync(Table table, TenantId tenant, string id, CancellationToken cancellation) =>
-        OnboardingId.Parse(id) is { } accountId && await table.GetAsync(Keys.Account(tenant, accountId.Value), cancellation) is { } item
-            ? AccountRecord.Of(item)
-            : null;
+        OnboardingId.Parse(id) is { } accountId ? await AccountRecord.FindAsync(table, tenant, accountId.Value, cancellation) : null;
 
     private Task<AccountRecord?> FindAsync(TenantRequest request, CancellationToken cancellation) =>
         FindAsync(table, request.Tenant, request.Path("accountId"), cancellation);

@@ -33,8 +33,10 @@ internal sealed record Holder(TenantId Tenant, string AccountId, DateTimeOffset 
     /// <summary>The connection itself; null when it has just ended, or cannot be read: another tenant's broken item stands in nobody's way.</summary>
     public async Task<AccountRecord?> ReadAsync(Table table, CancellationToken cancellation)
     {
+        var schedule = table.GetAsync(Keys.Schedule(Tenant, AccountId), cancellation);
         Item[] found = await table.GetAsync(Keys.Account(Tenant, AccountId), cancellation) is { } item ? [item] : [];
-        return found.Readable(AccountRecord.Of).FirstOrDefault(a => a.Status is AccountStatus.Active or AccountStatus.Degraded);
+        var scheduled = await schedule;
+        return found.Readable(a => AccountRecord.Of(a, Schedule.Of(scheduled))).FirstOrDefault(a => a.Status is AccountStatus.Active or AccountStatus.Degraded);
     }
 }
 

@@ -23,7 +23,7 @@ internal sealed record GroupView(string Id, string Name, string Color, long Acco
     /// <summary>Reads an item.</summary>
     /// <exception cref="InvalidDataException">The item cannot be read, or was written by a newer version.</exception>
     public static GroupView Of(Item item) => new(
-        item.Readable().Text("sk")[Keys.GroupPrefix.Length..], item.Text("name"), item.Text("color"), item.Integer("accountCount"), UtcTime.Of(item.Time("createdAt")));
+        item.Readable().Text("sk"), item.Text("name"), item.Text("color"), item.Integer("accountCount"), UtcTime.Of(item.Time("createdAt")));
 }
 
 /// <summary>A page of groups.</summary>

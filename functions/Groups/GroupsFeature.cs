@@ -47,10 +47,10 @@ internal sealed class GroupsFeature(Table table)
 
     private async Task<Answer> ListAsync(TenantRequest request, CancellationToken cancellation)
     {
-        var (page, refusal) = Page.Of(request, Keys.GroupPrefix);
+        var (page, refusal) = Page.Of(request, key => GroupId.Parse(request.Tenant, key) is not null);
         if (page is null)
             return refusal!;
-        var list = new TenantList(table, request.Tenant, Keys.GroupPrefix) { Filter = "attribute_not_exists(deletedAt)" };
+        var list = new ItemList(table, Keys.GroupsOf(request.Tenant)) { Filter = "attribute_not_exists(deletedAt)" };
         var (items, cursor) = await list.ReadAsync(page, cancellation);
         return Answer.Ok(new GroupList([.. items.Readable(GroupView.Of)], cursor), AnswersJson.Default.GroupList);
     }

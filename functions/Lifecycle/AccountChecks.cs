@@ -36,7 +36,7 @@ internal sealed class AccountChecks(Table table, Verifier verifier)
             return new CheckedAccount(null, Refusal: new Refusal(Errors.AccountDetached));
         if (!account.HoldersTold)
             await new ConnectedElsewhere(table).MakeSureAsync(account, at, cancellation);
-        var verdict = await verifier.VerifyAsync(Subjects.Of(account), at, cancellation);
+        var verdict = await verifier.VerifyAsync(Subjects.Of(account, await Secret.ReadAsync(table, account, cancellation)), at, cancellation);
         if (verdict.PassesByItself && at - account.LastCheck.At < s_longest)
             return new CheckedAccount(null, Refusal: verdict.Refusal);
         Decision? decision = null;
@@ -81,7 +81,7 @@ internal sealed class AccountChecks(Table table, Verifier verifier)
             Stack = verdict.Stack ?? account.Stack,
             // The customer may have updated the stack since.
             TemplateVersion = verdict.TemplateVersion ?? account.TemplateVersion,
-            DueAt = now + s_interval + Jitter(),
+            Schedule = account.Schedule with { DueAt = now + s_interval + Jitter() },
         };
         return new AccountDecision(changed, new Decision(name, by, now) { Code = check.Code, Check = check }, EventOf(name, now));
     }

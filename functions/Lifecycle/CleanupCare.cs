@@ -1,3 +1,4 @@
+using Amazon.DynamoDBv2.Model;
 using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Registry;
 using Onboarding.Functions.Verification;
@@ -21,7 +22,7 @@ internal sealed class CleanupCare(Table table, Reachability reachability)
     /// <returns>What was done, one of <see cref="SweepOutcome"/>.</returns>
     public async Task<string> RunAsync(AccountRecord account, DateTimeOffset now, CancellationToken cancellation)
     {
-        var answer = await reachability.AskAsync(account, cancellation);
+        var answer = await reachability.AskAsync(account, await Secret.ReadAsync(table, account, cancellation), cancellation);
         var probe = answer.Probe;
         return probe.Answer switch
         {
@@ -43,7 +44,7 @@ internal sealed class CleanupCare(Table table, Reachability reachability)
             {
                 Remains = await reachability.RemainsAsync(account, answer.Session!, cancellation),
             },
-            DueAt = ReminderSchedule.After(detachedAt, now),
+            Schedule = account.Schedule with { DueAt = ReminderSchedule.After(detachedAt, now) },
         };
         return await WriteAsync(account, reminded, Decisions.Reminded, answer.Probe, now, SweepOutcome.Reminded, cancellation, EventTypes.CleanupReminder);
     }
@@ -54,7 +55,7 @@ internal sealed class CleanupCare(Table table, Reachability reachability)
             ? PostponeAsync(account, remindAt, cancellation)
             : WriteAsync(
                 account,
-                account with { Cleanup = account.Cleanup with { UnreachableSince = null, Denials = 0 }, DueAt = remindAt },
+                account with { Cleanup = account.Cleanup with { UnreachableSince = null, Denials = 0 }, Schedule = account.Schedule with { DueAt = remindAt } },
                 Decisions.ReachableAgain, probe, now, SweepOutcome.Reachable, cancellation);
 
     private Task<string> DeniedAsync(AccountRecord account, Probe probe, DateTimeOffset now, CancellationToken cancellation)
@@ -63,12 +64,12 @@ internal sealed class CleanupCare(Table table, Reachability reachability)
         var denied = account with
         {
             Cleanup = account.Cleanup with { UnreachableSince = since, Denials = account.Cleanup.Denials + 1 },
-            DueAt = now + (s_denialsSpan / (DenialsToClose - 1)),
+            Schedule = account.Schedule with { DueAt = now + (s_denialsSpan / (DenialsToClose - 1)) },
         };
         return denied.Cleanup.Denials >= DenialsToClose && now - since >= s_denialsSpan
             ? WriteAsync(
                 account,
-                denied with { Status = AccountStatus.Closed, DueAt = null },
+                denied with { Status = AccountStatus.Closed, Schedule = account.Schedule with { DueAt = null } },
                 Decisions.Closed, probe, now, SweepOutcome.Closed, cancellation, EventTypes.CleanupConfirmed, EventTypes.AccountClosed)
             : WriteAsync(account, denied, Decisions.Unreachable, probe, now, SweepOutcome.Unreachable, cancellation);
     }
@@ -91,14 +92,18 @@ internal sealed class CleanupCare(Table table, Reachability reachability)
                     .With("probe", probe.Name).With("answer", probe.Answer).With("awsRequestId", probe.AwsRequestId)
                     .With("reminder", decision == Decisions.Reminded ? $"{changed.Cleanup.Reminders}" : null)
                     .With("stackState", decision == Decisions.Reminded ? changed.Cleanup.Remains?.StackState : null),
-                decided => events.Select(e => table.Add(Outbox.Event(e, decided, now)))),
+                decided => [.. events.Select(e => table.Add(Outbox.Event(e, decided, now))), .. Useless(decided)]),
             cancellation);
         return written is null ? SweepOutcome.DoneByAnother : outcome;
     }
 
+    // Nobody assumes the role of a closed account again.
+    private IEnumerable<TransactWriteItem> Useless(AccountRecord account) =>
+        account.Status == AccountStatus.Closed ? [table.Delete(Keys.Secret(account.Tenant, account.Id))] : [];
+
     private async Task<string> PostponeAsync(AccountRecord account, DateTimeOffset dueAt, CancellationToken cancellation)
     {
-        await table.UpdateAsync((account.Unchanged with { Update = "SET dueAt = :dueAt" }).With("dueAt", dueAt), cancellation);
+        await table.UpdateAsync(account.Schedule.To(account.Schedule with { DueAt = dueAt }), cancellation);
         return SweepOutcome.Postponed;
     }
 }

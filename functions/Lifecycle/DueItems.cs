@@ -38,7 +38,7 @@ internal sealed class DueItems(Table table)
     {
         var query = new QueryRequest
         {
-            IndexName = Keys.DueIndex,
+            IndexName = TableSchema.DueIndex,
             KeyConditionExpression = "duePk = :shard AND " + condition,
             ExpressionAttributeValues = new(StringComparer.Ordinal)
             {

@@ -34,12 +34,41 @@ internal sealed class DueWork(Table table, OnboardingCare onboardings, AccountCh
 
     private Task<string> CareAsync(Item item, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (item.Text("pk").StartsWith(Keys.OnboardingPrefix, StringComparison.Ordinal))
+        if (item.Text("pk").StartsWith(ItemKind.Onboarding, StringComparison.Ordinal))
             return onboardings.RunAsync(OnboardingRecord.Of(item), now, cancellation);
-        if (!item.Text("sk").StartsWith(Keys.AccountPrefix, StringComparison.Ordinal))
-            throw new InvalidDataException("It is neither an onboarding nor an account.");
-        var account = AccountRecord.Of(item);
-        return account.Status == AccountStatus.Detached ? cleanups.RunAsync(account, now, cancellation) : CheckAsync(account, item, now, cancellation);
+        return item.Text("pk").StartsWith(ItemKind.Schedule, StringComparison.Ordinal)
+            ? CareOfAccountAsync(item, now, cancellation)
+            : throw new InvalidDataException("It is neither an onboarding nor an account's schedule.");
+    }
+
+    private async Task<string> CareOfAccountAsync(Item item, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var schedule = Schedule.Of(item);
+        if (await table.GetAsync(Keys.Account(schedule.Tenant, schedule.AccountId), cancellation) is not { } found)
+            return await RemoveAsync(item, schedule, cancellation);
+        var account = AccountRecord.Of(found, schedule);
+        return account.Status switch
+        {
+            AccountStatus.Closed => await StopAsync(account, cancellation),
+            AccountStatus.Detached => await cleanups.RunAsync(account, now, cancellation),
+            _ => await CheckAsync(account, item, now, cancellation),
+        };
+    }
+
+    // An operator deleted the account: what is left of it is what only the sweeper may delete.
+    private async Task<string> RemoveAsync(Item item, Schedule schedule, CancellationToken cancellation)
+    {
+        var gone = new Change(Keys.Schedule(schedule.Tenant, schedule.AccountId)) { Condition = "dueAt = :lease" }.With("lease", item.Integer("dueAt"));
+        return await table.TransactAsync([table.Delete(gone), table.Delete(Keys.Secret(schedule.Tenant, schedule.AccountId))], cancellation) is null
+            ? SweepOutcome.Removed
+            : SweepOutcome.DoneByAnother;
+    }
+
+    // Nothing is due of a closed account.
+    private async Task<string> StopAsync(AccountRecord account, CancellationToken cancellation)
+    {
+        await table.UpdateAsync(account.Schedule.To(account.Schedule with { DueAt = null }), cancellation);
+        return SweepOutcome.Postponed;
     }
 
     private async Task<string> CheckAsync(AccountRecord account, Item item, DateTimeOffset now, CancellationToken cancellation)

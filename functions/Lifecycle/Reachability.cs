@@ -18,11 +18,11 @@ internal sealed class Reachability(VendorSession vendor, Settings settings, Time
 
     /// <summary>Asks whether the role can be assumed.</summary>
     /// <exception cref="AwsFailureException">The service's own role cannot be assumed.</exception>
-    public async Task<AssumeRoleAnswer> AskAsync(AccountRecord account, CancellationToken cancellation)
+    public async Task<AssumeRoleAnswer> AskAsync(AccountRecord account, ExternalId externalId, CancellationToken cancellation)
     {
         var name = $"{settings.Vendor.Brand}-detach-{account.Id}";
         return await vendor.AskAsync(
-            sts => new AssumeRole(sts, account.Role, name).WithAsync(account.ExternalId, cancellation, s_looking, "assume-role-after-detach"), cancellation);
+            sts => new AssumeRole(sts, account.Role, name).WithAsync(externalId, cancellation, s_looking, "assume-role-after-detach"), cancellation);
     }
 
     /// <summary>Finds what is left to delete. Never fails: what AWS does not show is unknown.</summary>

@@ -24,6 +24,9 @@ internal static class SweepOutcome
     /// <summary>A detached account's role could not be assumed for long enough.</summary>
     public const string Closed = "closed";
 
+    /// <summary>What was left of an account that an operator deleted was removed.</summary>
+    public const string Removed = "removed";
+
     /// <summary>It is not its time yet, or AWS proved nothing.</summary>
     public const string Postponed = "postponed";
 

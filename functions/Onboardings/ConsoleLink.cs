@@ -18,7 +18,7 @@ internal static class ConsoleLink
             .Append("#/stacks/create/review?templateURL=").Append(Encode(templateUrl))
             .Append("&stackName=").Append(Encode(onboarding.RoleName));
         Append(link, ConnectTemplate.ConnectedForParameter, onboarding.ConnectedFor);
-        Append(link, ConnectTemplate.ExternalIdParameter, onboarding.ExternalId.Value);
+        Append(link, ConnectTemplate.ExternalIdParameter, onboarding.PendingExternalId.Value);
         Append(link, ConnectTemplate.RoleNameParameter, onboarding.RoleName);
         Append(link, ConnectTemplate.ExpectedAccountIdParameter, onboarding.AwsAccountId?.Value);
         Append(link, ConnectTemplate.PermissionsBoundaryArnParameter, onboarding.PermissionsBoundaryArn);

@@ -32,8 +32,8 @@ internal static class ManualSteps
             "接続する AWS アカウントに、ルートユーザーではなく管理者としてサインインします。IAM を開き、「ロール」の「ロールを作成」を選択します。"),
         new("As trusted entity type choose “AWS account”, then “Another AWS account”, and enter the account ID " + vendor.AccountId + ".",
             "信頼されたエンティティタイプで「AWS アカウント」を選択し、「別の AWS アカウント」にアカウント ID " + vendor.AccountId + " を入力します。"),
-        new("Tick “Require external ID” and enter " + onboarding.ExternalId.Value + ". Leave “Require MFA” unticked. Choose Next.",
-            "「外部 ID を要求する」にチェックを入れ、" + onboarding.ExternalId.Value + " を入力します。「MFA が必要」のチェックは外したまま「次へ」を選択します。"),
+        new("Tick “Require external ID” and enter " + onboarding.PendingExternalId.Value + ". Leave “Require MFA” unticked. Choose Next.",
+            "「外部 ID を要求する」にチェックを入れ、" + onboarding.PendingExternalId.Value + " を入力します。「MFA が必要」のチェックは外したまま「次へ」を選択します。"),
         new("Open the IAM console a second time in a new tab: Policies, Create policy, JSON. Replace what is there with the permissions policy shown here, and create the policy under the name " + onboarding.RoleName + ".",
             "新しいタブで IAM コンソールの「ポリシー」→「ポリシーを作成」→「JSON」を開きます。内容をここに表示された許可ポリシーに置き換え、" + onboarding.RoleName + " という名前でポリシーを作成します。"),
     ];

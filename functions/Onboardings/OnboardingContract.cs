@@ -26,7 +26,8 @@ internal sealed record OnboardingView
 
     public required string Region { get; init; }
 
-    public required string ExternalId { get; init; }
+    /// <summary>Absent once the onboarding is completed.</summary>
+    public string? ExternalId { get; init; }
 
     public string? StackName { get; init; }
 

@@ -22,7 +22,7 @@ internal static class OnboardingMethod
     public const string Manual = "manual";
 }
 
-/// <summary>One attempt to connect one AWS account, as the table keeps it: for ever, so that its external ID is never minted again.</summary>
+/// <summary>One attempt to connect one AWS account, as the table keeps it: for ever, so that its external ID is never minted again. What keeps it unique is the id, which is its hash.</summary>
 internal sealed record OnboardingRecord
 {
     /// <summary>How long an onboarding can be used.</summary>
@@ -43,7 +43,12 @@ internal sealed record OnboardingRecord
 
     public required string Region { get; init; }
 
-    public required ExternalId ExternalId { get; init; }
+    /// <summary>Null once it is completed, when the account's secret holds it, or deleted.</summary>
+    public required ExternalId? ExternalId { get; init; }
+
+    /// <summary>The external ID of an onboarding that is not completed.</summary>
+    /// <exception cref="InvalidDataException">There is none.</exception>
+    public ExternalId PendingExternalId => ExternalId ?? throw Unreadable("externalId");
 
     /// <summary>The minted name, of the stack and of the role.</summary>
     public required string RoleName { get; init; }
@@ -133,7 +138,7 @@ internal sealed record OnboardingRecord
             .With("method", Method)
             .With("profile", Profile.Name)
             .With("region", Region)
-            .With("externalId", ExternalId.Value)
+            .With("externalId", ExternalId?.Value)
             .With("roleName", RoleName)
             .With("templateVersion", TemplateVersion)
             .With("awsAccountId", AwsAccountId?.Value)
@@ -180,7 +185,7 @@ internal sealed record OnboardingRecord
 
     private static OnboardingRecord Read(Item item) => new()
     {
-        Id = OnboardingId.Parse(item.Text("pk")[Keys.OnboardingPrefix.Length..]) ?? throw Unreadable("pk"),
+        Id = OnboardingId.Parse(item.Text("pk")[ItemKind.Onboarding.Length..]) ?? throw Unreadable("pk"),
         Tenant = TenantId.TryParse(item.Text("tenant"), out var tenant) ? tenant : throw Unreadable("tenant"),
         GroupId = item.Text("groupId"),
         Status = item.Text("status") is OnboardingStatus.Pending or OnboardingStatus.Verifying or OnboardingStatus.Completed or OnboardingStatus.Expired or OnboardingStatus.Cancelled
@@ -189,7 +194,9 @@ internal sealed record OnboardingRecord
         Method = item.Text("method"),
         Profile = Profile.Find(item.Text("profile")) ?? throw Unreadable("profile"),
         Region = item.Text("region"),
-        ExternalId = ExternalId.TryParse(item.Text("externalId"), out var externalId) ? externalId : throw Unreadable("externalId"),
+        ExternalId = ExternalId.TryParse(item.OptionalText("externalId"), out var externalId) ? externalId
+            : item.Text("status") is OnboardingStatus.Completed || item.OptionalTime("deletedAt") is not null ? null
+            : throw Unreadable("externalId"),
         RoleName = item.Text("roleName"),
         TemplateVersion = item.Text("templateVersion"),
         AwsAccountId = AwsAccountId.TryParse(item.OptionalText("awsAccountId"), out var account) ? account : null,

@@ -25,7 +25,7 @@ internal sealed class OnboardingViews(Settings settings, PasteFree pasteFree)
             Method = record.Method,
             Profile = record.Profile.Name,
             Region = record.Region,
-            ExternalId = record.ExternalId.Value,
+            ExternalId = record.ExternalId?.Value,
             RoleName = record.RoleName,
             AwsAccountId = record.AwsAccountId?.Value,
             PermissionsBoundaryArn = record.PermissionsBoundaryArn,
@@ -62,9 +62,9 @@ internal sealed class OnboardingViews(Settings settings, PasteFree pasteFree)
         return common with
         {
             VendorAccountId = settings.Vendor.AccountId,
-            TrustPolicy = ManualRole.TrustPolicy(settings.Vendor, partition, record.ExternalId.Value),
+            TrustPolicy = record.ExternalId is { } externalId ? ManualRole.TrustPolicy(settings.Vendor, partition, externalId.Value) : null,
             PermissionsPolicy = ManualRole.PermissionsPolicy(record.Profile, partition, record.RoleName),
-            Steps = [.. ManualSteps.All(settings.Vendor, record).Select(s => s.In(language))],
+            Steps = record.ExternalId is null ? null : [.. ManualSteps.All(settings.Vendor, record).Select(s => s.In(language))],
         };
     }
 }

@@ -95,7 +95,7 @@ internal sealed class OnboardingsFeature(Table table, Settings settings)
         var (items, last) = await table.QueryAsync(
             new QueryRequest
             {
-                IndexName = Keys.GroupIndex,
+                IndexName = TableSchema.GroupIndex,
                 KeyConditionExpression = "groupPk = :group",
                 ExpressionAttributeValues = new(StringComparer.Ordinal) { [":group"] = new() { S = group } },
                 ScanIndexForward = false,

@@ -22,7 +22,8 @@ internal sealed record Connection(OnboardingRecord Onboarding, AccountRecord? Ac
             if (onboarding is not { Status: OnboardingStatus.Completed, DeletedAt: null } || await table.GetAsync(Keys.Account(onboarding.Tenant, id.Value), cancellation) is not { } account)
                 return new Found(new Connection(onboarding, null));
             item = account;
-            return new Found(new Connection(onboarding, AccountRecord.Of(account)));
+            var schedule = await table.GetAsync(Keys.Schedule(onboarding.Tenant, id.Value), cancellation);
+            return new Found(new Connection(onboarding, AccountRecord.Of(account, Schedule.Of(schedule))));
         }
         catch (InvalidDataException e)
         {

@@ -41,15 +41,17 @@ internal sealed class Deletion(Table table)
         var (head, entries) = connection.Ledger.Append(decision);
         List<TransactWriteItem> writes = [table.Replace(Tombstone(connection.Onboarding, head, request).ToItem(), connection.Onboarding.Unchanged)];
         if (connection.Account is { } account)
-            writes.AddRange(Writes(account));
+            writes.AddRange(Writes(account, request.Now));
         writes.AddRange(entries.Select(table.Add));
         return writes;
     }
 
     // A detach frees the role's claim and holds the AWS account no longer, and what claims the role since is another registration.
-    private IEnumerable<TransactWriteItem> Writes(AccountRecord account)
+    private IEnumerable<TransactWriteItem> Writes(AccountRecord account, DateTimeOffset now)
     {
         yield return table.Delete(account.Unchanged);
+        // Its external ID is nothing that this function may touch: the sweeper deletes both.
+        yield return table.Update(account.Schedule.Orphaned(now));
         // Closing has taken it out of its group's count.
         if (account.Status != AccountStatus.Closed)
             yield return table.Update(GroupCount.Minus(account.Tenant, account.GroupId));
@@ -62,6 +64,7 @@ internal sealed class Deletion(Table table)
     private static OnboardingRecord Tombstone(OnboardingRecord onboarding, AuditHead head, OperatorRequest request) => onboarding with
     {
         Status = onboarding.StatusAt(request.Now),
+        ExternalId = null,
         AwsAccountId = null,
         PermissionsBoundaryArn = null,
         ConnectedFor = null,

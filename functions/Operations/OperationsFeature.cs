@@ -1,3 +1,4 @@
+using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Registry;
 
@@ -26,8 +27,14 @@ internal sealed class OperationsFeature(Table table)
             return pageRefusal!;
         var (items, next) = await list.ReadAsync(page.Limit, StatePlace.Parse(page.After), cancellation);
         return Answer.Ok(
-            new RegistrationList([.. items.Select(i => RegistrationView.Of(i, request.Now))], next is null ? null : Page.Cursor(next.ToString())),
+            new RegistrationList(await Task.WhenAll(items.Select(i => ViewAsync(i, request.Now, cancellation))), next is null ? null : Page.Cursor(next.ToString())),
             AnswersJson.Default.RegistrationList);
+    }
+
+    private async Task<RegistrationView> ViewAsync(Item item, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var schedule = AccountRecord.ScheduleKeyOf(item) is { } key ? await table.GetAsync(key, cancellation) : null;
+        return RegistrationView.Of(item, schedule, now);
     }
 
     private async Task<Answer> LookAsync(OperatorRequest request, CancellationToken cancellation)

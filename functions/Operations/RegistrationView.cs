@@ -55,13 +55,16 @@ internal sealed record RegistrationView
     public string? DeletedBy { get; init; }
 
     /// <summary>Reads an item of either kind. One that cannot be read is shown as such: it must not hide the others of its list.</summary>
-    public static RegistrationView Of(Item item, DateTimeOffset now)
+    /// <param name="item">The item.</param>
+    /// <param name="schedule">The item of an account's schedule.</param>
+    /// <param name="now">When.</param>
+    public static RegistrationView Of(Item item, Item? schedule, DateTimeOffset now)
     {
         try
         {
-            if (item.Text("sk").StartsWith(Keys.AccountPrefix, StringComparison.Ordinal))
-                return Of(AccountRecord.Of(item));
-            return item.Text("pk").StartsWith(Keys.OnboardingPrefix, StringComparison.Ordinal)
+            if (item.Text("pk").StartsWith(ItemKind.Account, StringComparison.Ordinal))
+                return Of(AccountRecord.Of(item, Schedule.Of(schedule)));
+            return item.Text("pk").StartsWith(ItemKind.Onboarding, StringComparison.Ordinal)
                 ? Of(OnboardingRecord.Of(item), now)
                 : throw new InvalidDataException("It is neither an onboarding nor an account.");
         }

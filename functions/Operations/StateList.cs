@@ -54,7 +54,7 @@ internal sealed class StateList(Table table, StateFilter filter)
 
     private QueryRequest Query(string partition, int limit, Dictionary<string, AttributeValue>? start) => new()
     {
-        IndexName = Keys.StateIndex,
+        IndexName = TableSchema.StateIndex,
         KeyConditionExpression = "statePk = :state AND stateSince <= :until",
         ExpressionAttributeValues = new(StringComparer.Ordinal)
         {

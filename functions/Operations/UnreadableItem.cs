@@ -13,7 +13,7 @@ internal sealed class UnreadableItem
 
     private UnreadableItem(Item item) => _item = item;
 
-    private bool IsAccount => _item.Text("sk").StartsWith(Keys.AccountPrefix, StringComparison.Ordinal);
+    private bool IsAccount => _item.Text("pk").StartsWith(ItemKind.Account, StringComparison.Ordinal);
 
     /// <summary>Takes an item and records why it cannot be read, as the sweeper does.</summary>
     public static UnreadableItem Of(Item item, InvalidDataException why)
@@ -25,9 +25,9 @@ internal sealed class UnreadableItem
     /// <summary>What its key says, and what stands in it as text or time.</summary>
     public RegistrationView View => new()
     {
-        Id = IsAccount ? After(_item.Text("sk"), Keys.AccountPrefix) : After(_item.Text("pk"), Keys.OnboardingPrefix),
+        Id = IsAccount ? _item.Text("sk") : After(_item.Text("pk"), ItemKind.Onboarding),
         Kind = IsAccount ? RegistrationView.KindAccount : RegistrationView.KindOnboarding,
-        Tenant = IsAccount ? After(_item.Text("pk"), Keys.TenantPrefix) : _item.OptionalText("tenant"),
+        Tenant = IsAccount ? After(_item.Text("pk"), ItemKind.Account) : _item.OptionalText("tenant"),
         GroupId = _item.OptionalText("groupId"),
         Region = _item.OptionalText("region"),
         Profile = _item.OptionalText("profile"),

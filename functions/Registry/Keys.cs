@@ -1,67 +1,72 @@
+using System.Globalization;
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;
 
 namespace Onboarding.Functions.Registry;
 
-/// <summary>The table's keys. What belongs to a tenant stands under the tenant; what must be unique for ever stands under itself.</summary>
+/// <summary>The table's keys: a partition key begins with the item's kind (<see cref="ItemKind"/>), and names the tenant wherever an item is found through its tenant.</summary>
 internal static class Keys
 {
-    /// <summary>The index of the onboardings of a group, newest last.</summary>
-    public const string GroupIndex = "group";
-
-    /// <summary>The sparse index of what the sweeper must look at.</summary>
-    public const string DueIndex = "due";
-
-    /// <summary>The sparse index of what operators look after: what is neither well nor ended, by its state and since when.</summary>
-    public const string StateIndex = "state";
-
     /// <summary>Into how many partitions the due index and each state are spread, so that no key is hot.</summary>
     public const int Shards = 16;
 
-    public const string TenantPrefix = "TENANT#";
-    public const string GroupPrefix = "GROUP#";
-    public const string AccountPrefix = "ACCOUNT#";
-    public const string OnboardingPrefix = "ONBOARDING#";
+    /// <summary>With what the partition keys of the due index begin.</summary>
+    public const string DuePrefix = "DUE#";
 
-    public static (string Pk, string Sk) Group(TenantId tenant, string groupId) => (Tenant(tenant), GroupPrefix + groupId);
+    /// <summary>With what the partition keys of the index of states begin.</summary>
+    public const string StatePrefix = "STATE#";
 
-    public static (string Pk, string Sk) Account(TenantId tenant, string accountId) => (Tenant(tenant), AccountPrefix + accountId);
+    public static (string Pk, string Sk) Group(TenantId tenant, string groupId) => (GroupsOf(tenant), groupId);
 
-    public static (string Pk, string Sk) Onboarding(OnboardingId id) => (OnboardingPrefix + id.Value, "ONBOARDING");
+    public static string GroupsOf(TenantId tenant) => ItemKind.Group + tenant.Value;
 
-    public static (string Pk, string Sk) Role(RoleArn arn) => ("ROLE#" + arn.Value, "ROLE");
+    public static (string Pk, string Sk) Account(TenantId tenant, string accountId) => (AccountsOf(tenant), accountId);
+
+    public static string AccountsOf(TenantId tenant) => ItemKind.Account + tenant.Value;
+
+    public static (string Pk, string Sk) Secret(TenantId tenant, string accountId) => (ItemKind.Secret + tenant.Value, accountId);
+
+    public static (string Pk, string Sk) Schedule(TenantId tenant, string accountId) => (SchedulesOf(tenant), accountId);
+
+    public static string SchedulesOf(TenantId tenant) => ItemKind.Schedule + tenant.Value;
+
+    public static (string Pk, string Sk) Onboarding(OnboardingId id) => (ItemKind.Onboarding + id.Value, "ONBOARDING");
+
+    public static (string Pk, string Sk) Role(RoleArn arn) => (ItemKind.Role + arn.Value, "ROLE");
+
+    public static (string Pk, string Sk) Event(string subjectId, string occurrence) => (ItemKind.Event + subjectId, occurrence);
 
     /// <summary>Which tenants have a connection to an AWS account, and by which of their accounts. A tenant's id has no <c>#</c>.</summary>
     public static (string Pk, string Sk) Holder(AwsAccountId awsAccount, TenantId tenant, string accountId) => (Holders(awsAccount), HolderPrefix(tenant) + accountId);
 
-    public static string Holders(AwsAccountId awsAccount) => "HOLDER#" + awsAccount.Value;
+    public static string Holders(AwsAccountId awsAccount) => ItemKind.Holder + awsAccount.Value;
 
     public static string HolderPrefix(TenantId tenant) => tenant.Value + "#";
 
-    /// <summary>The outbox: the stream's consumer takes the inserts below <c>EVENT#</c>.</summary>
-    public static (string Pk, string Sk) Event(string subjectId, string occurrence) => ("EVENT#" + subjectId, occurrence);
-
     /// <summary>An entry of a connection's audit.</summary>
-    public static (string Pk, string Sk) Audit(TenantId tenant, string connectionId, string sequence) => (Tenant(tenant), AuditPrefix(connectionId) + sequence);
+    public static (string Pk, string Sk) Audit(TenantId tenant, string connectionId, long sequence) =>
+        (AuditOf(tenant, connectionId), sequence.ToString("D10", CultureInfo.InvariantCulture));
 
-    public static string AuditPrefix(string connectionId) => $"AUDIT#{connectionId}#";
+    /// <summary>A connection's audit. Each has a partition of its own, so that a tenant's many connections share no hot one.</summary>
+    public static string AuditOf(TenantId tenant, string connectionId) => $"{ItemKind.Audit}{tenant.Value}#{connectionId}";
 
-    public static string Tenant(TenantId tenant) => TenantPrefix + tenant.Value;
+    /// <summary>Whether a sort key is that of an audit's entry.</summary>
+    public static bool IsAuditSequence(string sk) => sk.Length == 10 && sk.All(char.IsAsciiDigit);
 
-    public static string OnboardingsOfGroup(TenantId tenant, string groupId) => $"{Tenant(tenant)}#{GroupPrefix}{groupId}";
+    public static string OnboardingsOfGroup(TenantId tenant, string groupId) => $"{ItemKind.Group}{tenant.Value}#{groupId}";
 
     public static string OnboardingOrder(DateTimeOffset createdAt, OnboardingId id) => $"{createdAt.ToUnixTimeMilliseconds():D15}#{id.Value}";
 
     /// <summary>The due partition of an id.</summary>
     public static string Due(string id) => Due(Shard(id));
 
-    public static string Due(int shard) => $"DUE#{shard}";
+    public static string Due(int shard) => DuePrefix + shard.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The partition of an id among those in a state.</summary>
     public static string State(string state, string id) => State(state, Shard(id));
 
-    public static string State(string state, int shard) => $"STATE#{state}#{shard}";
+    public static string State(string state, int shard) => $"{StatePrefix}{state}#{shard}";
 
     // Its last character tells, one of 32 that are equally likely.
     private static int Shard(string id) => MintingAlphabet.IndexOf(id[^1]) % Shards;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Verification;
 
@@ -87,7 +86,7 @@ internal sealed record Ledger(TenantId Tenant, string ConnectionId, AuditHead He
     private Item ToItem(AuditEntry entry)
     {
         var text = entry.ToText();
-        var (pk, sk) = Keys.Audit(Tenant, ConnectionId, entry.Sequence.ToString("D10", CultureInfo.InvariantCulture));
+        var (pk, sk) = Keys.Audit(Tenant, ConnectionId, entry.Sequence);
         return new Item(pk, sk)
             .With("entry", text)
             .With("hash", AuditEntry.HashOf(text))

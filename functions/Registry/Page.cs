@@ -19,13 +19,7 @@ internal sealed record Page(int Limit, string? After)
 
     /// <summary>Reads <c>limit</c> and <c>cursor</c>.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="prefix">What the sort keys of this list begin with: a cursor of another list is refused.</param>
-    public static (Page? Page, Refusal? Refusal) Of(Request request, string prefix) =>
-        Of(request, key => key.Length <= MaxSortKey && key.StartsWith(prefix, StringComparison.Ordinal));
-
-    /// <summary>Reads <c>limit</c> and <c>cursor</c>.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="isPlace">Whether a sort key is one of this list's.</param>
+    /// <param name="isPlace">Whether a sort key is one of this list's: a cursor of another list is refused.</param>
     public static (Page? Page, Refusal? Refusal) Of(Request request, Func<string, bool> isPlace)
     {
         var limit = 50;

@@ -174,6 +174,9 @@ internal sealed class Table(IAmazonDynamoDB dynamo, string name, TimeProvider ti
         },
     };
 
+    /// <summary>An item to delete in a transaction, whether it is there or not.</summary>
+    public TransactWriteItem Delete((string Pk, string Sk) key) => new() { Delete = new Delete { TableName = name, Key = Key(key) } };
+
     public static Dictionary<string, AttributeValue> Key((string Pk, string Sk) key) =>
         new(StringComparer.Ordinal) { ["pk"] = new() { S = key.Pk }, ["sk"] = new() { S = key.Sk } };
 

@@ -1,11 +1,12 @@
 using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Http;
+using Onboarding.Functions.Registry;
 
 namespace Onboarding.Functions.Verification;
 
 /// <summary>How product code uses a connection: one call gives a session in the customer's account that can do the named actions and nothing else.</summary>
-internal sealed class Connections(VendorSession vendor, Settings settings)
+internal sealed class Connections(Table table, VendorSession vendor, Settings settings)
 {
     /// <summary>A session's name is at most so long: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html</summary>
     private const int MaxSessionName = 64;
@@ -26,7 +27,8 @@ internal sealed class Connections(VendorSession vendor, Settings settings)
         var name = SessionName(purpose, account.Id);
         if (account.Status is AccountStatus.Detached or AccountStatus.Closed)
             return (null, new Refusal(Errors.AccountDetached));
-        var answer = await vendor.AskAsync(sts => new AssumeRole(sts, account.Role, name).WithAsync(account.ExternalId, cancellation, policy), cancellation);
+        var externalId = await Secret.ReadAsync(table, account, cancellation);
+        var answer = await vendor.AskAsync(sts => new AssumeRole(sts, account.Role, name).WithAsync(externalId, cancellation, policy), cancellation);
         if (answer.Failure is not null)
             throw answer.Failure;
         return answer.Session is not null ? (answer.Session, null) : (null, Refusal.Of(Errors.RoleNotAssumable, account.Role.Value));

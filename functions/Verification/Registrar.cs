@@ -17,8 +17,7 @@ internal sealed class Registrar(Table table)
 
     /// <summary>The account of a completed onboarding while its connection stands; null when it was detached or closed since.</summary>
     public static async Task<AccountRecord?> FindLiveAccountAsync(Table table, OnboardingRecord onboarding, CancellationToken cancellation) =>
-        await table.GetAsync(Keys.Account(onboarding.Tenant, onboarding.Id.Value), cancellation) is { } item
-        && AccountRecord.Of(item) is { Status: AccountStatus.Active or AccountStatus.Degraded } account
+        await AccountRecord.FindAsync(table, onboarding.Tenant, onboarding.Id.Value, cancellation) is { Status: AccountStatus.Active or AccountStatus.Degraded } account
             ? account
             : null;
 
@@ -42,6 +41,7 @@ internal sealed class Registrar(Table table)
         var completed = onboarding with
         {
             Status = OnboardingStatus.Completed,
+            ExternalId = null,
             Submission = null,
             SubmittedAt = null,
             LastRefusal = null,
@@ -56,6 +56,8 @@ internal sealed class Registrar(Table table)
                 table.Add(account.ToItem()),
                 table.Add(new Item(rolePk, roleSk).With("accountId", account.Id).With("tenant", account.Tenant.Value)),
                 table.Update(GroupCount.PlusAndRestore(account.Tenant, account.GroupId)),
+                table.Add(account.Schedule.ToItem()),
+                table.Add(Secret.ToItem(account, onboarding.PendingExternalId)),
                 table.Add(Outbox.Event(EventTypes.AccountRegistered, account, now)),
                 table.Add(Holder.Of(account)),
                 .. notices.Select(n => table.Add(n.Event)),
@@ -96,7 +98,6 @@ internal sealed class Registrar(Table table)
         GroupId = onboarding.GroupId,
         Name = submission.AccountName.Value,
         Role = submission.RoleArn,
-        ExternalId = onboarding.ExternalId,
         Stack = verdict.Stack,
         Region = verdict.Stack?.Region ?? onboarding.Region,
         Profile = onboarding.Profile,
@@ -108,7 +109,7 @@ internal sealed class Registrar(Table table)
         LastCheck = verdict.Check,
         Language = language,
         CreatedAt = now,
-        DueAt = now + s_firstCheck,
+        Schedule = new Schedule { Tenant = onboarding.Tenant, AccountId = onboarding.Id.Value, DueAt = now + s_firstCheck },
         Audit = audit,
     };
 }

@@ -61,7 +61,8 @@ internal sealed record RegistrationClaim(DisplayName AccountName, StackInfo? Sta
                 "「stackInfo」がありません。省略できるのは、事前に「awsAccountId」を指定した場合だけです。");
 
     private Refusal? WrongExternalId(OnboardingRecord onboarding) =>
-        StackInfo is null || (ExternalId.TryParse(StackInfo.ExternalId, out var claimed) && claimed == onboarding.ExternalId)
+        // The id is the external ID's hash, and all that a completed onboarding keeps of it.
+        StackInfo is null || (ExternalId.TryParse(StackInfo.ExternalId, out var claimed) && OnboardingId.Of(claimed) == onboarding.Id)
             ? null
             : new Refusal(Errors.ExternalIdMismatch);
 

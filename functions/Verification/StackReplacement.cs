@@ -25,7 +25,7 @@ internal sealed class StackReplacement(Table table, Verifier verifier)
     /// <returns>The account with its new stack; or why it keeps the old one.</returns>
     public async Task<Registration> RunAsync(AccountRecord account, StackArn stack, string by, DateTimeOffset now, CancellationToken cancellation)
     {
-        var subject = Subjects.Of(account) with { Stack = new StackClaim(stack.Region, stack, account.Role.Name) };
+        var subject = Subjects.Of(account, await Secret.ReadAsync(table, account, cancellation)) with { Stack = new StackClaim(stack.Region, stack, account.Role.Name) };
         var verdict = await verifier.VerifyAsync(subject, now, cancellation);
         if (verdict.Refusal is { } refusal)
             return new Registration(null, Refusal: refusal);
@@ -48,12 +48,14 @@ internal sealed class StackReplacement(Table table, Verifier verifier)
         {
             Status = AccountStatus.Active,
             DegradedSince = null,
+            // What has no refusal had its trust policy read, and it lets in nobody else.
+            DistrustedSince = null,
             LastCheck = verdict.Check,
             Stack = verdict.Stack,
             Consent = Consent.Pasted,
             Region = verdict.Stack!.Region,
             TemplateVersion = verdict.TemplateVersion ?? current.TemplateVersion,
-            DueAt = now + s_firstCheck,
+            Schedule = current.Schedule with { DueAt = now + s_firstCheck },
         };
         var decision = new Decision(Decisions.StackReplaced, by, now) { Check = verdict.Check }
             .With("stackId", replaced.Stack!.Value).With("stackIdBefore", current.Stack!.Value);

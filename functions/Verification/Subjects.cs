@@ -1,4 +1,5 @@
 using Onboarding.Functions.Accounts;
+using Onboarding.Functions.Aws;
 using Onboarding.Functions.Onboardings;
 
 namespace Onboarding.Functions.Verification;
@@ -11,7 +12,7 @@ internal static class Subjects
     {
         ConnectionId = onboarding.Id.Value,
         Role = submission.RoleArn,
-        ExternalId = onboarding.ExternalId,
+        ExternalId = onboarding.PendingExternalId,
         Profile = onboarding.Profile,
         TemplateVersion = onboarding.TemplateVersion,
         PermissionsBoundaryArn = onboarding.PermissionsBoundaryArn,
@@ -21,11 +22,11 @@ internal static class Subjects
     };
 
     /// <summary>A registered connection.</summary>
-    public static Subject Of(AccountRecord account) => new()
+    public static Subject Of(AccountRecord account, ExternalId externalId) => new()
     {
         ConnectionId = account.Id,
         Role = account.Role,
-        ExternalId = account.ExternalId,
+        ExternalId = externalId,
         Profile = account.Profile,
         TemplateVersion = account.TemplateVersion,
         PermissionsBoundaryArn = account.PermissionsBoundaryArn,

@@ -21,7 +21,8 @@ internal sealed record DynamoPermission(string Action, string ResourceArn, IRead
 
 /// <summary>Says which permissions a DynamoDB request needs.</summary>
 /// <remarks>
-/// Transactions are authorised as the actions they are made of, as <c>transaction-apis-iam</c> in the DynamoDB developer guide says.
+/// Transactions are authorised as the actions they are made of, as <c>transaction-apis-iam</c> in the DynamoDB developer guide says. Whether their keys are
+/// judged item by item, action by action or all together it does not say: here a transaction must be allowed in each of these readings.
 /// An operation that is not listed here needs a permission nobody has.
 /// </remarks>
 internal static class DynamoOperation
@@ -42,8 +43,8 @@ internal static class DynamoOperation
         {
             "GetItem" or "PutItem" or "UpdateItem" or "DeleteItem" or "Query" or "Scan" or "DescribeTable" => [One(operation, body)],
             "BatchGetItem" or "BatchWriteItem" => [.. Members(body, "RequestItems").Select(m => Permission(operation, m.Name, index: null, leadingKeys: null))],
-            "TransactGetItems" => [.. Elements(body, "TransactItems").SelectMany(e => e.EnumerateObject()).Select(m => One("GetItem", m.Value))],
-            "TransactWriteItems" => [.. Elements(body, "TransactItems").SelectMany(e => e.EnumerateObject()).Select(m => One(Underlying(m.Name), m.Value))],
+            "TransactGetItems" => EveryReading([.. Elements(body, "TransactItems").SelectMany(e => e.EnumerateObject()).Select(m => One("GetItem", m.Value))]),
+            "TransactWriteItems" => EveryReading([.. Elements(body, "TransactItems").SelectMany(e => e.EnumerateObject()).Select(m => One(Underlying(m.Name), m.Value))]),
             _ => [],
         };
         return permissions.Count > 0 ? permissions : [new("dynamodb:" + operation, "*", null)];
@@ -57,6 +58,20 @@ internal static class DynamoOperation
             return new("dynamodb:" + action, index is null ? arn : $"{arn}/index/{index}", leadingKeys);
         }
     }
+
+    private static IReadOnlyList<DynamoPermission> EveryReading(IReadOnlyList<DynamoPermission> items)
+    {
+        var ofTable = items.GroupBy(i => i.ResourceArn, StringComparer.Ordinal).ToList();
+        return
+        [
+            .. items,
+            .. items.GroupBy(i => (i.Action, i.ResourceArn)).Select(g => g.First() with { LeadingKeys = Union(g) }),
+            .. ofTable.SelectMany(t => t.DistinctBy(i => i.Action, StringComparer.Ordinal).Select(i => i with { LeadingKeys = Union(t) })),
+        ];
+    }
+
+    private static IReadOnlyList<string>? Union(IEnumerable<DynamoPermission> items) =>
+        items.Any(i => i.LeadingKeys is null) ? null : [.. items.SelectMany(i => i.LeadingKeys!).Distinct(StringComparer.Ordinal)];
 
     private static string Underlying(string member) => member is "ConditionCheck" ? "ConditionCheckItem" : member + "Item";
 

@@ -1,16 +1,17 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Onboarding.Functions.Registry;
 
 namespace Onboarding.Sandbox.Dynamo;
 
-/// <summary>The product's one table, as the CDK stack deploys it.</summary>
+/// <summary>The product's one table, made from the same definition as the CDK stack's.</summary>
 internal static class TableDefinition
 {
     /// <summary>The table's name.</summary>
     public const string Name = "Onboarding";
 
     /// <summary>The attribute by which DynamoDB deletes what has long expired, in epoch seconds.</summary>
-    public const string TimeToLiveAttribute = "ttl";
+    public const string TimeToLiveAttribute = TableSchema.TimeToLive;
 
     /// <summary>The request that creates the table.</summary>
     public static CreateTableRequest Request { get; } = new()
@@ -19,22 +20,12 @@ internal static class TableDefinition
         BillingMode = BillingMode.PAY_PER_REQUEST,
         AttributeDefinitions =
         [
-            new("pk", ScalarAttributeType.S),
-            new("sk", ScalarAttributeType.S),
-            new("groupPk", ScalarAttributeType.S),
-            new("groupSk", ScalarAttributeType.S),
-            new("duePk", ScalarAttributeType.S),
-            new("dueAt", ScalarAttributeType.N),
-            new("statePk", ScalarAttributeType.S),
-            new("stateSince", ScalarAttributeType.N),
+            Text(TableSchema.PartitionKey),
+            Text(TableSchema.SortKey),
+            .. TableSchema.Indexes.SelectMany(i => new[] { Text(i.PartitionKey), new(i.SortKey, i.SortsByNumber ? ScalarAttributeType.N : ScalarAttributeType.S) }),
         ],
-        KeySchema = Keys("pk", "sk"),
-        GlobalSecondaryIndexes = 
-        [
-            Index("group", "groupPk", "groupSk", ProjectionType.ALL),
-            Index("due", "duePk", "dueAt", ProjectionType.KEYS_ONLY),
-            Index("state", "statePk", "stateSince", ProjectionType.ALL),
-        ],
+        KeySchema = Keys(TableSchema.PartitionKey, TableSchema.SortKey),
+        GlobalSecondaryIndexes = [.. TableSchema.Indexes.Select(Index)],
         StreamSpecification = new() { StreamEnabled = true, StreamViewType = StreamViewType.NEW_AND_OLD_IMAGES },
     };
 
@@ -42,12 +33,16 @@ internal static class TableDefinition
     public static string? PartitionKey(string? index) =>
         (index is null ? Request.KeySchema : Request.GlobalSecondaryIndexes.Find(i => string.Equals(i.IndexName, index, StringComparison.Ordinal))?.KeySchema)?[0].AttributeName;
 
-    private static GlobalSecondaryIndex Index(string name, string hash, string range, ProjectionType projection) => new()
+    private static GlobalSecondaryIndex Index(TableIndex index) => new()
     {
-        IndexName = name,
-        KeySchema = Keys(hash, range),
-        Projection = new() { ProjectionType = projection },
+        IndexName = index.Name,
+        KeySchema = Keys(index.PartitionKey, index.SortKey),
+        Projection = index.Includes is null
+            ? new() { ProjectionType = ProjectionType.ALL }
+            : new() { ProjectionType = ProjectionType.INCLUDE, NonKeyAttributes = [.. index.Includes] },
     };
+
+    private static AttributeDefinition Text(string name) => new(name, ScalarAttributeType.S);
 
     private static List<KeySchemaElement> Keys(string hash, string range) => [new(hash, KeyType.HASH), new(range, KeyType.RANGE)];
 }

@@ -19,7 +19,7 @@ internal static class Stored
     /// <summary>An account, the same for the same number.</summary>
     public static AccountRecord Account(int number, DateTimeOffset dueAt, string status = AccountStatus.Active)
     {
-        var externalId = Characters(number, ExternalId.Length);
+        var externalId = ExternalIdOf(number).Value;
         var id = Characters(number, 24);
         var awsAccount = number.ToString("D12", CultureInfo.InvariantCulture);
         var name = "onboarding-connect-" + externalId[^12..];
@@ -30,7 +30,6 @@ internal static class Stored
             GroupId = "abcdefghijkmnpqrstuvwxyz",
             Name = "Account " + awsAccount,
             Role = RoleArn.TryParse($"arn:aws:iam::{awsAccount}:role/{name}", out var role) ? role : throw Impossible(),
-            ExternalId = ExternalId.TryParse(externalId, out var parsed) ? parsed : throw Impossible(),
             Stack = StackArn.TryParse($"arn:aws:cloudformation:us-east-1:{awsAccount}:stack/{name}/1d2c3b4a-0000-1111-2222-333344445555", out var stack) ? stack : throw Impossible(),
             Region = "us-east-1",
             Profile = Profile.ReadOnly,
@@ -40,10 +39,16 @@ internal static class Stored
             CreatedAt = Now,
             Language = Language.English,
             DetachedAt = status == AccountStatus.Detached ? Now : null,
-            DueAt = dueAt,
+            Schedule = new Schedule { Tenant = tenant, AccountId = id, DueAt = dueAt },
             Audit = new AuditHead(2, new string('0', 64)),
         };
     }
+
+    /// <summary>Every item of an account: its own, its schedule's and its secret's.</summary>
+    public static IReadOnlyList<Item> Items(AccountRecord account, int number) =>
+        [account.ToItem(), account.Schedule.ToItem(), Secret.ToItem(account, ExternalIdOf(number))];
+
+    private static ExternalId ExternalIdOf(int number) => ExternalId.TryParse(Characters(number, ExternalId.Length), out var parsed) ? parsed : throw Impossible();
 
     private static readonly string[] s_probes =
     [

@@ -14,7 +14,7 @@ public sealed class StackTests
         table["BillingMode"].ShouldBe("\"PAY_PER_REQUEST\"");
         table["KeySchema"].ShouldBe("""[{"AttributeName":"pk","KeyType":"HASH"},{"AttributeName":"sk","KeyType":"RANGE"}]""");
         table["GlobalSecondaryIndexes"].ShouldBe(
-            """[{"IndexName":"group","KeySchema":[{"AttributeName":"groupPk","KeyType":"HASH"},{"AttributeName":"groupSk","KeyType":"RANGE"}],"Projection":{"ProjectionType":"ALL"}},{"IndexName":"due","KeySchema":[{"AttributeName":"duePk","KeyType":"HASH"},{"AttributeName":"dueAt","KeyType":"RANGE"}],"Projection":{"ProjectionType":"KEYS_ONLY"}},{"IndexName":"state","KeySchema":[{"AttributeName":"statePk","KeyType":"HASH"},{"AttributeName":"stateSince","KeyType":"RANGE"}],"Projection":{"ProjectionType":"ALL"}}]""");
+            """[{"IndexName":"group","KeySchema":[{"AttributeName":"groupPk","KeyType":"HASH"},{"AttributeName":"groupSk","KeyType":"RANGE"}],"Projection":{"ProjectionType":"ALL"}},{"IndexName":"due","KeySchema":[{"AttributeName":"duePk","KeyType":"HASH"},{"AttributeName":"dueAt","KeyType":"RANGE"}],"Projection":{"NonKeyAttributes":["tenant"],"ProjectionType":"INCLUDE"}},{"IndexName":"state","KeySchema":[{"AttributeName":"statePk","KeyType":"HASH"},{"AttributeName":"stateSince","KeyType":"RANGE"}],"Projection":{"ProjectionType":"ALL"}}]""");
         table["AttributeDefinitions"]!.ShouldContain("""{"AttributeName":"dueAt","AttributeType":"N"}""");
         table["AttributeDefinitions"]!.ShouldContain("""{"AttributeName":"stateSince","AttributeType":"N"}""");
         table["PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled"].ShouldBe("true");

@@ -59,7 +59,7 @@ public sealed class OperatorTests(SandboxProcess sandbox)
 
         var entry = (await RunAsync("audit", "show", id, "--json")).Json.GetProperty("entries")[1];
         var forged = entry.GetProperty("text").GetString()!.Replace("\"registered\"", "\"refused\"", StringComparison.Ordinal);
-        await ForgeAsync(tenant.Name, $"AUDIT#{id}#{entry.GetProperty("sequence").GetInt64():D10}", forged);
+        await ForgeAsync($"AUDIT#{tenant.Name}#{id}", $"{entry.GetProperty("sequence").GetInt64():D10}", forged);
 
         var verified = await RunAsync("audit", "verify", id);
         verified.ExitCode.ShouldBe(3);
@@ -86,12 +86,12 @@ public sealed class OperatorTests(SandboxProcess sandbox)
     }
 
     /// <summary>Changes an entry behind the service's back: in DynamoDB Local itself, which checks no signature.</summary>
-    private async Task ForgeAsync(string tenant, string sortKey, string text)
+    private async Task ForgeAsync(string partitionKey, string sortKey, string text)
     {
         var update = new JsonObject
         {
             ["TableName"] = "Onboarding",
-            ["Key"] = new JsonObject { ["pk"] = new JsonObject { ["S"] = $"TENANT#{tenant}" }, ["sk"] = new JsonObject { ["S"] = sortKey } },
+            ["Key"] = new JsonObject { ["pk"] = new JsonObject { ["S"] = partitionKey }, ["sk"] = new JsonObject { ["S"] = sortKey } },
             ["UpdateExpression"] = "SET entry = :text",
             ["ConditionExpression"] = "attribute_exists(pk)",
             ["ExpressionAttributeValues"] = new JsonObject { [":text"] = new JsonObject { ["S"] = text } },

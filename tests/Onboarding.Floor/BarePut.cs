@@ -49,7 +49,7 @@ public static class BarePut
         ["createdBy"] = new() { S = "user:user-1" },
         ["language"] = new() { S = "en" },
         ["expiresAt"] = Number(now + 259_200_000),
-        ["groupPk"] = new() { S = "TENANT#tenant-a#GROUP#abcdefghijkmnpqrstuvwxyz" },
+        ["groupPk"] = new() { S = "GROUP#tenant-a#abcdefghijkmnpqrstuvwxyz" },
         ["groupSk"] = new() { S = "001795348800000#" + id },
         ["duePk"] = new() { S = "DUE#1" },
         ["dueAt"] = Number(now + 259_200_000),

@@ -17,9 +17,9 @@ internal static class AnsweringTable
     public static async Task<int> RunAsync(int due)
     {
         var items = Enumerable.Range(0, due)
-            .Select(n => Stored.Account(n, Stored.Now.AddMinutes(-1), AccountStatus.Detached).ToItem())
-            .ToDictionary(i => i.Text("sk"), StringComparer.Ordinal);
-        var shards = items.Values.ToLookup(i => i.Text("duePk"), StringComparer.Ordinal);
+            .SelectMany(n => Stored.Items(Stored.Account(n, Stored.Now.AddMinutes(-1), AccountStatus.Detached), n))
+            .ToDictionary(i => i.Text("pk") + i.Text("sk"), StringComparer.Ordinal);
+        var shards = items.Values.Where(i => i.OptionalText("duePk") is not null).ToLookup(i => i.Text("duePk"), StringComparer.Ordinal);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -30,7 +30,8 @@ internal static class AnsweringTable
             var answer = context.Request.Headers["X-Amz-Target"].ToString().Split('.')[1] switch
             {
                 "Query" => Page(request, shards),
-                "UpdateItem" => new JsonObject { ["Attributes"] = Json(items[request["Key"]!["sk"]!["S"]!.GetValue<string>()]) },
+                "UpdateItem" => new JsonObject { ["Attributes"] = Json(items[KeyOf(request)]) },
+                "GetItem" => new JsonObject { ["Item"] = Json(items[KeyOf(request)]) },
                 _ => [],
             };
             await WriteAsync(context, JsonSerializer.SerializeToUtf8Bytes(answer, JsonSerializerOptions.Default));
@@ -40,6 +41,8 @@ internal static class AnsweringTable
         await Console.In.ReadToEndAsync();
         return 0;
     }
+
+    private static string KeyOf(JsonNode request) => request["Key"]!["pk"]!["S"]!.GetValue<string>() + request["Key"]!["sk"]!["S"]!.GetValue<string>();
 
     // The index has the keys only, and nothing is due in the far future.
     private static JsonObject Page(JsonNode request, ILookup<string, Item> shards)

@@ -20,12 +20,14 @@ internal sealed class Store : IAsyncDisposable
         await store._local.Ready;
         using var client = new AmazonDynamoDBClient(new BasicAWSCredentials("local", "local"), store.Config(factory: null));
         await Parallel.ForEachAsync(
-            Enumerable.Range(0, accounts).Chunk(25),
+            // Three items each, and DynamoDB takes 25 at a time.
+            Enumerable.Range(0, accounts).Chunk(8),
             new ParallelOptions { MaxDegreeOfParallelism = Loaders },
             async (numbers, cancellation) =>
             {
-                var writes = numbers.Select(n => new WriteRequest(new PutRequest(
-                    (n < due ? Stored.Account(n, now.AddMinutes(-1), AccountStatus.Detached) : Stored.Account(n, now.AddHours(12))).ToItem().Attributes)));
+                var writes = numbers
+                    .SelectMany(n => Stored.Items(n < due ? Stored.Account(n, now.AddMinutes(-1), AccountStatus.Detached) : Stored.Account(n, now.AddHours(12)), n))
+                    .Select(i => new WriteRequest(new PutRequest(i.Attributes)));
                 var written = await client.BatchWriteItemAsync(new BatchWriteItemRequest(new(StringComparer.Ordinal) { [TableDefinition.Name] = [.. writes] }), cancellation);
                 if (written.UnprocessedItems is { Count: > 0 })
                     throw new InvalidOperationException("DynamoDB Local did not take everything.");

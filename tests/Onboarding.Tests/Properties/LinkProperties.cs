@@ -57,7 +57,7 @@ public sealed class LinkProperties
     {
         yield return ("templateURL", TemplateUrl);
         yield return ("stackName", onboarding.RoleName);
-        yield return ("param_ExternalId", onboarding.ExternalId.Value);
+        yield return ("param_ExternalId", onboarding.PendingExternalId.Value);
         yield return ("param_RoleName", onboarding.RoleName);
         if (onboarding.AwsAccountId is { } account)
             yield return ("param_ExpectedAccountId", account.Value);

@@ -31,6 +31,8 @@ public sealed class OperationsTests(TableFixture fixture)
         (await table.GetAsync(Keys.Role(RoleOf(newer)), CancellationToken.None))!.Text("accountId").ShouldBe(newer.Id.Value);
         (await Registrar.FindLiveAccountAsync(table, newer, CancellationToken.None)).ShouldNotBeNull();
         (await table.GetAsync(Keys.Account(old.Tenant, old.Id.Value), CancellationToken.None)).ShouldBeNull();
+        Schedule.Of(await table.GetAsync(Keys.Schedule(old.Tenant, old.Id.Value), CancellationToken.None)).DueAt.ShouldBe(s_now);
+        (await table.GetAsync(Keys.Onboarding(old.Id), CancellationToken.None))!.OptionalText("externalId").ShouldBeNull();
         (await table.GetAsync(Keys.Group(old.Tenant, old.GroupId), CancellationToken.None))!.Integer("accountCount").ShouldBe(0);
     }
 
@@ -63,10 +65,10 @@ public sealed class OperationsTests(TableFixture fixture)
         await DetachAsync(table, onboarding);
         var other = MintedOnboarding.At(s_now).GroupId;
         await StoreGroupAsync(table, onboarding.Tenant, other, s_now);
-        var account = AccountRecord.Of((await table.GetAsync(Keys.Account(onboarding.Tenant, onboarding.Id.Value), CancellationToken.None))!);
+        var account = (await AccountRecord.FindAsync(table, onboarding.Tenant, onboarding.Id.Value, CancellationToken.None))!;
         (await new AccountDecisions(table).TryWriteAsync(
             account,
-            new AccountDecision(account with { Status = AccountStatus.Closed, DueAt = null, GroupId = other }, new Decision(Decisions.Closed, Decision.Service, s_now)),
+            new AccountDecision(account with { Status = AccountStatus.Closed, Schedule = account.Schedule with { DueAt = null }, GroupId = other }, new Decision(Decisions.Closed, Decision.Service, s_now)),
             CancellationToken.None))
             .Account.ShouldNotBeNull();
 
@@ -176,7 +178,7 @@ public sealed class OperationsTests(TableFixture fixture)
         await BreakAsync(table, Keys.Onboarding(unknown.Id), "status", "of-tomorrow");
         await BreakAsync(table, Keys.Account(newer.Tenant, newer.Id.Value), "lastCheck", "{");
         await BreakAsync(table, Keys.Onboarding(newer.Id), "status", "of-tomorrow");
-        (await table.AddAsync(new Item("TENANT#a", "TICKET#1").With("statePk", Keys.State("expired", 3)).With("stateSince", s_now), CancellationToken.None)).ShouldBeTrue();
+        (await table.AddAsync(new Item("TICKET#a", "1").With("statePk", Keys.State("expired", 3)).With("stateSince", s_now), CancellationToken.None)).ShouldBeTrue();
 
         var (found, cursor) = (new List<JsonElement>(), (string?)null);
         do
@@ -187,7 +189,7 @@ public sealed class OperationsTests(TableFixture fixture)
         }
         while (cursor is not null);
 
-        found.Where(r => r.GetProperty("id").GetString() is not "TENANT#a").Select(Line).ShouldBe(
+        found.Where(r => r.GetProperty("id").GetString() is not "TICKET#a").Select(Line).ShouldBe(
         [
             $"{unknown.Id.Value} onboarding tenant-a unreadable", $"{newer.Id.Value} account tenant-b unreadable", $"{fine.Id.Value} account tenant-c detached",
         ], ignoreOrder: true);

@@ -70,7 +70,7 @@ public sealed class PasteFreeTests(TableFixture fixture)
     {
         var table = await fixture.NewTableAsync();
         var onboarding = await StoreAccountAsync(table, Minted());
-        var account = AccountRecord.Of((await table.GetAsync(Keys.Account(onboarding.Tenant, onboarding.Id.Value), CancellationToken.None)).ShouldNotBeNull());
+        var account = (await AccountRecord.FindAsync(table, onboarding.Tenant, onboarding.Id.Value, CancellationToken.None)).ShouldNotBeNull();
         (await table.TransactAsync([table.Replace((account with { Status = status, Consent = consent, DegradedSince = s_now }).ToItem(), account.Unchanged)], CancellationToken.None)).ShouldBeNull();
 
         (await IsAllowedAsync(table, Asked())).ShouldBeFalse();

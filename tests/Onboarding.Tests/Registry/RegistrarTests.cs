@@ -1,3 +1,4 @@
+using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;
@@ -54,15 +55,29 @@ public sealed class RegistrarTests(TableFixture fixture)
         var account = (await RegisterAsync(table, onboarding, RoleOf(onboarding), stack: stack, templateVersion: "0.9.0")).Account.ShouldNotBeNull();
 
         (await Registrar.FindLiveAccountAsync(table, onboarding, CancellationToken.None)).ShouldNotBeNull().ToItem().ShouldBe(account.ToItem());
-        (account.Region, account.TemplateVersion, account.DueAt).ShouldBe(("eu-central-1", "0.9.0", s_now.AddMinutes(10)));
-        var minted = (await table.GetAsync(Keys.Audit(onboarding.Tenant, onboarding.Id.Value, "0000000001"), CancellationToken.None)).ShouldNotBeNull();
+        (account.Region, account.TemplateVersion, account.Schedule.DueAt).ShouldBe(("eu-central-1", "0.9.0", s_now.AddMinutes(10)));
+        var minted = (await table.GetAsync(Keys.Audit(onboarding.Tenant, onboarding.Id.Value, 1), CancellationToken.None)).ShouldNotBeNull();
         minted.Text("entry").ShouldContain("\"decision\":\"minted\"");
-        var registered = (await table.GetAsync(Keys.Audit(onboarding.Tenant, onboarding.Id.Value, "0000000002"), CancellationToken.None)).ShouldNotBeNull();
+        var registered = (await table.GetAsync(Keys.Audit(onboarding.Tenant, onboarding.Id.Value, 2), CancellationToken.None)).ShouldNotBeNull();
         registered.Text("checkOutcome").ShouldBe("passed");
         registered.Text("entry").ShouldContain(
             $$"""
             "decision":"registered","by":"user:somebody","facts":{"accountName":"Main account","groupId":"{{onboarding.GroupId}}","roleArn":"{{RoleOf(onboarding).Value}}","stackId":"{{stack.Value}}"},"check":{"at":"2026-11-22T12:00:00.000Z","outcome":"passed"
             """);
+    }
+
+    [Fact]
+    [Trait("Threat", "T49")]
+    public async Task A_Registration_Moves_The_External_Id_From_The_Onboarding_To_The_Accounts_Secret()
+    {
+        var table = await fixture.NewTableAsync();
+        var onboarding = await OnboardingAsync(table, "tenant-a");
+
+        var account = (await RegisterAsync(table, onboarding, RoleOf(onboarding))).Account.ShouldNotBeNull();
+
+        (await Secret.ReadAsync(table, account, CancellationToken.None)).ShouldBe(onboarding.ExternalId);
+        foreach (var key in new[] { Keys.Onboarding(onboarding.Id), Keys.Account(account.Tenant, account.Id), Keys.Schedule(account.Tenant, account.Id) })
+            (await table.GetAsync(key, CancellationToken.None)).ShouldNotBeNull().Attributes.Values.ShouldNotContain(v => v.S == onboarding.PendingExternalId.Value);
     }
 
     [Fact]

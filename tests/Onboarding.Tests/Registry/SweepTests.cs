@@ -1,5 +1,6 @@
 using Amazon.Runtime;
 using Amazon.SecurityToken;
+using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Lifecycle;
 using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Registry;
@@ -74,7 +75,7 @@ public sealed class SweepTests(TableFixture fixture)
     public async Task An_Item_Of_No_Known_Kind_Is_Put_Off()
     {
         var table = await fixture.NewTableAsync();
-        await table.AddAsync(new Item("TENANT#a", "TICKET#1").With("duePk", Keys.Due(3)).With("dueAt", s_now), CancellationToken.None);
+        await table.AddAsync(new Item("TICKET#a", "1").With("duePk", Keys.Due(3)).With("dueAt", s_now), CancellationToken.None);
 
         (await SweepAsync(table, s_now)).Outcomes.ShouldContainKeyAndValue("unreadable", 1);
         (await SweepAsync(table, s_now.AddMinutes(5))).Due.ShouldBe(0);
@@ -129,6 +130,22 @@ public sealed class SweepTests(TableFixture fixture)
         (await new DueItems(table).TakeAsync(new DueItem(Keys.Onboarding(onboarding.Id), onboarding.ExpiresAt), s_now, CancellationToken.None)).ShouldBeNull();
 
         (await table.GetAsync(Keys.Onboarding(onboarding.Id), CancellationToken.None)).ShouldBeNull();
+    }
+
+    // Operators may not touch secrets: deleting a registration leaves its secret and its schedule to the sweeper.
+    [Fact]
+    [Trait("Threat", "T49")]
+    public async Task What_Is_Left_Of_A_Deleted_Account_Is_Removed()
+    {
+        var table = await fixture.NewTableAsync();
+        var onboarding = await Registering.StoreAccountAsync(table, Onboarding());
+        var account = (await AccountRecord.FindAsync(table, onboarding.Tenant, onboarding.Id.Value, CancellationToken.None)).ShouldNotBeNull();
+        (await table.TransactAsync([table.Delete(account.Unchanged), table.Update(account.Schedule.Orphaned(s_now))], CancellationToken.None)).ShouldBeNull();
+
+        (await SweepAsync(table, s_now)).Outcomes.ShouldContainKeyAndValue("removed", 1);
+
+        (await table.GetAsync(Keys.Schedule(account.Tenant, account.Id), CancellationToken.None)).ShouldBeNull();
+        (await table.GetAsync(Keys.Secret(account.Tenant, account.Id), CancellationToken.None)).ShouldBeNull();
     }
 
     private static Task<SweepReport> SweepAsync(Table table, DateTimeOffset now) => NewSweep(table).RunAsync(now, CancellationToken.None, CancellationToken.None);

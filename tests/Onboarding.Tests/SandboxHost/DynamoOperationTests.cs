@@ -19,29 +19,38 @@ public sealed class DynamoOperationTests
     [InlineData("TransactWriteItems", """{"TransactItems":[]}""", "dynamodb:TransactWriteItems *")]
     public void Needs_The_Permissions_Of_What_It_Does(string operation, string body, params string[] permissions) =>
         DynamoOperation.Permissions(operation, JsonElement.Parse(body), name => "table/" + name)
-            .Select(p => $"{p.Action} {p.ResourceArn}")
+            .Select(p => $"{p.Action} {p.ResourceArn}").Distinct(StringComparer.Ordinal)
             .ShouldBe(permissions);
 
     [Theory]
-    [InlineData("GetItem", """{"TableName":"T","Key":{"pk":{"S":"TENANT#a"},"sk":{"S":"x"}}}""", "TENANT#a")]
+    [InlineData("GetItem", """{"TableName":"T","Key":{"pk":{"S":"GROUP#a"},"sk":{"S":"x"}}}""", "GROUP#a")]
     [InlineData("PutItem", """{"TableName":"T","Item":{"pk":{"S":"EVENT#a"},"sk":{"S":"x"}}}""", "EVENT#a")]
-    [InlineData("Query", """{"TableName":"T","KeyConditionExpression":"pk = :pk AND begins_with(sk, :p)","ExpressionAttributeValues":{":pk":{"S":"TENANT#a"},":p":{"S":"x"}}}""", "TENANT#a")]
+    [InlineData("Query", """{"TableName":"T","KeyConditionExpression":"pk = :pk AND begins_with(sk, :p)","ExpressionAttributeValues":{":pk":{"S":"GROUP#a"},":p":{"S":"x"}}}""", "GROUP#a")]
     [InlineData("Query", """{"TableName":"T","IndexName":"due","KeyConditionExpression":"#k=:k","ExpressionAttributeNames":{"#k":"duePk"},"ExpressionAttributeValues":{":k":{"S":"DUE#1"}}}""", "DUE#1")]
     [InlineData("Query", """{"TableName":"T","IndexName":"due","KeyConditionExpression":"pk = :k","ExpressionAttributeValues":{":k":{"S":"DUE#1"}}}""", null)]
     [InlineData("Query", """{"TableName":"T","IndexName":"none","KeyConditionExpression":"pk = :k","ExpressionAttributeValues":{":k":{"S":"DUE#1"}}}""", null)]
     [InlineData("GetItem", """{"TableName":"T","Key":{"pk":{"N":"1"}}}""", null)]
     [InlineData("GetItem", """{"TableName":"T"}""", null)]
-    [InlineData("BatchGetItem", """{"RequestItems":{"T":{"Keys":[{"pk":{"S":"TENANT#a"}}]}}}""", null)]
+    [InlineData("BatchGetItem", """{"RequestItems":{"T":{"Keys":[{"pk":{"S":"GROUP#a"}}]}}}""", null)]
     public void Finds_The_Partition_Key_That_Policies_Ask_For(string operation, string body, string? key) =>
         DynamoOperation.Permissions(operation, JsonElement.Parse(body), name => name).ShouldHaveSingleItem().LeadingKeys.ShouldBe(key is null ? null : [key]);
 
+    // Which of these is right AWS does not document: each item alone, the items of an action together, or all of them.
     [Fact]
-    public void Finds_The_Partition_Key_Of_Each_Part_Of_A_Transaction() => DynamoOperation.Permissions(
+    [Trait("Threat", "T49")]
+    public void Judges_The_Keys_Of_A_Transaction_In_Every_Reading() => DynamoOperation.Permissions(
         "TransactWriteItems",
-        JsonElement.Parse("""{"TransactItems":[{"Put":{"TableName":"T","Item":{"pk":{"S":"A"}}}},{"Delete":{"TableName":"T","Key":{"pk":{"S":"B"}}}},{"ConditionCheck":{"TableName":"T","Key":{"pk":{"S":"C"}}}}]}"""),
+        JsonElement.Parse("""{"TransactItems":[{"Put":{"TableName":"T","Item":{"pk":{"S":"A"}}}},{"Put":{"TableName":"T","Item":{"pk":{"S":"B"}}}},{"Delete":{"TableName":"T","Key":{"pk":{"S":"C"}}}}]}"""),
         name => name)
-        .Select(p => p.LeadingKeys!.Single())
-        .ShouldBe(["A", "B", "C"]);
+        .Select(p => $"{p.Action["dynamodb:".Length..]} {string.Join('+', p.LeadingKeys!)}")
+        .ShouldBe(["PutItem A", "PutItem B", "DeleteItem C", "PutItem A+B", "DeleteItem C", "PutItem A+B+C", "DeleteItem A+B+C"]);
+
+    [Fact]
+    public void A_Transaction_Whose_Keys_Cannot_All_Be_Told_Has_None() => DynamoOperation.Permissions(
+        "TransactWriteItems",
+        JsonElement.Parse("""{"TransactItems":[{"Put":{"TableName":"T","Item":{"pk":{"S":"A"}}}},{"Put":{"TableName":"T"}}]}"""),
+        name => name)
+        .Count(p => p.LeadingKeys is null).ShouldBe(3);
 
     [Theory]
     [InlineData("Scan")]

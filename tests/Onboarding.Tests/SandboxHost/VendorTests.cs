@@ -24,16 +24,19 @@ public sealed class VendorTests
     }
 
     [Theory]
-    [InlineData("groups", "GetItem", null, "TENANT#a", true)]
+    [InlineData("groups", "GetItem", null, "GROUP#a", true)]
+    [InlineData("groups", "GetItem", null, "ACCOUNT#a", false)]
+    [InlineData("groups", "PutItem", null, "AUDIT#a#b", false)]
     [InlineData("groups", "GetItem", null, "ONBOARDING#a", false)]
-    [InlineData("groups", "DeleteItem", null, "TENANT#a", false)]
+    [InlineData("groups", "DeleteItem", null, "GROUP#a", false)]
     [InlineData("groups", "GetItem", null, null, false)]
     [InlineData("accounts", "DeleteItem", null, "ROLE#a", true)]
-    [InlineData("accounts", "PutItem", null, "ROLE#a", false)]
-    [InlineData("onboardings", "Query", "group", "TENANT#a#GROUP#b", true)]
+    [InlineData("accounts", "GetItem", null, "SECRET#a", false)]
+    [InlineData("checks", "GetItem", null, "SECRET#a", true)]
+    [InlineData("onboardings", "Query", "group", "GROUP#a#b", true)]
     [InlineData("onboardings", "Query", "state", "STATE#stale#1", false)]
     [InlineData("sweeper", "Query", "due", "DUE#1", true)]
-    [InlineData("sweeper", "Query", "due", "TENANT#a", false)]
+    [InlineData("sweeper", "Query", "due", "SCHEDULE#a", false)]
     public void Lets_A_Function_Touch_The_Partition_Keys_That_The_Stack_Lets_It_Touch(string feature, string action, string? index, string? key, bool allowed)
     {
         var vendor = new Vendor(Partition.Aws);

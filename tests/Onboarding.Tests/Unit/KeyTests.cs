@@ -16,10 +16,12 @@ public sealed class KeyTests
     [Trait("Threat", "T27")]
     public void What_Belongs_To_A_Tenant_Stands_Under_The_Tenant()
     {
-        Keys.Group(s_tenant, "g").ShouldBe(("TENANT#tenant-a", "GROUP#g"));
-        Keys.Account(s_tenant, "a").ShouldBe(("TENANT#tenant-a", "ACCOUNT#a"));
-        Keys.Audit(s_tenant, "a", "0000000001").ShouldBe(("TENANT#tenant-a", "AUDIT#a#0000000001"));
-        Keys.OnboardingsOfGroup(s_tenant, "g").ShouldBe("TENANT#tenant-a#GROUP#g");
+        Keys.Group(s_tenant, "g").ShouldBe(("GROUP#tenant-a", "g"));
+        Keys.Account(s_tenant, "a").ShouldBe(("ACCOUNT#tenant-a", "a"));
+        Keys.Secret(s_tenant, "a").ShouldBe(("SECRET#tenant-a", "a"));
+        Keys.Schedule(s_tenant, "a").ShouldBe(("SCHEDULE#tenant-a", "a"));
+        Keys.Audit(s_tenant, "a", 1).ShouldBe(("AUDIT#tenant-a#a", "0000000001"));
+        Keys.OnboardingsOfGroup(s_tenant, "g").ShouldBe("GROUP#tenant-a#g");
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class LedgerTests
         var (head, entries) = Begin().Append(new Decision(Decisions.Refused, "user:a", s_now) { Code = "stack-not-found" });
 
         head.Sequence.ShouldBe(2);
-        entries.Select(e => e.Text("sk")).ShouldBe(["AUDIT#connection#0000000001", "AUDIT#connection#0000000002"]);
+        entries.Select(e => e.Text("sk")).ShouldBe(["0000000001", "0000000002"]);
         entries[1].Text("hash").ShouldBe(head.Hash);
     }
 
@@ -45,7 +45,7 @@ public sealed class LedgerTests
         var (third, entries) = (Begin() with { Head = second, Unwritten = null }).Append(new Decision(Decisions.Cancelled, "user:a", s_now));
 
         third.Sequence.ShouldBe(3);
-        entries.ShouldHaveSingleItem().Text("sk").ShouldBe("AUDIT#connection#0000000003");
+        entries.ShouldHaveSingleItem().Text("sk").ShouldBe("0000000003");
         entries[0].Text("entry").ShouldEndWith($"\"previousHash\":\"{second.Hash}\"}}");
         entries[0].Text("entry").ShouldNotContain("facts");
     }

@@ -115,7 +115,6 @@ public sealed class TemplateVersionTests
             GroupId = "group",
             Name = "name",
             Role = RoleArn.Of(Partition.Aws, stack.AccountId, "role"),
-            ExternalId = ExternalId.Mint(),
             Stack = stack,
             Region = "eu-west-1",
             Profile = Profile.ReadOnly,
@@ -124,7 +123,7 @@ public sealed class TemplateVersionTests
             LastCheck = new Check(DateTimeOffset.UnixEpoch, Check.Passed, []),
             Language = Language.English,
             CreatedAt = DateTimeOffset.UnixEpoch,
-            DueAt = null,
+            Schedule = new Schedule { Tenant = tenant, AccountId = "id", DueAt = null },
             Audit = new AuditHead(1, AuditEntry.NoHash),
         };
     }

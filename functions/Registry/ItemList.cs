@@ -1,16 +1,11 @@
 using Amazon.DynamoDBv2.Model;
-using Onboarding.Functions.Http;
 
 namespace Onboarding.Functions.Registry;
 
-/// <summary>A list of one tenant's items of one kind, read page by page, strongly consistent.</summary>
-internal sealed class TenantList(Table table, TenantId tenant, string prefix)
+/// <summary>A list of the items of one partition, read page by page, strongly consistent.</summary>
+internal sealed class ItemList(Table table, string partition)
 {
-    private readonly Dictionary<string, AttributeValue> _values = new(StringComparer.Ordinal)
-    {
-        [":pk"] = new() { S = Keys.Tenant(tenant) },
-        [":prefix"] = new() { S = prefix },
-    };
+    private readonly Dictionary<string, AttributeValue> _values = new(StringComparer.Ordinal) { [":pk"] = new() { S = partition } };
 
     /// <summary>Which items to leave out, in DynamoDB's condition language; null for none.</summary>
     public string? Filter { get; init; }
@@ -21,7 +16,7 @@ internal sealed class TenantList(Table table, TenantId tenant, string prefix)
     /// <summary>Whether the last come first.</summary>
     public bool Descending { get; init; }
 
-    public TenantList With(string name, string value)
+    public ItemList With(string name, string value)
     {
         _values[":" + name] = new AttributeValue { S = value };
         return this;
@@ -35,7 +30,7 @@ internal sealed class TenantList(Table table, TenantId tenant, string prefix)
         var after = page.After;
         while (true)
         {
-            var (items, more, last) = await ReadOnceAsync(page.Limit, after, cancellation);
+            var (items, more, last) = await ReadOnceAsync("pk = :pk", page.Limit, after, cancellation);
             found.AddRange(items);
             if (found.Count > page.Limit || (found.Count == page.Limit && more))
                 return (found[..page.Limit], Page.Cursor(found[page.Limit - 1].Text("sk")));
@@ -45,12 +40,27 @@ internal sealed class TenantList(Table table, TenantId tenant, string prefix)
         }
     }
 
-    private async Task<(IReadOnlyList<Item> Items, bool More, string? Last)> ReadOnceAsync(int limit, string? after, CancellationToken cancellation)
+    /// <summary>Reads every item from one sort key to another, both included.</summary>
+    public async Task<IReadOnlyList<Item>> ReadBetweenAsync(string first, string last, CancellationToken cancellation)
+    {
+        With("first", first).With("last", last);
+        var found = new List<Item>();
+        string? after = null;
+        do
+        {
+            (var items, _, after) = await ReadOnceAsync("pk = :pk AND sk BETWEEN :first AND :last", limit: null, after, cancellation);
+            found.AddRange(items);
+        }
+        while (after is not null);
+        return found;
+    }
+
+    private async Task<(IReadOnlyList<Item> Items, bool More, string? Last)> ReadOnceAsync(string condition, int? limit, string? after, CancellationToken cancellation)
     {
         var (items, last) = await table.QueryAsync(
             new QueryRequest
             {
-                KeyConditionExpression = "pk = :pk AND begins_with(sk, :prefix)",
+                KeyConditionExpression = condition,
                 FilterExpression = Filter,
                 ExpressionAttributeNames = Names,
                 ExpressionAttributeValues = _values,
@@ -58,7 +68,7 @@ internal sealed class TenantList(Table table, TenantId tenant, string prefix)
                 ScanIndexForward = !Descending,
                 // With a filter DynamoDB's own page of 1 MB: a limit would count what is left out, too.
                 Limit = Filter is null ? limit : null,
-                ExclusiveStartKey = after is null ? null : Table.Key((Keys.Tenant(tenant), after)),
+                ExclusiveStartKey = after is null ? null : Table.Key((partition, after)),
             },
             cancellation);
         return (items, last is not null, last?.Text("sk"));

@@ -1,0 +1,55 @@
+using Onboarding.Functions.Http;
+using Onboarding.Functions.Registry;
+
+namespace Onboarding.Functions.Accounts;
+
+/// <summary>When the sweeper must look at an account, in an item of its own: what happens every day must not write what seldom changes.</summary>
+internal sealed record Schedule
+{
+    public required TenantId Tenant { get; init; }
+
+    public required string AccountId { get; init; }
+
+    /// <summary>When the sweeper must look at the account; null when it is closed.</summary>
+    public required DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>How often it was changed, and so part of the condition of every change. A sweeper that takes the item for a while does not count.</summary>
+    public long Revision { get; init; } = 1;
+
+    public Item ToItem()
+    {
+        var (pk, sk) = Keys.Schedule(Tenant, AccountId);
+        var item = new Item(pk, sk).With("tenant", Tenant.Value).With("revision", Revision);
+        return DueAt is null ? item : item.With("duePk", Keys.Due(AccountId)).With("dueAt", DueAt);
+    }
+
+    /// <summary>Reads an item.</summary>
+    /// <exception cref="InvalidDataException">There is none, it cannot be read, or it was written by a newer version.</exception>
+    public static Schedule Of(Item? item) => Read((item ?? throw new InvalidDataException("The account has no schedule.")).Readable());
+
+    /// <summary>The change to another schedule, on condition that nobody else changed this one.</summary>
+    public Change To(Schedule next)
+    {
+        var change = new Change(Keys.Schedule(Tenant, AccountId))
+        {
+            Update = "SET revision = :next" + (next.DueAt is null ? " REMOVE duePk, dueAt" : ", duePk = :duePk, dueAt = :dueAt"),
+            Condition = "revision = :revision",
+        }.With("revision", Revision).With("next", Revision + 1);
+        return next.DueAt is { } dueAt ? change.With("duePk", Keys.Due(AccountId)).With("dueAt", dueAt) : change;
+    }
+
+    /// <summary>The change that makes the sweeper look at what is left of an account that is gone.</summary>
+    public Change Orphaned(DateTimeOffset now) => new Change(Keys.Schedule(Tenant, AccountId))
+    {
+        Update = "SET duePk = :duePk, dueAt = :now",
+        Condition = "attribute_exists(pk)",
+    }.With("duePk", Keys.Due(AccountId)).With("now", now);
+
+    private static Schedule Read(Item item) => new()
+    {
+        Tenant = TenantId.TryParse(item.Text("pk")[ItemKind.Schedule.Length..], out var tenant) ? tenant : throw new InvalidDataException("The schedule's pk cannot be read."),
+        AccountId = item.Text("sk"),
+        DueAt = item.OptionalTime("dueAt"),
+        Revision = item.Integer("revision"),
+    };
+}

@@ -1,0 +1,35 @@
+namespace Onboarding.Functions.Registry;
+
+/// <summary>The kinds of the table's items. Each begins its partition keys with its own name, so that a policy can say by <c>dynamodb:LeadingKeys</c> which kinds a function reaches.</summary>
+internal static class ItemKind
+{
+    /// <summary>A tenant's groups.</summary>
+    public const string Group = "GROUP#";
+
+    /// <summary>A tenant's accounts, without what is secret and without what changes with every check.</summary>
+    public const string Account = "ACCOUNT#";
+
+    /// <summary>Which connections there are to an AWS account.</summary>
+    public const string Holder = "HOLDER#";
+
+    /// <summary>An onboarding. While it is pending it has its external ID.</summary>
+    public const string Onboarding = "ONBOARDING#";
+
+    /// <summary>An account's external ID: only functions that assume roles read it.</summary>
+    public const string Secret = "SECRET#";
+
+    /// <summary>When the sweeper must look at an account.</summary>
+    public const string Schedule = "SCHEDULE#";
+
+    /// <summary>The decisions about one connection.</summary>
+    public const string Audit = "AUDIT#";
+
+    /// <summary>Which account claims a role.</summary>
+    public const string Role = "ROLE#";
+
+    /// <summary>The outbox: the stream's consumer takes what is inserted here.</summary>
+    public const string Event = "EVENT#";
+
+    /// <summary>Every kind.</summary>
+    public static IReadOnlyList<string> All { get; } = [Account, Audit, Event, Group, Holder, Onboarding, Role, Schedule, Secret];
+}

@@ -1,0 +1,38 @@
+namespace Onboarding.Functions.Registry;
+
+/// <summary>An index of the table.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="PartitionKey">The attribute, a text, that it is partitioned by.</param>
+/// <param name="SortKey">The attribute that it is sorted by.</param>
+/// <param name="SortsByNumber">Whether the sort key is a number; otherwise it is a text.</param>
+/// <param name="Includes">The attributes that it holds besides keys; null for all.</param>
+internal sealed record TableIndex(string Name, string PartitionKey, string SortKey, bool SortsByNumber, IReadOnlyList<string>? Includes = null);
+
+/// <summary>How the table is made: its keys, its indexes, and the attribute by which DynamoDB deletes. The CDK stack deploys it, and the sandbox creates it, from here.</summary>
+internal static class TableSchema
+{
+    public const string PartitionKey = "pk";
+
+    public const string SortKey = "sk";
+
+    /// <summary>The attribute that holds the time, in seconds since 1970, after which DynamoDB deletes an item.</summary>
+    public const string TimeToLive = "ttl";
+
+    /// <summary>The index of the onboardings of a group, newest last.</summary>
+    public const string GroupIndex = "group";
+
+    /// <summary>The sparse index of what the sweeper must look at.</summary>
+    public const string DueIndex = "due";
+
+    /// <summary>The sparse index of what operators look after: what is neither well nor ended, by its state and since when.</summary>
+    public const string StateIndex = "state";
+
+    /// <summary>Every index.</summary>
+    public static IReadOnlyList<TableIndex> Indexes { get; } =
+    [
+        new(GroupIndex, "groupPk", "groupSk", SortsByNumber: false),
+        // The sweeper reads an item when it takes it; here it only finds it, and sees whose it is.
+        new(DueIndex, "duePk", "dueAt", SortsByNumber: true, Includes: ["tenant"]),
+        new(StateIndex, "statePk", "stateSince", SortsByNumber: true),
+    ];
+}
