@@ -25,6 +25,10 @@ internal static class AlarmTexts
         "DynamoDB throttled writes to the registry.",
         "DynamoDB でレジストリへの書き込みがスロットリングされました。");
 
+    public static readonly Text RequestsInvalid = new(
+        "DynamoDB refused a request of this service as invalid, such as an item that is too large.",
+        "本サービスのリクエストが不正なものとして DynamoDB に拒否されました (項目のサイズ超過など)。");
+
     public static readonly Text OutboxFailures = new(
         "An event could not be put on the event bus; the pipe tries again.",
         "イベントをイベントバスに送信できませんでした。パイプが再試行します。");

@@ -36,6 +36,7 @@ internal sealed class Alarms : Construct
         Add("MailFailures", AlarmTexts.MailFailures, Failures(notifications.Mailer), 1);
         foreach (var queue in deadLetters.All)
             Add("DeadLetters" + NameOf(queue), AlarmTexts.DeadLetters, queue.MetricApproximateNumberOfMessagesVisible(new MetricOptions { Statistic = "Maximum", Period = Duration.Minutes(5) }), 1);
+        Add("RequestsInvalid", AlarmTexts.RequestsInvalid, Counted.Sum(Ours.RequestInvalid, settings), 1);
         Add("Refusals", AlarmTexts.Refusals, Counted.Sum(Ours.Refused, settings), 50);
         Add("ExternalIdNotEnforced", AlarmTexts.NotEnforced, Counted.Sum(Ours.NotEnforced, settings), 1);
         AddOfSweeps(settings);

@@ -20,7 +20,8 @@ internal sealed class Dashboard : Construct
         dashboard.AddWidgets(
             Graph("Refusals by code", Counted.Every(Ours.RefusedWith("code"), settings, "Sum"), Counts(Ours.Refused)),
             Graph("Verification, p99 by probe", Counted.Every(Ours.LatencyOf("probe"), settings, "p99")),
-            Graph("Sweeps", Counted.Maximum(Ours.SweepLag, settings), Counts(Ours.SweepFailed), Counts(Ours.SweepUnreadable)));
+            Graph("Sweeps", Counted.Maximum(Ours.SweepLag, settings), Counts(Ours.SweepFailed), Counts(Ours.SweepUnreadable)),
+            Graph("Faults of ours", Counts(Ours.RequestInvalid), Counts(Ours.FindingsDropped)));
         dashboard.AddWidgets(
             Graph("Requests", api.Resource.MetricCount(Sum()), api.Resource.MetricClientError(Sum()), api.Resource.MetricServerError(Sum())),
             Graph("Latency, p99", api.Resource.MetricLatency(P99()), api.Resource.MetricIntegrationLatency(P99())));

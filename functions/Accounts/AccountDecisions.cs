@@ -1,6 +1,7 @@
 using Amazon.DynamoDBv2.Model;
 using Onboarding.Functions.Groups;
 using Onboarding.Functions.Registry;
+using Onboarding.Functions.Verification.ReadBack;
 
 namespace Onboarding.Functions.Accounts;
 
@@ -8,7 +9,11 @@ namespace Onboarding.Functions.Accounts;
 /// <param name="Account">The account as it will be; the end of its audit is written by <see cref="AccountDecisions"/>.</param>
 /// <param name="Decision">The decision.</param>
 /// <param name="More">What else belongs to it, given the account with the new end of the audit; null for nothing.</param>
-internal sealed record AccountDecision(AccountRecord Account, Decision Decision, Func<AccountRecord, IEnumerable<TransactWriteItem>>? More = null);
+internal sealed record AccountDecision(AccountRecord Account, Decision Decision, Func<AccountRecord, IEnumerable<TransactWriteItem>>? More = null)
+{
+    /// <summary>The same without the findings of its check.</summary>
+    public AccountDecision WithoutFindings() => this with { Account = Account with { LastCheck = Account.LastCheck.WithoutFindings() }, Decision = Decision.WithoutFindings() };
+}
 
 /// <summary>What came of deciding about an account.</summary>
 /// <param name="Account">The account as it is since, also when there was nothing to decide; null when nothing was written.</param>
@@ -47,18 +52,26 @@ internal sealed class AccountDecisions(Table table)
     {
         var (head, entries) = account.Ledger.Append(decision.Decision);
         var decided = decision.Account with { Audit = head };
-        var obstacles = await table.TransactAsync(
-            [
-                table.Replace(decided.ToItem(), account.Unchanged),
-                .. IsRescheduled(account, decided) ? [table.Update(account.Schedule.To(decided.Schedule))] : Array.Empty<TransactWriteItem>(),
-                .. Counts(account, decided).Select(table.Update),
-                .. decision.More?.Invoke(decided) ?? [],
-                .. entries.Select(table.Add),
-            ],
-            cancellation);
-        return obstacles is not null ? (null, obstacles)
-            : IsRescheduled(account, decided) ? (decided with { Schedule = decided.Schedule with { Revision = account.Schedule.Revision + 1 } }, null)
-            : (decided, null);
+        try
+        {
+            var obstacles = await table.TransactAsync(
+                [
+                    table.Replace(decided.ToItem(), account.Unchanged),
+                    .. IsRescheduled(account, decided) ? [table.Update(account.Schedule.To(decided.Schedule))] : Array.Empty<TransactWriteItem>(),
+                    .. Counts(account, decided).Select(table.Update),
+                    .. decision.More?.Invoke(decided) ?? [],
+                    .. entries.Select(table.Add),
+                ],
+                cancellation);
+            return obstacles is not null ? (null, obstacles)
+                : IsRescheduled(account, decided) ? (decided with { Schedule = decided.Schedule with { Revision = account.Schedule.Revision + 1 } }, null)
+                : (decided, null);
+        }
+        catch (ItemTooLargeException) when (decided.LastCheck.HasFindings)
+        {
+            FindingBounds.Dropped(account.Tenant, account.Id, decided.LastCheck);
+            return await TryWriteAsync(account, decision.WithoutFindings(), cancellation);
+        }
     }
 
     private static bool IsRescheduled(AccountRecord before, AccountRecord after) => before.Schedule != after.Schedule;

@@ -1,4 +1,5 @@
 using System.Net;
+using Amazon.DynamoDBv2;
 using Amazon.Runtime;
 using Onboarding.Functions.Http;
 
@@ -12,6 +13,9 @@ internal enum AwsFailureKind
 
     /// <summary>No answer in time, a server error, a broken connection, a disabled Region: anything but a decision.</summary>
     Unavailable,
+
+    /// <summary>DynamoDB refused the request itself: a fault of this service, which no repetition mends.</summary>
+    Invalid,
 }
 
 /// <summary>An AWS call that proved nothing: the caller is told to try again, and nothing is stored.</summary>
@@ -28,15 +32,23 @@ internal sealed class AwsFailureException(string operation, AwsFailureKind kind,
 
     /// <summary>Describes what an SDK call threw.</summary>
     public static AwsFailureException Of(string operation, Exception exception) => exception is AmazonServiceException { ErrorCode.Length: > 0 } answered
-        ? new(operation, IsThrottling(answered) ? AwsFailureKind.Throttled : AwsFailureKind.Unavailable, answered.ErrorCode, answered.RequestId)
+        ? new(operation, IsThrottling(answered) ? AwsFailureKind.Throttled : IsInvalid(answered) ? AwsFailureKind.Invalid : AwsFailureKind.Unavailable, answered.ErrorCode, answered.RequestId)
         : new(operation, AwsFailureKind.Unavailable, exception.GetType().Name, awsRequestId: null);
 
     /// <summary>Whether an exception is the outcome of an AWS call, not a fault in this program.</summary>
     public static bool Explains(Exception exception) =>
         exception is AmazonServiceException or AmazonClientException or HttpRequestException or IOException or OperationCanceledException or TimeoutException;
 
-    public Refusal ToRefusal() =>
-        Refusal.Of(Kind == AwsFailureKind.Throttled ? Errors.AwsThrottled : Errors.AwsUnavailable, Operation) with { RetryAfterSeconds = 5 };
+    public Refusal ToRefusal() => Kind switch
+    {
+        AwsFailureKind.Throttled => Refusal.Of(Errors.AwsThrottled, Operation) with { RetryAfterSeconds = 5 },
+        AwsFailureKind.Unavailable => Refusal.Of(Errors.AwsUnavailable, Operation) with { RetryAfterSeconds = 5 },
+        _ => new Refusal(Errors.Internal),
+    };
+
+    // DynamoDB's only: IAM and CloudFormation say ValidationError, of what a customer's account has or lacks.
+    // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
+    private static bool IsInvalid(AmazonServiceException e) => e is AmazonDynamoDBException && e.ErrorCode is "ValidationException" or "SerializationException";
 
     // Query services throttle with HTTP 400 "Throttling", DynamoDB with 400 "…Exceeded…" and "ThrottlingException".
     private static bool IsThrottling(AmazonServiceException e) => e.StatusCode == HttpStatusCode.TooManyRequests

@@ -31,6 +31,9 @@ internal static class Log
     public static void Unexpected(string requestId, Exception exception) =>
         Write("ERROR", "Unexpected exception", ("requestId", requestId), ("exception", Describe(exception)));
 
+    public static void FindingsDropped(TenantId tenant, string connectionId, int count) =>
+        Write("ERROR", "A check was too large and is kept without its findings", ("tenant", tenant.Value), ("connectionId", connectionId), ("findings", count.ToString()));
+
     public static void AwsFailed(string operation, string reason, string? awsRequestId) =>
         Write("WARN", "An AWS call failed", ("operation", operation), ("reason", reason), ("awsRequestId", awsRequestId));
 

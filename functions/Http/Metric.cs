@@ -50,6 +50,12 @@ internal sealed record Metric(string Name, string Unit = Metric.Count)
     /// <summary>Items that this version cannot read.</summary>
     public static readonly Metric SweepUnreadable = new("SweepUnreadable");
 
+    /// <summary>Requests of this service that DynamoDB refused as invalid: a fault of this service.</summary>
+    public static readonly Metric RequestInvalid = new("RequestInvalid");
+
+    /// <summary>Checks whose findings had to be left out, because DynamoDB refused their size: the bounds of findings do not hold.</summary>
+    public static readonly Metric FindingsDropped = new("FindingsDropped");
+
     /// <summary>What was refused with one code.</summary>
     public static Metric RefusedWith(string code) => new($"Refused.{code}");
 

@@ -61,11 +61,11 @@ internal sealed class UsersRoute(Table table, Connections connections, Settings 
 
     private static UserView View(ListedUser user, string? email) => new()
     {
-        Name = user.Name,
-        Arn = user.Arn,
+        Name = BoundedText.Of(user.Name),
+        Arn = BoundedText.Of(user.Arn),
         CreatedAt = UtcTime.Of(user.CreatedAt),
         PasswordLastUsed = UtcTime.Of(user.PasswordLastUsed),
-        Email = email,
+        Email = email is null ? null : BoundedText.Of(email),
         Type = email is not null ? UserType.Human : user.PasswordLastUsed is not null ? UserType.Unknown : UserType.System,
     };
 }

@@ -1,5 +1,6 @@
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Registry;
+using Onboarding.Functions.Verification.ReadBack;
 
 namespace Onboarding.Functions.Onboardings;
 
@@ -24,13 +25,24 @@ internal sealed class OnboardingDecisions(Table table)
         {
             var (head, entries) = onboarding.Ledger.Append(decision);
             var changed = change(onboarding) with { Audit = head };
-            var obstacles = await table.TransactAsync(
-                [
-                    table.Replace(changed.ToItem(), onboarding.Unchanged),
-                    .. entries.Select(table.Add),
-                    .. more is null ? [] : new[] { table.Add(more(changed)) },
-                ],
-                cancellation);
+            IReadOnlyList<Obstacle?>? obstacles;
+            try
+            {
+                obstacles = await table.TransactAsync(
+                    [
+                        table.Replace(changed.ToItem(), onboarding.Unchanged),
+                        .. entries.Select(table.Add),
+                        .. more is null ? [] : new[] { table.Add(more(changed)) },
+                    ],
+                    cancellation);
+            }
+            catch (ItemTooLargeException) when (decision.Check is { HasFindings: true } check)
+            {
+                FindingBounds.Dropped(onboarding.Tenant, onboarding.Id.Value, check);
+                decision = decision.WithoutFindings();
+                continue;
+            }
+
             if (obstacles is null)
                 return changed;
             if (obstacles[0]?.Item is not { } item || OnboardingRecord.Of(item) is not { DeletedAt: null } other || other.Tenant != onboarding.Tenant)

@@ -20,11 +20,14 @@ internal sealed record Decision(string Name, string By, DateTimeOffset At)
 
     public SortedDictionary<string, string>? Facts => _facts.Count > 0 ? _facts : null;
 
+    /// <summary>The same without the findings of its check.</summary>
+    public Decision WithoutFindings() => this with { Check = Check?.WithoutFindings() };
+
     /// <summary>Adds what the decision was about; null is left out.</summary>
     public Decision With(string name, string? value)
     {
         if (value is not null)
-            _facts[name] = value;
+            _facts[name] = BoundedText.Of(value);
         return this;
     }
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Onboarding.Functions.Aws;
+using Onboarding.Functions.Http;
 
 namespace Onboarding.Functions.Registry;
 
@@ -20,7 +21,7 @@ internal sealed class Table(IAmazonDynamoDB dynamo, string name, TimeProvider ti
         }
         catch (Exception e) when (AwsFailureException.Explains(e))
         {
-            throw AwsFailureException.Of("dynamodb:GetItem", e);
+            throw Failed("dynamodb:GetItem", e);
         }
     }
 
@@ -47,7 +48,7 @@ internal sealed class Table(IAmazonDynamoDB dynamo, string name, TimeProvider ti
         }
         catch (Exception e) when (AwsFailureException.Explains(e))
         {
-            throw AwsFailureException.Of("dynamodb:PutItem", e);
+            throw Failed("dynamodb:PutItem", e);
         }
     }
 
@@ -77,7 +78,7 @@ internal sealed class Table(IAmazonDynamoDB dynamo, string name, TimeProvider ti
         }
         catch (Exception e) when (AwsFailureException.Explains(e))
         {
-            throw AwsFailureException.Of("dynamodb:UpdateItem", e);
+            throw Failed("dynamodb:UpdateItem", e);
         }
     }
 
@@ -93,11 +94,12 @@ internal sealed class Table(IAmazonDynamoDB dynamo, string name, TimeProvider ti
         }
         catch (Exception e) when (AwsFailureException.Explains(e))
         {
-            throw AwsFailureException.Of("dynamodb:Query", e);
+            throw Failed("dynamodb:Query", e);
         }
     }
 
     /// <summary>Writes all or nothing. A conflict with another writer is repeated: it says nothing about the conditions.</summary>
+    /// <exception cref="ItemTooLargeException">DynamoDB takes no item of that size.</exception>
     /// <returns>Null when written; else the item that stood in the way of each write, in their order (null where the condition held).</returns>
     public async Task<IReadOnlyList<Obstacle?>?> TransactAsync(IReadOnlyList<TransactWriteItem> writes, CancellationToken cancellation)
     {
@@ -112,11 +114,15 @@ internal sealed class Table(IAmazonDynamoDB dynamo, string name, TimeProvider ti
         }
         catch (TransactionCanceledException e)
         {
-            throw Failure(e);
+            throw e.CancellationReasons.Exists(r => r.Code is "ValidationError" && IsSize(r.Message)) ? TooLarge(e) : Counted(Failure(e));
+        }
+        catch (AmazonDynamoDBException e) when (e.ErrorCode is "ValidationException" && IsSize(e.Message))
+        {
+            throw TooLarge(e);
         }
         catch (Exception e) when (AwsFailureException.Explains(e))
         {
-            throw AwsFailureException.Of("dynamodb:TransactWriteItems", e);
+            throw Failed("dynamodb:TransactWriteItems", e);
         }
     }
 
@@ -207,12 +213,33 @@ internal sealed class Table(IAmazonDynamoDB dynamo, string name, TimeProvider ti
     private static bool IsTransient(TransactionCanceledException e) =>
         e.CancellationReasons.Exists(r => r.Code is "TransactionConflict" or "ThrottlingError" or "ProvisionedThroughputExceeded");
 
+    // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html: “Item size has exceeded the maximum allowed size”, of an update “Item size to update …”.
+    private static bool IsSize(string? message) => message?.Contains("size", StringComparison.OrdinalIgnoreCase) is true && message.Contains("exceed", StringComparison.OrdinalIgnoreCase);
+
+    private static ItemTooLargeException TooLarge(Exception e)
+    {
+        Metrics.Add(Metric.RequestInvalid);
+        return new ItemTooLargeException(e);
+    }
+
+    private static AwsFailureException Failed(string operation, Exception e) => Counted(AwsFailureException.Of(operation, e));
+
+    private static AwsFailureException Counted(AwsFailureException failure)
+    {
+        if (failure.Kind == AwsFailureKind.Invalid)
+            Metrics.Add(Metric.RequestInvalid);
+        return failure;
+    }
+
     private static AwsFailureException Failure(TransactionCanceledException e) => new(
         "dynamodb:TransactWriteItems",
-        IsTransient(e) ? AwsFailureKind.Throttled : AwsFailureKind.Unavailable,
+        IsTransient(e) ? AwsFailureKind.Throttled : e.CancellationReasons.Exists(r => r.Code is "ValidationError") ? AwsFailureKind.Invalid : AwsFailureKind.Unavailable,
         string.Join(' ', e.CancellationReasons.Select(r => r.Code).Distinct(StringComparer.Ordinal)),
         e.RequestId);
 }
+
+/// <summary>A write that DynamoDB refused for an item's size: more than 400 kB. It can be repeated with less in it.</summary>
+internal sealed class ItemTooLargeException(Exception cause) : Exception("An item is too large.", cause);
 
 /// <summary>A write whose condition did not hold.</summary>
 /// <param name="Item">The item as it stood; null when there was none.</param>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Verification.ReadBack;
 
@@ -15,6 +16,13 @@ internal sealed record Check(
     public const string Passed = "passed";
     public const string Failed = "failed";
     public const string Inconclusive = "inconclusive";
+
+    /// <summary>Whether it has findings that can be left out.</summary>
+    [JsonIgnore]
+    public bool HasFindings => Findings?.Any(f => f.Code != FindingKinds.FindingsOmitted.Code) is true;
+
+    /// <summary>The same without its findings: it says only how many there were.</summary>
+    public Check WithoutFindings() => Findings is { Count: var count } ? this with { Findings = [FindingBounds.Omitted(count)] } : this;
 }
 
 /// <summary>A check as the API shows it.</summary>

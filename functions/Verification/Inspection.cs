@@ -50,11 +50,11 @@ internal sealed class Inspection(Session session, Settings settings)
     {
         const string Stack = "DescribeStacksResult/Stacks/member";
         var parameters = response.Pairs(Stack + "/Parameters", "ParameterKey", "ParameterValue").ToList();
-        string? Parameter(string name) => parameters.Find(p => string.Equals(p.Name, name, StringComparison.Ordinal)).Value;
+        string? Parameter(string name) => parameters.Find(p => string.Equals(p.Name, name, StringComparison.Ordinal)).Value is { } value ? BoundedText.Of(value) : null;
         return StackArn.TryParse(response.First(Stack + "/StackId"), out var id)
             ? new SeenStack(
                 id,
-                response.First(Stack + "/StackStatus") ?? "",
+                BoundedText.Of(response.First(Stack + "/StackStatus") ?? ""),
                 Parameter(Templates.ConnectTemplate.ExternalIdParameter),
                 Parameter(Templates.ConnectTemplate.RoleNameParameter),
                 Parameter(Templates.ConnectTemplate.ConnectedForParameter))

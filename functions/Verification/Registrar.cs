@@ -3,6 +3,7 @@ using Onboarding.Functions.Groups;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Registry;
+using Onboarding.Functions.Verification.ReadBack;
 
 namespace Onboarding.Functions.Verification;
 
@@ -50,20 +51,30 @@ internal sealed class Registrar(Table table)
         };
         var notices = await new ConnectedElsewhere(table).WithRegistrationAsync(account, now, cancellation);
         var (rolePk, roleSk) = Keys.Role(account.Role);
-        var obstacles = await table.TransactAsync(
-            [
-                table.Replace(completed.ToItem(), onboarding.Unchanged),
-                table.Add(account.ToItem()),
-                table.Add(new Item(rolePk, roleSk).With("accountId", account.Id).With("tenant", account.Tenant.Value)),
-                table.Update(GroupCount.PlusAndRestore(account.Tenant, account.GroupId)),
-                table.Add(account.Schedule.ToItem()),
-                table.Add(Secret.ToItem(account, onboarding.PendingExternalId)),
-                table.Add(Outbox.Event(EventTypes.AccountRegistered, account, now)),
-                table.Add(Holder.Of(account)),
-                .. notices.Select(n => table.Add(n.Event)),
-                .. entries.Select(table.Add),
-            ],
-            cancellation);
+        IReadOnlyList<Obstacle?>? obstacles;
+        try
+        {
+            obstacles = await table.TransactAsync(
+                [
+                    table.Replace(completed.ToItem(), onboarding.Unchanged),
+                    table.Add(account.ToItem()),
+                    table.Add(new Item(rolePk, roleSk).With("accountId", account.Id).With("tenant", account.Tenant.Value)),
+                    table.Update(GroupCount.PlusAndRestore(account.Tenant, account.GroupId)),
+                    table.Add(account.Schedule.ToItem()),
+                    table.Add(Secret.ToItem(account, onboarding.PendingExternalId)),
+                    table.Add(Outbox.Event(EventTypes.AccountRegistered, account, now)),
+                    table.Add(Holder.Of(account)),
+                    .. notices.Select(n => table.Add(n.Event)),
+                    .. entries.Select(table.Add),
+                ],
+                cancellation);
+        }
+        catch (ItemTooLargeException) when (verdict.Check.HasFindings)
+        {
+            FindingBounds.Dropped(onboarding.Tenant, onboarding.Id.Value, verdict.Check);
+            return await RegisterAsync(onboarding, submission, verdict with { Check = verdict.Check.WithoutFindings() }, by, language, now, cancellation);
+        }
+
         if (obstacles is null)
         {
             Metrics.Add(Metric.Registered);

@@ -34,7 +34,7 @@ public sealed class AlarmTests
         Feature.All.SelectMany(f => new[] { f.Name + "Errors", f.Name + "Throttles" }).Concat(
         [
             "DeadLettersNotificationsUndelivered", "DeadLettersOutboxUndelivered", "DeadLettersSchedulesSweeperMissed", "ExternalIdNotEnforced", "MailFailures", "OutboxFailures", "PipeFailures",
-            "Refusals", "ServerErrors", "SweepFailures", "SweepLag", "SweepMissed", "SweepUnreadable", "TableReadThrottles", "TableWriteThrottles",
+            "Refusals", "RequestsInvalid", "ServerErrors", "SweepFailures", "SweepLag", "SweepMissed", "SweepUnreadable", "TableReadThrottles", "TableWriteThrottles",
         ]).Order(StringComparer.Ordinal));
 
     [Theory]
@@ -42,6 +42,7 @@ public sealed class AlarmTests
     [InlineData("SweepMissed", "Sweeps", "Sum", "LessThanThreshold", "1", "breaching")]
     [InlineData("SweepUnreadable", "SweepUnreadable", "Sum", "GreaterThanOrEqualToThreshold", "1", "notBreaching")]
     [InlineData("ExternalIdNotEnforced", "ExternalIdNotEnforced", "Sum", "GreaterThanOrEqualToThreshold", "1", "notBreaching")]
+    [InlineData("RequestsInvalid", "RequestInvalid", "Sum", "GreaterThanOrEqualToThreshold", "1", "notBreaching")]
     [InlineData("Refusals", "Refused", "Sum", "GreaterThanOrEqualToThreshold", "50", "notBreaching")]
     public void An_Alarm_Looks_At_What_The_Functions_Write(string name, string metric, string statistic, string comparison, string threshold, string missing)
     {

@@ -119,13 +119,17 @@ internal static class FindingKinds
         new("The root user of the AWS account has access keys.", "AWS アカウントのルートユーザーにアクセスキーがあります。"),
         new("Move whatever uses them to a role or an IAM user. Then sign in as the root user, open Security credentials, deactivate the keys and delete them.", "アクセスキーを使用している処理をロールまたは IAM ユーザーに切り替えた後、ルートユーザーでサインインし、「セキュリティ認証情報」でアクセスキーを無効化してから削除してください。"));
 
+    public static readonly FindingKind FindingsOmitted = new("findings-omitted", FindingSeverity.Advice,
+        new("More findings are not shown: {0}.", "表示されていない検出結果がほかに {0} 件あります。"),
+        new("Fix the findings shown, then check again.", "表示されている内容を修正してから、もう一度確認してください。"));
+
     /// <summary>Every kind, as they are listed above.</summary>
     public static IReadOnlyList<FindingKind> All { get; } =
     [
         TrustUnreadable, TrustPrincipalAdded, TrustExternalIdMissing, TrustExternalIdOperator, TrustExternalIdAdded, TrustNotRead, TrustActionAdded, TrustConditionAdded, TrustDenialAdded,
         TrustMissing, TrustWholeAccount, TrustPrincipalArnChanged, TrustRoleNamed, ActionsMissing, ActionsAdded, ActionsDenied, ResourcesChanged, ConditionsAdded, PolicyAdded,
         PolicyUnreadable, PolicyAttached, PolicyNotRead, BoundaryRemoved, BoundaryChanged, BoundaryAdded, SessionDurationChanged, SelfInspectionDenied, ReadBackIncomplete,
-        RootMfaOff, RootAccessKeys,
+        RootMfaOff, RootAccessKeys, FindingsOmitted,
     ];
 
     private static readonly FrozenDictionary<string, FindingKind> s_byCode = All.ToFrozenDictionary(k => k.Code, StringComparer.Ordinal);

@@ -6,6 +6,9 @@ namespace Onboarding.Functions.Verification.ReadBack;
 /// <summary>Puts a finding into words.</summary>
 internal static class FindingText
 {
+    /// <summary>The most findings that a refusal or a message spells out.</summary>
+    private const int MaxInSentence = 3;
+
     public static string Of(FindingKind kind, IReadOnlyList<string> arguments, Language language) =>
         Fill(kind.Text.In(language), kind.NamesActions ? [InWords(arguments, language)] : arguments);
 
@@ -14,9 +17,13 @@ internal static class FindingText
         ? new Text(Of(kind, finding.Arguments, Language.English), Of(kind, finding.Arguments, Language.Japanese))
         : throw new InvalidOperationException($"There is no finding {finding.Code}.");
 
-    /// <summary>The findings that say who else may use the role.</summary>
-    public static IReadOnlyList<Text> OfTrust(IEnumerable<Finding> findings) =>
-        [.. findings.Where(f => FindingKinds.Find(f.Code)?.Severity == FindingSeverity.Trust).Select(Of)];
+    /// <summary>The findings that say who else can use the role; of many the first.</summary>
+    public static IReadOnlyList<Text> OfTrust(IEnumerable<Finding> findings)
+    {
+        var trust = findings.Where(f => FindingKinds.Find(f.Code)?.Severity == FindingSeverity.Trust).ToList();
+        var more = trust.Count - MaxInSentence;
+        return [.. trust.Take(MaxInSentence).Select(Of), .. more > 0 ? [new Text($"{more} more findings are shown with the check.", $"ほか {more} 件の検出結果は確認の結果に表示されます。")] : Array.Empty<Text>()];
+    }
 
     /// <summary>Sentences one after another.</summary>
     public static Text Joined(IReadOnlyList<Text> texts) => new(string.Join(' ', texts.Select(t => t.English)), string.Concat(texts.Select(t => t.Japanese)));

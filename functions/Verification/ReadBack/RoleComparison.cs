@@ -22,16 +22,16 @@ internal sealed class RoleComparison(Settings settings, Subject subject, IReadOn
     /// <summary>The version with which the role is compared: what its tag claims; of a role made by hand, which has none, the newest one of which it lacks nothing.</summary>
     public TemplateVersion Version(RoleAsRead read) => (subject.Stack is null ? NewerByHand(read) : TemplateVersion.Find(read.Role.Value?.TemplateVersion)) ?? Stored;
 
-    /// <summary>Every finding.</summary>
+    /// <summary>Every finding, within the bounds of a check.</summary>
     /// <param name="read">The role.</param>
     /// <param name="version">The version to compare it with: <see cref="Version"/>.</param>
     /// <param name="stack">The stack that the role comes from; null for a manual role, and while it is not known.</param>
-    public IReadOnlyList<Finding> Compare(RoleAsRead read, TemplateVersion version, StackArn? stack) =>
+    public IReadOnlyList<Finding> Compare(RoleAsRead read, TemplateVersion version, StackArn? stack) => FindingBounds.Fit(
     [
         .. Trust(read), .. RoleItself(read), .. Attached(read), .. stack is null && subject.Stack is not null ? [] : Policies(read, version, stack), .. Posture.Of(read.Summary.Value),
         .. read.Denied is { Count: > 0 } denied ? [Finding.Of(FindingKinds.SelfInspectionDenied, denied)] : Array.Empty<Finding>(),
         .. read.Undecided is { Count: > 0 } undecided ? [Finding.Of(FindingKinds.ReadBackIncomplete, string.Join(", ", undecided))] : Array.Empty<Finding>(),
-    ];
+    ]);
 
     // A role made by hand need not be able to read itself; the template's can, so one that does not was changed.
     private IEnumerable<Finding> Trust(RoleAsRead read) => read.Role.Value is { } role

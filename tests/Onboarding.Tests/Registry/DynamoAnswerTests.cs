@@ -149,6 +149,37 @@ public sealed class DynamoAnswerTests : IAsyncLifetime
         (failure.Operation, failure.Kind).ShouldBe(("dynamodb:" + operation, AwsFailureKind.Throttled));
     }
 
+    [Theory]
+    [Trait("Threat", "T44")]
+    [InlineData("PutItem")]
+    [InlineData("UpdateItem")]
+    [InlineData("TransactWriteItems")]
+    public async Task A_Request_That_DynamoDB_Calls_Invalid_Is_The_Services_Own_Fault(string operation)
+    {
+        _answers.Enqueue("""{"__type":"com.amazon.coral.validate#ValidationException","message":"One or more parameter values were invalid"}""");
+
+        var failure = await Should.ThrowAsync<AwsFailureException>(() => operation switch
+        {
+            "PutItem" => _table.AddAsync(new Item("a", "a"), CancellationToken.None),
+            "UpdateItem" => _table.UpdateAsync(s_change, CancellationToken.None),
+            _ => (Task)_table.TransactAsync([_table.Update(s_change)], CancellationToken.None),
+        });
+
+        (failure.Operation, failure.Kind, _calls).ShouldBe(("dynamodb:" + operation, AwsFailureKind.Invalid, 1));
+        (failure.ToRefusal().Error.Code, failure.ToRefusal().RetryAfterSeconds).ShouldBe(("internal", null));
+    }
+
+    [Fact]
+    [Trait("Threat", "T44")]
+    public async Task A_Transaction_That_Is_Invalid_Is_The_Services_Own_Fault_And_One_That_Is_Too_Large_Says_So()
+    {
+        _answers.Enqueue(Cancelled("None", "ValidationError"));
+        _answers.Enqueue("""{"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException","Message":"Transaction cancelled","CancellationReasons":[{"Code":"ValidationError","Message":"Item size to update has exceeded the maximum allowed size"}]}""");
+
+        (await Should.ThrowAsync<AwsFailureException>(() => _table.TransactAsync([_table.Update(s_change)], CancellationToken.None))).Kind.ShouldBe(AwsFailureKind.Invalid);
+        await Should.ThrowAsync<ItemTooLargeException>(() => _table.TransactAsync([_table.Update(s_change)], CancellationToken.None));
+    }
+
     private static string Cancelled(params string[] reasons) =>
         "{\"__type\":\"com.amazonaws.dynamodb.v20120810#TransactionCanceledException\",\"Message\":\"Transaction cancelled\",\"CancellationReasons\":["
         + string.Join(',', reasons.Select(r => $"{{\"Code\":\"{r}\"}}")) + "]}";

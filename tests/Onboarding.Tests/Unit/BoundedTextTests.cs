@@ -1,0 +1,35 @@
+using Onboarding.Functions.Http;
+
+namespace Onboarding.Tests.Unit;
+
+/// <summary>Texts that customers control, at a length that can be kept.</summary>
+public sealed class BoundedTextTests
+{
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(256)]
+    public void A_Short_Text_Stays_As_It_Is(int length) => BoundedText.Of(new string('本', length)).ShouldBe(new string('本', length));
+
+    [Fact]
+    [Trait("Threat", "T44")]
+    public void Of_A_Long_Text_Its_Beginning_And_Its_Digest_Are_Left() =>
+        BoundedText.Of(new string('a', 257)).ShouldBe(new string('a', 180) + "… (SHA-256 e8d95cc2b4bc198c54b40bd214df958afb65f5e73d2c2eafe0593cf5c635c1f0)");
+
+    [Fact]
+    [Trait("Threat", "T44")]
+    public void Two_Long_Texts_With_The_Same_Beginning_Stay_Apart()
+    {
+        var (one, other) = (BoundedText.Of(new string(' ', 60_000)), BoundedText.Of(new string(' ', 60_001)));
+
+        (one.Length, other.Length).ShouldBe((256, 256));
+        one.ShouldNotBe(other);
+    }
+
+    [Fact]
+    public void No_Character_Is_Cut_In_Half()
+    {
+        for (var before = 0; before < 4; before++)
+            BoundedText.Of(new string('a', before) + string.Concat(Enumerable.Repeat("😀", 300))).EnumerateRunes().ShouldNotContain(new System.Text.Rune(0xFFFD));
+    }
+}
