@@ -61,6 +61,10 @@ internal static class AlarmTexts
         "No sweep has come to its end for 15 minutes.",
         "スイーパーが 15 分間完了していません。");
 
+    public static readonly Text KeepAliveFailures = new(
+        "A function's daily run could not be started; after 14 days without one AWS turns its snapshot off.",
+        "関数の 1 日 1 回の実行を開始できませんでした。14 日間実行されないと、AWS がスナップショットを無効にします。");
+
     public static readonly Text Refusals = new(
         "The API refused 50 requests or more within five minutes.",
         "API が 5 分間に 50 件以上のリクエストを拒否しました。");

@@ -15,12 +15,12 @@ namespace Onboarding.Cdk;
 internal sealed class Alarms : Construct
 {
     private readonly SnsAction _notify;
-    private readonly string _brand;
+    private readonly string _prefix;
 
-    public Alarms(Construct scope, string id, DeploySettings settings, Notifications notifications, IReadOnlyList<FeatureFunction> functions, Api api, Table table, Outbox outbox, DeadLetters deadLetters)
+    public Alarms(Construct scope, string id, DeploySettings settings, Notifications notifications, IReadOnlyList<FeatureFunction> functions, Api api, Table table, Outbox outbox, DeadLetters deadLetters, KeepAlive? keepAlive)
         : base(scope, id)
     {
-        (_notify, _brand) = (new SnsAction(notifications.Alarms), settings.Brand);
+        (_notify, _prefix) = (new SnsAction(notifications.Alarms), settings.AlarmPrefix);
         foreach (var function in functions)
         {
             var name = function.Feature.Name;
@@ -39,7 +39,10 @@ internal sealed class Alarms : Construct
         Add("RequestsInvalid", AlarmTexts.RequestsInvalid, Counted.Sum(Ours.RequestInvalid, settings), 1);
         Add("Refusals", AlarmTexts.Refusals, Counted.Sum(Ours.Refused, settings), 50);
         Add("ExternalIdNotEnforced", AlarmTexts.NotEnforced, Counted.Sum(Ours.NotEnforced, settings), 1);
+        if (keepAlive is not null)
+            Add("KeepAliveFailures", AlarmTexts.KeepAliveFailures, Of("AWS/Scheduler", "InvocationDroppedCount", ("ScheduleGroup", keepAlive.Group.Ref)), 1);
         AddOfSweeps(settings);
+        _ = new Recoveries(this, "Recoveries", settings, notifications);
     }
 
     private void AddOfSweeps(DeploySettings settings)
@@ -63,7 +66,7 @@ internal sealed class Alarms : Construct
     {
         var alarm = new Alarm(this, id, new AlarmProps
         {
-            AlarmName = $"{_brand}-{id}",
+            AlarmName = _prefix + id,
             AlarmDescription = $"{description.English}\n{description.Japanese}",
             Metric = metric,
             Threshold = threshold,
@@ -73,7 +76,6 @@ internal sealed class Alarms : Construct
             ActionsEnabled = true,
         });
         alarm.AddAlarmAction(_notify);
-        alarm.AddOkAction(_notify);
     }
 
     // By its place in the stack, so that another queue changes no other's alarm.

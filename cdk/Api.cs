@@ -3,6 +3,7 @@ using Amazon.CDK;
 using Amazon.CDK.AWS.Apigatewayv2;
 using Amazon.CDK.AwsApigatewayv2Authorizers;
 using Amazon.CDK.AwsApigatewayv2Integrations;
+using Amazon.CDK.AWS.CertificateManager;
 using Constructs;
 using HttpMethod = Amazon.CDK.AWS.Apigatewayv2.HttpMethod;
 using Onboarding.Functions.Http;
@@ -32,7 +33,9 @@ internal sealed class Api : Construct
     {
         Resource = new HttpApi(this, "Api", new HttpApiProps
         {
-            Description = $"{settings.Brand}: the tenants' and the operators' API",
+            ApiName = settings.Name,
+            Description = $"{settings.Name}: the tenants' and the operators' API",
+            DefaultDomainMapping = Domain(settings) is { } domain ? new DomainMappingOptions { DomainName = domain } : null,
             CorsPreflight = new CorsPreflightOptions
             {
                 AllowOrigins = [.. settings.PageOrigins],
@@ -42,11 +45,31 @@ internal sealed class Api : Construct
                 MaxAge = Duration.Hours(1),
             },
         });
+        Url = settings.ApiDomain is { } name ? $"https://{name}" : Resource.ApiEndpoint;
         AddRoutes(signIn, functions, routes);
         ConfigureStage(settings, logGroups);
     }
 
     public HttpApi Resource { get; }
+
+    /// <summary>Its address, without a slash at its end.</summary>
+    public string Url { get; }
+
+    // The name is pointed at the domain's target by the vendor, wherever its zone is. API Gateway's own address goes on answering, so that no page stops when a domain is added.
+    private DomainName? Domain(DeploySettings settings)
+    {
+        if (settings.ApiDomain is not { } name)
+            return null;
+        var domain = new DomainName(this, "Domain", new DomainNameProps
+        {
+            DomainName = name,
+            Certificate = Certificate.FromCertificateArn(this, "Certificate", settings.CertificateArn!),
+            SecurityPolicy = SecurityPolicy.TLS_1_2,
+        });
+        OnboardingStack.Output(this, "ApiDomainTarget", domain.RegionalDomainName, "What a CNAME record of the API's domain points to, or an alias record");
+        OnboardingStack.Output(this, "ApiDomainZoneId", domain.RegionalHostedZoneId, "The hosted zone of that target, for an alias record in Route 53");
+        return domain;
+    }
 
     private void AddRoutes(SignIn signIn, IReadOnlyList<FeatureFunction> functions, IReadOnlyList<Route> routes)
     {

@@ -12,7 +12,7 @@ internal static class CommandLine
 {
     private const string Usage = """
         npx cdk synth | deploy | diff              deploys the product: see docs/deploy.md
-        dotnet run --project cdk -- package [managed|native] [x86_64|arm64]
+        dotnet run --project cdk -- package [managed|native] [x86_64|arm64] [net10.0|net9.0]
                                                    builds the functions' package and prints the paths of its folder and zip
         dotnet run --project cdk -- templates record
                                                    writes the version of the customers' templates into templates/manifest.json
@@ -30,7 +30,7 @@ internal static class CommandLine
             case []:
                 Synthesize(environment);
                 return 0;
-            case ["package", .. var rest] when rest.Length <= 2:
+            case ["package", .. var rest] when rest.Length <= 3:
                 MakePackage(rest, output);
                 return 0;
             case ["templates", "record"]:
@@ -50,7 +50,7 @@ internal static class CommandLine
         var context = environment("CDK_CONTEXT_JSON") is { Length: > 0 } json ? JsonElement.Parse(json) : default;
         var settings = DeploySettings.Read(context, environment);
         Manifest.Read().Require(Manifest.Current());
-        var package = Package.Make(settings.Lane, settings.Architecture, settings.ReadyToRun);
+        var package = Package.Make(settings.Lane, settings.Architecture, settings.ReadyToRun, settings.NativeFramework);
         var app = new App();
         _ = new OnboardingStack(app, settings, package, Feature.All, Routes.All);
         app.Synth();
@@ -60,9 +60,10 @@ internal static class CommandLine
     {
         var lane = words.Length > 0 ? Lane.All.FirstOrDefault(l => l.Name == words[0]) : Lane.Managed;
         var architecture = words.Length > 1 ? Architecture.All.FirstOrDefault(a => a.Name == words[1]) : Architecture.X64;
-        if (lane is null || architecture is null)
+        var framework = words.Length > 2 ? Publication.NativeFrameworks.FirstOrDefault(f => f == words[2]) : Publication.NativeFrameworks[0];
+        if (lane is null || architecture is null || framework is null)
             throw new DeployException($"“package {string.Join(' ', words)}” is not understood.\n{Usage}");
-        var zip = Package.Make(lane, architecture, readyToRun: true);
+        var zip = Package.Make(lane, architecture, readyToRun: true, framework);
         output.WriteLine(Repository.PathOf("artifacts", lane.Name, architecture.Name));
         output.WriteLine(zip);
     }

@@ -32,6 +32,19 @@ internal sealed class ContextReader(JsonElement context)
         return Array.Find(items, i => !isRight(i)) is { } wrong ? throw Refuse(key, wrong, wants) : items;
     }
 
+    /// <summary>Names and values, as a JSON object or as texts such as <c>a=1,b=2</c>; empty when the key is absent.</summary>
+    public IReadOnlyDictionary<string, string> Map(string key, string wants, Func<string, string, bool> isRight)
+    {
+        var map = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in Find(key) is { } found ? Pairs(found) : [])
+        {
+            if (!isRight(name, value) || !map.TryAdd(name, value))
+                throw Refuse(key, value.Length == 0 ? name : $"{name}={value}", wants);
+        }
+
+        return map;
+    }
+
     /// <summary>One of a few words.</summary>
     public string Choice(string key, string otherwise, params IReadOnlyList<string> words) =>
         Text(key, string.Join(" or ", words), t => words.Contains(t, StringComparer.Ordinal)) ?? otherwise;
@@ -55,6 +68,10 @@ internal sealed class ContextReader(JsonElement context)
     }
 
     public static DeployException Refuse(string key, string? got, string wants) => new($"The context key “{key}” wants {wants}, not “{got}”.");
+
+    private static IEnumerable<(string Name, string Value)> Pairs(JsonElement value) => value.ValueKind == JsonValueKind.Object
+        ? value.EnumerateObject().Select(p => (p.Name, p.Value.ToString()))
+        : value.ToString().Split(',', StringSplitOptions.TrimEntries).Select(p => p.Split('=', 2)).Select(p => (p[0], p.Length > 1 ? p[1] : ""));
 
     private JsonElement? Find(string key)
     {

@@ -17,7 +17,7 @@ internal static class Counted
     /// <remarks>https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/search-expression-syntax.html: what is not a letter or a digit parts a name into words</remarks>
     public static MathExpression Every(Ours example, DeploySettings settings, string statistic) => new(new MathExpressionProps
     {
-        Expression = $"SEARCH('{{{Metrics.Namespace},{Metrics.Dimension}}} {Metrics.Dimension}=\"{settings.Brand}\" MetricName={example.Name.Split('.')[0]}', '{statistic}', 300)",
+        Expression = $"SEARCH('{{{Metrics.Namespace},{Metrics.Dimension}}} {Metrics.Dimension}=\"{settings.Name}\" MetricName={example.Name.Split('.')[0]}', '{statistic}', 300)",
         UsingMetrics = new Dictionary<string, IMetric>(StringComparer.Ordinal),
         // CloudWatch names the lines by what it finds.
         Label = "",
@@ -28,7 +28,7 @@ internal static class Counted
     {
         Namespace = Metrics.Namespace,
         MetricName = metric.Name,
-        DimensionsMap = new Dictionary<string, string>(StringComparer.Ordinal) { [Metrics.Dimension] = settings.Brand },
+        DimensionsMap = new Dictionary<string, string>(StringComparer.Ordinal) { [Metrics.Dimension] = settings.Name },
         Statistic = statistic,
         Period = Duration.Minutes(5),
     });

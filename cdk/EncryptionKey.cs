@@ -15,7 +15,8 @@ internal sealed class EncryptionKey : Construct
             return;
         Key = new Key(this, "Key", new KeyProps
         {
-            Description = $"{settings.Brand}: registrations, events and logs",
+            Alias = settings.Name.ToLowerInvariant(),
+            Description = $"{settings.Name}: registrations, events and logs",
             EnableKeyRotation = true,
             RemovalPolicy = RemovalPolicy.RETAIN,
         });

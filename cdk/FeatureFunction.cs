@@ -39,7 +39,7 @@ internal sealed class FeatureFunction : Construct
             LogGroup = LogGroup,
             MemorySize = feature.MemoryMiB,
             Timeout = Duration.Seconds(feature.TimeoutSeconds),
-            Tracing = Tracing.ACTIVE,
+            Tracing = around.Settings.Home.HasTracing ? Tracing.ACTIVE : Tracing.DISABLED,
             Environment = Environment(feature, around),
             SnapStart = around.Settings.SnapStart ? SnapStartConf.ON_PUBLISHED_VERSIONS : null,
         });

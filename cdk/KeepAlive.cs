@@ -12,14 +12,21 @@ internal sealed class KeepAlive : Construct
         : base(scope, id)
     {
         FeatureFunction[] quiet = [.. functions.Where(f => f.Feature.Schedule is null)];
+        // A group of their own: Scheduler counts what failed by group only.
+        Group = new CfnScheduleGroup(this, "Group");
         var role = Schedules.RoleToStart(this, "Role", quiet);
         foreach (var function in quiet)
         {
-            Schedules.Start(this, function, "rate(1 day)", $"Keeps the snapshot of {function.Feature.Name} ready", role, new CfnSchedule.TargetProperty
+            var schedule = Schedules.Start(this, function, "rate(1 day)", $"Keeps the snapshot of {function.Feature.Name} ready", role, new CfnSchedule.TargetProperty
             {
                 Input = $$"""{"routeKey":"{{Front.KeepAlive}}"}""",
                 RetryPolicy = new CfnSchedule.RetryPolicyProperty { MaximumEventAgeInSeconds = 3600, MaximumRetryAttempts = 3 },
             });
+            schedule.GroupName = Group.Ref;
         }
     }
+
+    /// <summary>The group of the daily runs.</summary>
+    /// <remarks>Metrics by <c>ScheduleGroup</c>: https://docs.aws.amazon.com/scheduler/latest/UserGuide/monitoring-cloudwatch.html</remarks>
+    public CfnScheduleGroup Group { get; }
 }

@@ -16,16 +16,22 @@ internal sealed class OnboardingStack : Stack
     /// <param name="features">The functions: <see cref="Feature.All"/>.</param>
     /// <param name="routes">The API: <see cref="Routes.All"/>.</param>
     public OnboardingStack(Construct scope, DeploySettings settings, string package, IReadOnlyList<Feature> features, IReadOnlyList<Route> routes)
-        : base(scope, settings.Brand, new StackProps
+        : base(scope, settings.Name, new StackProps
         {
-            Description = $"{settings.Brand}: customers connect their AWS accounts",
+            Description = $"{settings.Name}: customers connect their AWS accounts",
+            // Without the stack every customer is disconnected: its roles and the access role's policy go with it.
+            TerminationProtection = settings.TerminationProtection,
             Env = new Amazon.CDK.Environment { Account = settings.Account, Region = settings.HomeRegion },
         })
     {
+        // So that the bill can be told apart by deployment; the stack's own tags are also those of what the CDK makes beside it.
+        Amazon.CDK.Tags.Of(this).Add("onboarding:deployment", settings.Name);
+        foreach (var (name, value) in settings.Tags)
+            Amazon.CDK.Tags.Of(this).Add(name, value);
         var encryption = new EncryptionKey(this, "Encryption", settings);
         var logGroups = new LogGroups(encryption, settings);
         var deadLetters = new DeadLetters(encryption);
-        var table = new Table(this, "Registry", encryption);
+        var table = new Table(this, "Registry", settings, encryption);
         var templates = new TemplateBucket(this, "Templates", settings, logGroups);
         var signIn = new SignIn(this, "SignIn", settings);
         var around = new FunctionSurroundings { Settings = settings, Table = table, Templates = templates, LogGroups = logGroups, Code = Code.FromAsset(package) };
@@ -34,16 +40,18 @@ internal sealed class OnboardingStack : Stack
         var api = new Api(this, "Api", settings, signIn, logGroups, functions, routes);
         _ = new Operators(this, "Operators", settings, api);
         _ = new Schedules(this, "Schedules", functions, deadLetters);
+        KeepAlive? keepAlive = null;
         if (settings.SnapStart)
-            _ = new KeepAlive(this, "KeepAlive", functions);
-        var outbox = new Outbox(this, "Outbox", table, logGroups, deadLetters);
+            keepAlive = new KeepAlive(this, "KeepAlive", functions);
+        var outbox = new Outbox(this, "Outbox", settings, table, logGroups, deadLetters);
         var notifications = new Notifications(this, "Notifications", settings, outbox, encryption, logGroups, deadLetters);
-        _ = new Alarms(this, "Alarms", settings, notifications, functions, api, table, outbox, deadLetters);
+        _ = new Alarms(this, "Alarms", settings, notifications, functions, api, table, outbox, deadLetters, keepAlive);
         _ = new Dashboard(this, "Dashboard", settings, functions, api, table, outbox, notifications, deadLetters);
 
-        Output(this, "ApiUrl", api.Resource.ApiEndpoint, "The API's address");
+        Output(this, "ApiUrl", api.Url, "The API's address");
         Output(this, "VendorRoleArn", vendorRole.Role.RoleArn, "The role that customers' roles trust");
         Output(this, "TemplateBaseUrl", templates.BaseUrl, "Where the customers' templates stand");
+        Output(this, "TemplateManifestUrl", templates.ManifestUrl, "The hashes of the templates, for onboarding-ops doctor");
         Output(this, "EventBusName", outbox.Bus.EventBusName, "Where other systems subscribe to what happens");
         Output(this, "EventsTopicArn", notifications.Events.TopicArn, "The topic with every event's message for people");
     }

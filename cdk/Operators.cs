@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+using Amazon.CDK;
 using Amazon.CDK.AWS.SSO;
 using Constructs;
 
@@ -11,10 +14,10 @@ internal sealed class Operators : Construct
     {
         if (settings.IdentityCenterInstanceArn is not { } instance)
             return;
-        _ = new CfnPermissionSet(this, "PermissionSet", new CfnPermissionSetProps
+        var permissions = new CfnPermissionSet(this, "PermissionSet", new CfnPermissionSetProps
         {
             InstanceArn = instance,
-            Name = $"{settings.Brand}Operators"[..Math.Min(settings.Brand.Length + 9, 32)],
+            Name = NameOf(settings),
             Description = $"Looks after the registrations of {settings.Brand}",
             SessionDuration = "PT1H",
             InlinePolicy = new Dictionary<string, object>(StringComparer.Ordinal)
@@ -32,5 +35,24 @@ internal sealed class Operators : Construct
                 },
             },
         });
+        if (settings.OperatorsGroupId is not { } group)
+            return;
+        _ = new CfnAssignment(this, "Assignment", new CfnAssignmentProps
+        {
+            InstanceArn = instance,
+            PermissionSetArn = permissions.AttrPermissionSetArn,
+            PrincipalType = "GROUP",
+            PrincipalId = group,
+            TargetType = "AWS_ACCOUNT",
+            TargetId = Stack.Of(this).Account,
+        });
+    }
+
+    // Unique in the whole Identity Center instance, and of at most 32 characters: what is longer ends in a hash of itself.
+    // https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_CreatePermissionSet.html
+    private static string NameOf(DeploySettings settings)
+    {
+        var name = settings.Stage is { } stage ? $"{settings.Brand}-{stage}-Operators" : settings.Brand + "Operators";
+        return name.Length <= 32 ? name : $"{name[..23]}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..8]}";
     }
 }

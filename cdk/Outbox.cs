@@ -28,16 +28,20 @@ internal sealed class Outbox : Construct
         dynamodb = new { Keys = new { pk = new { S = new[] { new { prefix = "EVENT#" } } } } },
     });
 
-    public Outbox(Construct scope, string id, Table table, LogGroups logGroups, DeadLetters deadLetters)
+    public Outbox(Construct scope, string id, DeploySettings settings, Table table, LogGroups logGroups, DeadLetters deadLetters)
         : base(scope, id)
     {
         Bus = new EventBus(this, "Bus", new EventBusProps { EventBusName = $"{Aws.STACK_NAME}-events" });
-        Bus.Archive("Archive", new BaseArchiveProps
+        if (settings.Home.HasArchives)
         {
-            Description = "The events of the last 90 days, to be replayed to a consumer that missed them",
-            EventPattern = new EventPattern { Source = [Source] },
-            Retention = Duration.Days(90),
-        });
+            Bus.Archive("Archive", new BaseArchiveProps
+            {
+                Description = "The events of the last 90 days, to be replayed to a consumer that missed them",
+                EventPattern = new EventPattern { Source = [Source] },
+                Retention = Duration.Days(90),
+            });
+        }
+
         Publisher = AddPublisher(logGroups);
         Pipe = AddPipe(table, deadLetters.Add(this, "Undelivered"));
     }

@@ -42,7 +42,7 @@ internal sealed class Schedules : Construct
     }
 
     /// <summary>Starts a function at a rate; what it is given and what becomes of a start that fails stands in the target, to which function and role are added.</summary>
-    internal static void Start(Construct scope, FeatureFunction function, string rate, string description, Role role, CfnSchedule.TargetProperty target)
+    internal static CfnSchedule Start(Construct scope, FeatureFunction function, string rate, string description, Role role, CfnSchedule.TargetProperty target)
     {
         (target.Arn, target.RoleArn) = (function.Live.FunctionArn, role.RoleArn);
         var schedule = new CfnSchedule(scope, function.Feature.Name, new CfnScheduleProps
@@ -54,5 +54,6 @@ internal sealed class Schedules : Construct
         });
         // It starts at once: its role must be able to by then.
         schedule.Node.AddDependency(role);
+        return schedule;
     }
 }

@@ -4,7 +4,7 @@ using Constructs;
 
 namespace Onboarding.Cdk;
 
-/// <summary>Whose tokens the API accepts: the issuer that the context names, or else a Cognito user pool made here.</summary>
+/// <summary>Whose tokens the API accepts: the issuer that the context names, or else a Cognito user pool: one that exists already, or one made here.</summary>
 /// <remarks>
 /// The page sends the pool's <em>ID token</em>: Cognito puts custom attributes there, and into access tokens only with a trigger function
 /// (https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-token-generation.html). API Gateway's JWT authoriser
@@ -18,19 +18,21 @@ internal sealed class SignIn : Construct
     public SignIn(Construct scope, string id, DeploySettings settings)
         : base(scope, id)
     {
+        // A pool outlives its stack. When an issuer takes its place later, its users stay in it, and “userPoolId” brings it back.
         if (settings.JwtIssuer is { } issuer)
         {
             (Issuer, Audience) = (issuer, settings.JwtAudience);
             return;
         }
 
-        var pool = AddPool(settings);
+        IUserPool pool = settings.UserPoolId is { } earlier ? UserPool.FromUserPoolId(this, "Users", earlier) : AddPool(settings);
         var client = AddClient(pool, settings);
         var domain = pool.AddDomain("Domain", new UserPoolDomainOptions
         {
-            CognitoDomain = new CognitoDomainOptions { DomainPrefix = $"{settings.Brand.ToLowerInvariant()}-{Aws.ACCOUNT_ID}" },
+            CognitoDomain = new CognitoDomainOptions { DomainPrefix = $"{settings.Name.ToLowerInvariant()}-{Aws.ACCOUNT_ID}" },
         });
-        (Issuer, Audience) = (pool.UserPoolProviderUrl, [client.UserPoolClientId]);
+        Issuer = pool is UserPool made ? made.UserPoolProviderUrl : $"https://cognito-idp.{Aws.REGION}.{Aws.URL_SUFFIX}/{pool.UserPoolId}";
+        Audience = [client.UserPoolClientId];
         OnboardingStack.Output(this, "UserPoolId", pool.UserPoolId, "Where an operator creates the tenants' users");
         OnboardingStack.Output(this, "UserPoolClientId", client.UserPoolClientId, "The page's app client");
         OnboardingStack.Output(this, "SignInDomainPrefix", domain.DomainName, "The prefix of the sign-in page's address");
@@ -64,7 +66,7 @@ internal sealed class SignIn : Construct
         },
     });
 
-    private static UserPoolClient AddClient(UserPool pool, DeploySettings settings) => pool.AddClient("Page", new UserPoolClientOptions
+    private static UserPoolClient AddClient(IUserPool pool, DeploySettings settings) => pool.AddClient("Page", new UserPoolClientOptions
     {
         GenerateSecret = false,
         PreventUserExistenceErrors = true,

@@ -10,8 +10,32 @@ namespace Onboarding.Cdk;
 /// <summary>The registry: one on-demand table that outlives the stack.</summary>
 internal sealed class Table : Construct
 {
-    public Table(Construct scope, string id, EncryptionKey encryption)
+    public Table(Construct scope, string id, DeploySettings settings, EncryptionKey encryption)
         : base(scope, id)
+    {
+        var table = settings.TableArn is { } arn ? Existing(arn, settings.TableStreamArn!) : Add(encryption);
+        (Name, Arn, StreamArn) = (table.TableName, table.TableArn, table.TableStreamArn!);
+        Resource = table;
+    }
+
+    public string Name { get; }
+
+    public string Arn { get; }
+
+    /// <summary>The stream that carries the outbox.</summary>
+    public string StreamArn { get; }
+
+    public ITable Resource { get; }
+
+    // What a restore does not bring back, the operator has switched on before: docs/deploy.md says how, and “onboarding-ops doctor” looks.
+    private ITable Existing(string arn, string streamArn) => DynamoTable.FromTableAttributes(this, "Table", new TableAttributes
+    {
+        TableArn = arn,
+        TableStreamArn = streamArn,
+        GlobalIndexes = [.. TableSchema.Indexes.Select(i => i.Name)],
+    });
+
+    private DynamoTable Add(EncryptionKey encryption)
     {
         var table = new DynamoTable(this, "Table", new TableProps
         {
@@ -28,18 +52,8 @@ internal sealed class Table : Construct
         });
         foreach (var index in TableSchema.Indexes)
             table.AddGlobalSecondaryIndex(PropsOf(index));
-        (Name, Arn, StreamArn) = (table.TableName, table.TableArn, table.TableStreamArn!);
-        Resource = table;
+        return table;
     }
-
-    public string Name { get; }
-
-    public string Arn { get; }
-
-    /// <summary>The stream that carries the outbox.</summary>
-    public string StreamArn { get; }
-
-    public ITable Resource { get; }
 
     private static GlobalSecondaryIndexProps PropsOf(TableIndex index) => new()
     {

@@ -22,8 +22,8 @@ internal sealed class TemplateBucket : Construct
             EnforceSSL = true,
             Versioned = true,
             ObjectOwnership = ObjectOwnership.BUCKET_OWNER_ENFORCED,
-            // The policy below is public on purpose; access control lists stay blocked.
-            BlockPublicAccess = BlockPublicAccess.BLOCK_ACLS,
+            // The policy below is public on purpose; access control lists stay blocked. All four are said, whatever a flag of the CDK makes of those that are not.
+            BlockPublicAccess = new BlockPublicAccess(new BlockPublicAccessOptions { BlockPublicAcls = true, IgnorePublicAcls = true, BlockPublicPolicy = false, RestrictPublicBuckets = false }),
             RemovalPolicy = RemovalPolicy.RETAIN,
             LifecycleRules = [new LifecycleRule { AbortIncompleteMultipartUploadAfter = Duration.Days(1), NoncurrentVersionExpiration = Duration.Days(365) }],
         });
@@ -52,6 +52,9 @@ internal sealed class TemplateBucket : Construct
 
     /// <summary>The address of <c>templates/</c>, with no slash at its end.</summary>
     public string BaseUrl { get; }
+
+    /// <summary>Where the hashes of this version's templates are.</summary>
+    public string ManifestUrl => $"{BaseUrl}/{ConnectTemplate.Version}/manifest.json";
 
     /// <summary>What puts the templates there: no link to one may be given out before.</summary>
     public IDependable Publication { get; }

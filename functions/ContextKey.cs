@@ -15,11 +15,25 @@ internal sealed record ContextKey(string Name, string Variable, string Default, 
     public static ContextKey RoleClaim { get; } = new(
         "roleClaim", "ROLE_CLAIM", "", "a claim and its values, such as “cognito:groups look=viewer mint=editor detach=admin”", Http.RoleClaim.IsWellFormed);
 
+    /// <summary>Which of several deployments of the brand this is, such as <c>staging</c>; empty for the one that customers use.</summary>
+    /// <remarks>With brand and stage at their longest the vendor's role still has only the 64 characters that a role's name may have.</remarks>
+    public static ContextKey Stage { get; } = new(
+        "stage",
+        "STAGE",
+        "",
+        "a word of lower-case letters and digits that begins with a letter, at most 16",
+        text => text.Length is >= 1 and <= 16 && char.IsAsciiLetterLower(text[0]) && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)));
+
+    /// <summary>The Region whose STS is asked for customers' roles; empty for the one that the functions run in.</summary>
+    public static ContextKey StsRegion { get; } = new("stsRegion", "STS_REGION", "", "an AWS Region such as us-east-1", Aws.Region.IsWellFormed);
+
     /// <summary>Every such key. One line is one setting: deployed, simulated, refused when it is malformed.</summary>
     public static IReadOnlyList<ContextKey> All { get; } =
     [
         PasteFree,
         RoleClaim,
+        Stage,
+        StsRegion,
     ];
 
     /// <summary>A key that takes one of a few words; the first is the default.</summary>

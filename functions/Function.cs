@@ -55,7 +55,7 @@ internal static class Function
             "sweeper" => Waiting(SweeperOf(Table(), settings, time).AnswerAsync),
             _ => throw new SettingsException($"ONBOARDING_FEATURE must be accounts, checks, groups, onboardings, operations, profiles, registrations or sweeper, not '{settings.Feature}'."),
         };
-        return Metrics.Around(handler, settings.Vendor.Brand, time);
+        return Metrics.Around(handler, settings.Deployment, time);
     }
 
     // An environment answers one invocation at a time, so its one thread may as well wait: each async method less is some eight methods less to compile at the start.

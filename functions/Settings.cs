@@ -46,6 +46,15 @@ internal sealed record Settings
     /// <summary><c>ROLE_CLAIM</c>: who of a tenant may look, mint and detach; null, for everybody, when absent.</summary>
     public required RoleClaim? Roles { get; init; }
 
+    /// <summary><c>STAGE</c>: which of several deployments of the brand this is; empty for the one that customers use.</summary>
+    public string Stage { get; init; } = "";
+
+    /// <summary><c>STS_REGION</c>: whose STS is asked for customers' roles; null for <see cref="HomeRegion"/>.</summary>
+    public string? StsRegion { get; init; }
+
+    /// <summary>What tells this deployment's metrics from those of another stage.</summary>
+    public string Deployment => Stage.Length == 0 ? Vendor.Brand : $"{Vendor.Brand}-{Stage}";
+
     /// <summary>Reads the settings.</summary>
     /// <param name="environment">Looks an environment variable up; null or empty when it is not set.</param>
     /// <exception cref="SettingsException">One is missing or malformed.</exception>
@@ -72,6 +81,8 @@ internal sealed record Settings
             PropagationPatience = ReadPatience(environment("PROPAGATION_PATIENCE_SECONDS")),
             PasteFree = ContextKey.PasteFree.Read(environment),
             Roles = RoleClaim.Parse(ContextKey.RoleClaim.Read(environment)),
+            Stage = ContextKey.Stage.Read(environment),
+            StsRegion = ContextKey.StsRegion.Read(environment) is { Length: > 0 } sts ? ReadRegions("STS_REGION", sts, vendorRole.Partition).Single() : null,
         };
     }
 

@@ -12,11 +12,15 @@ internal static class Package
     private const int ExecutableByAll = 0x81ED; // -rwxr-xr-x
 
     /// <summary>Publishes the functions and packs them.</summary>
+    /// <param name="lane">How they run.</param>
+    /// <param name="architecture">On which processor.</param>
+    /// <param name="readyToRun">Whether the lane managed is compiled ahead of time.</param>
+    /// <param name="nativeFramework">The .NET that the lane native is compiled for.</param>
     /// <returns>The zip's path.</returns>
     /// <exception cref="DeployException">Something that this needs is missing, or the zip became too large.</exception>
-    public static string Make(Lane lane, Architecture architecture, bool readyToRun)
+    public static string Make(Lane lane, Architecture architecture, bool readyToRun, string nativeFramework)
     {
-        var published = Publication.Make(lane, architecture, readyToRun);
+        var published = Publication.Make(lane, architecture, readyToRun, nativeFramework);
         var zip = Repository.PathOf("artifacts", lane.Name, $"functions-{architecture.Name}.zip");
         Pack(published, zip);
         var size = new FileInfo(zip).Length;

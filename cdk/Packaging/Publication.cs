@@ -8,10 +8,13 @@ internal static class Publication
 {
     private static readonly string[] s_linkers = ["clang", "gcc"];
 
+    /// <summary>What the lane native can be compiled for; the first unless the context asks for another. Not every package feed has what Native AOT for net10.0 needs; .NET 9's support ended on November 10, 2026.</summary>
+    public static IReadOnlyList<string> NativeFrameworks { get; } = ["net10.0", "net9.0"];
+
     /// <summary>Publishes into <c>artifacts/&lt;lane&gt;/&lt;architecture&gt;</c>.</summary>
     /// <returns>The folder.</returns>
     /// <exception cref="DeployException">Something that this needs is missing.</exception>
-    public static string Make(Lane lane, Architecture architecture, bool readyToRun)
+    public static string Make(Lane lane, Architecture architecture, bool readyToRun, string nativeFramework)
     {
         var folder = Repository.PathOf("artifacts", lane.Name, architecture.Name);
         if (Directory.Exists(folder))
@@ -22,7 +25,7 @@ internal static class Publication
             "--output", folder, "--nologo", "--verbosity", "quiet", "-nodeReuse:false", $"-p:Lane={lane.Name}",
         ];
         if (lane == Lane.Native)
-            MakeNative(architecture, arguments);
+            MakeNative(architecture, folder, nativeFramework, arguments);
         else
             Require(Run([.. arguments, $"-p:PublishReadyToRun={(readyToRun ? "true" : "false")}"]), architecture, lane);
         return folder;
@@ -32,7 +35,7 @@ internal static class Publication
     public static bool IsInstalled(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
 
-    private static void MakeNative(Architecture architecture, List<string> arguments)
+    private static void MakeNative(Architecture architecture, string folder, string framework, List<string> arguments)
     {
         if (!OperatingSystem.IsLinux())
             throw new DeployException("The lane native is compiled on Linux: run this on Linux or in a Linux container, or choose the lane managed.");
@@ -41,11 +44,8 @@ internal static class Publication
         var compiler = s_linkers.FirstOrDefault(IsInstalled)
             ?? throw new DeployException("The lane native needs a C toolchain to link with: install clang (or gcc) and zlib1g-dev.");
         arguments.Add("-p:CppCompilerAndLinker=" + compiler);
-        var result = Run(arguments);
-        // Not every package feed has what Native AOT for net10.0 needs; the same source compiles for net9.0.
-        if (IsMissingPackage(result))
-            result = Run([.. arguments, "-p:NativeFramework=net9.0"]);
-        Require(result, architecture, Lane.Native);
+        Require(Run(framework == NativeFrameworks[0] ? arguments : [.. arguments, "-p:NativeFramework=" + framework]), architecture, Lane.Native);
+        Glibc.Require(Path.Combine(folder, Lane.Native.Handler));
     }
 
     private static void Require((int ExitCode, string Output) result, Architecture architecture, Lane lane)
@@ -55,7 +55,7 @@ internal static class Publication
         throw IsMissingPackage(result)
             ? new DeployException(
                 $"Publishing the lane {lane.Name} for {architecture.Name} needs packages that your NuGet feed does not have: use a feed that has them"
-                + (lane == Lane.Managed ? ", or set the context key “readyToRun” to false.\n" : ", or choose the lane managed.\n") + result.Output)
+                + (lane == Lane.Managed ? ", or set the context key “readyToRun” to false.\n" : ", set the context key “nativeFramework” to net9.0, which is out of support, or choose the lane managed.\n") + result.Output)
             : new DeployException($"dotnet publish failed.\n{result.Output}");
     }
 

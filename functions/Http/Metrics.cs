@@ -14,7 +14,7 @@ internal static class Metrics
     /// <summary>Where all metrics of the product stand, whatever the brand.</summary>
     public const string Namespace = "Onboarding";
 
-    /// <summary>The one dimension: the brand, and so the stack. Two of them in one account do not mix, and no tenant becomes a metric to be paid for.</summary>
+    /// <summary>The one dimension: the brand, with its stage where it has one, and so the stack. Two of them in one account do not mix, and no tenant becomes a metric to be paid for.</summary>
     public const string Dimension = "Brand";
 
     /// <summary>The most values that a metric may have in a line.</summary>

@@ -8,12 +8,41 @@ namespace Onboarding.Cdk.Tests;
 public sealed class AlarmTests
 {
     [Fact]
-    public void Every_Alarm_Tells_Somebody_When_It_Begins_And_When_It_Is_Over()
+    public void Every_Alarm_Sends_A_Mail_When_It_Starts()
     {
         var topic = Stacks.Default.Of("AWS::SNS::Topic").Single(t => t.Path.Contains("/Alarms/", StringComparison.Ordinal));
 
-        Alarms.ShouldAllBe(a => a["AlarmActions"] == $$"""[{"Ref":"{{topic.Id}}"}]""" && a["OKActions"] == a["AlarmActions"]);
+        Alarms.ShouldAllBe(a => a["AlarmActions"] == $$"""[{"Ref":"{{topic.Id}}"}]""");
         Alarms.Select(NameOf).Distinct(StringComparer.Ordinal).Count().ShouldBe(Alarms.Count);
+    }
+
+    [Fact]
+    public void An_Alarm_That_Is_Over_Sends_A_Mail_And_A_New_One_That_Was_Never_On_Does_Not()
+    {
+        var topic = Stacks.Default.Of("AWS::SNS::Topic").Single(t => t.Path.Contains("/Alarms/", StringComparison.Ordinal));
+        var rule = Stacks.Default.Of("AWS::Events::Rule").Single(r => r.Path.Contains("/Recoveries/", StringComparison.Ordinal));
+
+        Alarms.ShouldAllBe(a => a["OKActions"] == null);
+        rule["EventBusName"].ShouldBeNull();
+        rule["EventPattern"].ShouldBe(
+            """{"source":["aws.cloudwatch"],"detail-type":["CloudWatch Alarm State Change"],"detail":{"alarmName":[{"prefix":"Onboarding-"}],"previousState":{"value":["ALARM"]},"state":{"value":["OK"]}}}""");
+        rule["Targets.0.Arn"].ShouldBe($$"""{"Ref":"{{topic.Id}}"}""");
+        var allowed = Stacks.Default.Of("AWS::SNS::TopicPolicy").Single(p => p["Topics"]!.Contains(topic.Id)).Properties["PolicyDocument"]!["Statement"]!.AsArray()
+            .Single(s => s!["Principal"] is JsonObject principal && principal["Service"]?.GetValue<string>() == "events.amazonaws.com")!;
+        (allowed["Action"]!.GetValue<string>(), allowed["Resource"]!.ToJsonString()).ShouldBe(("sns:Publish", $$"""{"Ref":"{{topic.Id}}"}"""));
+        allowed["Condition"]!.ToJsonString().ShouldBe($$$$"""{"ArnEquals":{"aws:SourceArn":{"Fn::GetAtt":["{{{{rule.Id}}}}","Arn"]}}}""");
+    }
+
+    [Fact]
+    public void A_Daily_Run_That_Scheduler_Gave_Up_Raises_An_Alarm()
+    {
+        var alarm = Alarms.Single(a => NameOf(a) == "KeepAliveFailures");
+        var group = Stacks.Default.Only("AWS::Scheduler::ScheduleGroup");
+
+        (alarm["Namespace"], alarm["MetricName"], alarm["Dimensions"]).ShouldBe(
+            ("\"AWS/Scheduler\"", "\"InvocationDroppedCount\"", $$$"""[{"Name":"ScheduleGroup","Value":{"Ref":"{{{group.Id}}}"}}]"""));
+        Stacks.Default.Of("AWS::Scheduler::Schedule").Where(s => s.Path.Contains("/KeepAlive/", StringComparison.Ordinal))
+            .ShouldAllBe(s => s["GroupName"] == $$"""{"Ref":"{{group.Id}}"}""");
     }
 
     [Theory]
@@ -33,7 +62,7 @@ public sealed class AlarmTests
     public void Every_Function_Every_Queue_And_Every_Sweep_Is_Watched() => Alarms.Select(NameOf).Order(StringComparer.Ordinal).ShouldBe(
         Feature.All.SelectMany(f => new[] { f.Name + "Errors", f.Name + "Throttles" }).Concat(
         [
-            "DeadLettersNotificationsUndelivered", "DeadLettersOutboxUndelivered", "DeadLettersSchedulesSweeperMissed", "ExternalIdNotEnforced", "MailFailures", "OutboxFailures", "PipeFailures",
+            "DeadLettersNotificationsUndelivered", "DeadLettersOutboxUndelivered", "DeadLettersSchedulesSweeperMissed", "ExternalIdNotEnforced", "KeepAliveFailures", "MailFailures", "OutboxFailures", "PipeFailures",
             "Refusals", "RequestsInvalid", "ServerErrors", "SweepFailures", "SweepLag", "SweepMissed", "SweepUnreadable", "TableReadThrottles", "TableWriteThrottles",
         ]).Order(StringComparer.Ordinal));
 

@@ -14,6 +14,28 @@ public sealed class DeploySettingsTests
     [InlineData("""{"regions": ["eu-central-1", 7]}""", "The context key “regions” wants AWS Regions such as eu-central-1, not “7”.")]
     [InlineData("""{"brand": "Acme Corp"}""", "The context key “brand” wants a name of letters and digits that begins with a letter, at most 32, not “Acme Corp”.")]
     [InlineData("""{"brand": "AwsConnector"}""", "The context key “brand” wants a name without aws, amazon or cognito, which the user pool's domain must not have, not “AwsConnector”.")]
+    [InlineData("""{"region": "eu-central-9"}""", "The context key “region” wants a Region that cdk/RegionFacts.cs lists: choose one of these, or add it there if it is new, not “eu-central-9”.")]
+    [InlineData("""{"region": "ap-southeast-6", "stsRegion": "us-east-1"}""", "The context key “region” wants a Region with HTTP APIs (API Gateway version 2), not “ap-southeast-6”.")]
+    [InlineData("""{"region": "eu-south-1"}""", "The context key “stsRegion” wants a Region whose STS every customer's account answers, such as us-east-1: eu-south-1 must be enabled in an account before its STS issues sessions for it, not “”.")]
+    [InlineData("""{"region": "eu-south-1", "stsRegion": "cn-north-1"}""", "The context key “stsRegion” wants an AWS Region in the partition aws such as us-east-1, not “cn-north-1”.")]
+    [InlineData("""{"region": "us-gov-west-1", "snapStart": true}""", "The context key “snapStart” wants false in us-gov-west-1, which has no SnapStart as far as cdk/RegionFacts.cs knows, not “true”.")]
+    [InlineData("""{"stage": "Staging"}""", "The context key “stage” wants a word of lower-case letters and digits that begins with a letter, at most 16, not “Staging”.")]
+    [InlineData("""{"stage": "aws"}""", "The context key “stage” wants a word without aws, amazon or cognito, which the user pool's domain must not have, not “aws”.")]
+    [InlineData("""{"tags": "team=a,aws:team=b"}""", "The context key “tags” wants at most 40 tags such as team=platform, with the characters that AWS allows and none that begins with aws:, not “aws:team=b”.")]
+    [InlineData("""{"region": "eu-west-1", "tableArn": "arn:aws:dynamodb:us-east-1:111122223333:table/registry"}""", "The context key “tableArn” wants the ARN of a DynamoDB table in eu-west-1, not “arn:aws:dynamodb:us-east-1:111122223333:table/registry”.")]
+    [InlineData("""{"tableArn": "arn:aws:dynamodb:us-east-1:111122223333:table/registry"}""", "The context key “tableStreamArn” wants the ARN of the stream of “tableArn”, arn:aws:dynamodb:us-east-1:111122223333:table/registry/stream/…, not “”.")]
+    [InlineData("""{"tableStreamArn": "arn:aws:dynamodb:us-east-1:111122223333:table/registry/stream/2026-11-28T00:00:00.000"}""", "The context key “tableArn” wants the table whose stream “tableStreamArn” is: arn:aws:dynamodb:us-east-1:111122223333:table/registry, not “”.")]
+    [InlineData("""{"account": "444455556666", "tableArn": "arn:aws:dynamodb:us-east-1:111122223333:table/registry", "tableStreamArn": "arn:aws:dynamodb:us-east-1:111122223333:table/registry/stream/2026-11-28T00:00:00.000"}""", "The context key “tableArn” wants a table of the account 444455556666, not “arn:aws:dynamodb:us-east-1:111122223333:table/registry”.")]
+    [InlineData("""{"region": "eu-west-1", "userPoolId": "us-east-1_abcdefghi"}""", "The context key “userPoolId” wants the id of a Cognito user pool in eu-west-1, not “us-east-1_abcdefghi”.")]
+    [InlineData("""{"userPoolId": "us-east-1_abcdefghi", "jwtIssuer": "https://login.example.com", "jwtAudience": "onboarding"}""", "The context key “userPoolId” wants nothing beside “jwtIssuer”: tokens are of the one or of the other, not “us-east-1_abcdefghi”.")]
+    [InlineData("""{"apiDomain": "api.example.com"}""", "The context key “certificateArn” wants the ARN of an ACM certificate for “apiDomain”, api.example.com, in the stack's Region, not “”.")]
+    [InlineData("""{"apiDomain": "API.example.com"}""", "The context key “apiDomain” wants a domain name in lower case, such as api.example.com, not “API.example.com”.")]
+    [InlineData("""{"region": "eu-west-1", "certificateArn": "arn:aws:acm:us-east-1:111122223333:certificate/12345678-1234-1234-1234-123456789012"}""", "The context key “certificateArn” wants the ARN of an ACM certificate in eu-west-1, not “arn:aws:acm:us-east-1:111122223333:certificate/12345678-1234-1234-1234-123456789012”.")]
+    [InlineData("""{"certificateArn": "arn:aws:acm:us-east-1:111122223333:certificate/12345678-1234-1234-1234-123456789012"}""", "The context key “apiDomain” wants the domain name of “certificateArn”, not “”.")]
+    [InlineData("""{"operatorsGroupId": "operators"}""", "The context key “operatorsGroupId” wants the id of an IAM Identity Center group, not “operators”.")]
+    [InlineData("""{"operatorsGroupId": "906625d3-a421-11ee-8c90-0242ac120002"}""", "The context key “identityCenterInstanceArn” wants the Identity Center instance of “operatorsGroupId”, not “”.")]
+    [InlineData("""{"terminationProtection": "no"}""", "The context key “terminationProtection” wants true or false, not “no”.")]
+    [InlineData("""{"nativeFramework": "net8.0"}""", "The context key “nativeFramework” wants net10.0 or net9.0, not “net8.0”.")]
     [InlineData("""{"lane": "wasm"}""", "The context key “lane” wants managed or native, not “wasm”.")]
     [InlineData("""{"architecture": "x64"}""", "The context key “architecture” wants x86_64 or arm64, not “x64”.")]
     [InlineData("""{"lane": "native", "snapStart": "true"}""", "The context key “snapStart” wants false in the lane native: AWS restores managed runtimes only, not “true”.")]
@@ -35,9 +57,13 @@ public sealed class DeploySettingsTests
     [InlineData("""{"throttleBurst": "many"}""", "The context key “throttleBurst” wants requests at once from 1 to 5000, not “many”.")]
     [InlineData("""{"pasteFree": "always"}""", "The context key “pasteFree” wants proven or never or any, not “always”.")]
     [InlineData("""{"roleClaim": "role look=viewer"}""", "The context key “roleClaim” wants a claim and its values, such as “cognito:groups look=viewer mint=editor detach=admin”, not “role look=viewer”.")]
-    [InlineData("""{"jwtIsuer": "https://login.example.com"}""", "The context key “jwtIsuer” is not known. The keys are account, architecture, brand, encryption, identityCenterInstanceArn, jwtAudience, jwtIssuer, lane, logRetentionDays, operatorEmail, pageUrls, pasteFree, readyToRun, region, regions, roleClaim, snapStart, tenantClaim, throttleBurst, throttleRate, vendorPrincipals.")]
     public void Refuses_Nonsense_With_One_Sentence(string context, string sentence) =>
         Should.Throw<DeployException>(() => Read(context)).Message.ShouldBe(sentence);
+
+    [Fact]
+    public void Names_The_Keys_When_One_Is_Mistyped() =>
+        Should.Throw<DeployException>(() => Read("""{"jwtIsuer": "https://login.example.com"}""")).Message
+            .ShouldStartWith("The context key “jwtIsuer” is not known. The keys are account, apiDomain, architecture, brand, certificateArn, ");
 
     [Fact]
     public void Needs_No_Configuration()

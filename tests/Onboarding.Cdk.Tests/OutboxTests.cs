@@ -47,7 +47,7 @@ public sealed class OutboxTests
     [Fact]
     public void Events_Are_Archived_And_Start_The_Mailer()
     {
-        var rule = Stacks.Default.Only("AWS::Events::Rule");
+        var rule = Stacks.Default.Of("AWS::Events::Rule").Single(r => r.Path.Contains("/Notifications/", StringComparison.Ordinal));
 
         Stacks.Default.Only("AWS::Events::Archive")["RetentionDays"].ShouldBe("90");
         rule["EventPattern"].ShouldBe("""{"source":["onboarding"]}""");

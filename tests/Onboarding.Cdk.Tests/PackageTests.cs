@@ -11,7 +11,7 @@ public sealed class PackageTests : IDisposable
     [Fact]
     public void The_Managed_Package_Is_Small_And_Holds_What_Runs_Only()
     {
-        var zip = Package.Make(Lane.Managed, Architecture.X64, readyToRun: true);
+        var zip = Package.Make(Lane.Managed, Architecture.X64, readyToRun: true, "net10.0");
 
         new FileInfo(zip).Length.ShouldBeLessThan(4 << 20);
         using var archive = ZipFile.OpenRead(zip);
@@ -49,7 +49,7 @@ public sealed class PackageTests : IDisposable
 
     [Fact]
     public void The_Native_Lane_Is_Compiled_On_The_Machine_It_Runs_On() =>
-        Should.Throw<DeployException>(() => Publication.Make(Lane.Native, Architecture.Find(Other()), readyToRun: true)).Message.ShouldContain("is compiled on a");
+        Should.Throw<DeployException>(() => Publication.Make(Lane.Native, Architecture.Find(Other()), readyToRun: true, "net10.0")).Message.ShouldContain("is compiled on a");
 
     [Fact]
     public void An_Unknown_Lane_Is_Told_What_There_Is() =>

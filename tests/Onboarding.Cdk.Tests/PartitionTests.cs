@@ -9,6 +9,7 @@ public sealed partial class PartitionTests
     [InlineData("""{"region": "eu-central-1", "account": "111122223333"}""", "eu-central-1")]
     [InlineData("""{"region": "cn-north-1", "account": "111122223333", "jwtIssuer": "https://login.example.com", "jwtAudience": "onboarding"}""", "cn-north-1")]
     [InlineData("""{"region": "us-gov-west-1", "account": "111122223333"}""", "us-gov-west-1")]
+    [InlineData("""{"region": "eusc-de-east-1", "account": "111122223333"}""", "eusc-de-east-1")]
     [InlineData("{}", "the Region of the credentials")]
     public void Synthesises_In_Every_Partition(string context, string region)
     {
@@ -29,6 +30,6 @@ public sealed partial class PartitionTests
     [GeneratedRegex(@"[a-z0-9.-]+\.amazon(aws|cognito)?\.com(\.cn)?", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex HardCodedDomain();
 
-    [GeneratedRegex("(af|ap|ca|cn|eu|il|me|mx|sa|us|us-gov)-(central|east|north|northeast|northwest|south|southeast|southwest|west)-[0-9]", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("(af|ap|ca|cn|eu|eusc-de|il|me|mx|sa|us|us-gov)-(central|east|north|northeast|northwest|south|southeast|southwest|west)-[0-9]", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex OtherRegion();
 }

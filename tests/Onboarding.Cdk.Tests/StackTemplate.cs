@@ -18,8 +18,8 @@ internal sealed record Resource(string Id, JsonNode Node)
     public string? this[string path] => path.Split('.').Aggregate((JsonNode?)Properties, (node, name) => node is JsonArray list ? list[int.Parse(name)] : node?[name])?.ToJsonString();
 }
 
-/// <summary>A synthesised template.</summary>
-internal sealed record StackTemplate(string Json)
+/// <summary>A synthesised template, and what the CDK's command line does with it.</summary>
+internal sealed record StackTemplate(string Json, string StackName, bool TerminationProtection)
 {
     private readonly JsonNode _root = JsonNode.Parse(Json)!;
 

@@ -78,7 +78,7 @@ public sealed class StackTests
         var variables = Stacks.Full.Function("registrations").Properties["Environment"]!["Variables"]!.AsObject();
 
         variables.Select(v => v.Key).Order(StringComparer.Ordinal).ShouldBe(
-            ["BRAND", "ONBOARDING_FEATURE", "PASTE_FREE", "REGIONS", "ROLE_CLAIM", "TABLE_NAME", "TEMPLATE_BASE_URL", "TEMPLATE_BUCKET", "TENANT_CLAIM", "VENDOR_ROLE_ARN"]);
+            ["BRAND", "ONBOARDING_FEATURE", "PASTE_FREE", "REGIONS", "ROLE_CLAIM", "STAGE", "STS_REGION", "TABLE_NAME", "TEMPLATE_BASE_URL", "TEMPLATE_BUCKET", "TENANT_CLAIM", "VENDOR_ROLE_ARN"]);
         variables["BRAND"]!.ToJsonString().ShouldBe("\"Acme\"");
         variables["PASTE_FREE"]!.ToJsonString().ShouldBe("\"proven\"");
         variables["REGIONS"]!.ToJsonString().ShouldBe("\"eu-central-1,us-east-1\"");
@@ -125,7 +125,7 @@ public sealed class StackTests
         var bucket = Stacks.Default.Only("AWS::S3::Bucket");
         var policy = Stacks.Default.Only("AWS::S3::BucketPolicy");
 
-        bucket["PublicAccessBlockConfiguration"].ShouldBe("""{"BlockPublicAcls":true,"IgnorePublicAcls":true}""");
+        bucket["PublicAccessBlockConfiguration"].ShouldBe("""{"BlockPublicAcls":true,"BlockPublicPolicy":false,"IgnorePublicAcls":true,"RestrictPublicBuckets":false}""");
         bucket["VersioningConfiguration.Status"].ShouldBe("\"Enabled\"");
         bucket.DeletionPolicy.ShouldBe("Retain");
         policy["PolicyDocument.Statement"].ShouldBe($$$"""
@@ -201,5 +201,5 @@ public sealed class StackTests
     [Fact]
     public void Says_Where_Everything_Is() =>
         Stacks.Default.Outputs.Select(o => o.Key).Order(StringComparer.Ordinal).ShouldBe(
-            ["ApiUrl", "EventBusName", "EventsTopicArn", "SignInDomainPrefix", "TemplateBaseUrl", "UserPoolClientId", "UserPoolId", "VendorRoleArn"]);
+            ["ApiUrl", "EventBusName", "EventsTopicArn", "SignInDomainPrefix", "TemplateBaseUrl", "TemplateManifestUrl", "UserPoolClientId", "UserPoolId", "VendorRoleArn"]);
 }

@@ -21,8 +21,27 @@ public sealed class VendorRoleTests
     {
         var verifiers = new[] { "checks", "registrations", "sweeper" }.Select(f => Stacks.Full.Of("AWS::IAM::Role").Single(r => r.Path.EndsWith($"/{f}/Role/Resource", StringComparison.Ordinal)));
 
-        VendorRole(Stacks.Full).Properties["AssumeRolePolicyDocument"]!["Statement"]!.AsArray().ShouldHaveSingleItem()!["Principal"]!["AWS"]!.AsArray().Select(p => p!.ToJsonString()).ShouldBe(
-            [.. verifiers.Select(v => $$"""{"Fn::GetAtt":["{{v.Id}}","Arn"]}"""), "\"arn:aws:iam::111122223333:role/scanner\""]);
+        var trust = VendorRole(Stacks.Full).Properties["AssumeRolePolicyDocument"]!["Statement"]!.AsArray();
+
+        trust.Count.ShouldBe(2);
+        trust[0]!["Condition"].ShouldBeNull();
+        trust[0]!["Principal"]!["AWS"]!.AsArray().Select(p => p!.ToJsonString()).ShouldBe(verifiers.Select(v => $$"""{"Fn::GetAtt":["{{v.Id}}","Arn"]}"""));
+        trust[1]!.ToJsonString().ShouldBe(
+            """{"Action":"sts:AssumeRole","Condition":{"ArnEquals":{"aws:PrincipalArn":["arn:aws:iam::111122223333:role/scanner"]}},"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:root"}}""");
+    }
+
+    [Fact]
+    [Trait("Threat", "T25")]
+    public void Names_No_Principal_That_Must_Exist_And_Trusts_A_Whole_Account_Only_Where_The_Context_Says_So()
+    {
+        var trust = VendorRole(Stacks.Of("""{"vendorPrincipals": "arn:aws:iam::111122223333:role/a,arn:aws:iam::222233334444:user/b,arn:aws:iam::333344445555:root"}"""))
+            .Properties["AssumeRolePolicyDocument"]!["Statement"]!.AsArray();
+
+        trust.Count.ShouldBe(2);
+        trust[0]!["Condition"].ShouldBeNull();
+        trust[0]!["Principal"]!["AWS"]!.AsArray().Where(p => p is JsonValue).Select(p => p!.GetValue<string>()).ShouldBe(["arn:aws:iam::333344445555:root"]);
+        trust[1]!["Principal"]!["AWS"]!.ToJsonString().ShouldBe("""["arn:aws:iam::111122223333:root","arn:aws:iam::222233334444:root"]""");
+        trust[1]!["Condition"]!.ToJsonString().ShouldBe("""{"ArnEquals":{"aws:PrincipalArn":["arn:aws:iam::111122223333:role/a","arn:aws:iam::222233334444:user/b"]}}""");
     }
 
     [Fact]
