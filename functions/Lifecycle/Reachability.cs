@@ -22,6 +22,7 @@ internal sealed class Reachability(VendorSession vendor, Settings settings, Time
     {
         var name = $"{settings.Vendor.Brand}-detach-{account.Id}";
         return await vendor.AskAsync(
+            account.Region,
             sts => new AssumeRole(sts, account.Role, name).WithAsync(externalId, cancellation, s_looking, "assume-role-after-detach"), cancellation);
     }
 

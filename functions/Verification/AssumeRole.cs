@@ -10,7 +10,11 @@ namespace Onboarding.Functions.Verification;
 /// <param name="Probe">The evidence.</param>
 /// <param name="Session">The session, when it was allowed and is wanted.</param>
 /// <param name="Failure">Why nothing was proven, when it was inconclusive.</param>
-internal sealed record AssumeRoleAnswer(Probe Probe, Session? Session, AwsFailureException? Failure);
+internal sealed record AssumeRoleAnswer(Probe Probe, Session? Session, AwsFailureException? Failure)
+{
+    /// <summary>Whose STS answered, when it was not that of the deployment's Region: the customer's account does not know that one.</summary>
+    public string? StsRegion { get; init; }
+}
 
 /// <summary>Asks STS for a customer's role, in the name of the vendor's role.</summary>
 internal sealed class AssumeRole(IAmazonSecurityTokenService sts, RoleArn role, string sessionName)

@@ -28,7 +28,7 @@ internal sealed class Connections(Table table, VendorSession vendor, Settings se
         if (account.Status is AccountStatus.Detached or AccountStatus.Closed)
             return (null, new Refusal(Errors.AccountDetached));
         var externalId = await Secret.ReadAsync(table, account, cancellation);
-        var answer = await vendor.AskAsync(sts => new AssumeRole(sts, account.Role, name).WithAsync(externalId, cancellation, policy), cancellation);
+        var answer = await vendor.AskAsync(account.Region, sts => new AssumeRole(sts, account.Role, name).WithAsync(externalId, cancellation, policy), cancellation);
         if (answer.Failure is not null)
             throw answer.Failure;
         return answer.Session is not null ? (answer.Session, null) : (null, Refusal.Of(Errors.RoleNotAssumable, account.Role.Value));

@@ -19,7 +19,10 @@ internal sealed record SeenStack(StackArn Id, string Status, string? ExternalId,
 }
 
 /// <summary>Looks around in the customer's account with the session of the role that is being verified.</summary>
-internal sealed class Inspection(Session session, Settings settings)
+/// <param name="session">The session.</param>
+/// <param name="settings">The deployment's settings.</param>
+/// <param name="stsRegion">Whose STS gave it, when it was not the deployment's: one that the account knows.</param>
+internal sealed class Inspection(Session session, Settings settings, string? stsRegion = null)
 {
     private const string DescribeStacks = "cloudformation:DescribeStacks";
 
@@ -27,7 +30,7 @@ internal sealed class Inspection(Session session, Settings settings)
     public Task<Seen<AwsAccountId>> CallerAccountAsync(CancellationToken cancellation) =>
         Seen.LookAsync("get-caller-identity", "sts:GetCallerIdentity", async probe =>
         {
-            using var sts = new AmazonSecurityTokenServiceClient(session.Credentials, VendorSession.StsConfig(settings.HomeRegion));
+            using var sts = new AmazonSecurityTokenServiceClient(session.Credentials, VendorSession.StsConfig(stsRegion ?? settings.StsRegion ?? settings.HomeRegion));
             var response = await sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancellation);
             return AwsAccountId.TryParse(response.Account, out var account)
                 ? new Seen<AwsAccountId>(probe with { AwsRequestId = response.ResponseMetadata?.RequestId }, account)

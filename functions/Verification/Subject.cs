@@ -23,6 +23,9 @@ internal sealed record Subject
     /// <summary>The permissions boundary that was asked for; null for none.</summary>
     public string? PermissionsBoundaryArn { get; init; }
 
+    /// <summary>The Region of the onboarding, whose STS is asked when the customer's account does not know the deployment's; null for no other than that.</summary>
+    public string? Region { get; init; }
+
     /// <summary>The stack the role claims to come from; null for a manual role.</summary>
     public StackClaim? Stack { get; init; }
 

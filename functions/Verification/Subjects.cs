@@ -16,6 +16,7 @@ internal static class Subjects
         Profile = onboarding.Profile,
         TemplateVersion = onboarding.TemplateVersion,
         PermissionsBoundaryArn = onboarding.PermissionsBoundaryArn,
+        Region = submission.StackId?.Region ?? onboarding.Region,
         Stack = submission.IsFromStack ? new StackClaim(submission.StackId?.Region ?? onboarding.Region, submission.StackId, onboarding.RoleName) : null,
         ConnectedFor = onboarding.ConnectedFor,
         IsByArnAlone = !submission.IsFromStack,
@@ -30,6 +31,7 @@ internal static class Subjects
         Profile = account.Profile,
         TemplateVersion = account.TemplateVersion,
         PermissionsBoundaryArn = account.PermissionsBoundaryArn,
+        Region = account.Region,
         Stack = account.Stack is null ? null : new StackClaim(account.Region, account.Stack, account.Role.Name),
         ConnectedFor = account.ConnectedFor,
     };

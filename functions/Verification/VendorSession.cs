@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Amazon;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
@@ -27,21 +28,31 @@ internal sealed class VendorSession(IAmazonSecurityTokenService own, Settings se
     /// <summary>An STS client that speaks as the vendor's role.</summary>
     /// <exception cref="AwsFailureException">The role cannot be assumed: a fault on the vendor's side, never the customer's.</exception>
     /// <remarks>Several callers at once share one call: it is begun while the onboarding is being read, and awaited afterwards.</remarks>
-    public async Task<IAmazonSecurityTokenService> StsAsync(CancellationToken cancellation)
+    /// <param name="cancellation">Ends the call.</param>
+    /// <param name="region">Whose STS to speak to; null for the deployment's.</param>
+    public async Task<IAmazonSecurityTokenService> StsAsync(CancellationToken cancellation, string? region = null) =>
+        await CurrentAsync(cancellation) is var current && region is null ? current.Sts : current.StsIn(region);
+
+    private async Task<Current> CurrentAsync(CancellationToken cancellation)
     {
         var begun = Begin(insteadOf: null, cancellation);
         var current = await begun.WaitAsync(cancellation);
-        return current.ExpiresAt - s_renewBefore > time.GetUtcNow() ? current.Sts : (await Begin(begun, cancellation).WaitAsync(cancellation)).Sts;
+        return current.ExpiresAt - s_renewBefore > time.GetUtcNow() ? current : await Begin(begun, cancellation).WaitAsync(cancellation);
     }
 
     /// <summary>Asks for a customer's role. What is denied is asked again with a new session, unless this one is new: one that was revoked meanwhile looks like a customer's refusal.</summary>
+    /// <param name="region">Where the customer's stack is: asked there when STS of the deployment's Region is deactivated in the customer's account.</param>
     /// <param name="ask">Asks, as the vendor's role.</param>
     /// <param name="cancellation">Ends the calls.</param>
     /// <exception cref="AwsFailureException">The vendor's role cannot be assumed.</exception>
-    public async Task<AssumeRoleAnswer> AskAsync(Func<IAmazonSecurityTokenService, Task<AssumeRoleAnswer>> ask, CancellationToken cancellation)
+    public async Task<AssumeRoleAnswer> AskAsync(string? region, Func<IAmazonSecurityTokenService, Task<AssumeRoleAnswer>> ask, CancellationToken cancellation)
     {
         var sts = await StsAsync(cancellation);
         var answer = await ask(sts);
+        // The account of the role must have the Region that is asked, and there it was asked to create a stack:
+        // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_enable-regions.html
+        if (answer.Failure?.Reason is "RegionDisabledException" && region is not null)
+            return await ask(await StsAsync(cancellation, region)) with { StsRegion = region };
         return answer.Probe.Answer is Probe.Denied && await DoubtsAsync(sts) ? await ask(await StsAsync(cancellation)) : answer;
     }
 
@@ -84,9 +95,14 @@ internal sealed class VendorSession(IAmazonSecurityTokenService own, Settings se
             throw AwsFailureException.Of($"sts:AssumeRole {settings.VendorRole.Name}", e);
         }
 
-        var client = new AmazonSecurityTokenServiceClient(response.Credentials, StsConfig(settings.HomeRegion));
-        return new Current(client, time.GetTimestamp(), new DateTimeOffset(response.Credentials.Expiration!.Value.ToUniversalTime()));
+        var client = new AmazonSecurityTokenServiceClient(response.Credentials, StsConfig(settings.StsRegion ?? settings.HomeRegion));
+        return new Current(response.Credentials, client, time.GetTimestamp(), new DateTimeOffset(response.Credentials.Expiration!.Value.ToUniversalTime()));
     }
 
-    private sealed record Current(IAmazonSecurityTokenService Sts, long BeganAt, DateTimeOffset ExpiresAt);
+    private sealed record Current(Credentials Credentials, IAmazonSecurityTokenService Sts, long BeganAt, DateTimeOffset ExpiresAt)
+    {
+        private readonly ConcurrentDictionary<string, IAmazonSecurityTokenService> _elsewhere = new(StringComparer.Ordinal);
+
+        public IAmazonSecurityTokenService StsIn(string region) => _elsewhere.GetOrAdd(region, r => new AmazonSecurityTokenServiceClient(Credentials, StsConfig(r)));
+    }
 }

@@ -39,12 +39,12 @@ internal sealed class Verifier(VendorSession vendor, Settings settings, TimeProv
     /// <summary>Asks everything else at once: what must be denied, and what the customer's account shows.</summary>
     private async Task<Evidence> ProveAsync(Subject subject, AssumeRoleAnswer positive, RoleReads iam, CancellationToken cancellation)
     {
-        var assume = AssumeRoleOf(subject, await vendor.StsAsync(cancellation));
+        var assume = AssumeRoleOf(subject, await vendor.StsAsync(cancellation, positive.StsRegion));
         var negatives = Task.WhenAll(
             assume.AsAnotherAsync("assume-role-without-external-id", null, cancellation),
             assume.AsAnotherAsync("assume-role-with-wrong-external-id", ExternalId.Mint().Value, cancellation),
             assume.AsAnotherAsync("assume-role-with-external-id-in-other-case", subject.ExternalId.InOtherCase, cancellation));
-        var inspection = new Inspection(positive.Session!, settings);
+        var inspection = new Inspection(positive.Session!, settings, positive.StsRegion);
         var caller = inspection.CallerAccountAsync(cancellation);
         var role = iam.RoleAsync(cancellation);
         var reading = new RoleReading(iam, subject);
@@ -67,7 +67,7 @@ internal sealed class Verifier(VendorSession vendor, Settings settings, TimeProv
         var patience = new Patience(settings.PropagationPatience, time);
         while (true)
         {
-            var answer = await vendor.AskAsync(sts => AssumeRoleOf(subject, sts).WithAsync(subject.ExternalId, cancellation, s_looking), cancellation);
+            var answer = await vendor.AskAsync(subject.Region, sts => AssumeRoleOf(subject, sts).WithAsync(subject.ExternalId, cancellation, s_looking), cancellation);
             if (answer.Probe.Answer is not Probe.Denied || !await patience.PauseAsync(cancellation))
                 return answer;
         }

@@ -9,7 +9,7 @@ internal sealed record Fault
     public static readonly IReadOnlySet<string> Errors = new HashSet<string>(StringComparer.Ordinal)
     {
         "throttling", "server-error", "timeout", "access-denied", "connection-reset", "propagation", "delay", "kill-before", "kill-after",
-        "packed-policy-too-large",
+        "packed-policy-too-large", "region-disabled",
     };
 
     /// <summary>One of <see cref="Services"/>.</summary>
@@ -32,6 +32,9 @@ internal sealed record Fault
 
     /// <summary>Only calls whose request names this text fail: in a parameter's value, or in DynamoDB's JSON; all when absent.</summary>
     public string? About { get; init; }
+
+    /// <summary>Only calls that are signed for this Region fail; those for every Region when absent.</summary>
+    public string? Region { get; init; }
 
     /// <summary>For <c>timeout</c>, <c>delay</c> and <c>propagation</c>: how long, in milliseconds.</summary>
     public int? DelayMs { get; init; }
@@ -58,6 +61,8 @@ internal sealed record Fault
             throw Impossible("Only roles propagate: the error 'propagation' is for the service sts or iam.");
         if (Error is "packed-policy-too-large" && Service is not "sts")
             throw Impossible("Only STS packs policies into sessions: the error 'packed-policy-too-large' is for the service sts.");
+        if (Error is "region-disabled" && (Service is not "sts" || Region is null))
+            throw Impossible("Only STS is deactivated by Region: the error 'region-disabled' is for the service sts and needs region.");
     }
 
 #pragma warning disable MA0015 // The sentence is for whoever posted the fault, who knows of no parameter.

@@ -27,11 +27,13 @@ internal sealed class Faults
     /// <param name="service">The service's name in the credential scope.</param>
     /// <param name="operation">The operation, in any case of letters.</param>
     /// <param name="callerArn">The caller's ARN.</param>
+    /// <param name="region">The Region that the request is signed for.</param>
     /// <param name="names">Whether the request names a text.</param>
-    public Fault? Take(string service, string operation, string callerArn, Func<string, bool> names) => Take(fault =>
+    public Fault? Take(string service, string operation, string callerArn, string region, Func<string, bool> names) => Take(fault =>
         !IsPropagation(fault)
         && string.Equals(fault.Service, service, StringComparison.Ordinal)
         && (fault.Operation is null || string.Equals(fault.Operation, operation, StringComparison.OrdinalIgnoreCase))
+        && (fault.Region is null || string.Equals(fault.Region, region, StringComparison.Ordinal))
         && (fault.Caller is null || callerArn.Contains(fault.Caller, StringComparison.Ordinal))
         && (fault.About is null || names(fault.About)));
 

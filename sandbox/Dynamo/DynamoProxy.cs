@@ -60,7 +60,7 @@ internal sealed class DynamoProxy(SimulatedAws aws, DynamoLocal local, Vendor ve
         }
 
         var permissions = DynamoOperation.Permissions(operation, request, name => TableArn(name));
-        var fault = faults.Take(Service, operation, caller.Arn, text => Encoding.UTF8.GetString(body).Contains(text, StringComparison.Ordinal));
+        var fault = faults.Take(Service, operation, caller.Arn, caller.Region, text => Encoding.UTF8.GetString(body).Contains(text, StringComparison.Ordinal));
         if (fault is not null && await StopsAsync(context, fault, caller, permissions[0]) is { } stopped)
         {
             return stopped;

@@ -36,7 +36,7 @@ internal sealed class QueryEndpoint(
         try
         {
             var (caller, request) = await ReadAsync(context, call);
-            return await PlayAsync(faults.Take(call.Service.Name, request.Action, caller.Arn, request.Names), context, call, caller, request);
+            return await PlayAsync(faults.Take(call.Service.Name, request.Action, caller.Arn, caller.Region, request.Names), context, call, caller, request);
         }
         catch (AwsErrorException error)
         {
@@ -74,6 +74,10 @@ internal sealed class QueryEndpoint(
             case "packed-policy-too-large":
                 // Nobody outside AWS knows how policies are packed, so it happens when it is asked for.
                 throw new AwsErrorException(400, "PackedPolicyTooLarge", "Packed policy consumes 101% of allotted space, please use smaller policy.");
+            case "region-disabled":
+                // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+                throw new AwsErrorException(
+                    403, "RegionDisabledException", "STS is not activated in this region for the requested account. Your account administrator can activate STS in this region using the IAM Console.");
             case "delay":
                 await WaitAsync(fault, context);
                 return Run(call, caller, request);

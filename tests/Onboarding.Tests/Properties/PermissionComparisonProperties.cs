@@ -145,6 +145,7 @@ public sealed class PermissionComparisonProperties
             ExternalId = externalId,
             Profile = Profile.ReadOnly,
             TemplateVersion = ConnectTemplate.Version,
+            Region = "us-east-1",
             Stack = new StackClaim("us-east-1", stack, stack.StackName),
         };
         var read = new RoleAsRead(

@@ -115,6 +115,7 @@ internal sealed record Customer(StackView Stack, Subject Subject)
             ExternalId = externalId,
             Profile = Profile.ReadOnly,
             TemplateVersion = ConnectTemplate.Version,
+            Region = LocalAws.Region,
             Stack = new StackClaim(LocalAws.Region, id, roleName),
         });
     }

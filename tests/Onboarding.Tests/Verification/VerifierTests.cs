@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Verification;
 using Onboarding.Sandbox.Aws;
+using Onboarding.Tests.Sandbox;
 
 namespace Onboarding.Tests.Verification;
 
@@ -133,6 +134,7 @@ public sealed class VerifierTests(SimulatedCustomers aws) : IDisposable
         var time = new AgingTime();
         var vendor = aws.Vendor(time);
         Task<AssumeRoleAnswer> AskAsync() => vendor.AskAsync(
+            customer.Subject.Region,
             sts => new AssumeRole(sts, customer.Subject.Role, "onboarding-verify").WithAsync(customer.Subject.ExternalId, CancellationToken.None), CancellationToken.None);
         aws.Calls.Clear();
 
@@ -186,6 +188,37 @@ public sealed class VerifierTests(SimulatedCustomers aws) : IDisposable
 
         (verdict.IsInconclusive, verdict.NotYetAssumable, verdict.Check.Code).ShouldBe((true, false, code));
         verdict.Refusal!.RetryAfterSeconds.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task An_Account_That_Does_Not_Know_The_Deployments_Region_Is_Verified_By_The_Sts_Of_Its_Own()
+    {
+        var customer = await aws.CustomerAsync();
+        DeactivateSts(customer);
+
+        var verdict = await VerifyAsync(customer.Subject with { Region = "eu-south-1" });
+
+        verdict.Refusal.ShouldBeNull();
+        verdict.Check.Outcome.ShouldBe(Check.Passed);
+    }
+
+    [Fact]
+    public async Task An_Account_Whose_Sts_Answers_Nowhere_Is_Undecided()
+    {
+        var customer = await aws.CustomerAsync();
+        DeactivateSts(customer);
+
+        var verdict = await VerifyAsync(customer.Subject);
+
+        (verdict.IsInconclusive, verdict.NotYetAssumable, verdict.Check.Code).ShouldBe((true, false, "aws-unavailable"));
+        verdict.Check.Probes.ShouldHaveSingleItem().ErrorCode.ShouldBe("RegionDisabledException");
+    }
+
+    // For the customer's role, and for its sessions.
+    private void DeactivateSts(Customer customer)
+    {
+        aws.Faults.Add(new Fault { Service = "sts", Error = "region-disabled", Region = LocalAws.Region, About = customer.Subject.Role.Value });
+        aws.Faults.Add(new Fault { Service = "sts", Error = "region-disabled", Region = LocalAws.Region, Caller = customer.Subject.Role.Name });
     }
 
     [Theory]
