@@ -43,6 +43,7 @@ internal static class CommandLine
             StaleCommand.Make(frame),
             ChecksCommand.Make(frame),
             SweepCommand.Make(frame),
+            DoctorCommand.Make(frame),
             AuditCommand.Make(frame),
             ExportCommand.Make(frame),
             CompletionCommand.Make(frame),

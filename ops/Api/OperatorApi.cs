@@ -34,6 +34,11 @@ internal sealed class OperatorApi(SignedHttp http, Language language)
         while (cursor is not null);
     }
 
+    /// <summary>Asks for one registration, whichever, to find out whether the API answers.</summary>
+    /// <exception cref="StopException">It does not, or does not let these credentials in.</exception>
+    public Task ReachAsync(CancellationToken cancellation) =>
+        GetAsync(Root + "registrations", new Dictionary<string, string>(StringComparer.Ordinal) { ["limit"] = "1" }, OpsJson.Api.RegistrationPage, cancellation);
+
     /// <summary>One registration, in whatever state.</summary>
     public Task<Registration> LookAsync(string id, CancellationToken cancellation) =>
         GetAsync(PathOf(id), s_none, OpsJson.Api.Registration, cancellation);

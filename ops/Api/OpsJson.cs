@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Onboarding.Ops.Audit;
 using Onboarding.Ops.Commands;
+using Onboarding.Ops.Doctor;
 using Onboarding.Ops.Output;
 
 namespace Onboarding.Ops.Api;
@@ -13,6 +14,7 @@ namespace Onboarding.Ops.Api;
 [JsonSerializable(typeof(CheckRun))]
 [JsonSerializable(typeof(Deletion))]
 [JsonSerializable(typeof(DeletionReport))]
+[JsonSerializable(typeof(DoctorReport))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(Registration))]
 [JsonSerializable(typeof(RegistrationPage))]

@@ -6,12 +6,12 @@ using Amazon.Runtime.Internal.Auth;
 
 namespace Onboarding.Ops.Api;
 
-/// <summary>Signs requests to API Gateway by Signature Version 4, with the AWS SDK's own signer.</summary>
+/// <summary>Signs requests to API Gateway, or to another service, by Signature Version 4, with the AWS SDK's own signer.</summary>
 /// <remarks>https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control-iam.html: the service is <c>execute-api</c>.</remarks>
-internal sealed class RequestSigner(AWSCredentials credentials, string region, TimeProvider time)
+internal sealed class RequestSigner(AWSCredentials credentials, string region, TimeProvider time, string service = "execute-api")
 {
     private readonly AWS4Signer _signer = new();
-    private readonly SigningConfig _config = new(region);
+    private readonly SigningConfig _config = new(region, service);
 
     public string Region => region;
 
@@ -22,16 +22,32 @@ internal sealed class RequestSigner(AWSCredentials credentials, string region, T
     /// <param name="query">The query's members, not encoded.</param>
     /// <returns>The headers to send with it.</returns>
     /// <exception cref="AmazonClientException">The credentials cannot be had.</exception>
-    public async Task<IDictionary<string, string>> SignAsync(string method, Uri root, string path, IReadOnlyDictionary<string, string> query)
+    public Task<IDictionary<string, string>> SignAsync(string method, Uri root, string path, IReadOnlyDictionary<string, string> query) =>
+        SignAsync(method, root, path, query, [], []);
+
+    /// <summary>Signs a request that may have a body.</summary>
+    /// <inheritdoc cref="SignAsync(string, Uri, string, IReadOnlyDictionary{string, string})" />
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="root">The API's address.</param>
+    /// <param name="path">The path below it, each segment encoded.</param>
+    /// <param name="query">The query's members, not encoded.</param>
+    /// <param name="body">The body; empty for none.</param>
+    /// <param name="headers">Headers to sign, too.</param>
+    public async Task<IDictionary<string, string>> SignAsync(
+        string method, Uri root, string path, IReadOnlyDictionary<string, string> query, byte[] body, IEnumerable<(string Name, string Value)> headers)
     {
         var keys = await credentials.GetCredentialsAsync();
-        using var request = new DefaultRequest(new Bodiless(), SigningConfig.Service)
+        using var request = new DefaultRequest(new Nothing(), service)
         {
             HttpMethod = method,
             Endpoint = root,
             ResourcePath = path,
-            UseQueryString = true,
+            UseQueryString = body.Length == 0,
         };
+        if (body.Length > 0)
+            request.Content = body;
+        foreach (var (name, value) in headers)
+            request.Headers[name] = value;
         foreach (var (name, value) in query)
             request.Parameters[name] = value;
         if (keys.UseToken)
@@ -41,25 +57,25 @@ internal sealed class RequestSigner(AWSCredentials credentials, string region, T
         return request.Headers;
     }
 
-    private sealed class Bodiless : AmazonWebServiceRequest;
+    private sealed class Nothing : AmazonWebServiceRequest;
 
     private sealed class SigningConfig : ClientConfig
     {
-        public const string Service = "execute-api";
+        private readonly string _service;
 
-        public SigningConfig(string region)
+        public SigningConfig(string region, string service)
             : base(new Defaults())
         {
             RegionEndpoint = RegionEndpoint.GetBySystemName(region);
             AuthenticationRegion = region;
-            AuthenticationServiceName = Service;
+            AuthenticationServiceName = _service = service;
         }
 
         public override string ServiceVersion => "2018-11-29";
 
         public override string UserAgent => "onboarding-ops";
 
-        public override string RegionEndpointServiceName => Service;
+        public override string RegionEndpointServiceName => _service;
 
         public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) =>
             throw new NotSupportedException("Only the signer uses this configuration; the address is the operator's.");

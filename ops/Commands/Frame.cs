@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Onboarding.Ops.Api;
+using Onboarding.Ops.Doctor;
 using Onboarding.Ops.Output;
 using Onboarding.Ops.Texts;
 
@@ -63,7 +64,7 @@ internal sealed class Frame(Language language, Surroundings surroundings)
         try
         {
             using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(35) };
-            return (int)await run(result, new Session(Connect(result, http), printer, language), cancellation);
+            return (int)await run(result, Connect(result, http, printer), cancellation);
         }
         catch (StopException e)
         {
@@ -72,7 +73,7 @@ internal sealed class Frame(Language language, Surroundings surroundings)
         }
     }
 
-    private OperatorApi Connect(ParseResult result, HttpClient http)
+    private Session Connect(ParseResult result, HttpClient http, Printer printer)
     {
         var text = result.GetValue(_endpoint) ?? Variable("ONBOARDING_API");
         if (text is null)
@@ -84,12 +85,29 @@ internal sealed class Frame(Language language, Surroundings surroundings)
             ?? Variable("AWS_REGION") ?? Variable("AWS_DEFAULT_REGION");
         if (region is null)
             throw new StopException(ExitCode.Usage, Complaints.NoRegion.In(language));
-        var signer = new RequestSigner(CredentialSource.Find(profile, language), region, surroundings.Time);
-        return new OperatorApi(new SignedHttp(http, address, signer, language, surroundings.Time), language);
+        var credentials = CredentialSource.Find(profile, language);
+        var signer = new RequestSigner(credentials, region, surroundings.Time);
+        var everywhere = Uri.TryCreate(Variable("AWS_ENDPOINT_URL"), UriKind.Absolute, out var endpoint) ? endpoint : null;
+        return new Session(new OperatorApi(new SignedHttp(http, address, signer, language, surroundings.Time), language), printer, language)
+        {
+            Address = address,
+            Http = http,
+            Aws = new AwsCalls(http, credentials, region, everywhere, surroundings.Time),
+        };
     }
 
     private string? Variable(string name) => surroundings.Environment(name) is { Length: > 0 } value ? value : null;
 }
 
 /// <summary>One run of a command: the API, and the way to the person or script.</summary>
-internal sealed record Session(OperatorApi Api, Printer Printer, Language Language);
+internal sealed record Session(OperatorApi Api, Printer Printer, Language Language)
+{
+    /// <summary>Where the API is.</summary>
+    public required ApiAddress Address { get; init; }
+
+    /// <summary>Sends what nobody signs.</summary>
+    public required HttpClient Http { get; init; }
+
+    /// <summary>AWS itself, with the operator's credentials.</summary>
+    public required AwsCalls Aws { get; init; }
+}

@@ -25,6 +25,8 @@ internal static class Columns
     public static readonly Text Outcome = new("Outcome", "結果");
     public static readonly Text Code = new("Code", "コード");
     public static readonly Text At = new("At", "日時");
+    public static readonly Text Check = new("Check", "確認項目");
+    public static readonly Text Found = new("What was found", "確認結果");
     public static readonly Text Probe = new("Asked of AWS", "AWS への確認");
     public static readonly Text Answer = new("Answer", "応答");
     public static readonly Text AwsError = new("AWS error", "AWS のエラー");

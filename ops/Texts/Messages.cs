@@ -10,6 +10,8 @@ internal static class Messages
     public static readonly Text Deleting = new("Deleting registrations: {0}", "登録を削除しています: {0} 件");
     public static readonly Text Checking = new("Checking the connection", "接続をチェックしています");
     public static readonly Text Sweeping = new("Sweeping: {0} finished", "定期処理を実行しています: {0} 件完了");
+    public static readonly Text Examining = new("Checking the deployment: {0} done", "デプロイを確認しています: {0} 件完了");
+    public static readonly Text Examined = new("{0} checked, {1} to fix, {2} skipped.", "{0} 件を確認しました。要対応 {1} 件、対象外 {2} 件。");
     public static readonly Text Verifying = new("Verifying audit trails: {0}", "監査証跡を検証しています: {0} 件");
 
     public static readonly Text NoRegistrations = new("There are none.", "該当する登録はありません。");

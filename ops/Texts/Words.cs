@@ -42,6 +42,13 @@ internal static class Words
     public static readonly Text Checks = new("Check connections", "接続のチェック");
     public static readonly Text CheckRun = new("Check a connection now; ends with 3 unless it passes", "接続を今すぐチェックします。合格しなければ終了コードは 3 です");
     public static readonly Text Sweep = new("Have the sweeper work until nothing is due", "期限の来た処理がなくなるまで定期処理を実行します");
+    public static readonly Text Doctor = new(
+        "Check a deployment, from outside and (with --stack) from inside; ends with 3 when something is not as it should be",
+        "デプロイを外部から、また --stack を指定した場合は内部からも確認します。問題があれば終了コードは 3 です");
+
+    public static readonly Text StackName = new(
+        "The stack's name, such as Acme or Acme-staging: also checks what only its AWS account shows", "スタック名 (Acme、Acme-staging など)。AWS アカウント内でしか分からない項目も確認します");
+
     public static readonly Text Audit = new("Show and verify audit trails", "監査証跡の表示と検証");
     public static readonly Text AuditShow = new("Show the decisions about a registration", "登録に関する決定を表示します");
 
