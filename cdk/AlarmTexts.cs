@@ -29,17 +29,13 @@ internal static class AlarmTexts
         "DynamoDB refused a request of this service as invalid, such as an item that is too large.",
         "本サービスのリクエストが不正なものとして DynamoDB に拒否されました (項目のサイズ超過など)。");
 
-    public static readonly Text OutboxFailures = new(
-        "An event could not be put on the event bus; the pipe tries again.",
-        "イベントをイベントバスに送信できませんでした。パイプが再試行します。");
+    public static readonly Text StreamLag = new(
+        "Events wait 15 minutes or longer to be delivered.",
+        "イベントの配信が 15 分以上遅れています。");
 
-    public static readonly Text PipeFailures = new(
-        "The pipe could not hand an event on; if that goes on, AWS stops the pipe.",
-        "パイプがイベントを渡せませんでした。続くと AWS がパイプを停止します。");
-
-    public static readonly Text MailFailures = new(
-        "An event is on the event bus, but nobody got the e-mail about it.",
-        "イベントはイベントバスに届きましたが、メールは送信されませんでした。");
+    public static readonly Text StreamStopped = new(
+        "For 15 minutes no sign of life came through the table's stream: events are not being delivered.",
+        "テーブルのストリームから 15 分間応答がありません。イベントが配信されていません。");
 
     public static readonly Text DeadLetters = new(
         "Work was given up and is kept in a queue for 14 days.",

@@ -1,8 +1,6 @@
 using Amazon.CDK;
 using Amazon.CDK.AWS.CloudWatch;
 using Amazon.CDK.AWS.CloudWatch.Actions;
-using Amazon.CDK.AWS.Pipes;
-using Amazon.CDK.AWS.StepFunctions;
 using Constructs;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Registry;
@@ -17,7 +15,7 @@ internal sealed class Alarms : Construct
     private readonly SnsAction _notify;
     private readonly string _prefix;
 
-    public Alarms(Construct scope, string id, DeploySettings settings, Notifications notifications, IReadOnlyList<FeatureFunction> functions, Api api, Table table, Outbox outbox, DeadLetters deadLetters, KeepAlive? keepAlive)
+    public Alarms(Construct scope, string id, DeploySettings settings, Notifications notifications, IReadOnlyList<FeatureFunction> functions, Api api, Table table, DeadLetters deadLetters, KeepAlive? keepAlive)
         : base(scope, id)
     {
         (_notify, _prefix) = (new SnsAction(notifications.Alarms), settings.AlarmPrefix);
@@ -26,14 +24,13 @@ internal sealed class Alarms : Construct
             var name = function.Feature.Name;
             Add(name + "Errors", AlarmTexts.FunctionErrors, function.Function.MetricErrors(PerFiveMinutes()), 1);
             Add(name + "Throttles", AlarmTexts.FunctionThrottles, function.Function.MetricThrottles(PerFiveMinutes()), 1);
+            if (function.Feature.Stream is not null)
+                AddOfStream(function, settings);
         }
 
         Add("ServerErrors", AlarmTexts.ServerErrors, api.Resource.MetricServerError(PerFiveMinutes()), 5);
         Add("TableReadThrottles", AlarmTexts.TableReadThrottles, OfTable(table, "ReadThrottleEvents"), 1);
         Add("TableWriteThrottles", AlarmTexts.TableWriteThrottles, OfTable(table, "WriteThrottleEvents"), 1);
-        Add("OutboxFailures", AlarmTexts.OutboxFailures, Failures(outbox.Publisher), 1);
-        Add("PipeFailures", AlarmTexts.PipeFailures, OfPipe(outbox.Pipe), 1);
-        Add("MailFailures", AlarmTexts.MailFailures, Failures(notifications.Mailer), 1);
         foreach (var queue in deadLetters.All)
             Add("DeadLetters" + NameOf(queue), AlarmTexts.DeadLetters, queue.MetricApproximateNumberOfMessagesVisible(new MetricOptions { Statistic = "Maximum", Period = Duration.Minutes(5) }), 1);
         Add("RequestsInvalid", AlarmTexts.RequestsInvalid, Counted.Sum(Ours.RequestInvalid, settings), 1);
@@ -43,6 +40,15 @@ internal sealed class Alarms : Construct
             Add("KeepAliveFailures", AlarmTexts.KeepAliveFailures, Of("AWS/Scheduler", "InvocationDroppedCount", ("ScheduleGroup", keepAlive.Group.Ref)), 1);
         AddOfSweeps(settings);
         _ = new Recoveries(this, "Recoveries", settings, notifications);
+    }
+
+    private void AddOfStream(FeatureFunction function, DeploySettings settings)
+    {
+        var name = function.Feature.Name;
+        // In milliseconds: https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
+        Add(name + "Lag", AlarmTexts.StreamLag, function.Function.Metric("IteratorAge", new MetricOptions { Statistic = "Maximum", Period = Duration.Minutes(5) }), 15 * 60 * 1000);
+        // No data is what it warns of: every scheduled sweep sends a sign of life the way of the events.
+        Add(name + "Stopped", AlarmTexts.StreamStopped, Counted.Sum(Ours.HeartbeatsOf(name), settings), 1, periods: 3, ComparisonOperator.LESS_THAN_THRESHOLD, TreatMissingData.BREACHING);
     }
 
     private void AddOfSweeps(DeploySettings settings)
@@ -81,16 +87,6 @@ internal sealed class Alarms : Construct
     // By its place in the stack, so that another queue changes no other's alarm.
     private static string NameOf(Construct queue) =>
         string.Concat(queue.Node.Path.Split('/')[1..].Select(p => char.ToUpperInvariant(p[0]) + p[1..]));
-
-    // A workflow that takes too long does not count as failed: https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html
-    private static MathExpression Failures(StateMachine workflow) => Sum(new Dictionary<string, IMetric>(StringComparer.Ordinal)
-    {
-        ["failed"] = workflow.MetricFailed(PerFiveMinutes()),
-        ["timedOut"] = workflow.MetricTimedOut(PerFiveMinutes()),
-    });
-
-    // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-monitoring.html
-    private static Metric OfPipe(CfnPipe pipe) => Of("AWS/EventBridge/Pipes", "ExecutionFailed", ("PipeName", pipe.Ref));
 
     // Where nothing happened there is no data point, and nothing can be added to that.
     private static MathExpression Sum(Dictionary<string, IMetric> metrics) => new(new MathExpressionProps

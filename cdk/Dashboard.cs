@@ -9,7 +9,7 @@ namespace Onboarding.Cdk;
 /// <summary>One page for operators: is it used, is it fast, does it fail, is anything left over.</summary>
 internal sealed class Dashboard : Construct
 {
-    public Dashboard(Construct scope, string id, DeploySettings settings, IReadOnlyList<FeatureFunction> functions, Api api, Table table, Outbox outbox, Notifications notifications, DeadLetters deadLetters)
+    public Dashboard(Construct scope, string id, DeploySettings settings, IReadOnlyList<FeatureFunction> functions, Api api, Table table, DeadLetters deadLetters)
         : base(scope, id)
     {
         var dashboard = new CloudWatchDashboard(this, "Dashboard", new DashboardProps { DefaultInterval = Duration.Days(1) });
@@ -30,7 +30,7 @@ internal sealed class Dashboard : Construct
             Graph("Errors by function", [.. functions.Select(f => f.Function.MetricErrors(Sum()))]));
         dashboard.AddWidgets(
             Graph("Table: capacity", table.Resource.MetricConsumedReadCapacityUnits(Sum()), table.Resource.MetricConsumedWriteCapacityUnits(Sum())),
-            Graph("Outbox and mail", outbox.Publisher.MetricSucceeded(Sum()), outbox.Publisher.MetricFailed(Sum()), notifications.Mailer.MetricFailed(Sum())),
+            Graph("Events and mails", Counts(Ours.Delivered), Counts(Ours.DeliveryFailed)),
             Graph("Given up", [.. deadLetters.All.Select(q => q.MetricApproximateNumberOfMessagesVisible(new MetricOptions { Statistic = "Maximum" }))]));
     }
 

@@ -23,7 +23,6 @@ internal sealed class EncryptionKey : Construct
         Key.AddToResourcePolicy(ThroughDynamoDb());
         Key.AddToResourcePolicy(OnlyServicesHoldGrants());
         Key.AddToResourcePolicy(ForLogs());
-        Key.AddToResourcePolicy(ForEventRules());
         Key.AddToResourcePolicy(ForAlarms());
     }
 
@@ -73,15 +72,6 @@ internal sealed class EncryptionKey : Construct
                 ["kms:EncryptionContext:aws:logs:arn"] = $"arn:{Aws.PARTITION}:logs:{Aws.REGION}:{Aws.ACCOUNT_ID}:log-group:*",
             },
         },
-    });
-
-    // An event rule does not say for which account it uses the key of what it sends to; the queue's own policy lets in the one rule only.
-    private static PolicyStatement ForEventRules() => new(new PolicyStatementProps
-    {
-        Sid = "EventRules",
-        Principals = [new ServicePrincipal("events.amazonaws.com")],
-        Actions = ["kms:Decrypt", "kms:GenerateDataKey*"],
-        Resources = ["*"],
     });
 
     // Alarms publish to encrypted topics: https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html

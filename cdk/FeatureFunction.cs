@@ -3,6 +3,7 @@ using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.Lambda;
 using Amazon.CDK.AWS.Logs;
 using Constructs;
+using Destination = Onboarding.Functions.Destination;
 using Feature = Onboarding.Functions.Feature;
 using TableGrant = Onboarding.Functions.TableGrant;
 
@@ -41,8 +42,11 @@ internal sealed class FeatureFunction : Construct
             Timeout = Duration.Seconds(feature.TimeoutSeconds),
             Tracing = around.Settings.Home.HasTracing ? Tracing.ACTIVE : Tracing.DISABLED,
             Environment = Environment(feature, around),
-            SnapStart = around.Settings.SnapStart ? SnapStartConf.ON_PUBLISHED_VERSIONS : null,
+            // Nobody waits for a function that a stream starts.
+            SnapStart = around.Settings.SnapStart && feature.Stream is null ? SnapStartConf.ON_PUBLISHED_VERSIONS : null,
         });
+        if (feature.Delivers is { } destination)
+            LetDeliver(destination, around);
         Annotations.Of(Function).AcknowledgeWarning("@aws-cdk/aws-lambda:snapStartRequirePublish", "The alias below points to a published version.");
         // SnapStart restores versions, never $LATEST, and an alias is what stays when the version changes.
         Live = new Alias(this, "Live", new AliasProps { AliasName = "live", Version = Function.CurrentVersion });
@@ -53,12 +57,26 @@ internal sealed class FeatureFunction : Construct
 
     public Function Function { get; }
 
-    /// <summary>What requests and schedules invoke.</summary>
+    /// <summary>What requests, schedules and the stream invoke.</summary>
     public Alias Live { get; }
 
     public Role Role { get; }
 
     public LogGroup LogGroup { get; }
+
+    private void LetDeliver(Destination destination, FunctionSurroundings around)
+    {
+        if (destination == Destination.EventBus)
+        {
+            around.Outbox.Bus.GrantPutEventsTo(Role);
+            Function.AddEnvironment("EVENT_BUS_NAME", around.Outbox.Bus.EventBusName);
+        }
+        else
+        {
+            around.Notifications.LetMail(Role, around.Encryption);
+            Function.AddEnvironment("EVENTS_TOPIC_ARN", around.Notifications.Events.TopicArn);
+        }
+    }
 
     private void GrantLogs() => Role.AddToPolicy(new PolicyStatement(new PolicyStatementProps
     {
@@ -97,6 +115,12 @@ internal sealed record FunctionSurroundings
     public required Table Table { get; init; }
 
     public required TemplateBucket Templates { get; init; }
+
+    public required Outbox Outbox { get; init; }
+
+    public required Notifications Notifications { get; init; }
+
+    public required EncryptionKey Encryption { get; init; }
 
     public required LogGroups LogGroups { get; init; }
 

@@ -11,7 +11,7 @@ internal sealed class KeepAlive : Construct
     public KeepAlive(Construct scope, string id, IReadOnlyList<FeatureFunction> functions)
         : base(scope, id)
     {
-        FeatureFunction[] quiet = [.. functions.Where(f => f.Feature.Schedule is null)];
+        FeatureFunction[] quiet = [.. functions.Where(f => f.Feature is { Schedule: null, Stream: null })];
         // A group of their own: Scheduler counts what failed by group only.
         Group = new CfnScheduleGroup(this, "Group");
         var role = Schedules.RoleToStart(this, "Role", quiet);

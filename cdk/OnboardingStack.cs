@@ -34,7 +34,19 @@ internal sealed class OnboardingStack : Stack
         var table = new Table(this, "Registry", settings, encryption);
         var templates = new TemplateBucket(this, "Templates", settings, logGroups);
         var signIn = new SignIn(this, "SignIn", settings);
-        var around = new FunctionSurroundings { Settings = settings, Table = table, Templates = templates, LogGroups = logGroups, Code = Code.FromAsset(package) };
+        var outbox = new Outbox(this, "Outbox", settings);
+        var notifications = new Notifications(this, "Notifications", settings, encryption);
+        var around = new FunctionSurroundings
+        {
+            Settings = settings,
+            Table = table,
+            Templates = templates,
+            Outbox = outbox,
+            Notifications = notifications,
+            Encryption = encryption,
+            LogGroups = logGroups,
+            Code = Code.FromAsset(package),
+        };
         FeatureFunction[] functions = [.. features.Select(f => new FeatureFunction(this, f.Name, f, around))];
         var vendorRole = new VendorRole(this, "VendorAccess", settings, [.. functions.Where(f => f.Feature.AssumesVendorRole).Select(f => f.Role)]);
         var api = new Api(this, "Api", settings, signIn, logGroups, functions, routes);
@@ -43,10 +55,9 @@ internal sealed class OnboardingStack : Stack
         KeepAlive? keepAlive = null;
         if (settings.SnapStart)
             keepAlive = new KeepAlive(this, "KeepAlive", functions);
-        var outbox = new Outbox(this, "Outbox", settings, table, logGroups, deadLetters);
-        var notifications = new Notifications(this, "Notifications", settings, outbox, encryption, logGroups, deadLetters);
-        _ = new Alarms(this, "Alarms", settings, notifications, functions, api, table, outbox, deadLetters, keepAlive);
-        _ = new Dashboard(this, "Dashboard", settings, functions, api, table, outbox, notifications, deadLetters);
+        _ = new Streams(this, "Streams", functions, table, deadLetters);
+        _ = new Alarms(this, "Alarms", settings, notifications, functions, api, table, deadLetters, keepAlive);
+        _ = new Dashboard(this, "Dashboard", settings, functions, api, table, deadLetters);
 
         Output(this, "ApiUrl", api.Url, "The API's address");
         Output(this, "VendorRoleArn", vendorRole.Role.RoleArn, "The role that customers' roles trust");

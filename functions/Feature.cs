@@ -17,6 +17,34 @@ internal sealed record TableGrant(IReadOnlyList<string> Actions, IReadOnlyList<s
     public IReadOnlyList<string> Keys => [.. Kinds.Select(k => k + "*")];
 }
 
+/// <summary>That a function is started by the table's stream: what Lambda's event source mapping is told, in the stack and in the sandbox.</summary>
+/// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-params.html</remarks>
+internal sealed record StreamSource
+{
+    /// <summary>Which changes start it: new events of the outbox. That one is removed by its time to live is nothing that happened.</summary>
+    /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/with-ddb-filtering.html</remarks>
+    public string Filter { get; } = $$$$$"""{"eventName":["INSERT"],"dynamodb":{"Keys":{"pk":{"S":[{"prefix":"{{{{{ItemKind.Event}}}}}"}]}}}}""";
+
+    /// <summary>The most records of one invocation: so many calls fit into a function's time even when each of them is slow.</summary>
+    public int BatchSize { get; } = 10;
+
+    /// <summary>How often a batch that fails is repeated before it goes to the queue of what was given up: a record that can never be delivered keeps the others of its shard waiting so long.</summary>
+    public int RetryAttempts { get; } = 30;
+
+    /// <summary>How old a record may become, in seconds. A stream forgets after 24 hours; what is given up before leaves a message, what is forgotten does not.</summary>
+    public int MaximumRecordAgeSeconds { get; } = 20 * 60 * 60;
+}
+
+/// <summary>Where a function delivers the outbox's events to.</summary>
+internal enum Destination
+{
+    /// <summary>The event bus of the stack.</summary>
+    EventBus,
+
+    /// <summary>The topic that mails operators.</summary>
+    EventsTopic,
+}
+
 /// <summary>One feature of the executable, and so one Lambda function with a role of its own.</summary>
 /// <param name="Name">The value of <c>ONBOARDING_FEATURE</c>.</param>
 /// <param name="Does">What it does, for the console.</param>
@@ -36,6 +64,12 @@ internal sealed record Feature(string Name, string Does, params IReadOnlyList<Ta
     /// <summary>How often it is started by itself, as EventBridge Scheduler writes it (<c>rate(5 minutes)</c>); null when only requests start it.</summary>
     public string? Schedule { get; init; }
 
+    /// <summary>The table's stream as what starts it; null for all others.</summary>
+    public StreamSource? Stream { get; init; }
+
+    /// <summary>Where it delivers events to, and so what it may send to; null for all others.</summary>
+    public Destination? Delivers { get; init; }
+
     /// <summary>Every feature that the executable serves. One line is one function.</summary>
     public static IReadOnlyList<Feature> All { get; } =
     [
@@ -48,6 +82,8 @@ internal sealed record Feature(string Name, string Does, params IReadOnlyList<Ta
             { AssumesVendorRole = true, MemoryMiB = 1024, TimeoutSeconds = 29 },
         new("groups", "Keeps a tenant's groups",
             new TableGrant(["GetItem", "PutItem", "Query", "UpdateItem"], [ItemKind.Group])),
+        new("mailer", "Mails the outbox's events to operators", new TableGrant(["Query"], [ItemKind.Event]))
+            { MemoryMiB = 256, TimeoutSeconds = 29, Stream = new(), Delivers = Destination.EventsTopic },
         new("onboardings", "Mints connections and their links",
             new(["GetItem", "Query"], [ItemKind.Account, ItemKind.Group, ItemKind.Holder, ItemKind.Onboarding, ItemKind.Schedule]),
             new(["PutItem"], [ItemKind.Audit, ItemKind.Onboarding]),
@@ -57,6 +93,8 @@ internal sealed record Feature(string Name, string Does, params IReadOnlyList<Ta
             new(["DeleteItem", "PutItem", "UpdateItem"], [ItemKind.Account, ItemKind.Audit, ItemKind.Group, ItemKind.Holder, ItemKind.Onboarding, ItemKind.Role, ItemKind.Schedule]),
             new(["Query"], [Registry.Keys.StatePrefix], TableSchema.StateIndex)),
         new("profiles", "Tells what a connection permits"),
+        new("publisher", "Puts the outbox's events on the event bus", new TableGrant(["Query"], [ItemKind.Event]))
+            { MemoryMiB = 256, TimeoutSeconds = 29, Stream = new(), Delivers = Destination.EventBus },
         new("registrations", "Verifies and registers connections",
             new(["GetItem", "Query"], [ItemKind.Account, ItemKind.Holder, ItemKind.Onboarding, ItemKind.Schedule, ItemKind.Secret]),
             new(["PutItem", "UpdateItem"], [ItemKind.Account, ItemKind.Audit, ItemKind.Event, ItemKind.Group, ItemKind.Holder, ItemKind.Onboarding, ItemKind.Role, ItemKind.Schedule, ItemKind.Secret]))

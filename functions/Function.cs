@@ -3,6 +3,8 @@ using Amazon.DynamoDBv2;
 using Amazon.SecurityToken;
 using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Aws;
+using Onboarding.Functions.Aws.Json;
+using Onboarding.Functions.Aws.Query;
 using Onboarding.Functions.Groups;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Inventory;
@@ -10,6 +12,7 @@ using Onboarding.Functions.Lifecycle;
 using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Operations;
 using Onboarding.Functions.Profiles;
+using Onboarding.Functions.Publishing;
 using Onboarding.Functions.Registry;
 using Onboarding.Functions.Runtime;
 using Onboarding.Functions.Verification;
@@ -43,17 +46,20 @@ internal static class Function
         LambdaLoop.Handler ForTenants(Func<TenantRequest, CancellationToken, Task<Answer>> feature) => Waiting(Front.ForTenants(settings.TenantClaim, feature, settings.Roles).AnswerAsync);
         static LambdaLoop.Handler ForOperators(Func<OperatorRequest, CancellationToken, Task<Answer>> feature) => Waiting(Front.ForOperators(feature).AnswerAsync);
         Table Table() => TableOf(settings, time);
+        DeliveryFeature DeliveryTo(Deliver place) => new(settings.Feature, place, new Redrive(Table(), time));
         LambdaLoop.Handler handler = settings.Feature switch
         {
             "accounts" => ForTenants(new AccountsFeature(Table(), settings).HandleAsync),
             "checks" => ForTenants(ChecksOf(Table(), settings, time).HandleAsync),
             "groups" => ForTenants(new GroupsFeature(Table()).HandleAsync),
+            "mailer" => Waiting(DeliveryTo(new EventsTopic(new QueryClient(QueryService.Sns, settings.HomeRegion), settings.EventsTopicArn!).PublishAsync).AnswerAsync),
             "onboardings" => ForTenants(new OnboardingsFeature(Table(), settings).HandleAsync),
             "operations" => ForOperators(new OperationsFeature(Table()).HandleAsync),
             "profiles" => ForTenants(new ProfilesFeature(settings).HandleAsync),
+            "publisher" => Waiting(DeliveryTo(new EventBus(new JsonClient(QueryService.EventBridge, "AWSEvents", settings.HomeRegion), settings.EventBusName!).PutAsync).AnswerAsync),
             "registrations" => ForTenants(RegistrationsOf(Table(), settings, time).HandleAsync),
             "sweeper" => Waiting(SweeperOf(Table(), settings, time).AnswerAsync),
-            _ => throw new SettingsException($"ONBOARDING_FEATURE must be accounts, checks, groups, onboardings, operations, profiles, registrations or sweeper, not '{settings.Feature}'."),
+            _ => throw new SettingsException($"ONBOARDING_FEATURE must be accounts, checks, groups, mailer, onboardings, operations, profiles, publisher, registrations or sweeper, not '{settings.Feature}'."),
         };
         return Metrics.Around(handler, settings.Deployment, time);
     }

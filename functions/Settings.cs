@@ -55,6 +55,12 @@ internal sealed record Settings
     /// <summary>What tells this deployment's metrics from those of another stage.</summary>
     public string Deployment => Stage.Length == 0 ? Vendor.Brand : $"{Vendor.Brand}-{Stage}";
 
+    /// <summary><c>EVENT_BUS_NAME</c>: the bus that <c>publisher</c> puts events on; null for all others.</summary>
+    public string? EventBusName { get; init; }
+
+    /// <summary><c>EVENTS_TOPIC_ARN</c>: the topic that <c>mailer</c> publishes to; null for all others.</summary>
+    public string? EventsTopicArn { get; init; }
+
     /// <summary>Reads the settings.</summary>
     /// <param name="environment">Looks an environment variable up; null or empty when it is not set.</param>
     /// <exception cref="SettingsException">One is missing or malformed.</exception>
@@ -67,9 +73,10 @@ internal sealed record Settings
         var roleArn = Require("VENDOR_ROLE_ARN");
         if (!RoleArn.TryParse(roleArn, out var vendorRole))
             throw new SettingsException($"VENDOR_ROLE_ARN must be the ARN of an IAM role, not '{roleArn}'.");
+        var feature = Require("ONBOARDING_FEATURE");
         return new Settings
         {
-            Feature = Require("ONBOARDING_FEATURE"),
+            Feature = feature,
             TableName = Require("TABLE_NAME"),
             Vendor = new Vendor(ReadBrand(Require("BRAND")), vendorRole.AccountId.Value, vendorRole.Name),
             VendorRole = vendorRole,
@@ -83,6 +90,8 @@ internal sealed record Settings
             Roles = RoleClaim.Parse(ContextKey.RoleClaim.Read(environment)),
             Stage = ContextKey.Stage.Read(environment),
             StsRegion = ContextKey.StsRegion.Read(environment) is { Length: > 0 } sts ? ReadRegions("STS_REGION", sts, vendorRole.Partition).Single() : null,
+            EventBusName = feature is "publisher" ? Require("EVENT_BUS_NAME") : null,
+            EventsTopicArn = feature is "mailer" ? Require("EVENTS_TOPIC_ARN") : null,
         };
     }
 

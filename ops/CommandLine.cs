@@ -44,6 +44,7 @@ internal static class CommandLine
             ChecksCommand.Make(frame),
             SweepCommand.Make(frame),
             DoctorCommand.Make(frame),
+            EventsCommand.Make(frame),
             AuditCommand.Make(frame),
             ExportCommand.Make(frame),
             CompletionCommand.Make(frame),

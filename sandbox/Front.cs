@@ -1,4 +1,5 @@
 using Onboarding.Sandbox.Aws;
+using Onboarding.Sandbox.Aws.Events;
 using Onboarding.Sandbox.Console;
 using Onboarding.Sandbox.Control;
 using Onboarding.Sandbox.Dynamo;
@@ -15,6 +16,7 @@ internal sealed class Front(
     RuntimeApi runtimeApi,
     LambdaHost lambda,
     SimulatedAws aws,
+    EventsEndpoint events,
     DynamoProxy dynamo,
     TemplateBucket bucket,
     TokenIssuer issuer,
@@ -55,6 +57,7 @@ internal sealed class Front(
             ("GET", "/inbox") => inbox.HtmlAsync(context),
             ("GET", TokenIssuer.Path + "/.well-known/openid-configuration") => context.Response.WriteAsJsonAsync(issuer.Discovery(), context.RequestAborted),
             ("GET", TokenIssuer.Path + "/.well-known/jwks.json") => context.Response.WriteAsJsonAsync(issuer.KeySet(), context.RequestAborted),
+            ("POST", "/aws" or "/aws/") when context.Request.Headers["X-Amz-Target"].ToString().StartsWith(EventsEndpoint.TargetPrefix, StringComparison.Ordinal) => events.HandleAsync(context),
             ("POST", "/aws" or "/aws/") => aws.HandleQueryAsync(context),
             ("POST", "/dynamodb" or "/dynamodb/") => dynamo.HandleAsync(context),
             ("GET" or "HEAD", _) when IsBelow("/s3/") => bucket.HandleAsync(context),

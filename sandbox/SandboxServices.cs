@@ -1,5 +1,6 @@
 using Onboarding.Functions;
 using Onboarding.Sandbox.Aws;
+using Onboarding.Sandbox.Aws.Events;
 using Onboarding.Sandbox.Console;
 using Onboarding.Sandbox.Control;
 using Onboarding.Sandbox.Dynamo;
@@ -44,7 +45,8 @@ internal static class SandboxServices
                 all.GetRequiredService<TimeProvider>(), all.GetRequiredService<Faults>(), all.GetRequiredService<CallLog>(), read, all.GetRequiredService<Clock>())))
         .AddSingleton(all => DynamoLocal.Start(all.GetRequiredService<SandboxOptions>().DataDirectory, all.GetRequiredService<TimeProvider>()))
         .AddSingleton<DynamoProxy>()
-        .AddSingleton<TableStream>()
+        .AddSingleton<EventBus>()
+        .AddSingleton<EventsEndpoint>()
         .AddSingleton<EventInbox>()
         .AddSingleton<InboxPage>()
         .AddSingleton<ConsolePages>();
@@ -56,6 +58,8 @@ internal static class SandboxServices
         .AddSingleton<FunctionLogs>()
         .AddSingleton<RuntimeApi>()
         .AddSingleton<LambdaHost>()
+        .AddSingleton<FailureQueue>()
+        .AddSingleton<EventSourceMappings>()
         .AddSingleton<ScheduledEvents>();
 
     private static void AddGateway(IServiceCollection services) => services

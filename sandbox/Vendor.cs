@@ -32,6 +32,21 @@ internal sealed class Vendor(Partition partition)
     /// <summary>The ARN of the product's table.</summary>
     public string TableArn => $"arn:{partition.Name}:dynamodb:{partition.HomeRegion}:{AccountId}:table/{TableDefinition.Name}";
 
+    /// <summary>The ARN of the table's stream.</summary>
+    public string StreamArn => TableArn + "/stream/2026-01-01T00:00:00.000";
+
+    /// <summary>The name of the product's event bus.</summary>
+    public const string EventBusName = Brand + "-events";
+
+    /// <summary>The ARN of the product's event bus.</summary>
+    public string EventBusArn => BusArn(EventBusName);
+
+    /// <summary>The ARN of the topic that mails operators.</summary>
+    public string EventsTopicArn => $"arn:{partition.Name}:sns:{partition.HomeRegion}:{AccountId}:{Brand}-events";
+
+    /// <summary>The ARN of an event bus of the vendor's account.</summary>
+    public string BusArn(string name) => $"arn:{partition.Name}:events:{partition.HomeRegion}:{AccountId}:event-bus/{name}";
+
     /// <summary>The ARN of a route of the HTTP API, as <c>execute-api:Invoke</c> is authorised against it.</summary>
     public string InvokeArn(string method, string path) =>
         $"arn:{partition.Name}:execute-api:{partition.HomeRegion}:{AccountId}:{ApiId}/$default/{method}{path}";
@@ -55,6 +70,7 @@ internal sealed class Vendor(Partition partition)
             aws.DefineRole(FunctionRoleArn(feature.Name), Policy.TrustService("lambda.amazonaws.com"), FunctionPolicy(feature));
         }
 
+        aws.CreateTopic(EventsTopicArn);
         aws.DefineRole(
             AccessRoleArn,
             Policy.TrustRoles([.. Feature.All.Where(f => f.AssumesVendorRole).Select(f => FunctionRoleArn(f.Name))]),
@@ -71,7 +87,13 @@ internal sealed class Vendor(Partition partition)
         var table = feature.Table.Select(g => new Grant([.. g.Actions.Select(a => "dynamodb:" + a)], [g.Index is null ? TableArn : $"{TableArn}/index/{g.Index}"], g.Keys));
         var logs = new Grant(["logs:CreateLogStream", "logs:PutLogEvents"], ["*"]);
         var assume = new Grant(["sts:AssumeRole"], [AccessRoleArn]);
-        return Policy.Allow(feature.AssumesVendorRole ? [.. table, logs, assume] : [.. table, logs]);
+        var grants = feature.AssumesVendorRole ? [.. table, logs, assume] : (IReadOnlyList<Grant>)[.. table, logs];
+        return Policy.Allow(feature.Delivers switch
+        {
+            Destination.EventBus => [.. grants, new Grant(["events:PutEvents"], [EventBusArn])],
+            Destination.EventsTopic => [.. grants, new Grant(["sns:Publish"], [EventsTopicArn])],
+            _ => grants,
+        });
     }
 
     private string RoleArn(string name) => $"arn:{partition.Name}:iam::{AccountId}:role/{name}";

@@ -23,19 +23,24 @@ internal static class EventTypes
 /// <summary>The outbox: events as items, written in the same transaction as the change they tell of.</summary>
 internal static class Outbox
 {
-    // The stream has carried it away long before: it keeps records for 24 hours.
+    /// <summary>The <c>source</c> of every event on the bus.</summary>
+    public const string Source = "onboarding";
+
+    // The stream has carried it away long before: it keeps records for 24 hours. For so long it can be delivered again.
     private static readonly TimeSpan s_kept = TimeSpan.FromDays(90);
+
+    private static readonly TimeSpan s_heartbeatKept = TimeSpan.FromHours(1);
 
     /// <summary>The item of what happened to an account, as it is since.</summary>
     public static Item Event(string detailType, AccountRecord account, DateTimeOffset now) =>
-        ToItem(detailType, now, DetailOf(detailType, account), KeyOf(detailType, account.Id, account.Audit));
+        ToItem(detailType, now, DetailOf(detailType, account), KeyOf(detailType, now, account.Id, account.Audit));
 
     /// <summary>The item that tells a holder of an AWS account that it was connected by another tenant, too. The key names the new connection; the event does not.</summary>
     public static Item ConnectedElsewhere(string newAccountId, AccountRecord holder, DateTimeOffset now) => ToItem(
         EventTypes.AccountConnectedElsewhere,
         now,
         DetailOf(EventTypes.AccountConnectedElsewhere, holder),
-        Keys.Event(newAccountId, $"{EventTypes.AccountConnectedElsewhere}#{holder.Tenant.Value}"));
+        Keys.Event(newAccountId, now, $"{WordOf(EventTypes.AccountConnectedElsewhere)}#{holder.Tenant.Value}"));
 
     private static EventDetail DetailOf(string detailType, AccountRecord account)
     {
@@ -83,12 +88,22 @@ internal static class Outbox
             Message = messages.In(onboarding.Language),
             Messages = messages,
             Audit = onboarding.Audit!,
-        }, KeyOf(EventTypes.OnboardingExpired, onboarding.Id.Value, onboarding.Audit!));
+        }, KeyOf(EventTypes.OnboardingExpired, now, onboarding.Id.Value, onboarding.Audit!));
     }
 
-    // What happened to whom at which place of the audit, so that it can be written once only.
-    private static (string Pk, string Sk) KeyOf(string detailType, string subjectId, AuditHead audit) =>
-        Keys.Event(subjectId, $"{detailType}#{audit.Sequence.ToString(CultureInfo.InvariantCulture)}");
+    /// <summary>A sign of life: what delivers events counts it and delivers nothing. One that stops is noticed, however little happens.</summary>
+    public static Item Heartbeat(DateTimeOffset now)
+    {
+        var (pk, sk) = Keys.Heartbeat(now);
+        return new Item(pk, sk).With("ttl", (now + s_heartbeatKept).ToUnixTimeSeconds());
+    }
+
+    // Written in the transaction of the audit entry that it names, and so once only.
+    private static (string Pk, string Sk) KeyOf(string detailType, DateTimeOffset now, string subjectId, AuditHead audit) =>
+        Keys.Event(subjectId, now, $"{WordOf(detailType)}#{audit.Sequence.ToString(CultureInfo.InvariantCulture)}");
+
+    // A cursor has no spaces.
+    private static string WordOf(string detailType) => detailType.Replace(' ', '-');
 
     private static Item ToItem(string detailType, DateTimeOffset now, EventDetail detail, (string Pk, string Sk) key) => new Item(key.Pk, key.Sk)
         .With("detailType", detailType)

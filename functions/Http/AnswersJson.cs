@@ -8,6 +8,7 @@ using Onboarding.Functions.Lifecycle;
 using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Operations;
 using Onboarding.Functions.Profiles;
+using Onboarding.Functions.Publishing;
 using Onboarding.Functions.Verification;
 
 namespace Onboarding.Functions.Http;
@@ -35,6 +36,7 @@ namespace Onboarding.Functions.Http;
 [JsonSerializable(typeof(OperatorCheckView))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(ProfileList))]
+[JsonSerializable(typeof(RedriveView))]
 [JsonSerializable(typeof(RegistrationList))]
 [JsonSerializable(typeof(RegistrationView))]
 [JsonSerializable(typeof(SweepReport))]

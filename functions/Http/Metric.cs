@@ -56,6 +56,15 @@ internal sealed record Metric(string Name, string Unit = Metric.Count)
     /// <summary>Checks whose findings had to be left out, because DynamoDB refused their size: the bounds of findings do not hold.</summary>
     public static readonly Metric FindingsDropped = new("FindingsDropped");
 
+    /// <summary>Events that were delivered, each to one place.</summary>
+    public static readonly Metric Delivered = new("Delivered");
+
+    /// <summary>Deliveries that failed: they are tried again.</summary>
+    public static readonly Metric DeliveryFailed = new("DeliveryFailed");
+
+    /// <summary>Signs of life that reached a function which delivers events, by its name.</summary>
+    public static Metric HeartbeatsOf(string feature) => new($"Heartbeats.{feature}");
+
     /// <summary>What was refused with one code.</summary>
     public static Metric RefusedWith(string code) => new($"Refused.{code}");
 

@@ -70,6 +70,8 @@ internal static class Routes
         new("GET /ops/v1/registrations/{registrationId}/audit", "operations", RouteAuthorizer.Iam),
         new("POST /ops/v1/registrations/{registrationId}/checks", "sweeper", RouteAuthorizer.Iam),
         new("POST /ops/v1/sweep", "sweeper", RouteAuthorizer.Iam),
+        new("POST /ops/v1/events/redrive", "publisher", RouteAuthorizer.Iam),
+        new("POST /ops/v1/mails/redrive", "mailer", RouteAuthorizer.Iam),
     ];
     /// <summary>What a route of tenants' people takes; null when there is no such route.</summary>
     public static Capability? CapabilityOf(string key) => All.FirstOrDefault(r => string.Equals(r.Key, key, StringComparison.Ordinal))?.Capability;

@@ -32,9 +32,23 @@ internal sealed class SweeperFeature(Table table, Sweep sweep, AccountChecks che
     {
         // The schedule's times are whole seconds: what becomes due within this one is due.
         var scheduled = JsonSerializer.Deserialize(lambdaEvent, FunctionsJson.Api.ScheduledEvent);
-        return scheduled?.Time is { } now
-            ? AnswersJson.Write(await SweepAsync(now.AddMilliseconds(999), context.RemainingTime(time) - s_reserve, cancellation), AnswersJson.Default.SweepReport)
-            : await Front.ForOperators(HandleAsync).AnswerAsync(lambdaEvent, context, cancellation);
+        if (scheduled?.Time is not { } now)
+            return await Front.ForOperators(HandleAsync).AnswerAsync(lambdaEvent, context, cancellation);
+        await ShowLifeAsync(now, cancellation);
+        return AnswersJson.Write(await SweepAsync(now.AddMilliseconds(999), context.RemainingTime(time) - s_reserve, cancellation), AnswersJson.Default.SweepReport);
+    }
+
+    // What takes events out of the outbox is alive while it counts these. One that is missing is no reason not to sweep.
+    private async Task ShowLifeAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        try
+        {
+            await table.AddAsync(Accounts.Outbox.Heartbeat(now), cancellation);
+        }
+        catch (Aws.AwsFailureException e)
+        {
+            Log.AwsFailed(e.Operation, e.Reason, e.AwsRequestId);
+        }
     }
 
     private Task<Answer> HandleAsync(OperatorRequest request, CancellationToken cancellation) => request.RouteKey switch

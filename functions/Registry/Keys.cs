@@ -17,6 +17,9 @@ internal static class Keys
     /// <summary>With what the partition keys of the index of states begin.</summary>
     public const string StatePrefix = "STATE#";
 
+    /// <summary>The partition of the heartbeats, beside the numbered ones of events.</summary>
+    public const string Heartbeats = ItemKind.Event + "HEARTBEAT";
+
     public static (string Pk, string Sk) Group(TenantId tenant, string groupId) => (GroupsOf(tenant), groupId);
 
     public static string GroupsOf(TenantId tenant) => ItemKind.Group + tenant.Value;
@@ -35,14 +38,25 @@ internal static class Keys
 
     public static (string Pk, string Sk) Role(RoleArn arn) => (ItemKind.Role + arn.Value, "ROLE");
 
-    public static (string Pk, string Sk) Event(string subjectId, string occurrence) => (ItemKind.Event + subjectId, occurrence);
-
     /// <summary>Which tenants have a connection to an AWS account, and by which of their accounts. A tenant's id has no <c>#</c>.</summary>
     public static (string Pk, string Sk) Holder(AwsAccountId awsAccount, TenantId tenant, string accountId) => (Holders(awsAccount), HolderPrefix(tenant) + accountId);
 
     public static string Holders(AwsAccountId awsAccount) => ItemKind.Holder + awsAccount.Value;
 
     public static string HolderPrefix(TenantId tenant) => tenant.Value + "#";
+
+    /// <summary>An event of the outbox. All events of a connection are in one partition, so that a stream keeps their order; a partition's are in the order of time, so that those of an hour are found again.</summary>
+    public static (string Pk, string Sk) Event(string connectionId, DateTimeOffset at, string occurrence) =>
+        (Events(Shard(connectionId)), $"{EventsFrom(at)}#{connectionId}#{occurrence}");
+
+    /// <summary>A heartbeat that goes the way of the events.</summary>
+    public static (string Pk, string Sk) Heartbeat(DateTimeOffset at) => (Heartbeats, EventsFrom(at));
+
+    /// <summary>A partition of the outbox, from 0 to <see cref="Shards"/>.</summary>
+    public static string Events(int shard) => $"{ItemKind.Event}{shard}";
+
+    /// <summary>Where the events of a time begin in a partition.</summary>
+    public static string EventsFrom(DateTimeOffset at) => $"{at.ToUnixTimeMilliseconds():D15}";
 
     /// <summary>An entry of a connection's audit.</summary>
     public static (string Pk, string Sk) Audit(TenantId tenant, string connectionId, long sequence) =>

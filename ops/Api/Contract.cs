@@ -93,6 +93,11 @@ internal sealed record Probe(string Name, string Answer, string? ErrorCode = nul
 internal sealed record SweepRound(
     int Due, int Finished, int Failed, bool More, double LagSeconds, [property: JsonRequired] IReadOnlyDictionary<string, int> Outcomes);
 
+/// <summary>What one round of delivering again did.</summary>
+/// <param name="Delivered">How many events were delivered.</param>
+/// <param name="Cursor">Where the next round goes on; null at the end.</param>
+internal sealed record RedriveRound(int Delivered, string? Cursor = null);
+
 /// <summary>A page of a registration's audit trail.</summary>
 internal sealed record AuditPage(IReadOnlyList<AuditEntry> Entries, AuditHead? Head = null, string? Cursor = null);
 

@@ -74,6 +74,21 @@ internal sealed class OperatorApi(SignedHttp http, Language language)
     public Task<SweepRound> SweepAsync(CancellationToken cancellation) =>
         http.SendAsync(HttpMethod.Post, Root + "sweep", s_none, mayRepeat: true, OpsJson.Api.SweepRound, cancellation);
 
+    /// <summary>Has the events of a span of time delivered again, round after round: to the event bus, or as mails.</summary>
+    /// <remarks>A round is not repeated: it may have delivered what it did not answer.</remarks>
+    public async IAsyncEnumerable<RedriveRound> RedriveAsync(bool mails, string from, string to, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var query = new Dictionary<string, string>(StringComparer.Ordinal) { ["from"] = from, ["to"] = to };
+        string? cursor;
+        do
+        {
+            var round = await http.SendAsync(HttpMethod.Post, $"{Root}{(mails ? "mails" : "events")}/redrive", query, mayRepeat: false, OpsJson.Api.RedriveRound, cancellation);
+            yield return round;
+            cursor = NextCursor(query, round.Cursor);
+        }
+        while (cursor is not null);
+    }
+
     private Task<T> GetAsync<T>(string path, IReadOnlyDictionary<string, string> query, JsonTypeInfo<T> type, CancellationToken cancellation)
         where T : class => http.SendAsync(HttpMethod.Get, path, query, mayRepeat: true, type, cancellation);
 

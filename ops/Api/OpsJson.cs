@@ -16,6 +16,8 @@ namespace Onboarding.Ops.Api;
 [JsonSerializable(typeof(DeletionReport))]
 [JsonSerializable(typeof(DoctorReport))]
 [JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(RedriveReport))]
+[JsonSerializable(typeof(RedriveRound))]
 [JsonSerializable(typeof(Registration))]
 [JsonSerializable(typeof(RegistrationPage))]
 [JsonSerializable(typeof(StopReport))]

@@ -31,6 +31,7 @@ internal static class Columns
     public static readonly Text Answer = new("Answer", "応答");
     public static readonly Text AwsError = new("AWS error", "AWS のエラー");
     public static readonly Text AwsRequestId = new("AWS request id", "AWS のリクエスト ID");
+    public static readonly Text Delivered = new("Delivered", "再送件数");
     public static readonly Text Finished = new("Finished", "完了");
     public static readonly Text Failed = new("Failed", "失敗");
     public static readonly Text Lag = new("Longest wait (s)", "最大の遅れ (秒)");

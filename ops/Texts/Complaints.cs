@@ -11,6 +11,7 @@ internal static class Complaints
 
     public static readonly Text StateUnknown = new("There is no state “{0}”: give one of {1}.", "状態「{0}」はありません。{1} のいずれかを指定してください。");
     public static readonly Text AgeMalformed = new("“{0}” is no length of time: write 30d, 12h or 2w, at most 3650d.", "「{0}」は期間として読めません。30d・12h・2w のように指定してください (最大 3650d)。");
+    public static readonly Text TimeMalformed = new("Invalid time “{0}”: use UTC, such as 2026-11-28T10:00:00Z.", "時刻「{0}」は正しくありません。2026-11-28T10:00:00Z のように UTC で指定してください。");
     public static readonly Text FormatUnknown = new("There is no format “{0}”: give csv or json.", "形式「{0}」はありません。csv または json を指定してください。");
     public static readonly Text LanguageUnknown = new("There is no language “{0}” here: give en or ja.", "言語「{0}」には対応していません。en または ja を指定してください。");
     public static readonly Text ShellUnknown = new("There is no script for “{0}”: give bash, zsh, fish or pwsh.", "「{0}」用のスクリプトはありません。bash・zsh・fish・pwsh のいずれかを指定してください。");

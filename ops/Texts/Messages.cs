@@ -12,6 +12,7 @@ internal static class Messages
     public static readonly Text Sweeping = new("Sweeping: {0} finished", "定期処理を実行しています: {0} 件完了");
     public static readonly Text Examining = new("Checking the deployment: {0} done", "デプロイを確認しています: {0} 件完了");
     public static readonly Text Examined = new("{0} checked, {1} to fix, {2} skipped.", "{0} 件を確認しました。要対応 {1} 件、対象外 {2} 件。");
+    public static readonly Text Redriving = new("Delivering events again: {0}", "イベントを再送しています: {0} 件");
     public static readonly Text Verifying = new("Verifying audit trails: {0}", "監査証跡を検証しています: {0} 件");
 
     public static readonly Text NoRegistrations = new("There are none.", "該当する登録はありません。");

@@ -49,6 +49,16 @@ internal static class Words
     public static readonly Text StackName = new(
         "The stack's name, such as Acme or Acme-staging: also checks what only its AWS account shows", "スタック名 (Acme、Acme-staging など)。AWS アカウント内でしか分からない項目も確認します");
 
+    public static readonly Text Events = new("Deliver events that never arrived", "届かなかったイベントの再送");
+
+    public static readonly Text Redrive = new(
+        "Deliver the events of a time span again. Consumers recognize a repetition by detail-type, accountId and audit.sequence",
+        "指定した期間のイベントを再送します。受信側は detail-type・accountId・audit.sequence で重複を判別できます");
+
+    public static readonly Text RedriveFrom = new("Start of the time span, in UTC", "期間の始まり (UTC)");
+    public static readonly Text RedriveTo = new("End of the time span, in UTC", "期間の終わり (UTC)");
+    public static readonly Text RedriveMails = new("Send the operators' mails again instead of putting events on the bus", "イベントバスへの送信ではなく、運用担当者へのメールを再送します");
+
     public static readonly Text Audit = new("Show and verify audit trails", "監査証跡の表示と検証");
     public static readonly Text AuditShow = new("Show the decisions about a registration", "登録に関する決定を表示します");
 

@@ -4,12 +4,12 @@ namespace Onboarding.Sandbox.Aws;
 internal sealed record Fault
 {
     public static readonly IReadOnlySet<string> Services =
-        new HashSet<string>(StringComparer.Ordinal) { "sts", "cloudformation", "iam", "dynamodb" };
+        new HashSet<string>(StringComparer.Ordinal) { "sts", "cloudformation", "iam", "dynamodb", "events", "sns" };
 
     public static readonly IReadOnlySet<string> Errors = new HashSet<string>(StringComparer.Ordinal)
     {
         "throttling", "server-error", "timeout", "access-denied", "connection-reset", "propagation", "delay", "kill-before", "kill-after",
-        "packed-policy-too-large", "region-disabled",
+        "packed-policy-too-large", "region-disabled", "failed-entry",
     };
 
     /// <summary>One of <see cref="Services"/>.</summary>
@@ -63,6 +63,8 @@ internal sealed record Fault
             throw Impossible("Only STS packs policies into sessions: the error 'packed-policy-too-large' is for the service sts.");
         if (Error is "region-disabled" && (Service is not "sts" || Region is null))
             throw Impossible("Only STS is deactivated by Region: the error 'region-disabled' is for the service sts and needs region.");
+        if (Error is "failed-entry" && Service is not "events")
+            throw Impossible("Only EventBridge answers for each entry: the error 'failed-entry' is for the service events.");
     }
 
 #pragma warning disable MA0015 // The sentence is for whoever posted the fault, who knows of no parameter.

@@ -3,11 +3,12 @@ using Onboarding.Sandbox.Aws.Iam;
 using Onboarding.Sandbox.Aws.Policies;
 using Onboarding.Sandbox.Aws.Query;
 using Onboarding.Sandbox.Aws.Signature;
+using Onboarding.Sandbox.Aws.Sns;
 using Onboarding.Sandbox.Aws.Sts;
 
 namespace Onboarding.Sandbox.Aws;
 
-/// <summary>The AWS of the sandbox: STS, IAM and CloudFormation of every account, as strict as AWS.</summary>
+/// <summary>The AWS of the sandbox: STS, IAM, CloudFormation and SNS of every account, as strict as AWS.</summary>
 /// <remarks>Safe for threads: one lock guards everything, and nobody waits while holding it.</remarks>
 internal sealed class SimulatedAws
 {
@@ -22,6 +23,7 @@ internal sealed class SimulatedAws
     private readonly Administration _administration;
     private readonly RequestAuthenticator _authenticator;
     private readonly QueryEndpoint _endpoint;
+    private readonly NotificationService _sns;
 
     /// <summary>An AWS in which nothing exists but AWS's own managed policies, as far as they are known.</summary>
     /// <param name="machine">The real clock: of sessions, signatures and propagation.</param>
@@ -43,8 +45,9 @@ internal sealed class SimulatedAws
         _stacks = new StackStore(_directory, roles, machine, service ?? machine);
         _administration = new Administration(_directory, roles, sts, machine, service ?? machine);
         _authenticator = new RequestAuthenticator(_directory, _gate, machine);
+        _sns = new NotificationService(_directory, _authorizer);
         var operations = new Operations(
-            sts, new IamQueries(_directory, _authorizer), new StackQueries(_stacks, _directory, _authorizer, machine));
+            sts, new IamQueries(_directory, _authorizer), new StackQueries(_stacks, _directory, _authorizer, machine), _sns);
         _endpoint = new QueryEndpoint(_authenticator, operations, _gate, faults, calls, machine);
     }
 
@@ -176,7 +179,19 @@ internal sealed class SimulatedAws
         lock (_gate) return _administration.IssueUserKey(accountId, userName, identityPolicyJson, partition);
     }
 
-    /// <summary>Answers STS, CloudFormation and IAM: the Query protocol, its signature checked.</summary>
+    /// <summary>Makes an SNS topic.</summary>
+    public void CreateTopic(string topicArn)
+    {
+        lock (_gate) _sns.Create(topicArn);
+    }
+
+    /// <summary>Every message that a topic took, oldest first.</summary>
+    public IReadOnlyList<TopicMessage> TopicMessages()
+    {
+        lock (_gate) return _sns.Messages;
+    }
+
+    /// <summary>Answers STS, CloudFormation, IAM and SNS: the Query protocol, its signature checked.</summary>
     public Task HandleQueryAsync(HttpContext context) => _endpoint.HandleAsync(context);
 
     /// <summary>Who signed a request to a front that is in one Region; its body can be read again afterwards.</summary>

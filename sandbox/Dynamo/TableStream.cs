@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Onboarding.Sandbox.Dynamo;
 
-/// <summary>The table's stream, read from DynamoDB Local with the DynamoDB Streams API.</summary>
+/// <summary>The table's stream as one reader sees it, read from DynamoDB Local with the DynamoDB Streams API.</summary>
 /// <remarks>The AWS SDK's client for it is in a package of its own, and four calls do not need one.</remarks>
 internal sealed class TableStream(DynamoLocal local) : IDisposable
 {
@@ -18,11 +18,11 @@ internal sealed class TableStream(DynamoLocal local) : IDisposable
     /// <inheritdoc />
     public void Dispose() => _client.Dispose();
 
-    /// <summary>Every record that was written since the last time, oldest first.</summary>
-    public async Task<IReadOnlyList<JsonElement>> ReadNewAsync(CancellationToken cancellation)
+    /// <summary>Every record that was written since the last time, with its shard's id; a shard's oldest first.</summary>
+    public async Task<IReadOnlyList<(string Shard, JsonElement Record)>> ReadNewAsync(CancellationToken cancellation)
     {
         await local.Ready.WaitAsync(cancellation);
-        var records = new List<JsonElement>();
+        var records = new List<(string, JsonElement)>();
         var streams = await CallAsync("ListStreams", new() { ["TableName"] = TableDefinition.Name }, cancellation);
         foreach (var arn in streams.GetProperty("Streams").EnumerateArray().Select(s => s.GetProperty("StreamArn").GetString()!))
         {
@@ -55,7 +55,7 @@ internal sealed class TableStream(DynamoLocal local) : IDisposable
         return shards;
     }
 
-    private async Task ReadAsync(string arn, string shard, List<JsonElement> records, CancellationToken cancellation)
+    private async Task ReadAsync(string arn, string shard, List<(string Shard, JsonElement Record)> records, CancellationToken cancellation)
     {
         var start = new JsonObject { ["StreamArn"] = arn, ["ShardId"] = shard, ["ShardIteratorType"] = "TRIM_HORIZON" };
         if (_lastRead.TryGetValue(shard, out var sequence))
@@ -71,7 +71,7 @@ internal sealed class TableStream(DynamoLocal local) : IDisposable
         {
             var page = await CallAsync("GetRecords", new() { ["ShardIterator"] = iterator }, cancellation);
             var found = page.GetProperty("Records").EnumerateArray().ToList();
-            records.AddRange(found);
+            records.AddRange(found.Select(r => (shard, r)));
             if (found.Count > 0)
             {
                 _lastRead[shard] = found[^1].GetProperty("dynamodb").GetProperty("SequenceNumber").GetString()!;

@@ -1,29 +1,26 @@
-using Onboarding.Sandbox.Dynamo;
+using Onboarding.Functions;
+using Onboarding.Sandbox.Aws;
+using Onboarding.Sandbox.Aws.Events;
+using Onboarding.Sandbox.Aws.Sns;
+using Onboarding.Sandbox.Lambda;
 
 namespace Onboarding.Sandbox.Inbox;
 
-/// <summary>Where the events and reminders end: takes them from the table's stream as the deployed pipe does.</summary>
-/// <remarks>It reads when somebody looks, so whoever has just caused an event sees it. The stream keeps its records for 24 hours.</remarks>
-internal sealed class EventInbox(TableStream stream) : IDisposable
+/// <summary>Where the events and mails end: on the event bus and the topic, by the functions that take them there.</summary>
+/// <remarks>They run when somebody looks, so whoever has just caused an event sees it. The stream keeps its records for 24 hours.</remarks>
+internal sealed class EventInbox(EventSourceMappings mappings, EventBus bus, SimulatedAws aws)
 {
-    private readonly SemaphoreSlim _one = new(1, 1);
-    private readonly List<InboxEvent> _events = [];
-
-    /// <summary>Every event that has gone out until now, oldest first.</summary>
-    public async Task<IReadOnlyList<InboxEvent>> ReadAsync(CancellationToken cancellation)
+    /// <summary>Every event that the bus took until now, oldest first.</summary>
+    public async Task<IReadOnlyList<InboxEvent>> EventsAsync(CancellationToken cancellation)
     {
-        await _one.WaitAsync(cancellation);
-        try
-        {
-            _events.AddRange((await stream.ReadNewAsync(cancellation)).Select(InboxEvent.Of).OfType<InboxEvent>());
-            return [.. _events];
-        }
-        finally
-        {
-            _one.Release();
-        }
+        await mappings.DrainAsync(Destination.EventBus, cancellation);
+        return [.. bus.All.Select(e => new InboxEvent(e.DetailType, e.Time, e.Detail))];
     }
 
-    /// <inheritdoc />
-    public void Dispose() => _one.Dispose();
+    /// <summary>Every message that the topic took until now, oldest first.</summary>
+    public async Task<IReadOnlyList<TopicMessage>> MailsAsync(CancellationToken cancellation)
+    {
+        await mappings.DrainAsync(Destination.EventsTopic, cancellation);
+        return aws.TopicMessages();
+    }
 }

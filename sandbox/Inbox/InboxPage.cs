@@ -9,12 +9,15 @@ internal sealed class InboxPage(EventInbox inbox)
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Answers <c>GET /sandbox/inbox</c>.</summary>
-    public async Task JsonAsync(HttpContext context) => await SandboxJson.WriteAsync(context, 200, await inbox.ReadAsync(context.RequestAborted));
+    public async Task JsonAsync(HttpContext context) => await SandboxJson.WriteAsync(context, 200, await inbox.EventsAsync(context.RequestAborted));
+
+    /// <summary>Answers <c>GET /sandbox/mails</c>.</summary>
+    public async Task MailsAsync(HttpContext context) => await SandboxJson.WriteAsync(context, 200, await inbox.MailsAsync(context.RequestAborted));
 
     /// <summary>Answers <c>GET /inbox</c>.</summary>
     public async Task HtmlAsync(HttpContext context)
     {
-        var events = await inbox.ReadAsync(context.RequestAborted);
+        var events = await inbox.EventsAsync(context.RequestAborted);
         await PageResponse.HtmlAsync(context, 200, Markup.Of($"""
             <!doctype html>
             <html lang="en">

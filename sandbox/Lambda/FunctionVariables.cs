@@ -59,6 +59,7 @@ internal sealed class FunctionVariables(SandboxOptions options, Vendor vendor, F
     private void AddProduct(Dictionary<string, string> variables, string feature)
     {
         variables["ONBOARDING_FEATURE"] = feature;
+        AddDestination(variables, Feature.All.Single(f => string.Equals(f.Name, feature, StringComparison.Ordinal)).Delivers);
         variables["TABLE_NAME"] = TableDefinition.Name;
         variables["BRAND"] = Vendor.Brand;
         variables["TENANT_CLAIM"] = "tenant";
@@ -71,12 +72,24 @@ internal sealed class FunctionVariables(SandboxOptions options, Vendor vendor, F
             variables[variable] = value;
         }
 
-        foreach (var service in (string[])["STS", "CLOUDFORMATION", "IAM"])
+        foreach (var service in (string[])["STS", "CLOUDFORMATION", "IAM", "EVENTBRIDGE", "SNS"])
         {
             variables["AWS_ENDPOINT_URL_" + service] = address.ForFunctions + "/aws";
         }
 
         variables["AWS_ENDPOINT_URL_DYNAMODB"] = address.ForFunctions + "/dynamodb";
+    }
+
+    private void AddDestination(Dictionary<string, string> variables, Destination? destination)
+    {
+        if (destination is Destination.EventBus)
+        {
+            variables["EVENT_BUS_NAME"] = Vendor.EventBusName;
+        }
+        else if (destination is Destination.EventsTopic)
+        {
+            variables["EVENTS_TOPIC_ARN"] = vendor.EventsTopicArn;
+        }
     }
 
     private void AddNothingOfTheUser(Dictionary<string, string> variables)

@@ -62,13 +62,16 @@ public sealed class AlarmTests
     public void Every_Function_Every_Queue_And_Every_Sweep_Is_Watched() => Alarms.Select(NameOf).Order(StringComparer.Ordinal).ShouldBe(
         Feature.All.SelectMany(f => new[] { f.Name + "Errors", f.Name + "Throttles" }).Concat(
         [
-            "DeadLettersNotificationsUndelivered", "DeadLettersOutboxUndelivered", "DeadLettersSchedulesSweeperMissed", "ExternalIdNotEnforced", "KeepAliveFailures", "MailFailures", "OutboxFailures", "PipeFailures",
-            "Refusals", "RequestsInvalid", "ServerErrors", "SweepFailures", "SweepLag", "SweepMissed", "SweepUnreadable", "TableReadThrottles", "TableWriteThrottles",
+            "DeadLettersSchedulesSweeperMissed", "DeadLettersStreamsMailerUndelivered", "DeadLettersStreamsPublisherUndelivered", "ExternalIdNotEnforced", "KeepAliveFailures",
+            "mailerLag", "mailerStopped", "publisherLag", "publisherStopped", "Refusals",
+            "RequestsInvalid", "ServerErrors", "SweepFailures", "SweepLag", "SweepMissed", "SweepUnreadable", "TableReadThrottles", "TableWriteThrottles",
         ]).Order(StringComparer.Ordinal));
 
     [Theory]
     [InlineData("SweepLag", "SweepLag", "Maximum", "GreaterThanOrEqualToThreshold", "900", "notBreaching")]
     [InlineData("SweepMissed", "Sweeps", "Sum", "LessThanThreshold", "1", "breaching")]
+    [InlineData("publisherStopped", "Heartbeats.publisher", "Sum", "LessThanThreshold", "1", "breaching")]
+    [InlineData("mailerStopped", "Heartbeats.mailer", "Sum", "LessThanThreshold", "1", "breaching")]
     [InlineData("SweepUnreadable", "SweepUnreadable", "Sum", "GreaterThanOrEqualToThreshold", "1", "notBreaching")]
     [InlineData("ExternalIdNotEnforced", "ExternalIdNotEnforced", "Sum", "GreaterThanOrEqualToThreshold", "1", "notBreaching")]
     [InlineData("RequestsInvalid", "RequestInvalid", "Sum", "GreaterThanOrEqualToThreshold", "1", "notBreaching")]

@@ -29,10 +29,6 @@ public sealed class PermissionTests
     public void Every_Resource_Is_Named_Except_Where_Aws_Knows_None() =>
         Permissions.Of(Stacks.Default).Where(p => p.On.Contains("`*`", StringComparison.Ordinal)).Select(p => (p.Who, p.Actions)).ShouldBe(
         [
-            ("Notifications/Mailer", "`logs:CreateLogDelivery`, `logs:GetLogDelivery`, `logs:UpdateLogDelivery`, `logs:DeleteLogDelivery`, `logs:ListLogDeliveries`, `logs:PutResourcePolicy`, `logs:DescribeResourcePolicies`, `logs:DescribeLogGroups`"),
-            ("Notifications/Mailer", "`xray:PutTraceSegments`, `xray:PutTelemetryRecords`, `xray:GetSamplingRules`, `xray:GetSamplingTargets`"),
-            ("Outbox/Publisher", "`logs:CreateLogDelivery`, `logs:GetLogDelivery`, `logs:UpdateLogDelivery`, `logs:DeleteLogDelivery`, `logs:ListLogDeliveries`, `logs:PutResourcePolicy`, `logs:DescribeResourcePolicies`, `logs:DescribeLogGroups`"),
-            ("Outbox/Publisher", "`xray:PutTraceSegments`, `xray:PutTelemetryRecords`, `xray:GetSamplingRules`, `xray:GetSamplingTargets`"),
             .. Feature.All.Select(f => f.Name).Order(StringComparer.Ordinal).Select(f => (f, "`xray:PutTraceSegments`, `xray:PutTelemetryRecords`")),
         ]);
 

@@ -29,7 +29,7 @@ internal static class Permissions
         }
     }
 
-    /// <summary>The construct that made the role, such as <c>registrations</c> or <c>Outbox/PipeRole</c>.</summary>
+    /// <summary>The construct that made the role, such as <c>registrations</c> or <c>Schedules/sweeperRole</c>.</summary>
     private static string NameOf(Resource role)
     {
         var parts = role.Path.Split('/')[1..^1];

@@ -34,7 +34,7 @@ public sealed class FaultTableTests(SandboxProcess sandbox) : IClassFixture<Sand
         await Task.WhenAll(cells.GroupBy(c => c.Row.Request.Function, StringComparer.Ordinal).Select(function => PlayAsync([.. function], observed)));
 
         var lines = rows.Select(r => FaultTable.Line(r.Request.Function, r.Request.Route, r.Call.Name, cells.Where(c => c.Row == r).Select(c => observed[c])));
-        FaultTable.Compare(FaultTable.Stated(scheduled: false), [.. lines]);
+        FaultTable.Compare(FaultTable.Stated(null), [.. lines]);
     }
 
     // What looks the same for everybody comes first, one after another; then what can be told apart, at once.

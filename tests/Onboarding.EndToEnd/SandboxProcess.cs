@@ -138,6 +138,16 @@ public partial class SandboxProcess : IAsyncLifetime
         return [.. reply.Body.EnumerateArray().Where(e => e.GetProperty("detail").GetProperty("tenant").GetString() == tenant)];
     }
 
+    /// <summary>The mails about a tenant that the topic took.</summary>
+    internal async Task<IReadOnlyList<JsonElement>> MailsAsync(string tenant)
+    {
+        var reply = await SendAsync(HttpMethod.Get, "/sandbox/mails");
+        return [.. reply.Expect(200).Body.EnumerateArray().Where(m => m.GetProperty("attributes").GetProperty("tenant").GetString() == tenant)];
+    }
+
+    /// <summary>The messages about what was given up.</summary>
+    internal async Task<IReadOnlyList<JsonElement>> UndeliveredAsync() => [.. (await SendAsync(HttpMethod.Get, "/sandbox/undelivered")).Expect(200).Body.EnumerateArray()];
+
     /// <summary>The AWS calls since the last time this was asked, in the order in which they began.</summary>
     internal async Task<IReadOnlyList<JsonElement>> TakeCallsAsync()
     {

@@ -46,7 +46,7 @@ public sealed class SweepFaultTableTests(SandboxProcess sandbox) : IClassFixture
 
         DueRow[] rows = [s_query, s_take, s_ownRole, s_check, s_reach, s_remind, s_expire];
         var lines = rows.Select(r => FaultTable.Line(Function, "schedule: " + r.Due.Name, r.Call.Name, FaultColumn.All.Select(c => _observed[(r, c)])));
-        FaultTable.Compare(FaultTable.Stated(scheduled: true), [.. lines]);
+        FaultTable.Compare(FaultTable.Stated("schedule"), [.. lines]);
     }
 
     private async Task SweepAsync(IReadOnlyList<(DueRow Row, FaultColumn Column)> cells)

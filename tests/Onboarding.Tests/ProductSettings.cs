@@ -16,6 +16,8 @@ internal static class ProductSettings
         "TEMPLATE_BUCKET" => "bucket",
         "REGIONS" => region,
         "AWS_REGION" => region,
+        "EVENT_BUS_NAME" => "Onboarding-events",
+        "EVENTS_TOPIC_ARN" => $"arn:{partition}:sns:{region}:999988887777:Onboarding-events",
         _ => null,
     });
 }

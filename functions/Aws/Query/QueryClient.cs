@@ -4,14 +4,18 @@ using Amazon.Runtime.Internal.Transform;
 
 namespace Onboarding.Functions.Aws.Query;
 
-/// <summary>Calls to AWS services that speak the Query protocol and have no package in the feed: CloudFormation and IAM.</summary>
+/// <summary>Calls to AWS services that speak the Query protocol and have no package in the feed: CloudFormation, IAM and SNS.</summary>
 /// <remarks>Built on the SDK's own pipeline: its signer, retries, time-outs and credentials. The protocol: https://smithy.io/2.0/aws/protocols/aws-query-protocol.html</remarks>
 internal sealed class QueryClient : AmazonServiceClient
 {
     private readonly QueryService _service;
 
-    public QueryClient(QueryService service, string region, AWSCredentials credentials)
-        : base(credentials, ClientDefaults.Apply(new QueryConfig(service, region))) => _service = service;
+    /// <summary>Makes a client.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="region">The Region that is called.</param>
+    /// <param name="credentials">Who signs; the environment's own when absent.</param>
+    public QueryClient(QueryService service, string region, AWSCredentials? credentials = null)
+        : base(credentials!, ClientDefaults.Apply(new QueryConfig(service, region))) => _service = service;
 
     protected override IServiceMetadata ServiceMetadata { get; } = new QueryMetadata();
 

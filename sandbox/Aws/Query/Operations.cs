@@ -1,12 +1,13 @@
 using System.Xml.Linq;
 using Onboarding.Sandbox.Aws.CloudFormation;
 using Onboarding.Sandbox.Aws.Iam;
+using Onboarding.Sandbox.Aws.Sns;
 using Onboarding.Sandbox.Aws.Sts;
 
 namespace Onboarding.Sandbox.Aws.Query;
 
 /// <summary>Which operation answers which action.</summary>
-internal sealed class Operations(SecurityTokenService sts, IamQueries iam, StackQueries stacks)
+internal sealed class Operations(SecurityTokenService sts, IamQueries iam, StackQueries stacks, NotificationService sns)
 {
     /// <summary>Answers a request.</summary>
     /// <exception cref="AwsErrorException">What the operation refuses, or that there is none.</exception>
@@ -25,6 +26,7 @@ internal sealed class Operations(SecurityTokenService sts, IamQueries iam, Stack
         ("iam", "2010-05-08", "ListRolePolicies") => iam.ListRolePolicies(caller, request),
         ("iam", "2010-05-08", "ListUsers") => iam.ListUsers(caller, request),
         ("iam", "2010-05-08", "ListUserTags") => iam.ListUserTags(caller, request),
+        ("sns", "2010-03-31", "Publish") => sns.Publish(caller, request),
         _ => throw new AwsErrorException(
             400, "InvalidAction", $"Could not find operation {request.Action} for version {request.Version}"),
     };

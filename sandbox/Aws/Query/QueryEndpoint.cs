@@ -2,11 +2,11 @@ using Onboarding.Sandbox.Aws.Signature;
 
 namespace Onboarding.Sandbox.Aws.Query;
 
-/// <summary>The HTTP side of STS, CloudFormation and IAM.</summary>
+/// <summary>The HTTP side of STS, CloudFormation, IAM and SNS.</summary>
 internal sealed class QueryEndpoint(
     RequestAuthenticator authenticator, Operations operations, Lock gate, Faults faults, CallLog calls, TimeProvider machine)
 {
-    /// <summary>In bytes; every request of these services that AWS accepts is smaller.</summary>
+    /// <summary>In bytes; every request of these services that the product sends is smaller.</summary>
     private const int MaxBody = 64 * 1024;
 
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(60);
@@ -63,8 +63,15 @@ internal sealed class QueryEndpoint(
     {
         switch (fault?.Error)
         {
+            case "throttling" when call.Service == QueryService.Sns:
+                // https://docs.aws.amazon.com/sns/latest/api/API_Publish.html#API_Publish_Errors
+                throw new AwsErrorException(429, "Throttled", "Rate exceeded");
             case "throttling":
                 throw new AwsErrorException(400, "Throttling", "Rate exceeded");
+            case "server-error" when call.Service == QueryService.Sns:
+                throw new AwsErrorException(500, "InternalError", "An internal service error has occurred.");
+            case "access-denied" when call.Service == QueryService.Sns:
+                throw new AwsErrorException(403, "AuthorizationError", $"User: {caller.Arn} is not authorized to perform: SNS:{request.Action} on resource: {request["TopicArn"]}");
             case "server-error":
                 throw new AwsErrorException(500, "InternalFailure", "The request processing has failed because of an unknown error.");
             case "access-denied":

@@ -12,7 +12,9 @@ internal sealed record QueryService(string Name, string Version, string Namespac
 #pragma warning disable S5332 // An XML namespace, which nobody connects to.
     public static readonly QueryService CloudFormation =
         new("cloudformation", "2010-05-15", "http://cloudformation.amazonaws.com/doc/2010-05-15/");
+
+    public static readonly QueryService Sns = new("sns", "2010-03-31", "http://sns.amazonaws.com/doc/2010-03-31/");
 #pragma warning restore S5332
 
-    public static readonly IReadOnlyList<QueryService> All = [Sts, Iam, CloudFormation];
+    public static readonly IReadOnlyList<QueryService> All = [Sts, Iam, CloudFormation, Sns];
 }

@@ -5,16 +5,20 @@ namespace Onboarding.EndToEnd.Faults;
 /// <summary>The table in <c>docs/faults.md</c>, and how it differs from what was observed.</summary>
 internal static class FaultTable
 {
+    private static readonly string[] s_kinds = ["schedule", "stream"];
+
     /// <summary>A row's line, as it stands in the table.</summary>
     public static string Line(string function, string request, string call, IEnumerable<string> cells) =>
         $"| {function} | `{request}` | {call} | {string.Join(" | ", cells)} |";
 
-    /// <summary>The stated rows: those of the schedule, or those that somebody requests.</summary>
-    public static IReadOnlyList<string> Stated(bool scheduled)
+    /// <summary>The stated rows: those of the <c>schedule</c>, of the <c>stream</c>, or, for null, those that somebody requests.</summary>
+    public static IReadOnlyList<string> Stated(string? kind)
     {
         var file = typeof(FaultTable).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "FaultTable").Value!;
-        return [.. File.ReadAllLines(file).Where(l => l.Contains(" | `", StringComparison.Ordinal) && l.Contains("| `schedule", StringComparison.Ordinal) == scheduled)];
+        return [.. File.ReadAllLines(file).Where(l => l.Contains(" | `", StringComparison.Ordinal) && KindOf(l) == kind)];
     }
+
+    private static string? KindOf(string line) => s_kinds.FirstOrDefault(k => line.Contains($"| `{k}: ", StringComparison.Ordinal));
 
     /// <summary>Fails with every row that is not stated as it was observed, and every stated one that nothing plays.</summary>
     public static void Compare(IReadOnlyList<string> stated, IReadOnlyList<string> observed)

@@ -15,9 +15,10 @@ internal sealed class Operator(SandboxProcess sandbox, RequestSigner signer)
         return new Operator(sandbox, new RequestSigner(new BasicAWSCredentials(keys["accessKeyId"], keys["secretAccessKey"]), region, TimeProvider.System));
     }
 
-    public async Task<Reply> SendAsync(HttpMethod method, string path)
+    public async Task<Reply> SendAsync(HttpMethod method, string path, IReadOnlyDictionary<string, string>? query = null)
     {
-        var headers = await signer.SignAsync(method.Method, sandbox.Http.BaseAddress!, path, s_noQuery);
-        return await sandbox.SendAsync(method, path, headers);
+        var headers = await signer.SignAsync(method.Method, sandbox.Http.BaseAddress!, path, query ?? s_noQuery);
+        var text = string.Join('&', (query ?? s_noQuery).Select(q => $"{q.Key}={Uri.EscapeDataString(q.Value)}"));
+        return await sandbox.SendAsync(method, text.Length > 0 ? $"{path}?{text}" : path, headers);
     }
 }

@@ -41,7 +41,7 @@ internal sealed class FakeOperatorApi : IAsyncDisposable
 
     public Dictionary<string, JsonObject> Heads { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The rounds that sweeping will take.</summary>
+    /// <summary>The rounds that sweeping, or delivering again, will take.</summary>
     public Queue<JsonObject> Rounds { get; } = [];
 
     /// <summary>How many of the next requests are told to come back.</summary>
@@ -167,7 +167,7 @@ internal sealed class FakeOperatorApi : IAsyncDisposable
     private (int Status, JsonNode Body) Route(string method, string[] path, IQueryCollection query) => (method, path) switch
     {
         ("GET", ["registrations"]) => (200, List(query)),
-        ("POST", ["sweep"]) => (200, Rounds.Dequeue()),
+        ("POST", ["sweep"]) or ("POST", ["events" or "mails", "redrive"]) => (200, Rounds.Dequeue()),
         (_, ["registrations", var id, ..]) when Find(id) is null => (404, Problem("registration-not-found", "There is no such registration")),
         (_, ["registrations", var id, "audit" or "checks"]) when (string?)Find(id)!["state"] == "unreadable" => (409, Problem("registration-unreadable", "The registration cannot be read")),
         ("GET", ["registrations", var id]) => (200, Find(id)!.DeepClone()),

@@ -166,6 +166,35 @@ public sealed class RegistrationTests : IAsyncLifetime
         _api.Requests.Count.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("events")]
+    [InlineData("mails", "--mails")]
+    public async Task Delivers_A_Time_Span_Again_Until_Its_End(string route, params string[] options)
+    {
+        _api.Rounds.Enqueue(new JsonObject { ["delivered"] = 50, ["cursor"] = "next" });
+        _api.Rounds.Enqueue(new JsonObject { ["delivered"] = 3 });
+        var ran = (await OpsProcess.RunAsync(_api, ["events", "redrive", "--from", "2026-11-28T10:00:00Z", "--to", "2026-11-28T11:00:00Z", "--json", .. options])).Expect(ExitCode.Done);
+        ran.Json.GetProperty("delivered").GetInt32().ShouldBe(53);
+        var span = "from=2026-11-28T10%3A00%3A00Z&to=2026-11-28T11%3A00%3A00Z";
+        _api.Requests.Select(r => string.Join('&', r.Split('?')[1].Split('&').Order(StringComparer.Ordinal))).ShouldBe([span, "cursor=next&" + span]);
+        _api.Requests.ShouldAllBe(r => r.StartsWith($"POST /ops/v1/{route}/redrive?", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Does_Not_Repeat_A_Delivery_By_Itself()
+    {
+        _api.BusyFor = 1;
+        (await OpsProcess.RunAsync(_api, "events", "redrive", "--from", "2026-11-28T10:00:00Z", "--to", "2026-11-28T11:00:00Z")).Expect(ExitCode.Failed);
+        _api.Requests.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("10:00")]
+    [InlineData("2026-11-28T10:00:00")]
+    [InlineData("2026-11-28T10:00:00+09:00")]
+    public async Task Wants_A_Time_In_Utc(string time) =>
+        (await OpsProcess.RunAsync(_api, "events", "redrive", "--from", time, "--to", "2026-11-28T11:00:00Z")).Expect(ExitCode.Usage).Error.ShouldContain($"Invalid time “{time}”");
+
     [Fact]
     public async Task Comes_Back_When_The_Api_Is_Busy()
     {

@@ -31,7 +31,17 @@ public sealed class KeyTests
 
         Keys.Onboarding(OnboardingId.Parse(Id)!).ShouldBe(("ONBOARDING#" + Id, "ONBOARDING"));
         Keys.Role(role).ShouldBe(("ROLE#arn:aws:iam::111122223333:role/onboarding-connect-abc", "ROLE"));
-        Keys.Event(Id, "1").ShouldBe(("EVENT#" + Id, "1"));
+    }
+
+    [Fact]
+    public void Events_Of_A_Connection_Share_A_Partition_In_The_Order_Of_Time()
+    {
+        var at = DateTimeOffset.FromUnixTimeMilliseconds(1_795_348_800_000);
+
+        Keys.Event("xc", at, "Account-Registered#2").ShouldBe(("EVENT#2", "001795348800000#xc#Account-Registered#2"));
+        Keys.Event("xc", at.AddMilliseconds(1), "Account-Detached#3").ShouldBe(("EVENT#2", "001795348800001#xc#Account-Detached#3"));
+        string.CompareOrdinal(Keys.EventsFrom(at), Keys.Event("xc", at, "x").Sk).ShouldBeLessThan(0);
+        Keys.Heartbeat(at).ShouldBe(("EVENT#HEARTBEAT", "001795348800000"));
     }
 
     [Fact]
