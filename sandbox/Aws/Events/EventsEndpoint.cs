@@ -42,7 +42,7 @@ internal sealed class EventsEndpoint(SimulatedAws aws, Vendor vendor, EventBus b
 
     private async Task<(int Status, string? Error)> PlayAsync(HttpContext context, string operation, byte[] body, Caller caller)
     {
-        var fault = faults.Take(Service, operation, caller.Arn, text => Encoding.UTF8.GetString(body).Contains(text, StringComparison.Ordinal));
+        var fault = faults.Take(Service, operation, caller.Arn, caller.Region, text => Encoding.UTF8.GetString(body).Contains(text, StringComparison.Ordinal));
         if (fault is { DelayMs: not null } or { Error: "timeout" })
         {
             await Task.Delay(fault.DelayMs is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : LongerThanAnyClientWaits, machine, context.RequestAborted);

@@ -115,7 +115,7 @@ public sealed class CheckSizeProperties
         RoleArn.TryParse(OurRole, out var role).ShouldBeTrue();
         StackArn.TryParse("arn:aws:cloudformation:us-east-1:111122223333:stack/onboarding-connect-abc/1d2c3b4a-0000-1111-2222-333344445555", out var stack).ShouldBeTrue();
         var onboarding = MintedOnboarding.At(s_now);
-        var subject = new Subject { ConnectionId = "x", Role = role, ExternalId = onboarding.ExternalId, Profile = Profile.ReadOnly, TemplateVersion = ConnectTemplate.Version, Stack = new StackClaim("us-east-1", stack, "x") };
+        var subject = new Subject { ConnectionId = "x", Role = role, ExternalId = onboarding.PendingExternalId, Profile = Profile.ReadOnly, TemplateVersion = ConnectTemplate.Version, Stack = new StackClaim("us-east-1", stack, "x") };
         var comparison = new RoleComparison(settings, subject);
         var check = new Check(s_now, Check.Failed, [.. read.Probes, .. read.Probes], "external-id-not-enforced", comparison.Compare(read, comparison.Version(read), stack));
 
@@ -132,7 +132,6 @@ public sealed class CheckSizeProperties
             GroupId = onboarding.GroupId,
             Name = new string('本', 100),
             Role = role,
-            ExternalId = onboarding.ExternalId,
             Stack = stack,
             Region = "us-east-1",
             Profile = Profile.ReadOnly,
@@ -142,7 +141,7 @@ public sealed class CheckSizeProperties
             Language = Language.Japanese,
             CreatedAt = s_now,
             DegradedSince = s_now,
-            DueAt = s_now,
+            Schedule = new Schedule { Tenant = onboarding.Tenant, AccountId = onboarding.Id.Value, DueAt = s_now },
             Audit = new AuditHead(1, AuditEntry.NoHash),
         };
         Encoding.UTF8.GetByteCount(Outbox.Event(EventTypes.AccountDegraded, account, s_now).Text("detail")).ShouldBeLessThanOrEqualTo(MaxEvent);

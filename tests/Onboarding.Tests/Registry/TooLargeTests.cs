@@ -25,7 +25,7 @@ public sealed class TooLargeTests(TableFixture fixture)
         DisplayName.TryParse("Main account", out var name).ShouldBeTrue();
 
         var registered = await new Registrar(table).RegisterAsync(
-            onboarding, new Submission(name, RoleOf(onboarding), null), new Verdict { Check = s_check }, "user:somebody", Language.English, s_now, CancellationToken.None);
+            onboarding, new Submission(name, RoleOf(onboarding), null, Consent.Pasted), new Verdict { Check = s_check }, "user:somebody", Language.English, s_now, CancellationToken.None);
 
         registered.IsNew.ShouldBeTrue();
         Codes((await AccountAsync(table, onboarding)).LastCheck).ShouldBe(["findings-omitted 2"]);
@@ -73,7 +73,7 @@ public sealed class TooLargeTests(TableFixture fixture)
     }
 
     private static async Task<AccountRecord> AccountAsync(Table table, OnboardingRecord onboarding) =>
-        AccountRecord.Of((await table.GetAsync(Keys.Account(onboarding.Tenant, onboarding.Id.Value), CancellationToken.None)).ShouldNotBeNull());
+        (await AccountRecord.FindAsync(table, onboarding.Tenant, onboarding.Id.Value, CancellationToken.None)).ShouldNotBeNull();
 
     private static IEnumerable<string> Codes(Check check) => check.Findings!.Select(f => string.Join(' ', [f.Code, .. f.Arguments]));
 }
