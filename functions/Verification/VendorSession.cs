@@ -21,9 +21,9 @@ internal sealed class VendorSession(IAmazonSecurityTokenService own, Settings se
     private readonly Lock _lock = new();
     private Task<Current>? _current;
 
-    /// <summary>The configuration of every STS client: the regional endpoint of where the function runs.</summary>
+    /// <summary>The configuration of every STS client: a Region's own endpoint, signed for that Region wherever <c>AWS_ENDPOINT_URL</c> may lead.</summary>
     public static AmazonSecurityTokenServiceConfig StsConfig(string region) =>
-        ClientDefaults.Apply(new AmazonSecurityTokenServiceConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region) });
+        ClientDefaults.Apply(new AmazonSecurityTokenServiceConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region), AuthenticationRegion = region });
 
     /// <summary>An STS client that speaks as the vendor's role.</summary>
     /// <exception cref="AwsFailureException">The role cannot be assumed: a fault on the vendor's side, never the customer's.</exception>

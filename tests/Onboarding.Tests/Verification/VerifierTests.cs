@@ -200,6 +200,7 @@ public sealed class VerifierTests(SimulatedCustomers aws) : IDisposable
 
         verdict.Refusal.ShouldBeNull();
         verdict.Check.Outcome.ShouldBe(Check.Passed);
+        aws.Calls.All().Count(c => c.ErrorCode is "RegionDisabledException").ShouldBe(1);
     }
 
     [Fact]
@@ -217,6 +218,7 @@ public sealed class VerifierTests(SimulatedCustomers aws) : IDisposable
     // For the customer's role, and for its sessions.
     private void DeactivateSts(Customer customer)
     {
+        aws.Calls.Clear();
         aws.Faults.Add(new Fault { Service = "sts", Error = "region-disabled", Region = LocalAws.Region, About = customer.Subject.Role.Value });
         aws.Faults.Add(new Fault { Service = "sts", Error = "region-disabled", Region = LocalAws.Region, Caller = customer.Subject.Role.Name });
     }
