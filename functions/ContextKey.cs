@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Onboarding.Functions;
 
 /// <summary>A key of the deployment's context that a function reads as it was written. The CDK stack and the sandbox both pass it on by this list.</summary>
@@ -27,6 +29,18 @@ internal sealed record ContextKey(string Name, string Variable, string Default, 
     /// <summary>The Region whose STS is asked for customers' roles; empty for the one that the functions run in.</summary>
     public static ContextKey StsRegion { get; } = new("stsRegion", "STS_REGION", "", "an AWS Region such as us-east-1", Aws.Region.IsWellFormed);
 
+    /// <summary>How many onboardings of a tenant can be pending at a time.</summary>
+    public static ContextKey MaxPending { get; } = Number("maxPending", "MAX_PENDING", 100, 1, 1_000_000);
+
+    /// <summary>How many groups a tenant can have.</summary>
+    public static ContextKey MaxGroups { get; } = Number("maxGroups", "MAX_GROUPS", 200, 1, 100_000);
+
+    /// <summary>How many accounts a tenant can have, including detached ones whose cleanup is not done.</summary>
+    public static ContextKey MaxAccounts { get; } = Number("maxAccounts", "MAX_ACCOUNTS", 10_000, 1, 1_000_000);
+
+    /// <summary>How many onboardings a tenant can mint in an hour.</summary>
+    public static ContextKey MintsPerHour { get; } = Number("mintsPerHour", "MINTS_PER_HOUR", 200, 1, 1_000_000);
+
     /// <summary>Every such key. One line is one setting: deployed, simulated, refused when it is malformed.</summary>
     public static IReadOnlyList<ContextKey> All { get; } =
     [
@@ -34,11 +48,21 @@ internal sealed record ContextKey(string Name, string Variable, string Default, 
         RoleClaim,
         Stage,
         StsRegion,
+        MaxPending,
+        MaxGroups,
+        MaxAccounts,
+        MintsPerHour,
     ];
 
     /// <summary>A key that takes one of a few words; the first is the default.</summary>
     private static ContextKey Choice(string name, string variable, params string[] words) =>
         new(name, variable, words[0], string.Join(" or ", words), text => Array.IndexOf(words, text) >= 0);
+
+    private static ContextKey Number(string name, string variable, int usual, int least, int most) =>
+        new(name, variable, usual.ToString(CultureInfo.InvariantCulture), $"a whole number from {least} to {most}", text => IsNumber(text, least, most));
+
+    private static bool IsNumber(string text, int least, int most) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most;
 
     /// <summary>Its value in a function's environment.</summary>
     /// <param name="environment">Looks an environment variable up; null or empty when it is not set.</param>

@@ -81,27 +81,28 @@ internal sealed record Feature(string Name, string Does, params IReadOnlyList<Ta
             new(["PutItem", "UpdateItem"], [ItemKind.Account, ItemKind.Audit, ItemKind.Event, ItemKind.Schedule]))
             { AssumesVendorRole = true, MemoryMiB = 1024, TimeoutSeconds = 29 },
         new("groups", "Keeps a tenant's groups",
-            new TableGrant(["GetItem", "PutItem", "Query", "UpdateItem"], [ItemKind.Group])),
+            new(["GetItem", "Query"], [ItemKind.Group]),
+            new(["PutItem", "UpdateItem"], [ItemKind.Group, ItemKind.Limit])),
         new("mailer", "Mails the outbox's events to operators", new TableGrant(["Query"], [ItemKind.Event]))
             { MemoryMiB = 256, TimeoutSeconds = 29, Stream = new(), Delivers = Destination.EventsTopic },
         new("onboardings", "Mints connections and their links",
             new(["GetItem", "Query"], [ItemKind.Account, ItemKind.Group, ItemKind.Holder, ItemKind.Onboarding, ItemKind.Schedule]),
-            new(["PutItem"], [ItemKind.Audit, ItemKind.Onboarding]),
+            new(["PutItem", "UpdateItem"], [ItemKind.Audit, ItemKind.Limit, ItemKind.Onboarding]),
             new(["Query"], [ItemKind.Group], TableSchema.GroupIndex)),
         new("operations", "Lists, shows and deletes every tenant's registrations, for operators",
             new(["GetItem", "Query"], [ItemKind.Account, ItemKind.Audit, ItemKind.Onboarding, ItemKind.Schedule]),
-            new(["DeleteItem", "PutItem", "UpdateItem"], [ItemKind.Account, ItemKind.Audit, ItemKind.Group, ItemKind.Holder, ItemKind.Onboarding, ItemKind.Role, ItemKind.Schedule]),
+            new(["DeleteItem", "PutItem", "UpdateItem"], [ItemKind.Account, ItemKind.Audit, ItemKind.Group, ItemKind.Holder, ItemKind.Limit, ItemKind.Onboarding, ItemKind.Role, ItemKind.Schedule]),
             new(["Query"], [Registry.Keys.StatePrefix], TableSchema.StateIndex)),
         new("profiles", "Tells what a connection permits"),
         new("publisher", "Puts the outbox's events on the event bus", new TableGrant(["Query"], [ItemKind.Event]))
             { MemoryMiB = 256, TimeoutSeconds = 29, Stream = new(), Delivers = Destination.EventBus },
         new("registrations", "Verifies and registers connections",
             new(["GetItem", "Query"], [ItemKind.Account, ItemKind.Holder, ItemKind.Onboarding, ItemKind.Schedule, ItemKind.Secret]),
-            new(["PutItem", "UpdateItem"], [ItemKind.Account, ItemKind.Audit, ItemKind.Event, ItemKind.Group, ItemKind.Holder, ItemKind.Onboarding, ItemKind.Role, ItemKind.Schedule, ItemKind.Secret]))
+            new(["PutItem", "UpdateItem"], [ItemKind.Account, ItemKind.Audit, ItemKind.Event, ItemKind.Group, ItemKind.Holder, ItemKind.Limit, ItemKind.Onboarding, ItemKind.Role, ItemKind.Schedule, ItemKind.Secret]))
             { AssumesVendorRole = true, MemoryMiB = 1024, TimeoutSeconds = 29 },
         new("sweeper", "Finishes, checks, reminds and closes what is due",
             new(["GetItem", "Query"], [ItemKind.Account, ItemKind.Holder, ItemKind.Onboarding, ItemKind.Schedule, ItemKind.Secret]),
-            new(["DeleteItem", "PutItem", "UpdateItem"], [ItemKind.Account, ItemKind.Audit, ItemKind.Event, ItemKind.Group, ItemKind.Holder, ItemKind.Onboarding, ItemKind.Role, ItemKind.Schedule, ItemKind.Secret]),
+            new(["DeleteItem", "PutItem", "UpdateItem"], [ItemKind.Account, ItemKind.Audit, ItemKind.Event, ItemKind.Group, ItemKind.Holder, ItemKind.Limit, ItemKind.Onboarding, ItemKind.Role, ItemKind.Schedule, ItemKind.Secret]),
             new(["Query"], [Registry.Keys.DuePrefix], TableSchema.DueIndex))
             { AssumesVendorRole = true, MemoryMiB = 1024, TimeoutSeconds = 300, Schedule = "rate(5 minutes)" },
     ];

@@ -51,7 +51,7 @@ internal static class Function
         {
             "accounts" => ForTenants(new AccountsFeature(Table(), settings).HandleAsync),
             "checks" => ForTenants(ChecksOf(Table(), settings, time).HandleAsync),
-            "groups" => ForTenants(new GroupsFeature(Table()).HandleAsync),
+            "groups" => ForTenants(new GroupsFeature(Table(), settings.Limits).HandleAsync),
             "mailer" => Waiting(DeliveryTo(new EventsTopic(new QueryClient(QueryService.Sns, settings.HomeRegion), settings.EventsTopicArn!).PublishAsync).AnswerAsync),
             "onboardings" => ForTenants(new OnboardingsFeature(Table(), settings).HandleAsync),
             "operations" => ForOperators(new OperationsFeature(Table()).HandleAsync),
@@ -86,7 +86,7 @@ internal static class Function
         var vendor = VendorOf(settings, time);
         var verifier = PatientNoMore(vendor, settings, time);
         var checks = new AccountChecks(table, verifier);
-        var work = new DueWork(table, new OnboardingCare(table, verifier, new PasteFree(table, settings)), checks, new CleanupCare(table, new Reachability(vendor, settings, time)));
+        var work = new DueWork(table, new OnboardingCare(table, verifier, new PasteFree(table, settings), settings.Limits), checks, new CleanupCare(table, new Reachability(vendor, settings, time)));
         return new SweeperFeature(table, new Sweep(new DueItems(table), work), checks, time);
     }
 

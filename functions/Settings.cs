@@ -61,6 +61,9 @@ internal sealed record Settings
     /// <summary><c>EVENTS_TOPIC_ARN</c>: the topic that <c>mailer</c> publishes to; null for all others.</summary>
     public string? EventsTopicArn { get; init; }
 
+    /// <summary><c>MAX_PENDING</c>, <c>MAX_GROUPS</c>, <c>MAX_ACCOUNTS</c> and <c>MINTS_PER_HOUR</c>: how much one tenant can have and do.</summary>
+    public required TenantLimits Limits { get; init; }
+
     /// <summary>Reads the settings.</summary>
     /// <param name="environment">Looks an environment variable up; null or empty when it is not set.</param>
     /// <exception cref="SettingsException">One is missing or malformed.</exception>
@@ -92,6 +95,7 @@ internal sealed record Settings
             StsRegion = ContextKey.StsRegion.Read(environment) is { Length: > 0 } sts ? ReadRegions("STS_REGION", sts, vendorRole.Partition).Single() : null,
             EventBusName = feature is "publisher" ? Require("EVENT_BUS_NAME") : null,
             EventsTopicArn = feature is "mailer" ? Require("EVENTS_TOPIC_ARN") : null,
+            Limits = TenantLimits.Read(environment),
         };
     }
 

@@ -88,6 +88,8 @@ internal sealed class AccountDecisions(Table table)
 
     private static IEnumerable<Change> Counts(AccountRecord before, AccountRecord after)
     {
+        if (after.Status == AccountStatus.Closed && before.Status != AccountStatus.Closed)
+            yield return TenantCounts.AccountEnded(after.Tenant);
         var (left, joined) = (CountingGroup(before), CountingGroup(after));
         if (left == joined)
             yield break;

@@ -17,7 +17,7 @@ internal static class GroupCount
     public static Change PlusAndRestore(TenantId tenant, string groupId) => new Change(Keys.Group(tenant, groupId))
     {
         Update = "ADD accountCount :one REMOVE deletedAt",
-        Condition = "attribute_exists(pk)",
+        Condition = "attribute_exists(deletedAt)",
     }.With("one", 1);
 
     /// <summary>An account moves out.</summary>

@@ -8,7 +8,7 @@ namespace Onboarding.Functions.Groups;
 /// A deleted group keeps its item, marked: a link that was given out before may still be completed afterwards, and then the group comes
 /// back with its account instead of the customer's work being lost.
 /// </remarks>
-internal sealed class GroupsFeature(Table table)
+internal sealed class GroupsFeature(Table table, TenantLimits limits)
 {
     public Task<Answer> HandleAsync(TenantRequest request, CancellationToken cancellation) => request.RouteKey switch
     {
@@ -40,9 +40,13 @@ internal sealed class GroupsFeature(Table table)
 
         var (pk, sk) = Keys.Group(request.Tenant, GroupId.Mint(request.Tenant).Value);
         var item = new Item(pk, sk).With("name", name.Value).With("color", color.Value).With("accountCount", 0).With("createdAt", request.Now);
-        return await table.AddAsync(item, cancellation)
-            ? Answer.Created(GroupView.Of(item), AnswersJson.Default.GroupView)
-            : throw new InvalidOperationException("A minted group id exists already.");
+        var obstacles = await table.TransactAsync([table.Add(item), table.Update(TenantCounts.GroupAdded(request.Tenant, limits))], cancellation);
+        return obstacles switch
+        {
+            null => Answer.Created(GroupView.Of(item), AnswersJson.Default.GroupView),
+            [not null, ..] => throw new InvalidOperationException("A minted group id exists already."),
+            _ => LimitReached.Groups(limits),
+        };
     }
 
     private async Task<Answer> ListAsync(TenantRequest request, CancellationToken cancellation)
@@ -99,10 +103,11 @@ internal sealed class GroupsFeature(Table table)
             Update = "SET deletedAt = :now",
             Condition = "attribute_exists(pk) AND attribute_not_exists(deletedAt) AND accountCount = :none",
         };
-        var (deleted, obstacle) = await table.UpdateAsync(change.With("now", request.Now).With("none", 0), cancellation);
-        // A delete whose answer was lost finds the group deleted at just this time when it is repeated.
-        if (deleted || obstacle?.OptionalTime("deletedAt") == request.Now)
+        var obstacles = await table.TransactAsync(
+            [table.Update(change.With("now", request.Now).With("none", 0)), table.Update(TenantCounts.GroupDeleted(request.Tenant))], cancellation);
+        if (obstacles is null)
             return Answer.NoContent();
+        var obstacle = obstacles[0]?.Item;
         return obstacle is null || obstacle.OptionalTime("deletedAt") is not null
             ? new Refusal(Errors.GroupNotFound)
             : Refusal.Of(Errors.GroupNotEmpty, obstacle.Integer("accountCount").ToString());

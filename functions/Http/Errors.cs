@@ -178,6 +178,11 @@ internal static class Errors
         new("The bearer token is valid, but its claim {0} {1}.", "ベアラートークンは有効ですが、クレーム {0} {1}。"),
         new("Sign in again. If this continues, ask the operator of this service to check the sign-in's claims.", "サインインし直してください。続く場合は、このサービスの運用担当者にサインインのクレームの確認を依頼してください。"));
 
+    public static readonly ErrorCode LimitReached = new("limit-reached", 429,
+        new("You’ve reached a limit", "上限に達しました"),
+        new("{0}", "{0}"),
+        new("{1} If you need more, ask the operator of this service for a higher limit.", "{1}上限の引き上げは、このサービスの運用担当者に依頼してください。"));
+
     public static readonly ErrorCode NotAllowed = new("not-allowed", 403,
         new("You don't have permission to do this", "この操作を行う権限がありません"),
         new("This requires {1} in the claim {0} of your sign-in.", "この操作には、サインインのクレーム {0} に {1} が必要です。"),
@@ -200,7 +205,7 @@ internal static class Errors
         OnboardingExpired, OnboardingCancelled, OnboardingCompleted, StackInfoMalformed, StackInfoOtherValue, StackInfoTruncated,
         StackInfoAmbiguous, ExternalIdMismatch, AccountMismatch, PartitionMismatch, RoleNameMismatch, RoleOwnAccount, RoleNotAssumable,
         ExternalIdNotEnforced, StackNotFound, StackNotComplete, RoleAlreadyRegistered, ConsentRequired, AwsThrottled, AwsUnavailable,
-        AccountNotFound, AccountDetached, RegistrationNotFound, RegistrationInUse, RegistrationUnreadable, PermissionMissing, TooLarge, Unauthorized, NotAllowed, MethodNotAllowed, Internal,
+        AccountNotFound, AccountDetached, RegistrationNotFound, RegistrationInUse, RegistrationUnreadable, PermissionMissing, TooLarge, LimitReached, Unauthorized, NotAllowed, MethodNotAllowed, Internal,
     ];
 
     /// <summary>Every code.</summary>

@@ -7,7 +7,7 @@ using Onboarding.Functions.Verification;
 namespace Onboarding.Functions.Lifecycle;
 
 /// <summary>Looks after an onboarding that is due: goes on with what was submitted, and ends what was not finished in time.</summary>
-internal sealed class OnboardingCare(Table table, Verifier verifier, PasteFree pasteFree)
+internal sealed class OnboardingCare(Table table, Verifier verifier, PasteFree pasteFree, TenantLimits limits)
 {
     /// <summary>For so long after a submission somebody is likely to be waiting, and every sweep tries.</summary>
     private static readonly TimeSpan s_eager = TimeSpan.FromHours(2);
@@ -53,7 +53,7 @@ internal sealed class OnboardingCare(Table table, Verifier verifier, PasteFree p
             return await PostponeAsync(onboarding, NextTry(onboarding, now), verdict.Refusal.Error.Code, cancellation);
         if (verdict.Refusal is { } refused)
             return await RefuseAsync(onboarding, refused, verdict.Check, now, cancellation);
-        var registration = await new Registrar(table).RegisterAsync(onboarding, submission, verdict, Decision.Service, onboarding.Language, now, cancellation);
+        var registration = await new Registrar(table, limits).RegisterAsync(onboarding, submission, verdict, Decision.Service, onboarding.Language, now, cancellation);
         return registration switch
         {
             { IsNew: true } => SweepOutcome.Registered,

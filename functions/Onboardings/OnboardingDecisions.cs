@@ -1,3 +1,4 @@
+using Amazon.DynamoDBv2.Model;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Registry;
 using Onboarding.Functions.Verification.ReadBack;
@@ -32,6 +33,7 @@ internal sealed class OnboardingDecisions(Table table)
                     [
                         table.Replace(changed.ToItem(), onboarding.Unchanged),
                         .. entries.Select(table.Add),
+                        .. onboarding.IsOpen && !changed.IsOpen ? [table.Update(TenantCounts.PendingEnded(changed.Tenant))] : Array.Empty<TransactWriteItem>(),
                         .. more is null ? [] : new[] { table.Add(more(changed)) },
                     ],
                     cancellation);

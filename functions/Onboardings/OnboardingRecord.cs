@@ -37,6 +37,9 @@ internal sealed record OnboardingRecord
     /// <summary>As stored; whether it has expired since is <see cref="StatusAt"/>'s to say.</summary>
     public required string Status { get; init; }
 
+    /// <summary>Whether it is stored as neither completed nor ended; such ones are counted, and limited.</summary>
+    public bool IsOpen => Status is OnboardingStatus.Pending or OnboardingStatus.Verifying;
+
     public required string Method { get; init; }
 
     public required Profile Profile { get; init; }

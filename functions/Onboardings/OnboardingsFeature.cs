@@ -77,10 +77,31 @@ internal sealed class OnboardingsFeature(Table table, Settings settings)
             Language = request.Language,
             ExpiresAt = request.Now + OnboardingRecord.Lifetime,
         };
-        if (!await table.AddAsync(record.ToItem(), cancellation))
-            throw new InvalidOperationException("A minted external ID exists already.");
+        if (await AddAsync(record, request.Now, cancellation) is { } limit)
+            return limit;
         Metrics.Add(Metric.Minted);
         return Answer.Created(await _views.OfOneAsync(record, request.Now, request.Language, cancellation), AnswersJson.Default.OnboardingView);
+    }
+
+    /// <summary>Writes the onboarding and counts it, in one request.</summary>
+    /// <returns>Null when it is written; else the limit that the tenant has reached.</returns>
+    private async Task<Refusal?> AddAsync(OnboardingRecord record, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var limits = settings.Limits;
+        var obstacles = await table.TransactAsync(
+            [
+                table.Add(record.ToItem()),
+                table.Update(TenantCounts.PendingAdded(record.Tenant, limits)),
+                table.Update(TenantCounts.Minted(record.Tenant, limits, now)),
+            ],
+            cancellation);
+        return obstacles switch
+        {
+            null => null,
+            [not null, ..] => throw new InvalidOperationException("A minted external ID exists already."),
+            [_, not null, ..] => LimitReached.Pending(limits),
+            _ => LimitReached.Mints(limits, now),
+        };
     }
 
     private async Task<Answer> ListAsync(TenantRequest request, CancellationToken cancellation)

@@ -52,9 +52,13 @@ internal sealed class Deletion(Table table)
         yield return table.Delete(account.Unchanged);
         // Its external ID is nothing that this function may touch: the sweeper deletes both.
         yield return table.Update(account.Schedule.Orphaned(now));
-        // Closing has taken it out of its group's count.
+        // Closing has taken it out of its group's count, and its tenant's.
         if (account.Status != AccountStatus.Closed)
+        {
             yield return table.Update(GroupCount.Minus(account.Tenant, account.GroupId));
+            yield return table.Update(TenantCounts.AccountEnded(account.Tenant));
+        }
+
         if (account.Status != AccountStatus.Degraded)
             yield break;
         yield return table.Delete(new Change(Keys.Role(account.Role)) { Condition = "accountId = :account" }.With("account", account.Id));

@@ -11,8 +11,8 @@ internal sealed record Change((string Pk, string Sk) Key)
     /// <summary>What to change, in DynamoDB's update language; null in a delete.</summary>
     public string? Update { get; init; }
 
-    /// <summary>Under which condition.</summary>
-    public required string Condition { get; init; }
+    /// <summary>Under which condition; null for none.</summary>
+    public required string? Condition { get; init; }
 
     public Dictionary<string, string>? NamesOrNull => _names.Count > 0 ? _names : null;
 

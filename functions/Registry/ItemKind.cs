@@ -30,6 +30,9 @@ internal static class ItemKind
     /// <summary>The outbox: the stream's consumer takes what is inserted here.</summary>
     public const string Event = "EVENT#";
 
+    /// <summary>How much a tenant has of what is limited, and how many connections it minted in an hour.</summary>
+    public const string Limit = "LIMIT#";
+
     /// <summary>Every kind.</summary>
-    public static IReadOnlyList<string> All { get; } = [Account, Audit, Event, Group, Holder, Onboarding, Role, Schedule, Secret];
+    public static IReadOnlyList<string> All { get; } = [Account, Audit, Event, Group, Holder, Limit, Onboarding, Role, Schedule, Secret];
 }

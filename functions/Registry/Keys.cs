@@ -58,6 +58,13 @@ internal static class Keys
     /// <summary>Where the events of a time begin in a partition.</summary>
     public static string EventsFrom(DateTimeOffset at) => $"{at.ToUnixTimeMilliseconds():D15}";
 
+    /// <summary>How many pending onboardings, groups and accounts a tenant has.</summary>
+    public static (string Pk, string Sk) TenantCounts(TenantId tenant) => (ItemKind.Limit + tenant.Value, "COUNTS");
+
+    /// <summary>How many onboardings a tenant minted in an hour.</summary>
+    public static (string Pk, string Sk) MintCount(TenantId tenant, DateTimeOffset hour) =>
+        (ItemKind.Limit + tenant.Value, "MINTS#" + hour.UtcDateTime.ToString("yyyy-MM-ddTHH", CultureInfo.InvariantCulture));
+
     /// <summary>An entry of a connection's audit.</summary>
     public static (string Pk, string Sk) Audit(TenantId tenant, string connectionId, long sequence) =>
         (AuditOf(tenant, connectionId), sequence.ToString("D10", CultureInfo.InvariantCulture));

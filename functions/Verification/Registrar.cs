@@ -11,7 +11,7 @@ namespace Onboarding.Functions.Verification;
 internal sealed record Registration(AccountRecord? Account, bool IsNew = false, Refusal? Refusal = null);
 
 /// <summary>Registers a proven connection, all or nothing: the onboarding is used up, the account exists, its role is claimed, its AWS account is held, its group counts it, its events and the audit are written.</summary>
-internal sealed class Registrar(Table table)
+internal sealed class Registrar(Table table, TenantLimits limits)
 {
     /// <summary>The first re-check comes soon: by then IAM shows everywhere what the negative probes may have met too early to see.</summary>
     private static readonly TimeSpan s_firstCheck = TimeSpan.FromMinutes(10);
@@ -30,8 +30,12 @@ internal sealed class Registrar(Table table)
     /// <param name="language">The language of the tenant's people.</param>
     /// <param name="now">When.</param>
     /// <param name="cancellation">Ends the call.</param>
-    public async Task<Registration> RegisterAsync(
-        OnboardingRecord onboarding, Submission submission, Verdict verdict, string by, Language language, DateTimeOffset now, CancellationToken cancellation)
+    public Task<Registration> RegisterAsync(
+        OnboardingRecord onboarding, Submission submission, Verdict verdict, string by, Language language, DateTimeOffset now, CancellationToken cancellation) =>
+        RegisterAsync(onboarding, submission, verdict, by, language, now, restoresGroup: false, cancellation);
+
+    private async Task<Registration> RegisterAsync(
+        OnboardingRecord onboarding, Submission submission, Verdict verdict, string by, Language language, DateTimeOffset now, bool restoresGroup, CancellationToken cancellation)
     {
         if (OnboardingsFeature.WhyUnusable(onboarding, now) is { } unusable)
             return new Registration(null, Refusal: unusable);
@@ -39,16 +43,6 @@ internal sealed class Registrar(Table table)
             .With("roleArn", submission.RoleArn.Value).With("stackId", verdict.Stack?.Value).With("accountName", submission.AccountName.Value).With("groupId", onboarding.GroupId);
         var (head, entries) = onboarding.Ledger.Append(decision);
         var account = AccountOf(onboarding, submission, verdict, now, head, language);
-        var completed = onboarding with
-        {
-            Status = OnboardingStatus.Completed,
-            ExternalId = null,
-            Submission = null,
-            SubmittedAt = null,
-            LastRefusal = null,
-            RegisteredRoleArn = account.Role.Value,
-            Audit = head,
-        };
         var notices = await new ConnectedElsewhere(table).WithRegistrationAsync(account, now, cancellation);
         var (rolePk, roleSk) = Keys.Role(account.Role);
         IReadOnlyList<Obstacle?>? obstacles;
@@ -56,10 +50,11 @@ internal sealed class Registrar(Table table)
         {
             obstacles = await table.TransactAsync(
                 [
-                    table.Replace(completed.ToItem(), onboarding.Unchanged),
+                    table.Replace(Completed(onboarding, account).ToItem(), onboarding.Unchanged),
                     table.Add(account.ToItem()),
                     table.Add(new Item(rolePk, roleSk).With("accountId", account.Id).With("tenant", account.Tenant.Value)),
-                    table.Update(GroupCount.PlusAndRestore(account.Tenant, account.GroupId)),
+                    table.Update(restoresGroup ? GroupCount.PlusAndRestore(account.Tenant, account.GroupId) : GroupCount.Plus(account.Tenant, account.GroupId)),
+                    table.Update(TenantCounts.Registered(account.Tenant, limits, restoresGroup)),
                     table.Add(account.Schedule.ToItem()),
                     table.Add(Secret.ToItem(account, onboarding.PendingExternalId)),
                     table.Add(Outbox.Event(EventTypes.AccountRegistered, account, now)),
@@ -72,7 +67,7 @@ internal sealed class Registrar(Table table)
         catch (ItemTooLargeException) when (verdict.Check.HasFindings)
         {
             FindingBounds.Dropped(onboarding.Tenant, onboarding.Id.Value, verdict.Check);
-            return await RegisterAsync(onboarding, submission, verdict with { Check = verdict.Check.WithoutFindings() }, by, language, now, cancellation);
+            return await RegisterAsync(onboarding, submission, verdict with { Check = verdict.Check.WithoutFindings() }, by, language, now, restoresGroup, cancellation);
         }
 
         if (obstacles is null)
@@ -85,7 +80,15 @@ internal sealed class Registrar(Table table)
 
         if (obstacles[0] is { } changed)
             return await LostRaceAsync(changed, onboarding, submission, verdict, by, language, now, cancellation);
-        return new Registration(null, Refusal: new Refusal(obstacles[3] is null ? Errors.RoleAlreadyRegistered : Errors.GroupNotFound));
+        // A group that was deleted comes back with the account; one that came back meanwhile is there already.
+        if (obstacles[3] is { Item: { } group } && group.OptionalTime("deletedAt") is not null != restoresGroup)
+            return await RegisterAsync(onboarding, submission, verdict, by, language, now, !restoresGroup, cancellation);
+        return new Registration(null, Refusal: obstacles switch
+        {
+            [_, _, _, not null, ..] => new Refusal(Errors.GroupNotFound),
+            [_, _, _, _, not null, ..] => LimitReached.Accounts(limits),
+            _ => new Refusal(Errors.RoleAlreadyRegistered),
+        });
     }
 
     /// <summary>Another request was faster, or the onboarding ended meanwhile.</summary>
@@ -100,6 +103,17 @@ internal sealed class Registrar(Table table)
         // Where something else was decided meanwhile, such as that another paste was refused, what was proven is proven still.
         return await RegisterAsync(onboarding, submission, verdict, by, language, now, cancellation);
     }
+
+    private static OnboardingRecord Completed(OnboardingRecord onboarding, AccountRecord account) => onboarding with
+    {
+        Status = OnboardingStatus.Completed,
+        ExternalId = null,
+        Submission = null,
+        SubmittedAt = null,
+        LastRefusal = null,
+        RegisteredRoleArn = account.Role.Value,
+        Audit = account.Audit,
+    };
 
     private static AccountRecord AccountOf(
         OnboardingRecord onboarding, Submission submission, Verdict verdict, DateTimeOffset now, AuditHead audit, Language language) => new()

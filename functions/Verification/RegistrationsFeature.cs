@@ -53,7 +53,7 @@ internal sealed class RegistrationsFeature(Table table, Verifier verifier, Paste
             return await KeepAsync(onboarding, submission, verdict, request, cancellation) ?? verdict.Refusal!;
         if (verdict.Refusal is not null)
             return await RefuseAsync(onboarding, verdict.Refusal, verdict.Check, request, cancellation);
-        var registration = await new Registrar(table).RegisterAsync(onboarding, submission, verdict, request.By, request.Language, request.Now, cancellation);
+        var registration = await new Registrar(table, settings.Limits).RegisterAsync(onboarding, submission, verdict, request.By, request.Language, request.Now, cancellation);
         if (registration.Account is not { } account)
             return await RefuseAsync(onboarding, registration.Refusal!, verdict.Check, request, cancellation);
         var view = AccountView.Of(account, settings, request.Language);

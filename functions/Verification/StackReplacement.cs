@@ -30,13 +30,12 @@ internal sealed class StackReplacement(Table table, Verifier verifier)
         if (verdict.Refusal is { } refusal)
             return new Registration(null, Refusal: refusal);
         var decided = await new AccountDecisions(table).WriteAsync(account, current => Judge(account, current, verdict, by, now), cancellation);
-        return decided.Account switch
-        {
-            { Status: AccountStatus.Active or AccountStatus.Degraded } current when current.Stack == verdict.Stack => new Registration(current),
-            // It was detached meanwhile, or another stack was taken, which is the role's by now.
-            not null => new Registration(null, Refusal: new Refusal(Errors.OnboardingCompleted)),
-            null => new Registration(null, Refusal: new Refusal(Errors.AccountNotFound)),
-        };
+        if (decided.Account is not { } replaced)
+            return new Registration(null, Refusal: new Refusal(Errors.AccountNotFound));
+        // Otherwise it was detached meanwhile, or another stack was taken, which is the role's by now.
+        return replaced.Status is AccountStatus.Active or AccountStatus.Degraded && replaced.Stack == verdict.Stack
+            ? new Registration(replaced)
+            : new Registration(null, Refusal: new Refusal(Errors.OnboardingCompleted));
     }
 
     // Of two pastes of the same stack the second finds it taken. What was seen later counts.

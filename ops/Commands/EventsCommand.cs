@@ -44,7 +44,11 @@ internal static class EventsCommand
         {
             var delivered = 0;
             await foreach (var round in session.Api.RedriveAsync(mails, from, to, cancellation))
-                progress(delivered += round.Delivered);
+            {
+                delivered += round.Delivered;
+                progress(delivered);
+            }
+
             return new RedriveReport(delivered);
         });
         session.Printer.Print(report, OpsJson.Printed.RedriveReport, () => Sheet.Pairs(session.Language, (Columns.Delivered, report.Delivered.ToString(CultureInfo.InvariantCulture))));

@@ -25,7 +25,7 @@ static int Usage()
         dotnet run -c Release --project tests/Onboarding.Benchmarks -- COMMAND
 
           cold [runs]        process start to the first minted link, in both lanes, beside a bare program (publishes first)
-          warm [rounds]      minting beside a bare PutItem: time, allocations, throughput on all cores
+          warm [rounds]      minting beside its bare transaction: time, allocations, throughput on all cores
           register [rounds]  a registration, and the verification in it, beside the bare calls: its own work
           micro [filter]     BenchmarkDotNet: minting, parsing, listing, each beside its floor
           sweep              the due index with 1,000 and 100,000 accounts; 10,000 due items worked off

@@ -12,7 +12,7 @@ namespace Onboarding.Cdk.Tests;
 [Trait("Threat", "T49")]
 public sealed class ReachTests
 {
-    private const string Header = "| function | " + "accounts | audit | events | groups | holders | onboardings | roles | schedules | secrets |";
+    private const string Header = "| function | " + "accounts | audit | events | groups | holders | limits | onboardings | roles | schedules | secrets |";
 
     private static readonly Vendor s_vendor = new(Sandbox.Partition.Aws);
     private static readonly SimulatedAws s_aws = new(TimeProvider.System, new Faults(), new CallLog(), (_, _) => ValueTask.FromResult<string?>(null));
@@ -31,8 +31,8 @@ public sealed class ReachTests
         .Where(f => Reach(CallerOf(f.Name), ItemKind.Secret).Length > 0).ShouldAllBe(f => f.AssumesVendorRole);
 
     [Fact]
-    public void The_Groups_Function_Reaches_Groups_Only() =>
-        ItemKind.All.Where(k => Reach(CallerOf("groups"), k).Length > 0).ShouldBe([ItemKind.Group]);
+    public void The_Groups_Function_Reaches_Groups_And_Their_Count_Only() =>
+        ItemKind.All.Where(k => Reach(CallerOf("groups"), k).Length > 0).ShouldBe([ItemKind.Group, ItemKind.Limit]);
 
     // A batch or a scan cannot be limited to some keys here, nor can a statement of PartiQL.
     [Fact]

@@ -23,7 +23,7 @@ internal static class AwsManagedPolicies
         && Partitions.Exists(parsed.Partition)
         && parsed.Resource.StartsWith("policy/", StringComparison.Ordinal)
         && s_byName.Value.TryGetValue(parsed.Resource["policy/".Length..], out var policy)
-            ? s_byArn.GetOrAdd(arn, _ => Of(arn, parsed.Partition, policy))
+            ? s_byArn.GetOrAdd(arn, static (key, from) => Of(key, from.Partition, from.Policy), (parsed.Partition, Policy: policy))
             : null;
 
     // A policy's id is the same wherever it is asked for.

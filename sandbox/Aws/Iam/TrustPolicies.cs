@@ -51,11 +51,7 @@ internal static class TrustPolicies
     }
 
     // One statement needs no list.
-    private static IEnumerable<JsonNode?> StatementsOf(JsonObject policy)
-    {
-        if (policy["Statement"] is not JsonArray list) return [policy["Statement"]];
-        return list;
-    }
+    private static List<JsonNode?> StatementsOf(JsonObject policy) => policy["Statement"] is JsonArray list ? [.. list] : [policy["Statement"]];
 
     private static bool NamesAccountOrSession(string text, string partition)
     {

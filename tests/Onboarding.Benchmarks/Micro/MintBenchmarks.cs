@@ -12,7 +12,7 @@ using Onboarding.Functions.Runtime;
 
 namespace Onboarding.Benchmarks.Micro;
 
-/// <summary>A link, from the event's bytes to the answer's, beside the PutItem in it.</summary>
+/// <summary>A link, from the event's bytes to the answer's, beside the transaction in it.</summary>
 [MemoryDiagnoser]
 public class MintBenchmarks
 {
@@ -41,8 +41,8 @@ public class MintBenchmarks
     }
 
     [Benchmark(Baseline = true)]
-    public Task<PutItemResponse> BarePutItem() =>
-        _bare.PutItemAsync(BarePut.Request(Interlocked.Increment(ref _ids).ToString("D24", CultureInfo.InvariantCulture)));
+    public Task<TransactWriteItemsResponse> BareTransaction() =>
+        _bare.TransactWriteItemsAsync(BareMint.Request(Interlocked.Increment(ref _ids).ToString("D24", CultureInfo.InvariantCulture)));
 
     [Benchmark]
     public Task<byte[]> Mint() => _front.AnswerAsync(_event, s_context, CancellationToken.None);

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Onboarding.Benchmarks.Serve;
 
-/// <summary>A DynamoDB that says yes to every PutItem at once, so that what is measured is the caller. It runs in a process of its own.</summary>
+/// <summary>A DynamoDB that says yes to every write immediately, so that what is measured is the caller. It runs in a process of its own.</summary>
 internal static class AnsweringDynamo
 {
     private static readonly byte[] s_yes = "{}"u8.ToArray();

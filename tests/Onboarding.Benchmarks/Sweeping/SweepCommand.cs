@@ -92,7 +92,7 @@ internal static class SweepCommand
         var vendor = new VendorSession(new AmazonSecurityTokenServiceClient(VendorSession.StsConfig(settings.HomeRegion)), settings, TimeProvider.System);
         var verifier = new Verifier(vendor, settings with { PropagationPatience = TimeSpan.Zero }, TimeProvider.System);
         var cleanups = new CleanupCare(table, new Reachability(vendor, settings, TimeProvider.System));
-        return new Sweep(new DueItems(table), new DueWork(table, new OnboardingCare(table, verifier, new PasteFree(table, settings)), new AccountChecks(table, verifier), cleanups));
+        return new Sweep(new DueItems(table), new DueWork(table, new OnboardingCare(table, verifier, new PasteFree(table, settings), settings.Limits), new AccountChecks(table, verifier), cleanups));
     }
 
     private static async Task<long> HighestHeapAsync(CancellationToken done)

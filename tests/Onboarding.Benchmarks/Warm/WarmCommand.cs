@@ -13,7 +13,7 @@ using Onboarding.Sandbox.Dynamo;
 
 namespace Onboarding.Benchmarks.Warm;
 
-/// <summary>Minting from the event's bytes to the answer's bytes beside a bare PutItem, batch by batch in turn, against a server that answers at once.</summary>
+/// <summary>Minting from the event's bytes to the answer's bytes beside its bare transaction, batch by batch in turn, against a server that answers at once.</summary>
 internal static class WarmCommand
 {
     private const int DefaultRounds = 60;
@@ -36,7 +36,7 @@ internal static class WarmCommand
         Quiet.Log();
 
         Func<Task> ours = Minting();
-        Func<Task> bare = BarePutting();
+        Func<Task> bare = BareMinting();
         for (var warmUp = 0; warmUp < 20; warmUp++)
             await Task.WhenAll(TimeAsync(ours, Batch, 1), TimeAsync(bare, Batch, 1));
         var (alone, together) = (await CompareAsync(ours, bare, rounds, 1), await CompareAsync(ours, bare, rounds, Workers));
@@ -52,7 +52,7 @@ internal static class WarmCommand
         await Console.Out.WriteLineAsync(Numbers.Line($"answered at once: links a second, {Workers} at once", 1 / together.Ours, 1 / together.Bare, "/s", 0.80, atMost: false));
         await Console.Out.WriteLineAsync(Numbers.Line("allocated for a link", ourBytes / 1024, bareBytes / 1024, "KiB", 1.5));
         await Console.Out.WriteLineAsync(
-            $"\nBefore each bare PutItem all the work of a link but its call, once: {(once.Ours - once.Bare) * 1e6:0.0} µs more. Twice: {(twice.Ours - twice.Bare) * 1e6:0.0} µs more.");
+            $"\nBefore each bare transaction all the work of a link but its call, once: {(once.Ours - once.Bare) * 1e6:0.0} µs more. Twice: {(twice.Ours - twice.Bare) * 1e6:0.0} µs more.");
         return 0;
     }
 
@@ -62,7 +62,7 @@ internal static class WarmCommand
         await using var local = DynamoLocal.Start(dataDirectory: null, TimeProvider.System, isForLong: true);
         await local.Ready;
         Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL", local.Endpoint.ToString());
-        var (ours, bare) = (Minting(), BarePutting());
+        var (ours, bare) = (Minting(), BareMinting());
         for (var warmUp = 0; warmUp < 10; warmUp++)
         {
             await TimeAsync(ours, Batch, 1);
@@ -84,10 +84,10 @@ internal static class WarmCommand
         return () => front.AnswerAsync(lambdaEvent, s_context, CancellationToken.None);
     }
 
-    private static Func<Task> BarePutting()
+    private static Func<Task> BareMinting()
     {
-        var dynamo = BarePut.Client(Deployment.Region);
-        return () => dynamo.PutItemAsync(BarePut.Request(Interlocked.Increment(ref s_ids).ToString("D24", CultureInfo.InvariantCulture)));
+        var dynamo = BareMint.Client(Deployment.Region);
+        return () => dynamo.TransactWriteItemsAsync(BareMint.Request(Interlocked.Increment(ref s_ids).ToString("D24", CultureInfo.InvariantCulture)));
     }
 
     /// <summary>A call with something before it.</summary>

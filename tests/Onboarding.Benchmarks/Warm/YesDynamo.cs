@@ -8,7 +8,7 @@ namespace Onboarding.Benchmarks.Warm;
 /// <summary>A DynamoDB that says yes before anything of the SDK runs: what is left is a link's work without its call.</summary>
 internal sealed class YesDynamo() : AmazonDynamoDBClient(new AnonymousAWSCredentials(), RegionEndpoint.GetBySystemName(Deployment.Region))
 {
-    private readonly Task<PutItemResponse> _yes = Task.FromResult(new PutItemResponse());
+    private readonly Task<TransactWriteItemsResponse> _yes = Task.FromResult(new TransactWriteItemsResponse());
 
-    public override Task<PutItemResponse> PutItemAsync(PutItemRequest request, CancellationToken cancellationToken = default) => _yes;
+    public override Task<TransactWriteItemsResponse> TransactWriteItemsAsync(TransactWriteItemsRequest request, CancellationToken cancellationToken = default) => _yes;
 }

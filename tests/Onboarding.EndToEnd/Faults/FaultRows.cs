@@ -64,7 +64,7 @@ internal static class FaultRows
                 After = "1 groups",
                 Again = "2 groups",
             },
-            "PutItem"),
+            "TransactWriteItems"),
         Write(
             new("groups", "PATCH /v1/groups/{groupId}", c => c.HaveGroupAsync(), c => c.Tenant.PatchAsync($"/v1/groups/{c.GroupId}", new JsonObject { ["name"] = "Staging" }))
             {
@@ -80,7 +80,7 @@ internal static class FaultRows
                 Before = "1 groups",
                 After = "0 groups",
             },
-            "UpdateItem"),
+            "TransactWriteItems"),
     ];
 
     private static IEnumerable<FaultRow> Onboardings() =>
@@ -95,7 +95,7 @@ internal static class FaultRows
                 After = "1 onboardings",
                 Again = "2 onboardings",
             },
-            "PutItem"),
+            "TransactWriteItems"),
         Write(
             new("onboardings", "DELETE /v1/onboardings/{onboardingId}", c => c.HaveStackAsync(), c => c.Tenant.DeleteAsync($"/v1/onboardings/{c.Id}"))
             {

@@ -82,7 +82,7 @@ public sealed class EventProperties : IDisposable
         return Front.ForTenants(settings.TenantClaim, feature switch
         {
             "accounts" => new AccountsFeature(table, settings).HandleAsync,
-            "groups" => new GroupsFeature(table).HandleAsync,
+            "groups" => new GroupsFeature(table, ProductSettings.Of("groups").Limits).HandleAsync,
             "onboardings" => new OnboardingsFeature(table, settings).HandleAsync,
             _ => new ProfilesFeature(settings).HandleAsync,
         });

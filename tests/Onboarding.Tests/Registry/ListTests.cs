@@ -26,7 +26,7 @@ public sealed class ListTests(TableFixture fixture)
             await BreakAsync(table, key);
 
         (await IdsAsync(new AccountsFeature(table, ProductSettings.Of("accounts")).HandleAsync, "GET /v1/accounts", "accounts")).ShouldBe([fine.Id.Value]);
-        (await IdsAsync(new GroupsFeature(table).HandleAsync, "GET /v1/groups", "groups")).ShouldBe([fine.GroupId]);
+        (await IdsAsync(new GroupsFeature(table, ProductSettings.Of("groups").Limits).HandleAsync, "GET /v1/groups", "groups")).ShouldBe([fine.GroupId]);
         (await IdsAsync(new OnboardingsFeature(table, ProductSettings.Of("onboardings")).HandleAsync, "GET /v1/groups/{groupId}/onboardings", "onboardings", fine.GroupId))
             .ShouldBe([pending.Id.Value]);
     }

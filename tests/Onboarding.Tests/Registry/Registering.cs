@@ -1,3 +1,4 @@
+using Onboarding.Functions;
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;
@@ -31,20 +32,21 @@ internal static class Registering
     /// <param name="now">When.</param>
     /// <param name="stack">The stack that was seen.</param>
     /// <param name="templateVersion">The version of the template that the role was compared with.</param>
+    /// <param name="limits">What the tenant can have; the usual when null.</param>
     public static Task<Registration> RegisterAsync(
-        Table table, OnboardingRecord onboarding, RoleArn role, DateTimeOffset now, StackArn? stack = null, string? templateVersion = null)
+        Table table, OnboardingRecord onboarding, RoleArn role, DateTimeOffset now, StackArn? stack = null, string? templateVersion = null, TenantLimits? limits = null)
     {
         DisplayName.TryParse("Main account", out var name).ShouldBeTrue();
         var consent = stack is null ? Consent.ByHand : Consent.Pasted;
         var verdict = new Verdict { Check = new Check(now, Check.Passed, []), Stack = stack, TemplateVersion = templateVersion };
-        return new Registrar(table).RegisterAsync(onboarding, new Submission(name, role, stack, consent), verdict, "user:somebody", Language.English, now, CancellationToken.None);
+        return new Registrar(table, limits ?? ProductSettings.Of("registrations").Limits).RegisterAsync(onboarding, new Submission(name, role, stack, consent), verdict, "user:somebody", Language.English, now, CancellationToken.None);
     }
 
     /// <summary>Stores an onboarding and registers its role.</summary>
-    public static async Task<OnboardingRecord> StoreAccountAsync(Table table, OnboardingRecord onboarding)
+    public static async Task<OnboardingRecord> StoreAccountAsync(Table table, OnboardingRecord onboarding, TenantLimits? limits = null)
     {
         await StoreAsync(table, onboarding);
-        (await RegisterAsync(table, onboarding, RoleOf(onboarding), onboarding.CreatedAt)).IsNew.ShouldBeTrue();
+        (await RegisterAsync(table, onboarding, RoleOf(onboarding), onboarding.CreatedAt, limits: limits)).IsNew.ShouldBeTrue();
         return onboarding;
     }
 

@@ -157,7 +157,7 @@ public sealed class SweepTests(TableFixture fixture)
         var verifier = new Verifier(vendor, settings, TimeProvider.System);
         return new Sweep(
             new DueItems(table),
-            new DueWork(table, new OnboardingCare(table, verifier, new PasteFree(table, settings)), new AccountChecks(table, verifier), new CleanupCare(table, new Reachability(vendor, settings, TimeProvider.System))));
+            new DueWork(table, new OnboardingCare(table, verifier, new PasteFree(table, settings), settings.Limits), new AccountChecks(table, verifier), new CleanupCare(table, new Reachability(vendor, settings, TimeProvider.System))));
     }
 
     private static OnboardingRecord Onboarding() => MintedOnboarding.At(s_now);

@@ -24,7 +24,7 @@ public sealed class TooLargeTests(TableFixture fixture)
         var onboarding = await StoreAsync(table, MintedOnboarding.At(s_now));
         DisplayName.TryParse("Main account", out var name).ShouldBeTrue();
 
-        var registered = await new Registrar(table).RegisterAsync(
+        var registered = await new Registrar(table, ProductSettings.Of("registrations").Limits).RegisterAsync(
             onboarding, new Submission(name, RoleOf(onboarding), null, Consent.Pasted), new Verdict { Check = s_check }, "user:somebody", Language.English, s_now, CancellationToken.None);
 
         registered.IsNew.ShouldBeTrue();

@@ -6,9 +6,14 @@ using Amazon.Runtime;
 
 namespace Onboarding.Floor;
 
-/// <summary>The one SDK call that minting makes, with an item of the same attributes, and nothing around it.</summary>
-public static class BarePut
+/// <summary>The one SDK call that minting makes, with items of the same attributes, and nothing around it.</summary>
+public static class BareMint
 {
+    private const string Table = "Onboarding";
+
+    /// <summary>Never reached, as in the deployment that is measured beside it.</summary>
+    private const long Limit = 1_000_000;
+
     /// <summary>A client with the settings that make the SDK start fastest: a floor must not be held down by defaults that nobody needs.</summary>
     /// <param name="region">The Region.</param>
     public static AmazonDynamoDBClient Client(string region) => new(new AmazonDynamoDBConfig
@@ -24,13 +29,42 @@ public static class BarePut
 
     /// <summary>The request.</summary>
     /// <param name="id">What makes the item different from every other.</param>
-    public static PutItemRequest Request(string id) => new()
+    public static TransactWriteItemsRequest Request(string id) => new()
     {
-        TableName = "Onboarding",
-        ConditionExpression = "attribute_not_exists(pk)",
-        ReturnValuesOnConditionCheckFailure = ReturnValuesOnConditionCheckFailure.ALL_OLD,
-        Item = Item(id, 1795348800000),
+        TransactItems =
+        [
+            new TransactWriteItem
+            {
+                Put = new Put
+                {
+                    TableName = Table,
+                    ConditionExpression = "attribute_not_exists(pk)",
+                    ReturnValuesOnConditionCheckFailure = ReturnValuesOnConditionCheckFailure.ALL_OLD,
+                    Item = Item(id, 1795348800000),
+                },
+            },
+            new TransactWriteItem { Update = Count("COUNTS", "pending", "ADD pending :one") },
+            new TransactWriteItem { Update = CountOfHour() },
+        ],
     };
+
+    private static Update Count(string sk, string name, string update) => new()
+    {
+        TableName = Table,
+        Key = new(StringComparer.Ordinal) { ["pk"] = new() { S = "LIMIT#tenant-a" }, ["sk"] = new() { S = sk } },
+        UpdateExpression = update,
+        ConditionExpression = $"attribute_not_exists({name}) OR {name} < :max",
+        ExpressionAttributeValues = new(StringComparer.Ordinal) { [":one"] = Number(1), [":max"] = Number(Limit) },
+        ReturnValuesOnConditionCheckFailure = ReturnValuesOnConditionCheckFailure.ALL_OLD,
+    };
+
+    private static Update CountOfHour()
+    {
+        var update = Count("MINTS#2026-11-22T12", "mints", "ADD mints :one SET #ttl = :ttl");
+        update.ExpressionAttributeNames = new(StringComparer.Ordinal) { ["#ttl"] = "ttl" };
+        update.ExpressionAttributeValues[":ttl"] = Number(1795435200);
+        return update;
+    }
 
     private static Dictionary<string, AttributeValue> Item(string id, long now) => new(StringComparer.Ordinal)
     {
