@@ -24,6 +24,7 @@ internal sealed class EncryptionKey : Construct
         Key.AddToResourcePolicy(OnlyServicesHoldGrants());
         Key.AddToResourcePolicy(ForLogs());
         Key.AddToResourcePolicy(ForAlarms());
+        Key.AddToResourcePolicy(ForEventRules());
     }
 
     /// <summary>The key; null when AWS's own keys are used.</summary>
@@ -72,6 +73,16 @@ internal sealed class EncryptionKey : Construct
                 ["kms:EncryptionContext:aws:logs:arn"] = $"arn:{Aws.PARTITION}:logs:{Aws.REGION}:{Aws.ACCOUNT_ID}:log-group:*",
             },
         },
+    });
+
+    // The rule that reports an alarm's end does not say for which account it uses the topic's key; the topic's own policy lets in the one rule only.
+    // https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+    private static PolicyStatement ForEventRules() => new(new PolicyStatementProps
+    {
+        Sid = "EventRules",
+        Principals = [new ServicePrincipal("events.amazonaws.com")],
+        Actions = ["kms:Decrypt", "kms:GenerateDataKey*"],
+        Resources = ["*"],
     });
 
     // Alarms publish to encrypted topics: https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html

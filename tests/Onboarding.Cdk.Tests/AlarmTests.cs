@@ -34,6 +34,11 @@ public sealed class AlarmTests
     }
 
     [Fact]
+    public void An_Alarm_That_Is_Over_Reaches_An_Encrypted_Topic_Too() =>
+        Stacks.Full.Only("AWS::KMS::Key")["KeyPolicy.Statement"]!.ShouldContain(
+            """{"Action":["kms:Decrypt","kms:GenerateDataKey*"],"Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},"Resource":"*","Sid":"EventRules"}""");
+
+    [Fact]
     public void A_Daily_Run_That_Scheduler_Gave_Up_Raises_An_Alarm()
     {
         var alarm = Alarms.Single(a => NameOf(a) == "KeepAliveFailures");

@@ -22,7 +22,7 @@ public sealed partial class PartitionTests
 
     // The names of services as principals are the same in every partition: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
     private static readonly string[] s_servicePrincipals =
-        ["apigateway.amazonaws.com", "cloudwatch.amazonaws.com", "lambda.amazonaws.com", "scheduler.amazonaws.com"];
+        ["apigateway.amazonaws.com", "cloudwatch.amazonaws.com", "events.amazonaws.com", "lambda.amazonaws.com", "scheduler.amazonaws.com"];
 
     [GeneratedRegex("arn:aws[a-z-]*:", RegexOptions.NonBacktracking)]
     private static partial Regex HardCodedArn();
