@@ -62,7 +62,8 @@ internal sealed class OnboardingStack : Stack
         Output(this, "ApiUrl", api.Url, "The API's address");
         Output(this, "VendorRoleArn", vendorRole.Role.RoleArn, "The role that customers' roles trust");
         Output(this, "TemplateBaseUrl", templates.BaseUrl, "Where the customers' templates stand");
-        Output(this, "TemplateManifestUrl", templates.ManifestUrl, "The hashes of the templates, for onboarding-ops doctor");
+        foreach (var (name, url) in templates.Urls)
+            Output(this, "TemplateUrl" + name, url, "A template that customers run; the address names its digest");
         Output(this, "EventBusName", outbox.Bus.EventBusName, "Where other systems subscribe to what happens");
         Output(this, "EventsTopicArn", notifications.Events.TopicArn, "The topic with every event's message for people");
     }

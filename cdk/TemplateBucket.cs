@@ -1,16 +1,11 @@
 using Amazon.CDK;
 using Amazon.CDK.AWS.IAM;
-using Amazon.CDK.AWS.Lambda;
 using Amazon.CDK.AWS.S3;
-using Amazon.CDK.AWS.S3.Deployment;
 using Constructs;
-using Onboarding.Cdk.Publishing;
-using Onboarding.Templates;
-using Profile = Onboarding.Templates.Profile;
 
 namespace Onboarding.Cdk;
 
-/// <summary>Where customers' CloudFormation reads the templates: public to read, below <c>templates/</c> only, and no version ever changes.</summary>
+/// <summary>Where customers' CloudFormation reads the templates: public to read, below <c>templates/</c> only. What is published there never changes.</summary>
 internal sealed class TemplateBucket : Construct
 {
     public TemplateBucket(Construct scope, string id, DeploySettings settings, LogGroups logGroups)
@@ -35,17 +30,29 @@ internal sealed class TemplateBucket : Construct
             Actions = ["s3:GetObject"],
             Resources = [bucket.ArnForObjects("templates/*")],
         }));
-        // Links that were given out name these objects: nobody deletes one without changing this policy first.
+        // Links that were given out name these objects: whoever wants to delete one changes this policy first. Deployments never do.
         bucket.AddToResourcePolicy(new PolicyStatement(new PolicyStatementProps
         {
             Sid = "PublishedTemplatesStay",
             Effect = Effect.DENY,
             Principals = [new AnyPrincipal()],
             Actions = ["s3:DeleteObject", "s3:DeleteObjectVersion"],
+            NotResources = [bucket.ArnForObjects(PublishedTemplates.WithdrawnKeys)],
+        }));
+        // Nobody writes to a key that is there: S3 is asked to write only where nothing is, or does not write at all.
+        // https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes-enforce.html
+        bucket.AddToResourcePolicy(new PolicyStatement(new PolicyStatementProps
+        {
+            Sid = "NoKeyIsWrittenTwice",
+            Effect = Effect.DENY,
+            Principals = [new AnyPrincipal()],
+            Actions = ["s3:PutObject"],
             Resources = [bucket.ArnForObjects("templates/*")],
+            Conditions = new Dictionary<string, object>(StringComparer.Ordinal) { ["Null"] = new Dictionary<string, object>(StringComparer.Ordinal) { ["s3:if-none-match"] = "true" } },
         }));
         (BucketName, BaseUrl) = (bucket.BucketName, $"https://{bucket.BucketRegionalDomainName}/templates");
-        Publication = Publish(bucket, settings, logGroups);
+        var published = new PublishedTemplates(this, "Published", settings, bucket, logGroups);
+        (Publication, Urls) = (published, [.. published.Keys.Select(k => (OutputName(k.Name), $"https://{bucket.BucketRegionalDomainName}/{k.Key}"))]);
     }
 
     public string BucketName { get; }
@@ -53,42 +60,12 @@ internal sealed class TemplateBucket : Construct
     /// <summary>The address of <c>templates/</c>, with no slash at its end.</summary>
     public string BaseUrl { get; }
 
-    /// <summary>Where the hashes of this version's templates are.</summary>
-    public string ManifestUrl => $"{BaseUrl}/{ConnectTemplate.Version}/manifest.json";
+    /// <summary>The address of each template, by the name of a profile, or of another template, as the key of an output has it.</summary>
+    public IReadOnlyList<(string Name, string Url)> Urls { get; }
 
     /// <summary>What puts the templates there: no link to one may be given out before.</summary>
     public IDependable Publication { get; }
 
-    private BucketDeployment Publish(Bucket bucket, DeploySettings settings, LogGroups logGroups)
-    {
-        var vendor = new Vendor(settings.Brand, settings.Account ?? Aws.ACCOUNT_ID, VendorRole.Name(settings));
-        var logs = logGroups.Add(this, "PublicationLogs");
-        var role = new Role(this, "PublicationRole", new RoleProps
-        {
-            AssumedBy = new ServicePrincipal("lambda.amazonaws.com"),
-            Description = $"{settings.Brand}: puts the customers' templates into their bucket",
-        });
-        role.AddToPolicy(new PolicyStatement(new PolicyStatementProps { Actions = ["logs:CreateLogStream", "logs:PutLogEvents"], Resources = [logs.LogGroupArn] }));
-        var deployment = new BucketDeployment(this, "Publication", new BucketDeploymentProps
-        {
-            DestinationBucket = bucket,
-            DestinationKeyPrefix = "templates/" + ConnectTemplate.Version,
-            Sources =
-            [
-                .. Profile.All.Select(p => Source.Data(p.Name + ".yaml", ConnectTemplate.Render(p, vendor))),
-                Source.Data(HumanAccessTemplate.FileName, HumanAccessTemplate.Render(vendor)),
-                Source.Data("manifest.json", Manifest.Render(vendor, isKnown: settings.Account is not null)),
-            ],
-            // Earlier versions stay: links that were given out name them.
-            Prune = false,
-            RetainOnDelete = true,
-            LogGroup = logs,
-            Role = role,
-        });
-        // This CDK's own function for it names Python 3.9, with which Lambda creates no functions any more; its code and command line run on 3.13.
-        foreach (var function in Stack.Of(this).Node.FindAll().OfType<CfnFunction>().Where(f => f.Node.Path.Contains("CDKBucketDeployment", StringComparison.Ordinal)))
-            function.Runtime = "python3.13";
-        deployment.Node.AddDependency(bucket.Policy!);
-        return deployment;
-    }
+    // An output's key has letters and digits only: read-only becomes ReadOnly.
+    private static string OutputName(string name) => string.Concat(name.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 }

@@ -1,5 +1,6 @@
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Http;
+using Onboarding.Functions.Onboardings;
 using Onboarding.Templates;
 
 namespace Onboarding.Functions;
@@ -27,6 +28,9 @@ internal sealed record Settings
 
     /// <summary><c>TEMPLATE_BASE_URL</c>: the address of the bucket's <c>templates/</c>, with no slash at its end.</summary>
     public required string TemplateBaseUrl { get; init; }
+
+    /// <summary>The templates that new connections get.</summary>
+    public CurrentTemplates Templates => field ??= new(Vendor);
 
     /// <summary><c>TEMPLATE_BUCKET</c>: the name of the bucket behind that address.</summary>
     public required string TemplateBucket { get; init; }

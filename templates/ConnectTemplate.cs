@@ -21,11 +21,6 @@ public static class ConnectTemplate
     /// <summary>The parameter that carries the permissions boundary, or nothing.</summary>
     public const string PermissionsBoundaryArnParameter = "PermissionsBoundaryArn";
 
-    /// <summary>Where a profile's template stands below the template bucket's address: <c>templates/&lt;version&gt;/&lt;profile&gt;.yaml</c>.</summary>
-    /// <param name="profile">The profile.</param>
-    /// <returns>The object's key in the bucket.</returns>
-    public static string Key(Profile profile) => $"templates/{Version}/{profile.Name}.yaml";
-
     /// <summary>Renders the template of a profile for a vendor.</summary>
     /// <param name="profile">Whose permissions the role gets.</param>
     /// <param name="vendor">Whom the role trusts.</param>

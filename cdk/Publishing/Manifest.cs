@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Onboarding.Templates;
@@ -32,25 +30,11 @@ internal sealed class Manifest
         foreach (var profile in Profile.All)
         {
             var text = render(profile);
-            profiles.Add(profile.Name, new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))), GrantedActions.In(text)));
+            profiles.Add(profile.Name, new(TemplateAddress.Digest(text), GrantedActions.In(text)));
         }
 
         return new TemplateVersion(version, profiles);
     }
-
-    /// <summary>The JSON of the current version, as it is published beside a vendor's templates: whoever has one of them can hold it against its hash.</summary>
-    /// <param name="vendor">The vendor.</param>
-    /// <param name="isKnown">Whether the vendor's account is known already; without it the texts are not what will be published, and there are no hashes.</param>
-    public static string Render(Vendor vendor, bool isKnown)
-    {
-        var version = isKnown ? Of(ConnectTemplate.Version, p => ConnectTemplate.Render(p, vendor)) : WithoutHashes(Current());
-        return JsonSerializer.Serialize(version, s_json) + "\n";
-    }
-
-    private static TemplateVersion WithoutHashes(TemplateVersion version) => version with
-    {
-        Profiles = new(version.Profiles.ToDictionary(p => p.Key, p => p.Value with { Sha256 = null }, StringComparer.Ordinal), StringComparer.Ordinal),
-    };
 
     /// <summary>Holds the sources against what was published.</summary>
     /// <exception cref="DeployException">The version is not recorded, or it was recorded with other texts.</exception>

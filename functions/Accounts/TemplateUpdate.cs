@@ -29,7 +29,7 @@ internal sealed record TemplateUpdateView(
             Views(added, language),
             Views(removed, language),
             TextOf(to, Words(added, language), Words(removed, language)).In(language),
-            account.Stack is null ? null : ConsoleLink.Update(account.Stack, $"{settings.TemplateBaseUrl}/{to.Name}/{account.Profile.Name}.yaml"));
+            account.Stack is null ? null : ConsoleLink.Update(account.Stack, $"{settings.TemplateBaseUrl}/{TemplateAddress.Path(to.Name, account.Profile.Name, settings.Templates.DigestOf(account.Profile))}"));
     }
 
     private static Text TextOf(TemplateVersion to, string added, string removed) => (added, removed) switch

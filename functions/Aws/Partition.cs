@@ -54,6 +54,9 @@ internal sealed record Partition
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Partition> All { get; } = [Aws, China, UsGov, Sovereign];
 
+    /// <summary>The host of the page on which people switch roles, by partition.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> SignInHosts => All.Select(p => KeyValuePair.Create(p.Name, p.SignInHost));
+
     /// <summary>The name as ARNs have it.</summary>
     public string Name { get; }
 

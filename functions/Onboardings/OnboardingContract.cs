@@ -42,6 +42,9 @@ internal sealed record OnboardingView
     /// <summary>The key of the stack's output to copy.</summary>
     public string? StackInfoKey { get; init; }
 
+    /// <summary>The ways in which the role can be created; absent in lists.</summary>
+    public WaysView? Ways { get; init; }
+
     public string? VendorAccountId { get; init; }
 
     public JsonElement? TrustPolicy { get; init; }
@@ -74,6 +77,16 @@ internal sealed record OnboardingView
 
     public required UtcTime CreatedAt { get; init; }
 }
+
+/// <summary>The ways in which the role can be created.</summary>
+/// <param name="Console">By the CloudFormation console.</param>
+internal sealed record WaysView(ConsoleWay? Console = null);
+
+/// <summary>The role is created by a stack, in the console.</summary>
+/// <param name="QuickCreateUrl">The page that creates the stack; absent once the onboarding has ended.</param>
+/// <param name="TemplateUrl">The template behind it.</param>
+/// <param name="TemplateSha256">The SHA-256 of that template, in hexadecimal digits: it begins with what stands in the address.</param>
+internal sealed record ConsoleWay(string? QuickCreateUrl, string TemplateUrl, string? TemplateSha256);
 
 /// <summary>With which code a submission was refused.</summary>
 /// <param name="Code">The code.</param>

@@ -58,6 +58,9 @@ internal sealed record OnboardingRecord
 
     public required string TemplateVersion { get; init; }
 
+    /// <summary>The SHA-256 of the template behind its link; null for a role made by hand, and for a link to an address that does not name it yet.</summary>
+    public string? TemplateSha256 { get; init; }
+
     public AwsAccountId? AwsAccountId { get; init; }
 
     public string? PermissionsBoundaryArn { get; init; }
@@ -144,6 +147,7 @@ internal sealed record OnboardingRecord
             .With("externalId", ExternalId?.Value)
             .With("roleName", RoleName)
             .With("templateVersion", TemplateVersion)
+            .With("templateSha256", TemplateSha256)
             .With("awsAccountId", AwsAccountId?.Value)
             .With("permissionsBoundaryArn", PermissionsBoundaryArn)
             .With("connectedFor", ConnectedFor)
@@ -202,6 +206,7 @@ internal sealed record OnboardingRecord
             : throw Unreadable("externalId"),
         RoleName = item.Text("roleName"),
         TemplateVersion = item.Text("templateVersion"),
+        TemplateSha256 = item.OptionalText("templateSha256"),
         AwsAccountId = AwsAccountId.TryParse(item.OptionalText("awsAccountId"), out var account) ? account : null,
         PermissionsBoundaryArn = item.OptionalText("permissionsBoundaryArn"),
         ConnectedFor = item.OptionalText("connectedFor"),

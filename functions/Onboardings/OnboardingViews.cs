@@ -42,15 +42,17 @@ internal sealed class OnboardingViews(Settings settings, PasteFree pasteFree)
 
     private OnboardingView Stack(OnboardingView common, OnboardingRecord record)
     {
-        var templateUrl = $"{settings.TemplateBaseUrl}/{record.TemplateVersion}/{record.Profile.Name}.yaml";
+        var templateUrl = $"{settings.TemplateBaseUrl}/{TemplateAddress.Path(record.TemplateVersion, record.Profile.Name, record.TemplateSha256)}";
+        // A stack created from the link of an onboarding that has ended could never be registered.
+        var quickCreateUrl = IsUsable(common.Status) ? ConsoleLink.QuickCreate(record, templateUrl) : null;
         return common with
         {
             StackName = record.RoleName,
-            // A stack created from the link of an onboarding that has ended could never be registered.
-            QuickCreateUrl = IsUsable(common.Status) ? ConsoleLink.QuickCreate(record, templateUrl) : null,
+            QuickCreateUrl = quickCreateUrl,
             TemplateUrl = templateUrl,
             TemplateVersion = record.TemplateVersion,
             StackInfoKey = settings.Vendor.StackInfoKey,
+            Ways = new WaysView(new ConsoleWay(quickCreateUrl, templateUrl, record.TemplateSha256)),
         };
     }
 

@@ -69,6 +69,7 @@ internal sealed class OnboardingsFeature(Table table, Settings settings)
             ExternalId = externalId,
             RoleName = settings.Vendor.Prefix + MintingAlphabet.Random(RoleNameRandomLength),
             TemplateVersion = ConnectTemplate.Version,
+            TemplateSha256 = order.Method == OnboardingMethod.Stack ? settings.Templates.DigestOf(order.Profile) : null,
             AwsAccountId = order.AwsAccountId,
             PermissionsBoundaryArn = order.PermissionsBoundaryArn,
             ConnectedFor = ConnectedFor.Of(request),
@@ -124,7 +125,7 @@ internal sealed class OnboardingsFeature(Table table, Settings settings)
                 ExclusiveStartKey = StartKey(group, page.After),
             },
             cancellation);
-        var views = items.Readable(OnboardingRecord.Of).Select(o => _views.Of(o, request.Now, request.Language));
+        var views = items.Readable(OnboardingRecord.Of).Select(o => _views.Of(o, request.Now, request.Language) with { Ways = null });
         return Answer.Ok(new OnboardingList([.. views], last is null ? null : Page.Cursor(last.Text("groupSk"))), AnswersJson.Default.OnboardingList);
     }
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security.Cryptography;
-using System.Text.Json;
 using Onboarding.Ops.Commands;
 using Onboarding.Ops.Texts;
 
@@ -9,6 +8,9 @@ namespace Onboarding.Ops.Doctor;
 /// <summary>What a deployment looks like from outside.</summary>
 internal sealed class Outside(Session session)
 {
+    // How many of the SHA-256's digits stand in an address.
+    private const int DigestLength = 32;
+
     /// <summary>The operator API answers a signed request.</summary>
     public async Task<Verdict> AnswersAsync(CancellationToken cancellation)
     {
@@ -27,30 +29,24 @@ internal sealed class Outside(Session session)
             : new(false, Diagnoses.StrangersAnswered, (int)tenants, (int)operators);
     }
 
-    /// <summary>Anybody can read the customers' templates, and they are what was published.</summary>
+    /// <summary>Anybody can read the customers' templates, and each is what its address says: the digest in it is the beginning of the text's SHA-256.</summary>
     public async Task<Verdict> TemplatesAsync(IReadOnlyDictionary<string, string> outputs, CancellationToken cancellation)
     {
-        const string Output = "TemplateManifestUrl";
-        if (!outputs.TryGetValue(Output, out var manifest))
-            return new(false, Diagnoses.OutputMissing, Output);
-        var (status, content) = await GetAsync(manifest, cancellation);
-        if (status is not HttpStatusCode.OK)
-            return new(false, Diagnoses.TemplateUnreadable, manifest, (int)status);
-        var profiles = JsonElement.Parse(content).GetProperty("profiles").EnumerateObject().ToList();
-        foreach (var profile in profiles)
+        const string Output = "TemplateUrl";
+        var urls = outputs.Where(o => o.Key.StartsWith(Output, StringComparison.Ordinal)).Select(o => o.Value).ToList();
+        if (urls.Count == 0)
+            return new(false, Diagnoses.OutputMissing, Output + "…");
+        foreach (var url in urls)
         {
-            if (!profile.Value.TryGetProperty("sha256", out var expected))
-                return new(false, Diagnoses.NoHashes);
-            var url = $"{manifest[..manifest.LastIndexOf('/')]}/{profile.Name}.yaml";
-            (status, content) = await GetAsync(url, cancellation);
+            var (status, content) = await GetAsync(url, cancellation);
             if (status is not HttpStatusCode.OK)
                 return new(false, Diagnoses.TemplateUnreadable, url, (int)status);
-            var hash = Convert.ToHexStringLower(SHA256.HashData(content));
-            if (hash != expected.GetString())
-                return new(false, Diagnoses.TemplateChanged, url, hash, expected.GetString());
+            var digest = Convert.ToHexStringLower(SHA256.HashData(content));
+            if (!url.EndsWith($"-{digest[..DigestLength]}.yaml", StringComparison.Ordinal))
+                return new(false, Diagnoses.TemplateChanged, url, digest);
         }
 
-        return new(true, Diagnoses.TemplatesRight, profiles.Count);
+        return new(true, Diagnoses.TemplatesRight, urls.Count);
     }
 
     private async Task<HttpStatusCode> StatusAsync(string path, CancellationToken cancellation) =>

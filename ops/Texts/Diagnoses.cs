@@ -10,17 +10,16 @@ internal static class Diagnoses
         "A request that nobody signed was answered with {0} on /v1/groups and {1} on /ops/v1/registrations, not with 401 and 403: deploy the stack again, and look for changes to the API's authorizers.",
         "署名のないリクエストへの応答が /v1/groups で {0}、/ops/v1/registrations で {1} でした (正しくは 401 と 403)。スタックを再デプロイし、API のオーソライザーが変更されていないか確認してください。");
 
-    public static readonly Text TemplatesRight = new("Anybody can read the {0} templates, and each has the hash that the manifest gives.", "{0} 個のテンプレートは誰でも読み取れ、ハッシュはマニフェストと一致しています。");
+    public static readonly Text TemplatesRight = new("Anybody can read the {0} templates, and each is what its address says.", "{0} 個のテンプレートは誰でも読み取れ、内容はアドレスのダイジェストと一致しています。");
 
     public static readonly Text TemplateUnreadable = new(
         "{0} cannot be read without credentials (HTTP {1}): customers cannot create their stacks. Look at Block Public Access of the account and of the organization, and at the bucket's policy.",
         "{0} を認証情報なしで読み取れません (HTTP {1})。お客様はスタックを作成できません。アカウントと組織のパブリックアクセスブロック、およびバケットポリシーを確認してください。");
 
     public static readonly Text TemplateChanged = new(
-        "{0} is not what was published: its hash is {1}, and the manifest says {2}. Find out who wrote to the bucket; deploying again puts the template back.",
-        "{0} は公開時の内容と異なります (ハッシュ {1}、マニフェスト {2})。バケットに書き込んだ者を調べてください。再デプロイすると元に戻ります。");
+        "{0} is not what was published: its SHA-256 is {1}, and its address names another. Find out who changed the bucket, then restore the object's first version.",
+        "{0} は公開時の内容と異なります。SHA-256 は {1} で、アドレスのダイジェストと一致しません。バケットを変更した者を調べ、オブジェクトの最初のバージョンに戻してください。");
 
-    public static readonly Text NoHashes = new("Anybody can read the manifest, but it has no hashes: deploy with the context key “account”.", "マニフェストは誰でも読み取れますが、ハッシュがありません。コンテキストキー「account」を指定してデプロイしてください。");
     public static readonly Text StackComplete = new("The stack is {0}.", "スタックの状態は {0} です。");
 
     public static readonly Text StackIncomplete = new(

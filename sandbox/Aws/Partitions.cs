@@ -15,6 +15,9 @@ internal static class Partitions
     /// <summary>The value of <c>AWS::URLSuffix</c>.</summary>
     public static string UrlSuffix(string partition) => Facts.Find(partition)!.DnsSuffix;
 
+    /// <summary>The host of the page on which people switch roles, by partition.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> SignInHosts => Facts.SignInHosts;
+
     /// <summary>Whether requests to IAM, a global service, are signed for this Region.</summary>
     public static bool IsIamRegion(string region) => Facts.All.Any(p => string.Equals(p.IamRegion, region, StringComparison.Ordinal));
 

@@ -1,10 +1,12 @@
+using Onboarding.Sandbox.Aws;
 using Onboarding.Templates;
 
 namespace Onboarding.Sandbox.S3;
 
 /// <summary>The vendor's public bucket of templates, and the simulated S3 that CloudFormation reads templates from.</summary>
 /// <param name="address">Where the sandbox is: the only place that stands for S3.</param>
-internal sealed class TemplateBucket(SandboxAddress address)
+/// <param name="partition">The partition that the vendor and its customers live in.</param>
+internal sealed class TemplateBucket(SandboxAddress address, Partition partition)
 {
     /// <summary>The bucket's name.</summary>
     public const string Name = "onboarding-templates";
@@ -14,10 +16,12 @@ internal sealed class TemplateBucket(SandboxAddress address)
 
     private const string Root = "/s3/" + Name + "/";
 
-    // A published template never changes, so it is rendered once.
+    // A published template never changes, so each is rendered once.
     private readonly Dictionary<string, string> _objects = new(
-        Profile.All.Select(p => KeyValuePair.Create(ConnectTemplate.Key(p), ConnectTemplate.Render(p, Vendor.InTemplates)))
-            .Append(KeyValuePair.Create($"templates/{ConnectTemplate.Version}/{HumanAccessTemplate.FileName}", HumanAccessTemplate.Render(Vendor.InTemplates))),
+        [
+            .. Profile.All.Select(p => Object(p.Name, ConnectTemplate.Render(p, Vendor.InTemplates))),
+            Object(HumanAccessTemplate.Name, HumanAccessTemplate.Render(Vendor.InTemplates, partition.Name, Partitions.SignInHosts)),
+        ],
         StringComparer.Ordinal);
 
     /// <summary>Reads a template as CloudFormation does: only from S3, so only from this sandbox's own <c>/s3/</c>.</summary>
@@ -26,13 +30,13 @@ internal sealed class TemplateBucket(SandboxAddress address)
         Uri.TryCreate(url, UriKind.Absolute, out var uri)
         && uri is { Scheme: "http", Host: "localhost" or "127.0.0.1", Query: "", Fragment: "", UserInfo: "" }
         && uri.Port == address.Port
-            ? Object(uri.AbsolutePath)
+            ? Find(uri.AbsolutePath)
             : null;
 
     /// <summary>Answers <c>GET /s3/…</c>.</summary>
     public Task HandleAsync(HttpContext context)
     {
-        if (Object(context.Request.Path.Value ?? "") is { } text)
+        if (Find(context.Request.Path.Value ?? "") is { } text)
         {
             context.Response.ContentType = "application/yaml; charset=utf-8";
             return context.Response.WriteAsync(text, context.RequestAborted);
@@ -45,5 +49,8 @@ internal sealed class TemplateBucket(SandboxAddress address)
             """<?xml version="1.0" encoding="UTF-8"?><Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>""", context.RequestAborted);
     }
 
-    private string? Object(string path) => path.StartsWith(Root, StringComparison.Ordinal) ? _objects.GetValueOrDefault(path[Root.Length..]) : null;
+    private string? Find(string path) => path.StartsWith(Root, StringComparison.Ordinal) ? _objects.GetValueOrDefault(path[Root.Length..]) : null;
+
+    private static KeyValuePair<string, string> Object(string name, string text) =>
+        new($"templates/{TemplateAddress.Path(ConnectTemplate.Version, name, TemplateAddress.Digest(text))}", text);
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Onboarding.Functions.Aws;
 using Onboarding.Templates;
 
 namespace Onboarding.Cdk.Tests;
@@ -27,10 +28,10 @@ public sealed class PolicyAsCodeTests : IDisposable
     public void A_Customers_Template_Follows_The_Control_Tower_Rules(string profile) => BrokenRules(Rendered(profile), "yaml").ShouldBe(Suppressions.CustomerTemplates.Keys, ignoreOrder: true);
 
     [Fact]
-    public void The_Template_For_People_Follows_The_Control_Tower_Rules() => BrokenRules(HumanAccessTemplate.Render(s_vendor), "yaml").ShouldBe(Suppressions.CustomerTemplates.Keys, ignoreOrder: true);
+    public void The_Template_For_People_Follows_The_Control_Tower_Rules() => BrokenRules(HumanAccessTemplate.Render(s_vendor, "aws", Partition.SignInHosts), "yaml").ShouldBe(Suppressions.CustomerTemplates.Keys, ignoreOrder: true);
 
     [LinterFact]
-    public void The_Linter_Has_Nothing_To_Say_About_The_Template_For_People() => Lint(HumanAccessTemplate.Render(s_vendor), "yaml").ShouldBeEmpty();
+    public void The_Linter_Has_Nothing_To_Say_About_The_Template_For_People() => Lint(HumanAccessTemplate.Render(s_vendor, "aws", Partition.SignInHosts), "yaml").ShouldBeEmpty();
 
     [Fact]
     public void A_Broken_Rule_Is_Seen() =>

@@ -31,6 +31,15 @@ internal sealed record StackTemplate(string Json, string StackName, bool Termina
 
     public Resource Only(string type) => Of(type).ShouldHaveSingleItem();
 
+    /// <summary>The JSON, without the resources of one type.</summary>
+    public string Without(string type)
+    {
+        var rest = JsonNode.Parse(Json)!;
+        foreach (var resource in Of(type))
+            rest["Resources"]!.AsObject().Remove(resource.Id);
+        return rest.ToJsonString();
+    }
+
     public Resource Function(string feature) =>
         Of("AWS::Lambda::Function").Single(f => f["Environment.Variables.ONBOARDING_FEATURE"] == $"\"{feature}\"");
 }

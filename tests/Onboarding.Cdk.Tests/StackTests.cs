@@ -121,33 +121,6 @@ public sealed class StackTests
     }
 
     [Fact]
-    public void The_Templates_Bucket_Is_Public_Below_Templates_Only_And_Over_Tls_Only()
-    {
-        var bucket = Stacks.Default.Only("AWS::S3::Bucket");
-        var policy = Stacks.Default.Only("AWS::S3::BucketPolicy");
-
-        bucket["PublicAccessBlockConfiguration"].ShouldBe("""{"BlockPublicAcls":true,"BlockPublicPolicy":false,"IgnorePublicAcls":true,"RestrictPublicBuckets":false}""");
-        bucket["VersioningConfiguration.Status"].ShouldBe("\"Enabled\"");
-        bucket.DeletionPolicy.ShouldBe("Retain");
-        policy["PolicyDocument.Statement"].ShouldBe($$$"""
-            [{"Action":"s3:*","Condition":{"Bool":{"aws:SecureTransport":"false"}},"Effect":"Deny","Principal":{"AWS":"*"},"Resource":[{"Fn::GetAtt":["{{{bucket.Id}}}","Arn"]},{"Fn::Join":["",[{"Fn::GetAtt":["{{{bucket.Id}}}","Arn"]},"/*"]]}]},
-            {"Action":"s3:GetObject","Effect":"Allow","Principal":{"AWS":"*"},"Resource":{"Fn::Join":["",[{"Fn::GetAtt":["{{{bucket.Id}}}","Arn"]},"/templates/*"]]},"Sid":"AnyoneReadsTemplates"},
-            {"Action":["s3:DeleteObject","s3:DeleteObjectVersion"],"Effect":"Deny","Principal":{"AWS":"*"},"Resource":{"Fn::Join":["",[{"Fn::GetAtt":["{{{bucket.Id}}}","Arn"]},"/templates/*"]]},"Sid":"PublishedTemplatesStay"}]
-            """.ReplaceLineEndings(""));
-    }
-
-    [Fact]
-    public void Templates_Are_Published_Under_Their_Version_And_None_Is_Taken_Away()
-    {
-        var publication = Stacks.Default.Only("Custom::CDKBucketDeployment");
-
-        publication["DestinationBucketKeyPrefix"].ShouldBe("\"templates/1.1.0\"");
-        publication["Prune"].ShouldBe("false");
-        publication["RetainOnDelete"].ShouldBe("true");
-        publication["SourceObjectKeys"]!.Split(',').Length.ShouldBe(4);
-    }
-
-    [Fact]
     public void An_Operator_Is_Told_By_Mail_When_The_Context_Says_Whom()
     {
         Stacks.Full.Of("AWS::SNS::Subscription").Select(s => (s["Protocol"], s["Endpoint"])).ShouldBe([("\"email\"", "\"ops@example.com\""), ("\"email\"", "\"ops@example.com\"")]);
@@ -189,19 +162,11 @@ public sealed class StackTests
     }
 
     [Fact]
-    public void No_Link_To_A_Template_Is_Given_Out_Before_It_Is_Published()
-    {
-        var publication = Stacks.Default.Only("Custom::CDKBucketDeployment").Id;
-
-        Stacks.Default.Of("AWS::Lambda::Alias").ShouldAllBe(a => a.Node["DependsOn"]!.AsArray().Any(d => d!.GetValue<string>() == publication));
-    }
-
-    [Fact]
     public void A_Sweep_Is_Over_Before_The_Next_One_Begins() =>
         Stacks.Default.Function("sweeper")["Timeout"].ShouldBe("300");
 
     [Fact]
     public void Says_Where_Everything_Is() =>
         Stacks.Default.Outputs.Select(o => o.Key).Order(StringComparer.Ordinal).ShouldBe(
-            ["ApiUrl", "EventBusName", "EventsTopicArn", "SignInDomainPrefix", "TemplateBaseUrl", "TemplateManifestUrl", "UserPoolClientId", "UserPoolId", "VendorRoleArn"]);
+            ["ApiUrl", "EventBusName", "EventsTopicArn", "SignInDomainPrefix", "TemplateBaseUrl", "TemplateUrlFull", "TemplateUrlHumanAccess", "TemplateUrlReadOnly", "UserPoolClientId", "UserPoolId", "VendorRoleArn"]);
 }

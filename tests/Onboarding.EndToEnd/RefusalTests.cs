@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -380,6 +381,34 @@ public sealed class RefusalTests(SandboxProcess sandbox)
             + "&param_PermissionsBoundaryArn=arn%3Aaws%3Aiam%3A%3A111122223333%3Apolicy%2Fpath%2Fa%2Bb%3Dc%2Cd.e%40f_g-h");
         onboarding["templateUrl"].Length.ShouldBeLessThanOrEqualTo(1_024);
         (await sandbox.Http.GetStringAsync(new Uri(onboarding["templateUrl"]))).ShouldStartWith("AWSTemplateFormatVersion");
+    }
+
+    [Fact]
+    [Trait("Threat", "T53")]
+    public async Task A_Link_Names_The_Digest_Of_The_Template_That_It_Gives()
+    {
+        var tenant = await sandbox.TenantAsync();
+        var group = await tenant.GroupAsync();
+
+        var minted = await tenant.MintAsync(group);
+        var way = minted.Body.GetProperty("ways").GetProperty("console");
+        var (url, digest) = (way.GetProperty("templateUrl").GetString()!, way.GetProperty("templateSha256").GetString()!);
+
+        (way.GetProperty("quickCreateUrl").GetString(), url).ShouldBe((minted["quickCreateUrl"], minted["templateUrl"]));
+        url.ShouldEndWith($"/templates/{minted["templateVersion"]}/read-only-{digest[..32]}.yaml");
+        Convert.ToHexStringLower(SHA256.HashData(await sandbox.Http.GetByteArrayAsync(new Uri(url)))).ShouldBe(digest);
+        (await tenant.GetAsync($"/v1/onboardings/{minted["id"]}")).Expect(200).Body.GetProperty("ways").GetRawText().ShouldBe(minted.Body.GetProperty("ways").GetRawText());
+        (await tenant.GetAsync($"/v1/groups/{group}/onboardings")).Expect(200).Body.GetProperty("onboardings")[0].TryGetProperty("ways", out _).ShouldBeFalse();
+
+        // Another digest, or none, leads to nothing.
+        foreach (var wrong in new[] { url.Replace(digest[..32], new string('0', 32), StringComparison.Ordinal), url.Replace("-" + digest[..32], "", StringComparison.Ordinal) })
+        {
+            var link = minted["quickCreateUrl"].Replace(Uri.EscapeDataString(url), Uri.EscapeDataString(wrong), StringComparison.Ordinal);
+            (await sandbox.CreateStackAsync(link, Tenant.NewAwsAccountId())).Status.ShouldBe(400);
+        }
+
+        (await tenant.DeleteAsync($"/v1/onboardings/{minted["id"]}")).Expect(204);
+        (await tenant.GetAsync($"/v1/onboardings/{minted["id"]}")).Expect(200).Body.GetProperty("ways").GetProperty("console").TryGetProperty("quickCreateUrl", out _).ShouldBeFalse();
     }
 
     private static string Rewrite(string stackInfo, Action<JsonObject> change)

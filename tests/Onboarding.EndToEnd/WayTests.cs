@@ -169,7 +169,9 @@ public sealed class WayTests(SandboxProcess sandbox)
         (await tenant.GetAsync($"/v1/onboardings/{onboarding["id"]}")).Expect(200).Text.ShouldBe(onboarding.Text);
         var list = (await tenant.GetAsync($"/v1/groups/{group}/onboardings")).Expect(200).Body.GetProperty("onboardings");
         list.GetArrayLength().ShouldBe(1);
-        list[0].GetRawText().ShouldBe(onboarding.Text);
+        var listed = JsonNode.Parse(onboarding.Text)!.AsObject();
+        listed.Remove("ways");
+        JsonNode.DeepEquals(JsonNode.Parse(list[0].GetRawText()), listed).ShouldBeTrue();
     }
 
     [Fact]

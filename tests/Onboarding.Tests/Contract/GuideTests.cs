@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Onboarding.Functions.Aws;
 using Onboarding.Functions.Verification;
 using Onboarding.Templates;
 
@@ -38,7 +39,7 @@ public sealed class GuideTests
     [Fact]
     public void The_Conditions_In_The_Guide_For_People_Are_The_Templates()
     {
-        var template = HumanAccessTemplate.Render(s_vendor);
+        var template = HumanAccessTemplate.Render(s_vendor, "aws", Partition.SignInHosts);
 
         foreach (var (_, keys) in JsonNode.Parse(Block("human-access.md", "under two conditions"))!.AsObject())
         {

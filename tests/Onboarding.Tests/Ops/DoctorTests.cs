@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -22,8 +20,7 @@ public sealed class DoctorTests : IAsyncLifetime
         ["GET /v1/groups"] = (401, """{"message":"Unauthorized"}"""),
         ["GET /ops/v1/registrations"] = (403, """{"message":"Forbidden"}"""),
         ["GET /ops/v1/registrations signed"] = (200, """{"registrations":[]}"""),
-        ["GET /t/1.0.0/manifest.json"] = (200, $$$$"""{"version":"1.0.0","profiles":{"full":{"sha256":"{{{{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Template)))}}}}"}}}"""),
-        ["GET /t/1.0.0/full.yaml"] = (200, Template),
+        ["GET /t/1.0.0/full-6983703a8fa98a921cf6a11048021ceb.yaml"] = (200, Template),
         ["ListStackResources"] = (200, """
             <ListStackResourcesResponse><ListStackResourcesResult><StackResourceSummaries>
             <member><ResourceType>AWS::Lambda::Alias</ResourceType><PhysicalResourceId>arn:aws:lambda:eu-west-1:111122223333:function:Acme-groups:live</PhysicalResourceId></member>
@@ -83,8 +80,8 @@ public sealed class DoctorTests : IAsyncLifetime
     [Theory]
     [InlineData("api-answers", "GET /ops/v1/registrations signed", 403, """{"message":"Forbidden"}""")]
     [InlineData("strangers-refused", "GET /v1/groups", 200, """{"groups":[]}""")]
-    [InlineData("templates-public", "GET /t/1.0.0/full.yaml", 403, "<Error><Code>AccessDenied</Code></Error>")]
-    [InlineData("templates-public", "GET /t/1.0.0/full.yaml", 200, "Resources: {Role: {}}")]
+    [InlineData("templates-public", "GET /t/1.0.0/full-6983703a8fa98a921cf6a11048021ceb.yaml", 403, "<Error><Code>AccessDenied</Code></Error>")]
+    [InlineData("templates-public", "GET /t/1.0.0/full-6983703a8fa98a921cf6a11048021ceb.yaml", 200, "Resources: {Role: {}}")]
     [InlineData("block-public-access", "GET /v20180820/configuration/publicAccessBlock signed", 200, "<PublicAccessBlockConfiguration><BlockPublicPolicy>true</BlockPublicPolicy></PublicAccessBlockConfiguration>")]
     [InlineData("concurrency", "GET /2016-08-19/account-settings/ signed", 200, """{"AccountLimit":{"ConcurrentExecutions":10}}""")]
     [InlineData("snapshots", "GET /2015-03-31/functions/Acme-groups/configuration signed", 200, """{"State":"Active","SnapStart":{"ApplyOn":"PublishedVersions","OptimizationStatus":"Off"},"Environment":{"Variables":{"TABLE_NAME":"registry"}}}""")]
@@ -121,7 +118,7 @@ public sealed class DoctorTests : IAsyncLifetime
     private void Describe(string isProtected) => _answers["DescribeStacks"] = (200, $"""
         <DescribeStacksResponse><DescribeStacksResult><Stacks><member><StackId>arn:aws:cloudformation:eu-west-1:111122223333:stack/Acme/1</StackId>
         <StackStatus>UPDATE_COMPLETE</StackStatus><EnableTerminationProtection>{isProtected}</EnableTerminationProtection>
-        <Outputs><member><OutputKey>TemplateManifestUrl</OutputKey><OutputValue>{Url}/t/1.0.0/manifest.json</OutputValue></member></Outputs>
+        <Outputs><member><OutputKey>TemplateUrlFull</OutputKey><OutputValue>{Url}/t/1.0.0/full-6983703a8fa98a921cf6a11048021ceb.yaml</OutputValue></member></Outputs>
         </member></Stacks></DescribeStacksResult></DescribeStacksResponse>
         """);
 

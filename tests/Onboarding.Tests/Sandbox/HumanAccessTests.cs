@@ -1,9 +1,11 @@
-using System.Security.Cryptography;
-using System.Text;
+using System.Text.RegularExpressions;
+using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
+using Onboarding.Functions.Aws.Query;
 using Onboarding.Sandbox.Aws;
 using Onboarding.Templates;
+using Facts = Onboarding.Functions.Aws.Partition;
 
 namespace Onboarding.Tests.Sandbox;
 
@@ -11,17 +13,14 @@ namespace Onboarding.Tests.Sandbox;
 public sealed class HumanAccessTests : IAsyncLifetime
 {
     private const string Role = "arn:aws:iam::222222222222:role/acme-people";
+    private const string CopyUrl = LocalAws.TemplateUrl + "?copy";
     private LocalAws _local = null!;
 
-    public async Task InitializeAsync()
+    public async Task InitializeAsync() => _local = await LocalAws.StartAsync(new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        _local = await LocalAws.StartAsync(new Dictionary<string, string>(StringComparer.Ordinal) { [LocalAws.TemplateUrl] = HumanAccessTemplate.Render(Customers.Vendor) });
-        foreach (var policy in new[] { "job-function/ViewOnlyAccess", "SecurityAudit" })
-        {
-            _local.Aws.PutManagedPolicy(
-                "arn:aws:iam::aws:policy/" + policy, """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"iam:ListUsers","Resource":"*"}}""");
-        }
-    }
+        [LocalAws.TemplateUrl] = Rendered("aws"),
+        [CopyUrl] = Rendered("aws").Replace(LocalAws.Vendor, "333333333333", StringComparison.Ordinal),
+    });
 
     public async Task DisposeAsync() => await _local.DisposeAsync();
 
@@ -35,6 +34,23 @@ public sealed class HumanAccessTests : IAsyncLifetime
         Output(stack, "PolicyForTheirUsers").ShouldBe(
             """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Resource":"arn:aws:iam::222222222222:role/acme-people"}]}""");
         Output(stack, "RoleArn").ShouldBe(Role);
+        (await PolicyOfAsync("acme-people")).ShouldBe("arn:aws:iam::aws:policy/job-function/ViewOnlyAccess");
+        (await RoleAsync("acme-people")).First("GetRoleResult/Role/MaxSessionDuration").ShouldBe("3600");
+    }
+
+    [Theory]
+    [InlineData("cn-north-1", "aws-cn", "signin.amazonaws.cn")]
+    [InlineData("us-gov-west-1", "aws-us-gov", "signin.amazonaws-us-gov.com")]
+    [InlineData("eusc-de-east-1", "aws-eusc", "eusc-de-east-1.signin.amazonaws-eusc.eu")]
+    public async Task Works_In_Every_Partition(string region, string partition, string signIn)
+    {
+        var customers = new Customers();
+
+        var stack = await customers.CreateAsync(Rendered(partition), new(StringComparer.Ordinal) { ["ManagedPolicyArn"] = $"arn:{partition}:iam::aws:policy/SecurityAudit" }, region: region);
+
+        stack.Status.ShouldBe("CREATE_COMPLETE", stack.StatusReason);
+        Output(stack, "SwitchRoleUrl").ShouldStartWith($"https://{signIn}/switchrole?");
+        Output(stack, "RoleArn").ShouldStartWith($"arn:{partition}:iam::");
     }
 
     [Fact]
@@ -58,13 +74,55 @@ public sealed class HumanAccessTests : IAsyncLifetime
         (await Should.ThrowAsync<AmazonSecurityTokenServiceException>(() => SwitchAsync("jiro"))).ErrorCode.ShouldBe("AccessDenied");
     }
 
-    [Fact]
-    public async Task Takes_Another_Company_And_Another_Policy()
+    // What a crafted link could fill in: anything, for a name that the template has, and for a name that it has not, CloudFormation refuses or the console leaves out.
+    [Theory]
+    [Trait("Threat", "T46")]
+    [InlineData("ManagedPolicyArn", "arn:aws:iam::aws:policy/AdministratorAccess")]
+    [InlineData("ManagedPolicyArn", "arn:aws:iam::222222222222:policy/Anything")]
+    [InlineData("ManagedPolicyArn", "arn:aws:iam::aws:policy/securityaudit")]
+    [InlineData("ManagedPolicyArn", "arn:aws:iam::aws:policy/SecurityAudit ")]
+    [InlineData("ManagedPolicyArn", "arn:aws:iam::aws:policy/SecurityAudit,arn:aws:iam::aws:policy/AdministratorAccess")]
+    [InlineData("ManagedPolicyArn", "arn:aws-cn:iam::aws:policy/SecurityAudit")]
+    [InlineData("ManagedPolicyArn", "")]
+    [InlineData("SessionSeconds", "43200")]
+    [InlineData("SessionSeconds", "14401")]
+    [InlineData("SessionSeconds", "0")]
+    [InlineData("SessionSeconds", "3600.5e9")]
+    [InlineData("RoleName", "acme/people")]
+    [InlineData("RoleName", "acme-people\",\"Effect\":\"Allow")]
+    [InlineData("RoleName", "${AWS::AccountId}")]
+    [InlineData("PermissionsBoundaryArn", "*")]
+    [InlineData("TrustedAccountId", "666666666666")]
+    [InlineData("VendorAccountId", "666666666666")]
+    [InlineData("AssumeRolePolicyDocument", "{}")]
+    public async Task A_Crafted_Link_Gives_Neither_Another_Account_Nor_More_Rights_Nor_More_Time(string parameter, string value)
     {
-        var stack = await CreateAsync(("TrustedAccountId", "333333333333"), ("RoleName", "ex-for-partner"), ("ManagedPolicyArn", "arn:aws:iam::aws:policy/SecurityAudit"), ("SessionSeconds", "7200"));
+        await Should.ThrowAsync<AwsErrorException>(() => CreateAsync((parameter, value)));
+
+        (await Should.ThrowAsync<AmazonServiceException>(() => RoleAsync("acme-people"))).ErrorCode.ShouldBe("NoSuchEntity");
+    }
+
+    [Fact]
+    [Trait("Threat", "T46")]
+    public async Task Whatever_A_Link_May_Fill_In_The_Role_Trusts_The_Vendors_Account_Only()
+    {
+        var stack = await CreateAsync(
+            ("RoleName", "x"), ("ManagedPolicyArn", "arn:aws:iam::aws:policy/SecurityAudit"), ("SessionSeconds", "14400"), ("PermissionsBoundaryArn", "arn:aws:iam::aws:policy/AdministratorAccess"));
 
         stack.Status.ShouldBe("CREATE_COMPLETE", stack.StatusReason);
-        Output(stack, "SwitchRoleUrl").ShouldEndWith("roleName=ex-for-partner&account=222222222222");
+        (await PolicyOfAsync("x")).ShouldBe("arn:aws:iam::aws:policy/SecurityAudit");
+        Regex.Matches(await TrustOfAsync("x"), "[0-9]{12}", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(m => m.Value).ShouldBe([LocalAws.Vendor]);
+    }
+
+    // The way in docs/human-access.md to invite another company.
+    [Fact]
+    public async Task A_Copy_Of_The_Customers_Own_Invites_Another_Company_By_One_Changed_Number()
+    {
+        Regex.Count(Rendered("aws"), LocalAws.Vendor, RegexOptions.None, TimeSpan.FromSeconds(1)).ShouldBe(1);
+
+        (await CreateAsync(CopyUrl)).Status.ShouldBe("CREATE_COMPLETE");
+
+        (await TrustOfAsync("acme-people")).ShouldContain("arn:aws:iam::333333333333:root");
     }
 
     [Fact]
@@ -72,32 +130,51 @@ public sealed class HumanAccessTests : IAsyncLifetime
         HumanAccessTemplate.PeopleRoleName(Customers.Vendor).StartsWith(Customers.Vendor.Prefix, StringComparison.Ordinal).ShouldBeFalse();
 
     [Fact]
-    public void Asks_For_MFA_And_Names_No_Partition()
+    public void Asks_For_MFA_And_Leaves_No_Placeholder()
     {
-        var yaml = HumanAccessTemplate.Render(Customers.Vendor);
+        var yaml = Rendered("aws");
 
         yaml.ShouldContain("aws:MultiFactorAuthPresent: 'true'");
         yaml.ShouldNotContain("{{");
-        yaml.Replace("such as arn:aws:iam", "", StringComparison.Ordinal).ShouldNotContain("arn:aws");
     }
 
     [Fact]
+    [Trait("Threat", "T53")]
     public void Never_Changes_Under_Its_Version() =>
-        (HumanAccessTemplate.Version, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(HumanAccessTemplate.Render(new("Brand", "000000000000", "brand-connect-access"))))))
-            .ShouldBe(("1.0.0", "85d6ab8fbc29bd461d40638dda85fe2ed62c823a3ed91de04662a3453dc74321"), "whoever changes the template raises HumanAccessTemplate.Version");
+        (HumanAccessTemplate.Version, TemplateAddress.Digest(HumanAccessTemplate.Render(new("Brand", "000000000000", "brand-connect-access"), "aws", Facts.SignInHosts)))
+            .ShouldBe(("2.0.0", "45f35e6b35fbf3e63574de95b81b6122f0bbf45c49fa80b6374df2e900680a5a"), "whoever changes the template raises HumanAccessTemplate.Version");
 
-    private async Task<StackView> CreateAsync(params (string Name, string Value)[] parameters) => await _local.Aws.CreateStackAsync(
+    private static string Rendered(string partition) => HumanAccessTemplate.Render(Customers.Vendor, partition, Facts.SignInHosts);
+
+    private Task<StackView> CreateAsync(params (string Name, string Value)[] parameters) => CreateAsync(LocalAws.TemplateUrl, parameters);
+
+    private async Task<StackView> CreateAsync(string templateUrl, params (string Name, string Value)[] parameters) => await _local.Aws.CreateStackAsync(
         new CreateStack
         {
             AccountId = LocalAws.Customer,
             Region = LocalAws.Region,
             StackName = "people",
-            TemplateUrl = LocalAws.TemplateUrl,
+            TemplateUrl = templateUrl,
             Parameters = parameters.ToDictionary(p => p.Name, p => p.Value, StringComparer.Ordinal),
             Capabilities = new HashSet<string>(StringComparer.Ordinal) { "CAPABILITY_NAMED_IAM" },
         },
         TimeSpan.Zero,
         CancellationToken.None);
+
+    private Task<QueryResponse> RoleAsync(string name) => AskAsync("GetRole", name);
+
+    private async Task<string> TrustOfAsync(string name) => Uri.UnescapeDataString((await RoleAsync(name)).First("GetRoleResult/Role/AssumeRolePolicyDocument")!);
+
+    private async Task<string?> PolicyOfAsync(string name) =>
+        (await AskAsync("ListAttachedRolePolicies", name)).Pairs("ListAttachedRolePoliciesResult/AttachedPolicies", "PolicyName", "PolicyArn").ShouldHaveSingleItem().Item2;
+
+    private async Task<QueryResponse> AskAsync(string operation, string roleName)
+    {
+        var key = _local.Aws.IssueUserKey(LocalAws.Customer, "administrator", """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""");
+        using var iam = new QueryClient(QueryService.Iam, LocalAws.Region, new BasicAWSCredentials(key.AccessKeyId, key.SecretAccessKey));
+        ((QueryConfig)iam.Config).ServiceURL = _local.Url;
+        return await iam.CallAsync(operation, [KeyValuePair.Create("RoleName", roleName)], CancellationToken.None);
+    }
 
     private static string Output(StackView stack, string key) => stack.Outputs.Single(o => string.Equals(o.Key, key, StringComparison.Ordinal)).Value;
 

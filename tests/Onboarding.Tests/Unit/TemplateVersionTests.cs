@@ -74,7 +74,7 @@ public sealed class TemplateVersionTests
         update.UpdateUrl.ShouldBe(
             "https://eu-west-1.console.aws.amazon.com/cloudformation/home?region=eu-west-1#/stacks/update/template"
             + "?stackId=arn%3Aaws%3Acloudformation%3Aeu-west-1%3A111122223333%3Astack%2Fours%2F00000000-0000-0000-0000-000000000001"
-            + "&templateURL=https%3A%2F%2Fbucket.example%2Ftemplates%2F1.10.0%2Fread-only.yaml");
+            + $"&templateURL=https%3A%2F%2Fbucket.example%2Ftemplates%2F1.10.0%2Fread-only-{Settings.Templates.DigestOf(Profile.ReadOnly)[..32]}.yaml");
         TemplateUpdateView.Of(Account(), s_invented[0], s_invented[1], Settings, Language.Japanese)!.Text
             .ShouldBe("テンプレートのバージョン 1.10.0 が利用できます。追加される権限: ユーザーのタグ (email など) を一覧表示する。なくなる権限: IAM ユーザーを一覧表示する。");
         TemplateUpdateView.Of(Account(), s_invented[1], s_invented[2], Settings, Language.English)!.Text

@@ -1,0 +1,94 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.IAM;
+using Amazon.CDK.AWS.Lambda;
+using Amazon.CDK.AWS.S3;
+using Constructs;
+using Onboarding.Cdk.Publishing;
+using Onboarding.Functions.Aws;
+using Onboarding.Templates;
+using Profile = Onboarding.Templates.Profile;
+
+namespace Onboarding.Cdk;
+
+/// <summary>Puts the customers' templates into their bucket, each under an address that names its digest. Nothing that is there is ever written again.</summary>
+internal sealed class PublishedTemplates : Construct
+{
+    private const string Folder = "templates/" + ConnectTemplate.Version;
+    private readonly Bucket _bucket;
+
+    public PublishedTemplates(Construct scope, string id, DeploySettings settings, Bucket bucket, LogGroups logGroups)
+        : base(scope, id)
+    {
+        _bucket = bucket;
+        var vendor = new Vendor(settings.Brand, settings.Account ?? Amazon.CDK.Aws.ACCOUNT_ID, VendorRole.Name(settings));
+        var partition = settings.HomeRegion is { } region ? Partition.OfRegion(region).Name : Amazon.CDK.Aws.PARTITION;
+        var publisher = Publisher(settings, logGroups);
+        Keys =
+        [
+            .. Profile.All.Select(p => Publish(publisher, p.Name, ConnectTemplate.Render(p, vendor))),
+            Publish(publisher, HumanAccessTemplate.Name, HumanAccessTemplate.Render(vendor, partition, Partition.SignInHosts)),
+        ];
+        Resource(publisher, "Withdrawn", "Custom::WithdrawnTemplates", new() { ["Keys"] = s_withdrawn });
+    }
+
+    /// <summary>The keys that no longer stand for anything: the bucket lets these be deleted, and no others.</summary>
+    public static string WithdrawnKeys => $"templates/*/{HumanAccessTemplate.WithdrawnFile}";
+
+    /// <summary>The key of each template, which only the deployment knows when it learns the vendor's account in AWS.</summary>
+    public IReadOnlyList<(string Name, string Key)> Keys { get; }
+
+    // In every folder that any version was ever published in.
+    private static readonly string[] s_withdrawn = [.. Manifest.Read().Versions.Select(v => $"templates/{v.Version}/{HumanAccessTemplate.WithdrawnFile}")];
+
+    private (string Name, string Key) Publish(Function publisher, string name, string text)
+    {
+        var template = Resource(publisher, name, "Custom::PublishedTemplate", new()
+        {
+            ["Folder"] = Folder,
+            ["Name"] = name,
+            ["Text"] = text,
+            ["DigestLength"] = TemplateAddress.DigestLength,
+        });
+        // The text's “${AWS::…}” are for the customer's CloudFormation, and mean nothing to this one.
+        ((CfnResource)template.Node.DefaultChild!).AddMetadata("cfn-lint", new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["config"] = new Dictionary<string, object>(StringComparer.Ordinal) { ["ignore_checks"] = new[] { "E1029" } },
+        });
+        return (name, template.GetAttString("Key"));
+    }
+
+    private CustomResource Resource(Function publisher, string id, string type, Dictionary<string, object> properties)
+    {
+        properties.Add("Bucket", _bucket.BucketName);
+        var resource = new CustomResource(this, id, new CustomResourceProps { ServiceToken = publisher.FunctionArn, ResourceType = type, Properties = properties });
+        resource.Node.AddDependency(_bucket.Policy!);
+        return resource;
+    }
+
+    private Function Publisher(DeploySettings settings, LogGroups logGroups)
+    {
+        var logs = logGroups.Add(this, "Logs");
+        var role = new Role(this, "Role", new RoleProps
+        {
+            AssumedBy = new ServicePrincipal("lambda.amazonaws.com"),
+            Description = $"{settings.Brand}: puts the customers' templates into their bucket",
+        });
+        role.AddToPolicy(new PolicyStatement(new PolicyStatementProps { Actions = ["logs:CreateLogStream", "logs:PutLogEvents"], Resources = [logs.LogGroupArn] }));
+        role.AddToPolicy(new PolicyStatement(new PolicyStatementProps { Actions = ["s3:GetObject", "s3:PutObject"], Resources = [_bucket.ArnForObjects("templates/*")] }));
+        role.AddToPolicy(new PolicyStatement(new PolicyStatementProps { Actions = ["s3:DeleteObject"], Resources = [_bucket.ArnForObjects(WithdrawnKeys)] }));
+        var function = new Function(this, "Publisher", new FunctionProps
+        {
+            Description = $"{settings.Brand}: puts the customers' templates into their bucket, during deployments",
+            // This CDK's own list ends at Node.js 20, with which Lambda creates no functions any more.
+            Runtime = new Runtime("nodejs22.x", RuntimeFamily.NODEJS, new LambdaRuntimeProps { SupportsInlineCode = true }),
+            Handler = "index.handler",
+            Code = Code.FromInline(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Publishing", "publish.js"))),
+            Role = role,
+            LogGroup = logs,
+            Timeout = Duration.Minutes(1),
+        });
+        // Its rights are there before it is called.
+        function.Node.AddDependency(role);
+        return function;
+    }
+}
