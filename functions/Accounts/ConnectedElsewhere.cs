@@ -22,13 +22,18 @@ internal sealed class ConnectedElsewhere(Table table)
     private static readonly TimeSpan s_sameTime = TimeSpan.FromMinutes(10);
 
     /// <summary>What to write with the registration of an account.</summary>
-    public Task<IReadOnlyList<HolderNotice>> WithRegistrationAsync(AccountRecord account, DateTimeOffset now, CancellationToken cancellation) =>
-        NoticesAsync(account, DateTimeOffset.MaxValue, MaxInTransaction, now, cancellation);
+    /// <param name="account">The account.</param>
+    /// <param name="holders">Who holds its AWS account.</param>
+    /// <param name="now">When.</param>
+    /// <param name="cancellation">Ends the calls.</param>
+    public Task<IReadOnlyList<HolderNotice>> WithRegistrationAsync(AccountRecord account, IReadOnlyList<Holder> holders, DateTimeOffset now, CancellationToken cancellation) =>
+        NoticesAsync(account, holders, MaxInTransaction, now, cancellation);
 
     /// <summary>Tells everybody who has not heard of it yet.</summary>
     public async Task MakeSureAsync(AccountRecord account, DateTimeOffset now, CancellationToken cancellation)
     {
-        foreach (var notice in await NoticesAsync(account, account.CreatedAt + s_sameTime, int.MaxValue, now, cancellation))
+        var holders = (await new Holders(table).OfAsync(account.Role.AccountId, cancellation)).Where(h => h.Since <= account.CreatedAt + s_sameTime);
+        foreach (var notice in await NoticesAsync(account, holders, int.MaxValue, now, cancellation))
         {
             if (await table.AddAsync(notice.Event, cancellation))
                 Count(account, notice);
@@ -42,14 +47,10 @@ internal sealed class ConnectedElsewhere(Table table)
         Log.ConnectedElsewhere(account.Role.AccountId, account.Tenant, account.Id, notice.Holder.Tenant, notice.Holder.Id);
     }
 
-    private async Task<IReadOnlyList<HolderNotice>> NoticesAsync(AccountRecord account, DateTimeOffset until, int most, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<IReadOnlyList<HolderNotice>> NoticesAsync(AccountRecord account, IEnumerable<Holder> holders, int most, DateTimeOffset now, CancellationToken cancellation)
     {
-        var tenants = (await new Holders(table).OfAsync(account.Role.AccountId, cancellation))
-            .Where(h => h.Tenant != account.Tenant && h.Since <= until)
-            .GroupBy(h => h.Tenant)
-            .Take(most);
         var notices = new List<HolderNotice>();
-        foreach (var connections in tenants)
+        foreach (var connections in holders.Where(h => h.Tenant != account.Tenant).GroupBy(h => h.Tenant).Take(most))
         {
             if (await FirstAsync(connections, cancellation) is { } holder)
                 notices.Add(new HolderNotice(holder, Outbox.ConnectedElsewhere(account.Id, holder, now)));

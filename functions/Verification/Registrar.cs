@@ -30,12 +30,27 @@ internal sealed class Registrar(Table table, TenantLimits limits)
     /// <param name="language">The language of the tenant's people.</param>
     /// <param name="now">When.</param>
     /// <param name="cancellation">Ends the call.</param>
+    /// <param name="holders">Who holds the AWS account, when it has been asked already.</param>
     public Task<Registration> RegisterAsync(
-        OnboardingRecord onboarding, Submission submission, Verdict verdict, string by, Language language, DateTimeOffset now, CancellationToken cancellation) =>
-        RegisterAsync(onboarding, submission, verdict, by, language, now, restoresGroup: false, cancellation);
+        OnboardingRecord onboarding,
+        Submission submission,
+        Verdict verdict,
+        string by,
+        Language language,
+        DateTimeOffset now,
+        CancellationToken cancellation,
+        Task<IReadOnlyList<Holder>>? holders = null) => RegisterAsync(onboarding, submission, verdict, by, language, now, holders, restoresGroup: false, cancellation);
 
     private async Task<Registration> RegisterAsync(
-        OnboardingRecord onboarding, Submission submission, Verdict verdict, string by, Language language, DateTimeOffset now, bool restoresGroup, CancellationToken cancellation)
+        OnboardingRecord onboarding,
+        Submission submission,
+        Verdict verdict,
+        string by,
+        Language language,
+        DateTimeOffset now,
+        Task<IReadOnlyList<Holder>>? holders,
+        bool restoresGroup,
+        CancellationToken cancellation)
     {
         if (OnboardingsFeature.WhyUnusable(onboarding, now) is { } unusable)
             return new Registration(null, Refusal: unusable);
@@ -43,7 +58,8 @@ internal sealed class Registrar(Table table, TenantLimits limits)
             .With("roleArn", submission.RoleArn.Value).With("stackId", verdict.Stack?.Value).With("accountName", submission.AccountName.Value).With("groupId", onboarding.GroupId);
         var (head, entries) = onboarding.Ledger.Append(decision);
         var account = AccountOf(onboarding, submission, verdict, now, head, language);
-        var notices = await new ConnectedElsewhere(table).WithRegistrationAsync(account, now, cancellation);
+        holders ??= new Holders(table).OfAsync(account.Role.AccountId, cancellation);
+        var notices = await new ConnectedElsewhere(table).WithRegistrationAsync(account, await holders, now, cancellation);
         var (rolePk, roleSk) = Keys.Role(account.Role);
         IReadOnlyList<Obstacle?>? obstacles;
         try
@@ -67,7 +83,7 @@ internal sealed class Registrar(Table table, TenantLimits limits)
         catch (ItemTooLargeException) when (verdict.Check.HasFindings)
         {
             FindingBounds.Dropped(onboarding.Tenant, onboarding.Id.Value, verdict.Check);
-            return await RegisterAsync(onboarding, submission, verdict with { Check = verdict.Check.WithoutFindings() }, by, language, now, restoresGroup, cancellation);
+            return await RegisterAsync(onboarding, submission, verdict with { Check = verdict.Check.WithoutFindings() }, by, language, now, holders, restoresGroup, cancellation);
         }
 
         if (obstacles is null)
@@ -82,7 +98,7 @@ internal sealed class Registrar(Table table, TenantLimits limits)
             return await LostRaceAsync(changed, onboarding, submission, verdict, by, language, now, cancellation);
         // A group that was deleted comes back with the account; one that came back meanwhile is there already.
         if (obstacles[3] is { Item: { } group } && group.OptionalTime("deletedAt") is not null != restoresGroup)
-            return await RegisterAsync(onboarding, submission, verdict, by, language, now, !restoresGroup, cancellation);
+            return await RegisterAsync(onboarding, submission, verdict, by, language, now, holders, !restoresGroup, cancellation);
         return new Registration(null, Refusal: obstacles switch
         {
             [_, _, _, not null, ..] => new Refusal(Errors.GroupNotFound),

@@ -44,6 +44,8 @@ internal sealed class RegistrationsFeature(Table table, Verifier verifier, Paste
         if (submission.Consent == Consent.PasteFree && !await pasteFree.IsAllowedAsync(onboarding, cancellation))
             return await RefuseAsync(onboarding, ConsentRefusals.NothingPasted, check: null, request, cancellation);
 
+        // Asked while AWS is, so that it costs no time of its own; a failure matters only when there is something to register.
+        var holders = new Holders(table).OfAsync(submission.RoleArn.AccountId, cancellation);
         var verdict = await verifier.VerifyAsync(Subjects.Of(onboarding, submission), request.Now, cancellation);
         if (verdict.NotYetAssumable)
             return await KeepAsync(onboarding, submission, verdict, request, cancellation) ?? Verifying(submission, request);
@@ -53,7 +55,8 @@ internal sealed class RegistrationsFeature(Table table, Verifier verifier, Paste
             return await KeepAsync(onboarding, submission, verdict, request, cancellation) ?? verdict.Refusal!;
         if (verdict.Refusal is not null)
             return await RefuseAsync(onboarding, verdict.Refusal, verdict.Check, request, cancellation);
-        var registration = await new Registrar(table, settings.Limits).RegisterAsync(onboarding, submission, verdict, request.By, request.Language, request.Now, cancellation);
+        var registration = await new Registrar(table, settings.Limits).RegisterAsync(
+            onboarding, submission, verdict, request.By, request.Language, request.Now, cancellation, holders);
         if (registration.Account is not { } account)
             return await RefuseAsync(onboarding, registration.Refusal!, verdict.Check, request, cancellation);
         var view = AccountView.Of(account, settings, request.Language);
