@@ -38,6 +38,8 @@ internal sealed class FeatureFunction : Construct
             Code = around.Code,
             Role = Role,
             LogGroup = LogGroup,
+            // Lambda's own lines are then JSON as well, as the function's are, and both can be filtered by level.
+            LoggingFormat = LoggingFormat.JSON,
             MemorySize = feature.MemoryMiB,
             Timeout = Duration.Seconds(feature.TimeoutSeconds),
             Tracing = around.Settings.Home.HasTracing ? Tracing.ACTIVE : Tracing.DISABLED,

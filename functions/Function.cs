@@ -1,5 +1,8 @@
 using Amazon;
 using Amazon.DynamoDBv2;
+using Amazon.Lambda.Core;
+using Amazon.Lambda.RuntimeSupport;
+using Amazon.Runtime.Credentials;
 using Amazon.SecurityToken;
 using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Aws;
@@ -14,7 +17,7 @@ using Onboarding.Functions.Operations;
 using Onboarding.Functions.Profiles;
 using Onboarding.Functions.Publishing;
 using Onboarding.Functions.Registry;
-using Onboarding.Functions.Runtime;
+using Onboarding.Functions.Rehearsals;
 using Onboarding.Functions.Verification;
 
 namespace Onboarding.Functions;
@@ -35,19 +38,72 @@ internal static class Function
             return 1;
         }
 
-        // The Runtime API holds a request for the next invocation open for as long as there is none.
-        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false }) { Timeout = Timeout.InfiniteTimeSpan };
-        var loop = new LambdaLoop(new RuntimeApiClient(http, runtimeApi), time, environment);
-        return loop.Run(() => Build(Settings.Read(environment), time), cancellation);
+        var program = new LambdaProgram(() => Start(environment, time), time, cancellation);
+        using var bootstrap = LambdaBootstrapBuilder.Create(program.Answer)
+            .UseBootstrapHandler(program.InitializeAsync)
+            .ConfigureOptions(options => options.RuntimeApiEndpoint = runtimeApi)
+            .Build();
+        try
+        {
+            bootstrap.RunAsync(cancellation).GetAwaiter().GetResult();
+            return 0;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return 0;
+        }
+#pragma warning disable CA1031 // Whatever ends the loop ends the process, which tells Lambda so by its exit code.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            if (program.IsReady)
+                Log.RuntimeApiFailed(e);
+            return 1;
+        }
     }
 
-    private static LambdaLoop.Handler Build(Settings settings, TimeProvider time)
+    private static Handler Start(Func<string, string?> environment, TimeProvider time)
     {
-        LambdaLoop.Handler ForTenants(Func<TenantRequest, CancellationToken, Task<Answer>> feature) => Waiting(Front.ForTenants(settings.TenantClaim, feature, settings.Roles).AnswerAsync);
-        static LambdaLoop.Handler ForOperators(Func<OperatorRequest, CancellationToken, Task<Answer>> feature) => Waiting(Front.ForOperators(feature).AnswerAsync);
+        var settings = Settings.Read(environment);
+        if (environment("AWS_LAMBDA_INITIALIZATION_TYPE") is "snap-start")
+        {
+            if (environment("ONBOARDING_REHEARSAL") is not "off")
+                SnapshotRestore.RegisterBeforeSnapshot(() => Rehearse(settings, time));
+            SnapshotRestore.RegisterAfterRestore(FetchCredentials);
+        }
+
+        return Build(settings, time);
+    }
+
+    private static ValueTask Rehearse(Settings settings, TimeProvider time)
+    {
+        try
+        {
+            using var rehearsal = new Rehearsal(settings, role => Build(role, time), time);
+            rehearsal.Run();
+        }
+#pragma warning disable CA1031 // A function that was not rehearsed works, only slower: no reason to stop a deployment.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Log.RehearsalFailed(e);
+        }
+
+        return default;
+    }
+
+    // Those of a snapshot's environment come from an endpoint that exists only after the restore: an environment without credentials is given up before a customer meets it.
+    // https://docs.aws.amazon.com/lambda/latest/dg/snapstart-activate.html
+    private static async ValueTask FetchCredentials() => await DefaultAWSCredentialsIdentityResolver.GetCredentials().GetCredentialsAsync();
+
+    /// <summary>The handler of one feature.</summary>
+    internal static Handler Build(Settings settings, TimeProvider time)
+    {
+        Handler ForTenants(Func<TenantRequest, CancellationToken, Task<Answer>> feature) => Waiting(Front.ForTenants(settings.TenantClaim, feature, settings.Roles).AnswerAsync);
+        static Handler ForOperators(Func<OperatorRequest, CancellationToken, Task<Answer>> feature) => Waiting(Front.ForOperators(feature).AnswerAsync);
         Table Table() => TableOf(settings, time);
         DeliveryFeature DeliveryTo(Deliver place) => new(settings.Feature, place, new Redrive(Table(), time));
-        LambdaLoop.Handler handler = settings.Feature switch
+        Handler handler = settings.Feature switch
         {
             "accounts" => ForTenants(new AccountsFeature(Table(), settings).HandleAsync),
             "checks" => ForTenants(ChecksOf(Table(), settings, time).HandleAsync),
@@ -65,8 +121,8 @@ internal static class Function
     }
 
     // An environment answers one invocation at a time, so its one thread may as well wait: each async method less is some eight methods less to compile at the start.
-    private static LambdaLoop.Handler Waiting(Func<byte[], LambdaContext, CancellationToken, Task<byte[]>> answer) =>
-        (lambdaEvent, context, cancellation) => answer(lambdaEvent, context, cancellation).GetAwaiter().GetResult();
+    private static Handler Waiting(Func<byte[], Invocation, CancellationToken, Task<byte[]>> answer) =>
+        (lambdaEvent, invocation, cancellation) => answer(lambdaEvent, invocation, cancellation).GetAwaiter().GetResult();
 
     private static RegistrationsFeature RegistrationsOf(Table table, Settings settings, TimeProvider time) =>
         new(table, new Verifier(VendorOf(settings, time), settings, time), new PasteFree(table, settings), settings, time);

@@ -6,7 +6,11 @@ using Onboarding.Templates;
 namespace Onboarding.Functions;
 
 /// <summary>A setting is missing or malformed; the message names it and says what it wants.</summary>
-internal sealed class SettingsException(string message) : Exception(message);
+internal sealed class SettingsException : Exception
+{
+    public SettingsException(string message)
+        : base(message) => Data["Lambda-Runtime-Function-Error-Type"] = "Runtime.InvalidSettings";
+}
 
 /// <summary>What the deployment tells a function by environment variables.</summary>
 internal sealed record Settings

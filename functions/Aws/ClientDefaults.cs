@@ -26,6 +26,8 @@ internal static class ClientDefaults
         // The SDK's own log and metrics are read by nobody here.
         config.DisableLogging = true;
         config.LogMetrics = false;
+        if (Transport.Current is { } transport)
+            (config.HttpClientFactory, config.DefaultAWSCredentials) = (transport.Http, transport.Credentials);
         return config;
     }
 }

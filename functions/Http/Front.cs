@@ -1,5 +1,5 @@
 using System.Text;
-using Onboarding.Functions.Runtime;
+using Amazon.Lambda.APIGatewayEvents;
 
 namespace Onboarding.Functions.Http;
 
@@ -8,6 +8,9 @@ internal sealed class Front
 {
     /// <summary>The route key of the event that only keeps a function's snapshot ready; no route of an API is named so.</summary>
     public const string KeepAlive = "KEEP-ALIVE";
+
+    /// <summary>In bytes. Lambda carries no more, and ends the invocation of whoever tries: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html.</summary>
+    private const int LargestAnswer = 6 * 1024 * 1024;
 
     private readonly Func<Envelope, CancellationToken, Task<Answer>> _feature;
 
@@ -28,20 +31,20 @@ internal sealed class Front
 
     /// <summary>Before a feature that operators call: API Gateway has checked the signature, and IAM that its principal may call.</summary>
     public static Front ForOperators(Func<OperatorRequest, CancellationToken, Task<Answer>> feature) => new((envelope, cancellation) =>
-        envelope.Event.RequestContext?.Authorizer?.Iam?.UserArn is { Length: > 0 } arn
+        envelope.Event.RequestContext?.Authorizer?.IAM?.UserARN is { Length: > 0 } arn
             ? feature(envelope.FromOperator(arn), cancellation)
             : Task.FromResult<Answer>(TenantClaim.Missing("userArn")));
 
     /// <summary>Answers one event of an HTTP API.</summary>
-    public async Task<byte[]> AnswerAsync(byte[] lambdaEvent, LambdaContext context, CancellationToken cancellation)
+    public async Task<byte[]> AnswerAsync(byte[] lambdaEvent, Invocation invocation, CancellationToken cancellation)
     {
-        var proxied = APIGatewayHttpApiV2ProxyRequest.Read(lambdaEvent);
+        var proxied = EventReader.Read(lambdaEvent);
         if (proxied.RouteKey is KeepAlive)
             return "{}"u8.ToArray();
         var envelope = new Envelope(
             proxied,
-            AcceptLanguage.Choose(proxied.Headers?.GetValueOrDefault("accept-language")),
-            proxied.RequestContext?.RequestId ?? context.AwsRequestId);
+            AcceptLanguage.Choose(proxied.Headers.Find("accept-language")),
+            proxied.RequestContext?.RequestId ?? invocation.AwsRequestId);
         Answer answer;
         try
         {
@@ -57,8 +60,15 @@ internal sealed class Front
         if (answer.Refusal is { } refusal)
             Metrics.Refused(refusal);
         Log.Answered(envelope.RequestId, proxied.RouteKey ?? "", answer.Status, answer.Refusal?.Error.Code, envelope.Request);
-        return AnswersJson.Write(ToResponse(answer, envelope.Language, envelope.RequestId), AnswersJson.Default.APIGatewayHttpApiV2ProxyResponse);
+        var bytes = Write(answer, envelope);
+        if (bytes.Length <= LargestAnswer)
+            return bytes;
+        Log.AnswerTooLarge(envelope.RequestId, bytes.Length);
+        return Write(new Refusal(Errors.Internal), envelope);
     }
+
+    private static byte[] Write(Answer answer, Envelope envelope) =>
+        AnswersJson.Write(ToResponse(answer, envelope.Language, envelope.RequestId), AnswersJson.Default.APIGatewayHttpApiV2ProxyResponse);
 
     private static Refusal Explain(Exception exception, string requestId)
     {

@@ -14,9 +14,6 @@ internal static class Log
         ? Console.OpenStandardOutput()
         : new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
 
-    /// <summary>X-Ray's id of the invocation, the same in every function's log and in the trace; null when Lambda gave none.</summary>
-    public static string? TraceId { get; set; }
-
     public static void Answered(string requestId, string routeKey, int status, string? code, Request? request) => Write(
         status >= 500 ? "ERROR" : "INFO",
         "Answered",
@@ -68,27 +65,34 @@ internal static class Log
     public static void HandlerFailed(string requestId, Exception exception) =>
         Write("ERROR", "The handler failed", ("requestId", requestId), ("exception", Describe(exception)));
 
-    public static void InvocationOver(string path, int status) =>
-        Write("ERROR", "Lambda no longer takes anything for this invocation", ("path", path), ("status", status.ToString()));
+    public static void AnswerTooLarge(string requestId, int bytes) =>
+        Write("ERROR", "The answer is larger than Lambda carries", ("requestId", requestId), ("bytes", bytes.ToString()));
+
+    public static void RehearsalFailed(Exception exception) =>
+        Write("ERROR", "The rehearsal failed: a restored environment answers its first request more slowly", ("exception", Describe(exception)));
 
     public static void InitFailed(Exception exception) => Write("FATAL", "The function cannot start", ("exception", Describe(exception)));
 
-    public static void RuntimeApiFailed(Exception exception) => Write("FATAL", "The Runtime API failed", ("exception", Describe(exception)));
+    public static void RuntimeApiFailed(Exception exception) => Write("FATAL", "The Runtime API failed", ("exception", $"{exception.GetType().FullName} {exception.Message}"));
 
     /// <summary>Writes a line with more than texts in it.</summary>
+    /// <remarks>Lambda filters lines by <c>level</c>, where they have a <c>timestamp</c> as well: https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html</remarks>
     public static void WriteLine(string level, string message, Action<Utf8JsonWriter> members)
     {
         // JSON escapes control characters: a line stays a line.
         var line = JsonText.WriteLine(json =>
         {
             json.WriteStartObject();
+            json.WriteString("timestamp", UtcTime.Of(TimeProvider.System.GetUtcNow()).ToString());
             json.WriteString("level", level);
             json.WriteString("message", message);
-            if (TraceId is { Length: > 0 } traceId)
+            if (Invocation.Current?.TraceId is { Length: > 0 } traceId)
                 json.WriteString("traceId", traceId);
             members(json);
             json.WriteEndObject();
         });
+        if (Aws.Transport.Current is not null)
+            return;
         lock (s_lock)
             Out.Write(line);
     }
@@ -99,7 +103,7 @@ internal static class Log
         : Onboardings.OnboardingId.Parse(request.Path("onboardingId") is { Length: > 0 } id ? id : request.Path("accountId"))?.Value;
 
     // Types and places only: an exception's message may quote what a caller sent. What we wrote ourselves may be said.
-    private static string Describe(Exception exception) => exception is Runtime.RuntimeApiException or SettingsException
+    private static string Describe(Exception exception) => exception is SettingsException
         ? exception.Message
         : $"{exception.GetType().FullName} {exception.StackTrace}";
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Onboarding.Functions.Lifecycle;
-using Onboarding.Functions.Runtime;
 
 namespace Onboarding.Functions.Http;
 
@@ -24,13 +23,13 @@ internal static class Metrics
     private static readonly AsyncLocal<Tally?> s_tally = new();
 
     /// <summary>Writes after each invocation what was counted in it, also when it failed.</summary>
-    public static LambdaLoop.Handler Around(LambdaLoop.Handler handler, string brand, TimeProvider time) => (lambdaEvent, context, cancellation) =>
+    public static Handler Around(Handler handler, string brand, TimeProvider time) => (lambdaEvent, invocation, cancellation) =>
     {
         var tally = new Tally(time);
         s_tally.Value = tally;
         try
         {
-            return handler(lambdaEvent, context, cancellation);
+            return handler(lambdaEvent, invocation, cancellation);
         }
         finally
         {

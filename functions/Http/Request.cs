@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Amazon.Lambda.APIGatewayEvents;
 
 namespace Onboarding.Functions.Http;
 
@@ -29,10 +30,10 @@ internal abstract record Request
     public abstract string By { get; }
 
     /// <summary>A path parameter; empty when the route has none of that name.</summary>
-    public string Path(string name) => Event.PathParameters?.GetValueOrDefault(name) ?? "";
+    public string Path(string name) => Event.PathParameters.Find(name) ?? "";
 
     /// <summary>A query parameter, or null.</summary>
-    public string? Query(string name) => Event.QueryStringParameters?.GetValueOrDefault(name);
+    public string? Query(string name) => Event.QueryStringParameters.Find(name);
 
     /// <summary>Reads the body strictly: UTF-8, no unknown, duplicate or case-variant members, nothing after it.</summary>
     /// <returns>The body, or why it was refused.</returns>
@@ -101,7 +102,7 @@ internal sealed record TenantRequest : Request
         ? "user:" + WholeCharacters(subject[..Math.Min(subject.Length, MaxSubjectLength)])
         : "tenant:" + Tenant.Value;
 
-    private string? Claim(string name) => Event.RequestContext?.Authorizer?.Jwt?.Claims?.GetValueOrDefault(name) is { Length: > 0 } claim ? claim : null;
+    private string? Claim(string name) => Event.RequestContext?.Authorizer?.Jwt?.Claims.Find(name) is { Length: > 0 } claim ? claim : null;
 
     // What was cut in the middle of a character, or came without its other half, becomes U+FFFD, which every store takes.
     private static string WholeCharacters(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));

@@ -47,12 +47,12 @@ internal sealed class RoleClaim
     /// <summary>Why a request is not answered; null when its caller has the capability of its route.</summary>
     /// <param name="claims">The caller's claims, as API Gateway writes them.</param>
     /// <param name="routeKey">The route, as in <see cref="Routes"/>.</param>
-    public Refusal? Refuse(IReadOnlyDictionary<string, string>? claims, string routeKey)
+    public Refusal? Refuse(IDictionary<string, string>? claims, string routeKey)
     {
         if (Routes.CapabilityOf(routeKey) is not { } capability)
             return Refusal.Of(Errors.MethodNotAllowed, routeKey);
         var wanted = _values[(int)capability];
-        if (Array.IndexOf(wanted, Everybody) >= 0 || Array.Exists(Held(claims?.GetValueOrDefault(_claim)), h => Array.IndexOf(wanted, h) >= 0))
+        if (Array.IndexOf(wanted, Everybody) >= 0 || Array.Exists(Held(claims.Find(_claim)), h => Array.IndexOf(wanted, h) >= 0))
             return null;
         return new Refusal(Errors.NotAllowed, new Text(_claim, _claim), new Text(string.Join(" or ", wanted), string.Join(" または ", wanted)));
     }

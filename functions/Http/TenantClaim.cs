@@ -24,9 +24,9 @@ internal static class TenantClaim
     /// <param name="name">The claim that names the tenant.</param>
     /// <param name="refusal">Why there is no tenant.</param>
     /// <returns>The tenant, or null.</returns>
-    public static TenantId? Read(IReadOnlyDictionary<string, string>? claims, string name, out Refusal? refusal)
+    public static TenantId? Read(IDictionary<string, string>? claims, string name, out Refusal? refusal)
     {
-        var text = claims?.GetValueOrDefault(name);
+        var text = claims.Find(name);
         var problem = ProblemOf(text);
         TenantId? tenant = null;
         if (problem is null && !TenantId.TryParse(text, out tenant))

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Operations;
 using Onboarding.Functions.Registry;
-using Onboarding.Functions.Runtime;
 
 namespace Onboarding.Functions.Lifecycle;
 
@@ -28,14 +27,14 @@ internal sealed class SweeperFeature(Table table, Sweep sweep, AccountChecks che
     private static readonly TimeSpan s_checkBudget = TimeSpan.FromSeconds(17);
 
     /// <summary>Answers the schedule's event, or API Gateway's.</summary>
-    public async Task<byte[]> AnswerAsync(byte[] lambdaEvent, LambdaContext context, CancellationToken cancellation)
+    public async Task<byte[]> AnswerAsync(byte[] lambdaEvent, Invocation invocation, CancellationToken cancellation)
     {
         // The schedule's times are whole seconds: what becomes due within this one is due.
         var scheduled = JsonSerializer.Deserialize(lambdaEvent, FunctionsJson.Api.ScheduledEvent);
         if (scheduled?.Time is not { } now)
-            return await Front.ForOperators(HandleAsync).AnswerAsync(lambdaEvent, context, cancellation);
+            return await Front.ForOperators(HandleAsync).AnswerAsync(lambdaEvent, invocation, cancellation);
         await ShowLifeAsync(now, cancellation);
-        return AnswersJson.Write(await SweepAsync(now.AddMilliseconds(999), context.RemainingTime(time) - s_reserve, cancellation), AnswersJson.Default.SweepReport);
+        return AnswersJson.Write(await SweepAsync(now.AddMilliseconds(999), invocation.RemainingTime(time) - s_reserve, cancellation), AnswersJson.Default.SweepReport);
     }
 
     // What takes events out of the outbox is alive while it counts these. One that is missing is no reason not to sweep.

@@ -1,7 +1,6 @@
 using System.Text;
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Http;
-using Onboarding.Functions.Runtime;
 
 namespace Onboarding.Functions.Publishing;
 
@@ -22,7 +21,7 @@ internal sealed class DeliveryFeature(string feature, Deliver deliver, Redrive r
     private readonly Metric _heartbeats = Metric.HeartbeatsOf(feature);
 
     /// <summary>Answers Lambda's event from the stream, or API Gateway's.</summary>
-    public async Task<byte[]> AnswerAsync(byte[] lambdaEvent, LambdaContext context, CancellationToken cancellation) =>
+    public async Task<byte[]> AnswerAsync(byte[] lambdaEvent, Invocation context, CancellationToken cancellation) =>
         StreamRecord.ReadAll(lambdaEvent) is { } records
             ? Report(await DeliverAsync(records, cancellation))
             : await Front.ForOperators((request, c) => redrive.RunAsync(request, deliver, c)).AnswerAsync(lambdaEvent, context, cancellation);

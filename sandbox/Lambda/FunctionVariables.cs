@@ -34,6 +34,8 @@ internal sealed class FunctionVariables(SandboxOptions options, Vendor vendor, F
         variables["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = $"{Feature.All.Single(f => string.Equals(f.Name, feature, StringComparison.Ordinal)).MemoryMiB}";
         variables["AWS_LAMBDA_LOG_GROUP_NAME"] = "/aws/lambda/" + Vendor.FunctionName(feature);
         variables["AWS_LAMBDA_LOG_STREAM_NAME"] = "[$LATEST]" + environmentId;
+        variables["AWS_LAMBDA_LOG_FORMAT"] = "JSON";
+        variables["AWS_LAMBDA_LOG_LEVEL"] = "INFO";
         variables["AWS_LAMBDA_INITIALIZATION_TYPE"] = "on-demand";
         variables["AWS_EXECUTION_ENV"] = build.Runtime;
         variables["AWS_REGION"] = options.Partition.HomeRegion;

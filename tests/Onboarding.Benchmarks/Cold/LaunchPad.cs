@@ -13,8 +13,9 @@ namespace Onboarding.Benchmarks.Cold;
 /// <summary>One start of a program.</summary>
 /// <param name="NextMs">From starting the process until it asks for its first invocation.</param>
 /// <param name="AnswerMs">From starting the process until its first answer has arrived.</param>
+/// <param name="RestoredMs">From the end of its restore until its first answer has arrived; the same as <paramref name="AnswerMs"/> for a program that is not restored.</param>
 /// <param name="PeakKiB">The most memory that it had resident until then (<c>VmHWM</c>).</param>
-internal sealed record ColdStart(double NextMs, double AnswerMs, long PeakKiB);
+internal sealed record ColdStart(double NextMs, double AnswerMs, double RestoredMs, long PeakKiB);
 
 /// <summary>The Lambda Runtime API, which hands events to each program that is started, one after another, and looks at the clock.</summary>
 internal sealed class LaunchPad : IAsyncDisposable
@@ -35,6 +36,7 @@ internal sealed class LaunchPad : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var pad = new LaunchPad(builder.Build(), lambdaEvent);
         pad._app.MapGet("/2018-06-01/runtime/invocation/next", pad.NextAsync);
+        pad._app.MapGet("/2018-06-01/runtime/restore/next", pad.Restored);
         pad._app.MapPost("/2018-06-01/runtime/invocation/{id}/response", pad.AnsweredAsync);
         await pad._app.StartAsync();
         return pad;
@@ -48,7 +50,7 @@ internal sealed class LaunchPad : IAsyncDisposable
         async (launch, began, processId) =>
         {
             var (_, answered) = await launch.Invocations.Reader.ReadAsync();
-            return new ColdStart(Milliseconds(began, launch.NextAt), Milliseconds(began, answered), PeakKiB(processId));
+            return new ColdStart(Milliseconds(began, launch.NextAt), Milliseconds(began, answered), Milliseconds(launch.RestoredAt is 0 ? began : launch.RestoredAt, answered), PeakKiB(processId));
         });
 
     /// <summary>Starts a program, and has it answer many events, one after another. What it logs is read by nobody.</summary>
@@ -111,6 +113,9 @@ internal sealed class LaunchPad : IAsyncDisposable
         await context.Response.Body.WriteAsync(_event, context.RequestAborted);
     }
 
+    // No snapshot is taken: the program goes on as one does that has just been restored, with all its memory there.
+    private void Restored() => _launch.RestoredAt = Stopwatch.GetTimestamp();
+
     private async Task AnsweredAsync(HttpContext context)
     {
         using var body = new MemoryStream();
@@ -135,6 +140,8 @@ internal sealed class LaunchPad : IAsyncDisposable
     private sealed class Launch(int events)
     {
         public long NextAt;
+
+        public long RestoredAt;
 
         /// <summary>How many events it still gets. A program asks for the next only when it has answered.</summary>
         public int Left = events;

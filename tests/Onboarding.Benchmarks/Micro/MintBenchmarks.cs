@@ -8,7 +8,6 @@ using Onboarding.Functions.Aws;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Registry;
-using Onboarding.Functions.Runtime;
 
 namespace Onboarding.Benchmarks.Micro;
 
@@ -16,7 +15,7 @@ namespace Onboarding.Benchmarks.Micro;
 [MemoryDiagnoser]
 public class MintBenchmarks
 {
-    private static readonly LambdaContext s_context = new() { AwsRequestId = "request", Deadline = DateTimeOffset.MaxValue };
+    private static readonly Invocation s_context = new() { AwsRequestId = "request", Deadline = DateTimeOffset.MaxValue };
     private readonly byte[] _event = Deployment.MintEvent();
     private AmazonDynamoDBClient _bare = null!;
     private Front _front = null!;

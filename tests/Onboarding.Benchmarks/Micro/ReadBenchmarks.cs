@@ -10,7 +10,6 @@ using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Registry;
-using Onboarding.Functions.Runtime;
 using Onboarding.Functions.Verification;
 
 namespace Onboarding.Benchmarks.Micro;
@@ -25,7 +24,7 @@ public class ReadBenchmarks
         {"v":1,"stackId":"arn:aws:cloudformation:us-east-1:123456789012:stack/onboarding-connect-abc/1d2c3b4a-0000-1111-2222-333344445555","roleArn":"arn:aws:iam::123456789012:role/onboarding-connect-abc","templateVersion":"1.0.0","externalId":"abcdefghijkmnpqrstuvwxyz23456789"}
         """;
 
-    private static readonly LambdaContext s_context = new() { AwsRequestId = "request", Deadline = DateTimeOffset.MaxValue };
+    private static readonly Invocation s_context = new() { AwsRequestId = "request", Deadline = DateTimeOffset.MaxValue };
     private static readonly string s_pasted = "OnboardingStackInfo\t" + Convert.ToBase64String(Encoding.UTF8.GetBytes(Json));
     private readonly byte[] _event = Deployment.MintEvent();
     private byte[] _listEvent = null!;
@@ -72,7 +71,7 @@ public class ReadBenchmarks
     }
 
     [Benchmark, BenchmarkCategory("Event")]
-    public object ReadEvent() => APIGatewayHttpApiV2ProxyRequest.Read(_event);
+    public object ReadEvent() => EventReader.Read(_event);
 
     [Benchmark(Baseline = true), BenchmarkCategory("List")]
     public Task<QueryResponse> BareQueryOf50() => _dynamo.QueryAsync(new QueryRequest

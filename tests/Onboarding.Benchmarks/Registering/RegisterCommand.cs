@@ -9,7 +9,6 @@ using Onboarding.Functions.Aws;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Registry;
-using Onboarding.Functions.Runtime;
 using Onboarding.Functions.Verification;
 
 namespace Onboarding.Benchmarks.Registering;
@@ -23,7 +22,7 @@ internal static class RegisterCommand
     /// <summary>The most of its own work that a registration may add to AWS's time, in microseconds.</summary>
     private const double Limit = 1000;
 
-    private static readonly LambdaContext s_context = new() { AwsRequestId = "request", Deadline = DateTimeOffset.MaxValue };
+    private static readonly Invocation s_context = new() { AwsRequestId = "request", Deadline = DateTimeOffset.MaxValue };
 
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {

@@ -8,7 +8,6 @@ using Onboarding.Functions.Aws;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Registry;
-using Onboarding.Functions.Runtime;
 using Onboarding.Sandbox.Dynamo;
 
 namespace Onboarding.Benchmarks.Warm;
@@ -23,7 +22,7 @@ internal static class WarmCommand
     /// <summary>A DynamoDB that stores takes several times as long: so many times fewer batches are enough.</summary>
     private const int StoredShare = 3;
 
-    private static readonly LambdaContext s_context = new() { AwsRequestId = "request", Deadline = DateTimeOffset.MaxValue };
+    private static readonly Invocation s_context = new() { AwsRequestId = "request", Deadline = DateTimeOffset.MaxValue };
     private static int s_ids;
 
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments)

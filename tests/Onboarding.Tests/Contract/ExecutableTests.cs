@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Onboarding.Tests.Contract;
@@ -121,6 +122,8 @@ public sealed class ExecutableTests
         log.ShouldNotContain("\u001b");
         var lines = log.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         lines.Select(l => (string?)JsonNode.Parse(l)!["message"]).ShouldBe(["Answered", "Metrics"]);
+        lines.ShouldAllBe(l => DateTimeOffset.ParseExact((string)JsonNode.Parse(l)!["timestamp"]!, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).Year > 2000);
+        lines.Select(l => (string?)JsonNode.Parse(l)!["level"]).ShouldBe(["INFO", "INFO"]);
         var line = JsonNode.Parse(lines[0])!;
         ((string?)line["code"]).ShouldBe("name-invalid");
         ((string?)line["requestId"]).ShouldBe("JKJaXmPLvHcESHA=");

@@ -10,11 +10,12 @@ using Microsoft.Extensions.Logging;
 namespace Onboarding.Tests.Contract;
 
 /// <summary>What a function told the Runtime API.</summary>
-/// <param name="Kind"><c>response</c>, <c>error</c> or <c>init/error</c>.</param>
+/// <param name="Kind"><c>response</c>, <c>error</c>, <c>init/error</c> or <c>restore/error</c>.</param>
 /// <param name="Body">The body, as UTF-8.</param>
 /// <param name="ErrorType">The header <c>Lambda-Runtime-Function-Error-Type</c>.</param>
 /// <param name="ContentType">The body's type.</param>
-internal sealed record RuntimeMessage(string Kind, string Body, string? ErrorType, string? ContentType);
+/// <param name="XRayCause">The header <c>Lambda-Runtime-Function-XRay-Error-Cause</c>.</param>
+internal sealed record RuntimeMessage(string Kind, string Body, string? ErrorType, string? ContentType, string? XRayCause);
 
 /// <summary>The Lambda Runtime API on a free port: hands out events, takes answers, and remembers the order of the calls.</summary>
 internal sealed class FakeRuntimeApi : IAsyncDisposable
@@ -44,7 +45,7 @@ internal sealed class FakeRuntimeApi : IAsyncDisposable
     /// <summary>The deadline of every invocation in Unix milliseconds, when a test sets one.</summary>
     public long? Deadline { get; set; }
 
-    /// <summary>The init error, when it comes.</summary>
+    /// <summary>The error of the start or of the restore, when it comes.</summary>
     public Task<RuntimeMessage> InitError => _initError.Task;
 
     public static async Task<FakeRuntimeApi> StartAsync()
@@ -86,6 +87,7 @@ internal sealed class FakeRuntimeApi : IAsyncDisposable
         });
         runtime.MapPost("/invocation/{id}/response", (string id, HttpContext context) => TakeAsync(id, "response", context));
         runtime.MapPost("/invocation/{id}/error", (string id, HttpContext context) => TakeAsync(id, "error", context));
+        runtime.MapPost("/restore/error", (Func<HttpContext, Task<IResult>>)(context => TakeAsync(id: null, "restore/error", context)));
         runtime.MapPost("/init/error", (Func<HttpContext, Task<IResult>>)(context => TakeAsync(id: null, "init/error", context)));
     }
 
@@ -115,7 +117,8 @@ internal sealed class FakeRuntimeApi : IAsyncDisposable
         Record(context);
         using var reader = new StreamReader(context.Request.Body);
         var message = new RuntimeMessage(
-            kind, await reader.ReadToEndAsync(context.RequestAborted), context.Request.Headers["Lambda-Runtime-Function-Error-Type"], context.Request.ContentType);
+            kind, await reader.ReadToEndAsync(context.RequestAborted), context.Request.Headers["Lambda-Runtime-Function-Error-Type"], context.Request.ContentType,
+            context.Request.Headers["Lambda-Runtime-Function-XRay-Error-Cause"]);
         if (kind == "response" && ResponseStatus != 202)
             return Results.StatusCode(ResponseStatus);
         if (id is null)

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Onboarding.Functions.Http;
-using Onboarding.Functions.Runtime;
 
 namespace Onboarding.Tests.Contract;
 
@@ -32,7 +31,7 @@ public sealed class ForgedEventTests
     public async Task What_Keeps_A_Function_Alive_Does_Nothing_Else()
     {
         var lambdaEvent = Encoding.UTF8.GetBytes(Tenant.Replace("POST /ops/v1/sweep", Front.KeepAlive, StringComparison.Ordinal));
-        var context = new LambdaContext { AwsRequestId = "r", Deadline = DateTimeOffset.MaxValue };
+        var context = new Invocation { AwsRequestId = "r", Deadline = DateTimeOffset.MaxValue };
         Front[] fronts = [Front.ForTenants("tenant", (_, _) => throw new InvalidOperationException("It was called.")), Front.ForOperators((_, _) => throw new InvalidOperationException("It was called."))];
 
         foreach (var front in fronts)
@@ -54,7 +53,7 @@ public sealed class ForgedEventTests
 
     private static async Task<int> AskAsync(Front front, string lambdaEvent)
     {
-        var context = new LambdaContext { AwsRequestId = "r", Deadline = DateTimeOffset.MaxValue };
+        var context = new Invocation { AwsRequestId = "r", Deadline = DateTimeOffset.MaxValue };
         return JsonElement.Parse(await front.AnswerAsync(Encoding.UTF8.GetBytes(lambdaEvent), context, CancellationToken.None)).GetProperty("statusCode").GetInt32();
     }
 }

@@ -17,7 +17,9 @@ internal sealed class FunctionProcess : IAsyncDisposable
 
     public FakeRuntimeApi Api { get; }
 
-    public static async Task<FunctionProcess> StartAsync(string feature)
+    /// <param name="feature">The feature.</param>
+    /// <param name="variables">Variables beside the usual ones, or in their place; an empty one is not set.</param>
+    public static async Task<FunctionProcess> StartAsync(string feature, params (string Name, string Value)[] variables)
     {
         var api = await FakeRuntimeApi.StartAsync();
         var executable = PublishedFunctions.Path;
@@ -27,6 +29,8 @@ internal sealed class FunctionProcess : IAsyncDisposable
         start.RedirectStandardOutput = true;
         foreach (var (name, value) in Variables(feature, api.HostAndPort))
             start.Environment[name] = value;
+        foreach (var (name, value) in variables)
+            start.Environment[name] = value.Length > 0 ? value : null;
         return new FunctionProcess(api, Process.Start(start)!);
     }
 
@@ -35,6 +39,13 @@ internal sealed class FunctionProcess : IAsyncDisposable
     {
         _process.Kill();
         return await _output;
+    }
+
+    /// <summary>Waits until the process ends by itself, and returns its exit code and what it logged.</summary>
+    public async Task<(int Code, string Log)> ExitAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System);
+        return (_process.ExitCode, await _output);
     }
 
     public async ValueTask DisposeAsync()

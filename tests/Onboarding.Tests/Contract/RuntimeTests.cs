@@ -71,6 +71,10 @@ public sealed class RuntimeTests : IAsyncLifetime, IDisposable
         var error = JsonElement.Parse(message.Body);
         error.GetProperty("errorType").GetString().ShouldBe("Function.Unhandled");
         error.GetProperty("stackTrace").ValueKind.ShouldBe(JsonValueKind.Array);
+        var cause = JsonElement.Parse(message.XRayCause.ShouldNotBeNull());
+        cause.GetProperty("working_directory").GetString().ShouldNotBeNullOrEmpty();
+        cause.GetProperty("exceptions")[0].GetProperty("type").GetString().ShouldBe("Function.Unhandled");
+        cause.GetProperty("exceptions")[0].GetProperty("stack")[0].GetProperty("label").GetString().ShouldNotBeNullOrEmpty();
         Events.Parse(await _api.InvokeAsync(Events.Read("get-profiles"))).Status.ShouldBe(200);
     }
 
@@ -109,17 +113,6 @@ public sealed class RuntimeTests : IAsyncLifetime, IDisposable
 
         foreach (var route in Routes.All.Where(r => r.Feature == feature && r.Authorizer == RouteAuthorizer.Jwt))
             Events.Parse(await _api.InvokeAsync(Events.Read("get-profiles", e => e["routeKey"] = route.Key))).Status.ShouldBe(403, route.Key);
-    }
-
-    [Fact]
-    public async Task Waits_For_The_Restore_Before_The_First_Event_When_It_Is_Snapshotted()
-    {
-        _environment["AWS_LAMBDA_INITIALIZATION_TYPE"] = "snap-start";
-        _ = RunAsync();
-
-        Events.Parse(await _api.InvokeAsync(Events.Read("get-profiles"))).Status.ShouldBe(200);
-
-        _api.Calls.Take(2).ShouldBe(["GET /restore/next", "GET /invocation/next"]);
     }
 
     [Fact]

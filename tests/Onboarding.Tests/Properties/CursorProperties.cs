@@ -1,3 +1,4 @@
+using Amazon.Lambda.APIGatewayEvents;
 using FsCheck;
 using FsCheck.Fluent;
 using Onboarding.Functions.Http;

@@ -11,7 +11,6 @@ using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Profiles;
 using Onboarding.Functions.Registry;
-using Onboarding.Functions.Runtime;
 
 namespace Onboarding.Tests.Properties;
 
@@ -70,7 +69,7 @@ public sealed class EventProperties : IDisposable
             problem.GetProperty("code").GetString().ShouldNotBeNullOrEmpty();
     });
 
-    private static readonly LambdaContext s_context = new() { AwsRequestId = "request", Deadline = DateTimeOffset.MaxValue };
+    private static readonly Invocation s_context = new() { AwsRequestId = "request", Deadline = DateTimeOffset.MaxValue };
 
     public void Dispose() => _nobody.Dispose();
 

@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Publishing;
-using Onboarding.Functions.Runtime;
 using Onboarding.Tests.Registry;
 
 namespace Onboarding.Tests.Publishing;
@@ -12,7 +11,7 @@ namespace Onboarding.Tests.Publishing;
 [Collection(Tables.Name)]
 public sealed class DeliveryTests(TableFixture fixture)
 {
-    private static readonly LambdaContext s_context = new() { AwsRequestId = "r", Deadline = DateTimeOffset.MaxValue };
+    private static readonly Invocation s_context = new() { AwsRequestId = "r", Deadline = DateTimeOffset.MaxValue };
 
     private readonly List<OutboxEvent> _delivered = [];
 

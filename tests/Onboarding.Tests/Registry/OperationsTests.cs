@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Amazon.Lambda.APIGatewayEvents;
 using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;

@@ -1,3 +1,4 @@
+using Amazon.Lambda.APIGatewayEvents;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;
 
@@ -52,7 +53,7 @@ public sealed class ConnectedForTests
         Tenant = TenantId.TryParse(tenantName, out var tenant) ? tenant : throw new ArgumentException(tenantName, nameof(tenantName)),
         Event = new APIGatewayHttpApiV2ProxyRequest
         {
-            RequestContext = new APIGatewayHttpApiV2ProxyRequest.ProxyRequestContext { Authorizer = new APIGatewayHttpApiV2ProxyRequest.AuthorizerDescription { Jwt = new APIGatewayHttpApiV2ProxyRequest.JwtDescription { Claims = claims } } },
+            RequestContext = new APIGatewayHttpApiV2ProxyRequest.ProxyRequestContext { Authorizer = new APIGatewayHttpApiV2ProxyRequest.AuthorizerDescription { Jwt = new APIGatewayHttpApiV2ProxyRequest.AuthorizerDescription.JwtDescription { Claims = claims } } },
         },
     };
 }

@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Lifecycle;
-using Onboarding.Functions.Runtime;
 
 namespace Onboarding.Tests.Unit;
 
@@ -34,7 +33,7 @@ public sealed class MetricsTests
         line["Refused.external-id-mismatch"]!.ToJsonString().ShouldBe("[1]");
         line["Latency.assume-role"]!.AsArray().ShouldHaveSingleItem()!.GetValue<double>().ShouldBeInRange(0, 60_000);
         line.Select(m => m.Key).Where(k => k is not "traceId").ShouldBe(
-            ["level", "message", "_aws", "Brand", "Latency.assume-role", "Minted", "Refused", "Refused.external-id-mismatch"], ignoreOrder: true);
+            ["timestamp", "level", "message", "_aws", "Brand", "Latency.assume-role", "Minted", "Refused", "Refused.external-id-mismatch"], ignoreOrder: true);
     }
 
     [Fact]
@@ -136,7 +135,7 @@ public sealed class MetricsTests
             },
             brand,
             TimeProvider.System);
-        var context = new LambdaContext { AwsRequestId = "1", Deadline = DateTimeOffset.MaxValue };
+        var context = new Invocation { AwsRequestId = "1", Deadline = DateTimeOffset.MaxValue };
         Record.Exception(() => handler([], context, CancellationToken.None));
         return [.. s_log.Lines.Where(l => l.Contains(brand, StringComparison.Ordinal)).Select(l => JsonNode.Parse(l)!.AsObject())];
     });

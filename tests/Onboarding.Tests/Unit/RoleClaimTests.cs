@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Onboarding.Functions.Http;
-using Onboarding.Functions.Runtime;
 
 namespace Onboarding.Tests.Unit;
 
@@ -105,7 +104,7 @@ public sealed class RoleClaimTests
             ["routeKey"] = route,
             ["requestContext"] = new JsonObject { ["timeEpoch"] = 1, ["authorizer"] = new JsonObject { ["jwt"] = new JsonObject { ["claims"] = claims } } },
         };
-        var context = new LambdaContext { AwsRequestId = "r", Deadline = DateTimeOffset.MaxValue };
+        var context = new Invocation { AwsRequestId = "r", Deadline = DateTimeOffset.MaxValue };
         var answer = JsonElement.Parse(await front.AnswerAsync(Encoding.UTF8.GetBytes(lambdaEvent.ToJsonString()), context, CancellationToken.None));
         var code = answer.TryGetProperty("body", out var body) ? JsonElement.Parse(body.GetString()!).GetProperty("code").GetString() : null;
         return (answer.GetProperty("statusCode").GetInt32(), code);

@@ -1,33 +1,23 @@
 using System.Text.Json;
+using Amazon.Lambda.APIGatewayEvents;
+using static Amazon.Lambda.APIGatewayEvents.APIGatewayHttpApiV2ProxyRequest;
+using static Amazon.Lambda.APIGatewayEvents.APIGatewayHttpApiV2ProxyRequest.AuthorizerDescription;
 
-#pragma warning disable S101 // The names are those of Amazon.Lambda.APIGatewayEvents.
 namespace Onboarding.Functions.Http;
 
-/// <summary>The event of an API Gateway HTTP API, payload format 2.0, by the names of <c>Amazon.Lambda.APIGatewayEvents</c>.</summary>
-/// <remarks>https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html. Absent collections are absent. What this service does not read is not declared.</remarks>
-internal sealed record APIGatewayHttpApiV2ProxyRequest
+/// <summary>Reads the event of an API Gateway HTTP API, payload format 2.0.</summary>
+/// <remarks>
+/// https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html.
+/// Token by token: a deserializer's metadata are generics over value types, which the runtime would have to compile before the first answer.
+/// </remarks>
+internal static class EventReader
 {
     /// <summary>What stands for a text that is not Unicode.</summary>
     private const string NoCharacter = "\ud800";
 
     private static readonly JsonReaderOptions s_options = new() { MaxDepth = 16 };
 
-    public string? RouteKey { get; set; }
-
-    public IReadOnlyDictionary<string, string>? Headers { get; set; }
-
-    public IReadOnlyDictionary<string, string>? QueryStringParameters { get; set; }
-
-    public IReadOnlyDictionary<string, string>? PathParameters { get; set; }
-
-    public ProxyRequestContext? RequestContext { get; set; }
-
-    public string? Body { get; set; }
-
-    public bool IsBase64Encoded { get; set; }
-
     /// <summary>Reads an event.</summary>
-    /// <remarks>Token by token: a deserializer's metadata are generics over value types, which the runtime would have to compile before the first answer.</remarks>
     /// <exception cref="JsonException">It is no event of an HTTP API.</exception>
     public static APIGatewayHttpApiV2ProxyRequest Read(ReadOnlySpan<byte> json)
     {
@@ -93,7 +83,7 @@ internal sealed record APIGatewayHttpApiV2ProxyRequest
             if (reader.ValueTextEquals("jwt"u8))
                 authorizer.Jwt = IsObject(ref reader) ? JwtOf(ref reader) : null;
             else if (reader.ValueTextEquals("iam"u8))
-                authorizer.Iam = IsObject(ref reader) ? IamOf(ref reader) : null;
+                authorizer.IAM = IsObject(ref reader) ? IamOf(ref reader) : null;
             else
                 reader.Skip();
         }
@@ -109,11 +99,11 @@ internal sealed record APIGatewayHttpApiV2ProxyRequest
         return jwt;
     }
 
-    private static IamDescription IamOf(ref Utf8JsonReader reader)
+    private static IAMDescription IamOf(ref Utf8JsonReader reader)
     {
-        var iam = new IamDescription();
+        var iam = new IAMDescription();
         while (IsMember(ref reader, "userArn"u8))
-            iam.UserArn = Text(ref reader);
+            iam.UserARN = Text(ref reader);
         return iam;
     }
 
@@ -173,47 +163,4 @@ internal sealed record APIGatewayHttpApiV2ProxyRequest
 
         return texts;
     }
-
-    /// <summary>What API Gateway knows of the request.</summary>
-    internal sealed record ProxyRequestContext
-    {
-        public string? RequestId { get; set; }
-
-        /// <summary>When API Gateway received the request, in milliseconds since 1970 UTC: the one time of this request.</summary>
-        public long TimeEpoch { get; set; }
-
-        public AuthorizerDescription? Authorizer { get; set; }
-    }
-
-    /// <summary>Whom API Gateway let through.</summary>
-    internal sealed record AuthorizerDescription
-    {
-        public JwtDescription? Jwt { get; set; }
-
-        public IamDescription? Iam { get; set; }
-    }
-
-    /// <summary>A principal whose signature was checked and whom IAM allows to call.</summary>
-    internal sealed record IamDescription
-    {
-        public string? UserArn { get; set; }
-    }
-
-    /// <summary>A checked token.</summary>
-    internal sealed record JwtDescription
-    {
-        public IReadOnlyDictionary<string, string>? Claims { get; set; }
-    }
-}
-
-/// <summary>The answer to an API Gateway HTTP API, payload format 2.0.</summary>
-internal sealed record APIGatewayHttpApiV2ProxyResponse
-{
-    public required int StatusCode { get; init; }
-
-    public IReadOnlyDictionary<string, string>? Headers { get; init; }
-
-    public string? Body { get; init; }
-
-    public bool IsBase64Encoded { get; init; }
 }

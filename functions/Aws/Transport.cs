@@ -1,0 +1,19 @@
+using Amazon.Runtime;
+
+namespace Onboarding.Functions.Aws;
+
+/// <summary>What AWS's clients speak through in place of the network.</summary>
+/// <param name="Http">Makes their HTTP clients.</param>
+/// <param name="Credentials">What they sign with.</param>
+internal sealed record Transport(HttpClientFactory Http, AWSCredentials Credentials)
+{
+    // Of the rehearsal that this code runs in, and of nothing else that runs meanwhile.
+    private static readonly AsyncLocal<Transport?> s_current = new();
+
+    /// <summary>The transport of the rehearsal that this code runs in; null outside of one.</summary>
+    public static Transport? Current
+    {
+        get => s_current.Value;
+        set => s_current.Value = value;
+    }
+}

@@ -1,0 +1,111 @@
+using System.Text;
+using System.Text.Json;
+using Amazon.Runtime;
+using Onboarding.Functions.Aws;
+using Onboarding.Functions.Groups;
+using Onboarding.Functions.Http;
+using Onboarding.Templates;
+
+namespace Onboarding.Functions.Rehearsals;
+
+/// <summary>
+/// Answers one request of each kind before SnapStart's snapshot is taken, so that everything that a first request makes .NET load, compile and look up is in the
+/// snapshot: a restored environment then answers its first request as fast as a later one. Nothing leaves the process: AWS is <see cref="CannedAws"/>, and no line is logged.
+/// </summary>
+/// <param name="settings">The function's settings.</param>
+/// <param name="build">Builds a handler, as for the function itself.</param>
+/// <param name="time">The machine's clock.</param>
+internal sealed class Rehearsal(Settings settings, Func<Settings, Handler> build, TimeProvider time) : IDisposable
+{
+    private const string Mint = "POST /v1/groups/{groupId}/onboardings";
+    private const string Register = "POST /v1/onboardings/{onboardingId}/registration";
+    private const string SomeId = "222222222222222222222222";
+    private const string AwsAccount = "123456789012";
+
+    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(20);
+
+    private readonly CannedAws _aws = new(time) { VendorRole = settings.VendorRole.Value };
+    private string _onboardingId = SomeId;
+    private string _stackInfo = "";
+
+    /// <summary>Plays every route of the function; one that registers mints first.</summary>
+    public void Run()
+    {
+        Transport.Current = new Transport(_aws, new SessionAWSCredentials("ASIAREHEARSAL", "rehearsal", "rehearsal"));
+        try
+        {
+            if (settings.Feature is "registrations")
+                Play(settings with { Feature = "onboardings", Roles = null }, [Mint]);
+            Play(settings with { Roles = null }, [.. Routes.All.Where(r => string.Equals(r.Feature, settings.Feature, StringComparison.Ordinal)).Select(r => r.Key)]);
+        }
+        finally
+        {
+            Transport.Current = null;
+            Invocation.Current = null;
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _aws.Dispose();
+
+    private void Play(Settings role, IEnumerable<string> routes)
+    {
+        var handler = build(role);
+        foreach (var route in routes)
+        {
+            var answer = Answer(handler, EventOf(route));
+            if (route is Mint)
+                Remember(answer);
+        }
+
+        if (Feature.All.Any(f => f.Schedule is not null && string.Equals(f.Name, role.Feature, StringComparison.Ordinal)))
+            Answer(handler, $$"""{"time":"{{UtcTime.Of(time.GetUtcNow())}}"}""");
+    }
+
+    private byte[] Answer(Handler handler, string lambdaEvent)
+    {
+        var invocation = new Invocation { AwsRequestId = "rehearsal", Deadline = time.GetUtcNow() + s_longest, TraceId = "Root=1-00000000-000000000000000000000000" };
+        Invocation.Current = invocation;
+        using var timer = new CancellationTokenSource(s_longest, time);
+        return handler(Encoding.UTF8.GetBytes(lambdaEvent), invocation, timer.Token);
+    }
+
+    // What was minted is what is then registered.
+    private void Remember(byte[] answer)
+    {
+        using var response = JsonDocument.Parse(answer);
+        using var body = JsonDocument.Parse(response.RootElement.GetProperty("body").GetString()!);
+        string Text(string name) => body.RootElement.GetProperty(name).GetString()!;
+        (_onboardingId, _aws.ExternalId) = (Text("id"), Text("externalId"));
+        var (partition, role) = (settings.VendorRole.Partition.Name, Text("roleName"));
+        var stackInfo = $$"""
+            {"v":1,"stackId":"arn:{{partition}}:cloudformation:{{Text("region")}}:{{AwsAccount}}:stack/{{role}}/00000000-0000-0000-0000-000000000000","roleArn":"arn:{{partition}}:iam::{{AwsAccount}}:role/{{role}}","templateVersion":"{{Text("templateVersion")}}","externalId":"{{_aws.ExternalId}}"}
+            """;
+        _stackInfo = Convert.ToBase64String(Encoding.UTF8.GetBytes(stackInfo));
+    }
+
+    private string EventOf(string route)
+    {
+        TenantId.TryParse("rehearsal", out var tenant);
+        var body = BodyOf(route);
+        return $$$"""
+            {
+              "version":"2.0","routeKey":"{{{route}}}","headers":{"accept-language":"en","content-type":"application/json"},
+              "pathParameters":{"groupId":"{{{GroupId.Mint(tenant!).Value}}}","onboardingId":"{{{_onboardingId}}}","accountId":"{{{SomeId}}}","registrationId":"{{{SomeId}}}"},
+              "requestContext":{
+                "requestId":"rehearsal","timeEpoch":{{{time.GetUtcNow().ToUnixTimeMilliseconds()}}},
+                "authorizer":{"jwt":{"claims":{"{{{settings.TenantClaim}}}":"rehearsal","sub":"rehearsal"},"scopes":null},"iam":{"userArn":"arn:{{{settings.VendorRole.Partition.Name}}}:iam::{{{AwsAccount}}}:user/rehearsal"}}
+              },
+              "body":{{{(body is null ? "null" : $"\"{JsonEncodedText.Encode(body)}\"")}}},"isBase64Encoded":false
+            }
+            """;
+    }
+
+    private string? BodyOf(string route) => route switch
+    {
+        Mint => $$"""{"profile":"{{Profile.All[0].Name}}"}""",
+        Register => $$"""{"accountName":"rehearsal","stackInfo":"{{_stackInfo}}"}""",
+        _ when route.StartsWith("GET ", StringComparison.Ordinal) || route.StartsWith("DELETE ", StringComparison.Ordinal) => null,
+        _ => """{"name":"rehearsal"}""",
+    };
+}
