@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Onboarding.Functions.Aws;
+using Onboarding.Functions.Http;
 using Onboarding.Functions.Publishing;
 using Onboarding.Tests.Registry;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Amazon.Lambda.APIGatewayEvents;
 using Onboarding.Functions;
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Groups;
