@@ -28,7 +28,7 @@ internal sealed class PublishedTemplates : Construct
             .. Profile.All.Select(p => Publish(publisher, p.Name, ConnectTemplate.Render(p, vendor))),
             Publish(publisher, HumanAccessTemplate.Name, HumanAccessTemplate.Render(vendor, partition, Partition.SignInHosts)),
         ];
-        Resource(publisher, "Withdrawn", "Custom::WithdrawnTemplates", new() { ["Keys"] = s_withdrawn });
+        Resource(publisher, "Withdrawn", "Custom::WithdrawnTemplates", new(StringComparer.Ordinal) { ["Keys"] = s_withdrawn });
     }
 
     /// <summary>The keys that no longer stand for anything: the bucket lets these be deleted, and no others.</summary>
@@ -40,9 +40,11 @@ internal sealed class PublishedTemplates : Construct
     // In every folder that any version was ever published in.
     private static readonly string[] s_withdrawn = [.. Manifest.Read().Versions.Select(v => $"templates/{v.Version}/{HumanAccessTemplate.WithdrawnFile}")];
 
+    private static readonly string[] s_ignoredChecks = ["E1029"];
+
     private (string Name, string Key) Publish(Function publisher, string name, string text)
     {
-        var template = Resource(publisher, name, "Custom::PublishedTemplate", new()
+        var template = Resource(publisher, name, "Custom::PublishedTemplate", new(StringComparer.Ordinal)
         {
             ["Folder"] = Folder,
             ["Name"] = name,
@@ -52,7 +54,7 @@ internal sealed class PublishedTemplates : Construct
         // The text's “${AWS::…}” are for the customer's CloudFormation, and mean nothing to this one.
         ((CfnResource)template.Node.DefaultChild!).AddMetadata("cfn-lint", new Dictionary<string, object>(StringComparer.Ordinal)
         {
-            ["config"] = new Dictionary<string, object>(StringComparer.Ordinal) { ["ignore_checks"] = new[] { "E1029" } },
+            ["config"] = new Dictionary<string, object>(StringComparer.Ordinal) { ["ignore_checks"] = s_ignoredChecks },
         });
         return (name, template.GetAttString("Key"));
     }

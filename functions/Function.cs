@@ -94,7 +94,11 @@ internal static class Function
 
     // Those of a snapshot's environment come from an endpoint that exists only after the restore: an environment without credentials is given up before a customer meets it.
     // https://docs.aws.amazon.com/lambda/latest/dg/snapstart-activate.html
-    private static async ValueTask FetchCredentials() => await DefaultAWSCredentialsIdentityResolver.GetCredentials().GetCredentialsAsync();
+    private static async ValueTask FetchCredentials()
+    {
+        var credentials = await DefaultAWSCredentialsIdentityResolver.GetCredentialsAsync();
+        await credentials.GetCredentialsAsync();
+    }
 
     /// <summary>The handler of one feature.</summary>
     internal static Handler Build(Settings settings, TimeProvider time)

@@ -47,7 +47,8 @@ internal static class ElfVersions
             var (needs, count, strings) = Read(dynamic);
             if (count == 0)
                 return versions;
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(count, (ulong)_file.Length);
+            if (count > (ulong)_file.Length)
+                throw new InvalidDataException("The program names more needed libraries than it has bytes.");
             var need = OffsetOf(needs);
             for (var i = 0UL; i < count; i++)
             {

@@ -15,7 +15,11 @@ internal sealed class CurrentTemplates(Vendor vendor)
         lock (_gate)
         {
             if (!_digests.TryGetValue(profile.Name, out var digest))
-                _digests.Add(profile.Name, digest = TemplateAddress.Digest(ConnectTemplate.Render(profile, vendor)));
+            {
+                digest = TemplateAddress.Digest(ConnectTemplate.Render(profile, vendor));
+                _digests.Add(profile.Name, digest);
+            }
+
             return digest;
         }
     }

@@ -21,6 +21,7 @@ internal sealed class CannedAws : HttpClientFactory, IDisposable
     private readonly List<JsonElement> _items = [];
     private readonly CannedServer _server;
 
+    /// <summary>An AWS that answers as long as it is not disposed.</summary>
     /// <param name="time">The machine's clock.</param>
     public CannedAws(TimeProvider time) => _server = new CannedServer(Answer, time);
 

@@ -22,7 +22,7 @@ internal sealed class CannedServer(Func<string, string, byte[]> answer, TimeProv
         UseProxy = false,
         UseCookies = false,
         AllowAutoRedirect = false,
-        ConnectCallback = (context, _) => ValueTask.FromResult(Connect(context.DnsEndPoint.Port == HttpsPort)),
+        ConnectCallback = (context, _) => ValueTask.FromResult<Stream>(Connect(context.DnsEndPoint.Port == HttpsPort)),
 #pragma warning disable CA5359, S4830 // Nothing but this object is at the other end; the chain has been built by then, which loads the system's roots.
         SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, _, _, _) => true },
 #pragma warning restore CA5359, S4830
@@ -35,7 +35,7 @@ internal sealed class CannedServer(Func<string, string, byte[]> answer, TimeProv
             _certificate.Value.Dispose();
     }
 
-    private Stream Connect(bool isSecure)
+    private Wire Connect(bool isSecure)
     {
         var (client, server) = Wire.Connect();
         _ = Task.Run(() => ServeAsync(server, isSecure));

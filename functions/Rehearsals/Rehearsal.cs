@@ -86,12 +86,12 @@ internal sealed class Rehearsal(Settings settings, Func<Settings, Handler> build
 
     private string EventOf(string route)
     {
-        TenantId.TryParse("rehearsal", out var tenant);
+        var tenant = TenantId.TryParse("rehearsal", out var parsed) ? parsed : throw new InvalidOperationException("“rehearsal” is a tenant.");
         var body = BodyOf(route);
         return $$$"""
             {
               "version":"2.0","routeKey":"{{{route}}}","headers":{"accept-language":"en","content-type":"application/json"},
-              "pathParameters":{"groupId":"{{{GroupId.Mint(tenant!).Value}}}","onboardingId":"{{{_onboardingId}}}","accountId":"{{{SomeId}}}","registrationId":"{{{SomeId}}}"},
+              "pathParameters":{"groupId":"{{{GroupId.Mint(tenant).Value}}}","onboardingId":"{{{_onboardingId}}}","accountId":"{{{SomeId}}}","registrationId":"{{{SomeId}}}"},
               "requestContext":{
                 "requestId":"rehearsal","timeEpoch":{{{time.GetUtcNow().ToUnixTimeMilliseconds()}}},
                 "authorizer":{"jwt":{"claims":{"{{{settings.TenantClaim}}}":"rehearsal","sub":"rehearsal"},"scopes":null},"iam":{"userArn":"arn:{{{settings.VendorRole.Partition.Name}}}:iam::{{{AwsAccount}}}:user/rehearsal"}}

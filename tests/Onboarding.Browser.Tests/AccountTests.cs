@@ -238,7 +238,7 @@ public sealed class AccountTests(Chromium chromium)
     });
 
     /// <summary>Connects a role that was created by hand, whose trust policy can be changed and put back.</summary>
-    private async Task<(Reply Account, string TrustPolicy)> ConnectByHandAsync(Visit me)
+    private static async Task<(Reply Account, string TrustPolicy)> ConnectByHandAsync(Visit me)
     {
         var onboarding = await me.Tenant.MintAsync(body: new JsonObject { ["profile"] = "full", ["method"] = "manual" });
         var account = await me.Tenant.RegisterByArnAsync(onboarding, await me.Tenant.RoleByHandAsync(onboarding), "Main account");

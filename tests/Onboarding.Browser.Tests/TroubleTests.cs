@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Onboarding.Browser.Tests;
 
 /// <summary>The service is down, slow or broken; the token runs out; somebody reloads, goes back, or has two tabs.</summary>

@@ -13,7 +13,7 @@ public sealed class GlibcTests
 
     [Fact]
     public void A_Program_Of_This_Machine_Is_Read_As_Its_Own_Tools_Read_It() =>
-        ElfVersions.Needed(File.ReadAllBytes("/bin/sh")).ShouldContain("GLIBC_2.2.5");
+        ElfVersions.Needed(File.ReadAllBytes("/bin/sh")).ShouldContain("GLIBC_2.2.5", StringComparer.Ordinal);
 
     [Fact]
     public void An_Executable_Without_Libraries_Needs_None()

@@ -32,7 +32,7 @@ public sealed class OutboxTests
         {
             var policy = Stacks.Default.Of("AWS::IAM::Policy").Single(p => p.Path.Contains($"/{feature.Name}/", StringComparison.Ordinal));
 
-            Mapping(feature.Name).Node["DependsOn"]!.AsArray().Select(d => d!.GetValue<string>()).ShouldContain(policy.Id);
+            Mapping(feature.Name).Node["DependsOn"]!.AsArray().Select(d => d!.GetValue<string>()).ShouldContain(policy.Id, StringComparer.Ordinal);
         }
     }
 

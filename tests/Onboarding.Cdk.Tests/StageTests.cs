@@ -20,12 +20,12 @@ public sealed class StageTests
         s_production.StackName.ShouldBe("Acme");
         s_staging.StackName.ShouldBe("Acme-staging");
         Named(s_production).Intersect(Named(s_staging), StringComparer.Ordinal).ShouldBeEmpty();
-        Named(s_staging).ShouldContain("AWS::IAM::Role RoleName acme-connect-access-staging");
-        Named(s_staging).ShouldContain("AWS::KMS::Alias AliasName alias/acme-staging");
-        Named(s_staging).ShouldContain("AWS::CloudWatch::Alarm AlarmName Acme.staging-SweepMissed");
-        Named(s_staging).ShouldContain("AWS::SSO::PermissionSet Name Acme-staging-Operators");
-        Named(s_staging).ShouldContain("AWS::Cognito::UserPoolDomain Domain acme-staging-{AWS::AccountId}");
-        Named(s_staging).ShouldContain("AWS::Events::EventBus Name Acme-staging-events");
+        Named(s_staging).ShouldContain("AWS::IAM::Role RoleName acme-connect-access-staging", StringComparer.Ordinal);
+        Named(s_staging).ShouldContain("AWS::KMS::Alias AliasName alias/acme-staging", StringComparer.Ordinal);
+        Named(s_staging).ShouldContain("AWS::CloudWatch::Alarm AlarmName Acme.staging-SweepMissed", StringComparer.Ordinal);
+        Named(s_staging).ShouldContain("AWS::SSO::PermissionSet Name Acme-staging-Operators", StringComparer.Ordinal);
+        Named(s_staging).ShouldContain("AWS::Cognito::UserPoolDomain Domain acme-staging-{AWS::AccountId}", StringComparer.Ordinal);
+        Named(s_staging).ShouldContain("AWS::Events::EventBus Name Acme-staging-events", StringComparer.Ordinal);
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class StageTests
         string[] global = ["AWS::IAM::", "AWS::SSO::"];
 
         bool IsGlobal(string name) => global.Any(g => name.StartsWith(g, StringComparison.Ordinal));
-        Named(s_production).Where(IsGlobal).Count().ShouldBe(2);
+        Named(s_production).Count(IsGlobal).ShouldBe(2);
         Named(s_production).Where(IsGlobal).Intersect(Named(s_elsewhere).Where(IsGlobal), StringComparer.Ordinal).ShouldBeEmpty();
     }
 
@@ -80,7 +80,7 @@ public sealed class StageTests
 
     [Fact]
     public void Permission_Sets_Of_Long_Brands_Differ() =>
-        Name("AbcdefghijklmnopqrstuvwxyzAbcdef").ShouldNotBe(Name("AbcdefghijklmnopqrstuvwxyzAbcdeg"));
+        Name("AbcdefghijklmnopqrstuvwxyzAbcdef").ShouldNotBe(Name("AbcdefghijklmnopqrstuvwxyzAbcdeg"), StringComparer.Ordinal);
 
     private static string Name(string brand) =>
         Stacks.Of($$"""{"brand": "{{brand}}", "stage": "abcdefghijklmnop", "identityCenterInstanceArn": "arn:aws:sso:::instance/ssoins-0123456789abcdef"}""").Only("AWS::SSO::PermissionSet").Properties["Name"]!.GetValue<string>();

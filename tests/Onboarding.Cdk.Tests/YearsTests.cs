@@ -64,7 +64,7 @@ public sealed class YearsTests
         domain["DomainNameConfigurations.0.SecurityPolicy"].ShouldBe("\"TLS_1_2\"");
         Stacks.Full.Only("AWS::ApiGatewayV2::ApiMapping")["DomainName"].ShouldBe($$"""{"Ref":"{{domain.Id}}"}""");
         Stacks.Full.Outputs["ApiUrl"]!["Value"]!.ToJsonString().ShouldBe("\"https://api.example.com\"");
-        Stacks.Full.Outputs.Select(o => o.Key).ShouldContain("ApiDomainTarget");
+        Stacks.Full.Outputs.Select(o => o.Key).ShouldContain("ApiDomainTarget", StringComparer.Ordinal);
         Stacks.Default.Of("AWS::ApiGatewayV2::DomainName").ShouldBeEmpty();
     }
 

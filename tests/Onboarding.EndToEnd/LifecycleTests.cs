@@ -423,7 +423,7 @@ public sealed class LifecycleTests(SandboxProcess sandbox)
         (await tenant.RegisterAsync(onboarding, renewed)).Refusal.ShouldBe((422, "stack-not-found"));
 
         (await tenant.GetAsync($"/v1/accounts/{account["id"]}")).Expect(200)["stackId"].ShouldBe(account["stackId"]);
-        (await DecisionsAsync(tenant, account)).ShouldNotContain("stack-replaced");
+        (await DecisionsAsync(tenant, account)).ShouldNotContain("stack-replaced", StringComparer.Ordinal);
         (await tenant.DeleteAsync($"/v1/accounts/{account["id"]}")).Expect(200);
         (await tenant.RegisterAsync(onboarding, renewed)).Refusal.ShouldBe((409, "onboarding-completed"));
     }

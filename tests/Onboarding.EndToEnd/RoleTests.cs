@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Onboarding.EndToEnd;
 
 /// <summary>A deployment that tells a tenant's people apart.</summary>
-public sealed class RoleTests(RoleTests.Roles sandbox) : IClassFixture<RoleTests.Roles>
+public sealed class RoleTests(SandboxWithRoles sandbox) : IClassFixture<SandboxWithRoles>
 {
     [Fact]
     public async Task People_Look_Mint_And_Detach_As_Their_Claim_Allows()
@@ -23,9 +23,10 @@ public sealed class RoleTests(RoleTests.Roles sandbox) : IClassFixture<RoleTests
         (await nobody.GetAsync("/v1/groups")).Refusal.ShouldBe((403, "not-allowed"));
         (await admin.DeleteAsync(path)).Expect(200);
     }
+}
 
-    public sealed class Roles : SandboxProcess
-    {
-        protected override IReadOnlyList<string> Options => ["--context", "roleClaim=roles look=viewer mint=editor detach=admin"];
-    }
+/// <summary>A sandbox whose tenants' people are told apart by the claim <c>roles</c>.</summary>
+public sealed class SandboxWithRoles : SandboxProcess
+{
+    protected override IReadOnlyList<string> Options => ["--context", "roleClaim=roles look=viewer mint=editor detach=admin"];
 }

@@ -4,7 +4,7 @@ namespace Amazon.Lambda.RuntimeSupport;
 
 /// <summary>The life of an execution environment: initialise, be snapshotted and restored, then answer one event after another.</summary>
 /// <remarks>One thread does it all and waits: Lambda gives an environment one event at a time, and each async method less is some eight methods less to compile at the start.</remarks>
-internal class LambdaBootstrap : IDisposable
+internal sealed class LambdaBootstrap : IDisposable
 {
     private readonly Func<Stream, ILambdaContext, Stream> _handler;
     private readonly LambdaBootstrapInitializer? _initializer;
@@ -37,11 +37,7 @@ internal class LambdaBootstrap : IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose()
-    {
-        _http.Dispose();
-        GC.SuppressFinalize(this);
-    }
+    public void Dispose() => _http.Dispose();
 
     private bool IsInitialized(CancellationToken cancellation)
     {

@@ -17,6 +17,7 @@ internal sealed class FunctionProcess : IAsyncDisposable
 
     public FakeRuntimeApi Api { get; }
 
+    /// <summary>Starts the function.</summary>
     /// <param name="feature">The feature.</param>
     /// <param name="variables">Variables beside the usual ones, or in their place; an empty one is not set.</param>
     public static async Task<FunctionProcess> StartAsync(string feature, params (string Name, string Value)[] variables)

@@ -128,13 +128,13 @@ public sealed class DoctorTests : IAsyncLifetime
     private async Task AnswerAsync(HttpContext context)
     {
         using var reader = new StreamReader(context.Request.Body);
-        var body = await reader.ReadToEndAsync();
+        var body = await reader.ReadToEndAsync(context.RequestAborted);
         var signed = context.Request.Headers.Authorization.ToString().StartsWith("AWS4-HMAC-SHA256 ", StringComparison.Ordinal);
         var address = context.Request.Headers["X-Amz-Target"] is [{ } target] ? target
             : body.StartsWith("Action=", StringComparison.Ordinal) ? body["Action=".Length..].Split('&')[0]
             : $"{context.Request.Method} {context.Request.Path}{(signed ? " signed" : "")}";
         var (status, answer) = _answers.GetValueOrDefault(address, (501, address));
         context.Response.StatusCode = status;
-        await context.Response.WriteAsync(answer);
+        await context.Response.WriteAsync(answer, context.RequestAborted);
     }
 }

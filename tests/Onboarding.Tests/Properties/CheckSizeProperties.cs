@@ -36,7 +36,7 @@ public sealed class CheckSizeProperties
         select texts;
 
     private static readonly Gen<string> s_actions = Gen.OneOf(
-        Gen.Elements([.. ConnectRole.Grants(TemplateVersion.Current, Profile.ReadOnly).Select(g => g.Action), "iam:*", "*"]), s_texts.Select(t => "iam:" + t));
+        Gen.Elements<string>(ConnectRole.Grants(TemplateVersion.Current, Profile.ReadOnly).Select(g => g.Action).Concat(["iam:*", "*"])), s_texts.Select(t => "iam:" + t));
 
     private static readonly Gen<JsonObject> s_conditions =
         from name in Gen.Elements("StringEquals", "StringLike", "ArnNotLike", "ForAllValues:StringEqualsIfExists", "Null", "NoOperator")

@@ -98,14 +98,14 @@ public sealed class StackInfoProperties
         select (role, pasted: before + role + behind),
         sample => PastedRole.Parse(sample.pasted).Role?.Value.ShouldBe(sample.role, sample.pasted));
 
-    public static TheoryData<string> Long() =>
+    public static TheoryData<string> Repeated() =>
     [
         "eyJ", "eyJ2", "a", "=", "> ", "&", "&#", "%", "%2", "\\", "\\u", "eyJ\n", "eyJ2IjoxfQ ", "{", "arn:", "arn:aws:iam::111122223333:role/x ", "\u00AD", "\uD83D", "e", "ey ", "&amp;", "https://",
     ];
 
     // Time is no measure where several programs share a machine; what is allocated grows as the work does.
     [Theory]
-    [MemberData(nameof(Long))]
+    [MemberData(nameof(Repeated))]
     public void Takes_Work_In_Proportion_To_The_Length(string repeated)
     {
         var (small, large) = (Allocated(Repeat(repeated, 8_192)), Allocated(Repeat(repeated, 65_536)));

@@ -23,7 +23,7 @@ public sealed class BoundedTextTests
         var (one, other) = (BoundedText.Of(new string(' ', 60_000)), BoundedText.Of(new string(' ', 60_001)));
 
         (one.Length, other.Length).ShouldBe((256, 256));
-        one.ShouldNotBe(other);
+        one.ShouldNotBe(other, StringComparer.Ordinal);
     }
 
     [Fact]

@@ -89,7 +89,7 @@ public sealed class VerifierTests(SimulatedCustomers aws) : IDisposable
         var verdict = await VerifyAsync(customer.Subject);
 
         (verdict.Check.Outcome, verdict.Check.Code, verdict.IsInconclusive).ShouldBe(("failed", "external-id-not-enforced", false));
-        verdict.Check.Findings!.Select(f => $"{f.Code}: {f.Arguments[0]}").ShouldContain($"trust-unreadable: {where}");
+        verdict.Check.Findings!.Select(f => $"{f.Code}: {f.Arguments[0]}").ShouldContain($"trust-unreadable: {where}", StringComparer.Ordinal);
         Detail(verdict).ShouldContain($"The role's trust policy can't be read, so it isn't clear who can use the role. See: {where}.");
     }
 

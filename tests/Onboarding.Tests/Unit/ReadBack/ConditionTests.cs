@@ -1,4 +1,3 @@
-using Onboarding.Functions.Verification.ReadBack;
 using Onboarding.Sandbox.Aws.Policies;
 using Onboarding.Tests.Properties;
 using Condition = Onboarding.Functions.Verification.ReadBack.Condition;
