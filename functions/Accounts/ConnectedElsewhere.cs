@@ -53,7 +53,7 @@ internal sealed class ConnectedElsewhere(Table table)
         foreach (var connections in holders.Where(h => h.Tenant != account.Tenant).GroupBy(h => h.Tenant).Take(most))
         {
             if (await FirstAsync(connections, cancellation) is { } holder)
-                notices.Add(new HolderNotice(holder, Outbox.ConnectedElsewhere(account.Id, holder, now)));
+                notices.Add(new HolderNotice(holder, Outbox.ConnectedElsewhere(account, holder, now)));
         }
 
         return notices;

@@ -35,12 +35,12 @@ internal static class Outbox
     public static Item Event(string detailType, AccountRecord account, DateTimeOffset now) =>
         ToItem(detailType, now, DetailOf(detailType, account), KeyOf(detailType, now, account.Id, account.Audit));
 
-    /// <summary>The item that tells a holder of an AWS account that it was connected by another tenant, too. The key names the new connection; the event does not.</summary>
-    public static Item ConnectedElsewhere(string newAccountId, AccountRecord holder, DateTimeOffset now) => ToItem(
+    /// <summary>The item that tells a holder of an AWS account that it was connected by another tenant, too. The key names the new connection and its time, whoever writes it and when; the event does not.</summary>
+    public static Item ConnectedElsewhere(AccountRecord connected, AccountRecord holder, DateTimeOffset now) => ToItem(
         EventTypes.AccountConnectedElsewhere,
         now,
         DetailOf(EventTypes.AccountConnectedElsewhere, holder),
-        Keys.Event(newAccountId, now, $"{WordOf(EventTypes.AccountConnectedElsewhere)}#{holder.Tenant.Value}"));
+        Keys.Event(connected.Id, connected.CreatedAt, $"{WordOf(EventTypes.AccountConnectedElsewhere)}#{holder.Tenant.Value}"));
 
     private static EventDetail DetailOf(string detailType, AccountRecord account)
     {

@@ -13,9 +13,10 @@ public sealed class DistrustTests(SandboxProcess sandbox)
     public async Task A_Backdoor_That_Is_Hidden_Does_Not_Recover()
     {
         var tenant = await sandbox.TenantAsync();
-        var account = await tenant.ConnectAsync();
+        var onboarding = await tenant.MintAsync();
+        var externalId = onboarding["externalId"];
+        var account = (await tenant.RegisterAsync(onboarding, await tenant.StackInfoAsync(onboarding, Tenant.NewAwsAccountId()))).Expect(201);
         var role = account["roleArn"];
-        var externalId = await ExternalIdAsync(tenant, account);
         var policy = SelfInspection(account);
         (await sandbox.PutTrustPolicyAsync(role, Backdoored(externalId))).Expect(204);
         (await CheckAsync(tenant, account))["code"].ShouldBe("external-id-not-enforced");
@@ -132,8 +133,6 @@ public sealed class DistrustTests(SandboxProcess sandbox)
           {"Sid":"ThisRole","Effect":"Allow","Action":["iam:GetRole","iam:GetRolePolicy","iam:ListAttachedRolePolicies","iam:ListRolePolicies"],"Resource":"{{account["roleArn"]}}"},
           {"Sid":"AccountSummary","Effect":"Allow","Action":"iam:GetAccountSummary","Resource":"*"}]}
         """;
-
-    private static async Task<string> ExternalIdAsync(Tenant tenant, Reply account) => (await tenant.GetAsync($"/v1/onboardings/{account["id"]}")).Expect(200)["externalId"];
 
     private static async Task<Reply> CheckAsync(Tenant tenant, Reply account) => (await tenant.PostAsync($"/v1/accounts/{account["id"]}/checks", new JsonObject())).Expect(201);
 
