@@ -97,7 +97,7 @@ internal sealed record Feature(string Name, string Does, params IReadOnlyList<Ta
         new("publisher", "Puts the outbox's events on the event bus", new TableGrant(["Query"], [ItemKind.Event]))
             { MemoryMiB = 256, TimeoutSeconds = 29, Stream = new(), Delivers = Destination.EventBus },
         new("registrations", "Verifies and registers connections",
-            new(["GetItem", "Query"], [ItemKind.Account, ItemKind.Holder, ItemKind.Onboarding, ItemKind.Schedule, ItemKind.Secret]),
+            new(["GetItem", "Query"], [ItemKind.Account, ItemKind.Audit, ItemKind.Holder, ItemKind.Onboarding, ItemKind.Schedule, ItemKind.Secret]),
             new(["PutItem", "UpdateItem"], [ItemKind.Account, ItemKind.Audit, ItemKind.Event, ItemKind.Group, ItemKind.Holder, ItemKind.Limit, ItemKind.Onboarding, ItemKind.Role, ItemKind.Schedule, ItemKind.Secret]))
             { AssumesVendorRole = true, MemoryMiB = 1024, TimeoutSeconds = 29 },
         new("sweeper", "Finishes, checks, reminds and closes what is due",

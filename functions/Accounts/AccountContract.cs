@@ -38,6 +38,7 @@ internal sealed record AccountView
     /// <summary><c>active</c>, <c>degraded</c>, <c>detached</c> or <c>closed</c>.</summary>
     public required string Status { get; init; }
 
+    /// <summary>In lists without its evidence.</summary>
     public required CheckView LastCheck { get; init; }
 
     /// <summary>What a newer version of the template would change; absent when there is none.</summary>
@@ -48,7 +49,11 @@ internal sealed record AccountView
 
     public required UtcTime CreatedAt { get; init; }
 
-    public static AccountView Of(AccountRecord account, Settings settings, Language language) => new()
+    /// <summary>Shows an account as lists do.</summary>
+    public static AccountView Of(AccountRecord account, Settings settings, Language language) => Of(account, CheckView.Of(account), settings, language);
+
+    /// <summary>Shows an account with the evidence of its last check.</summary>
+    public static AccountView Of(AccountRecord account, CheckView lastCheck, Settings settings, Language language) => new()
     {
         Id = account.Id,
         GroupId = account.GroupId,
@@ -62,7 +67,7 @@ internal sealed record AccountView
         Profile = account.Profile.Name,
         TemplateVersion = account.TemplateVersion,
         Status = account.Status,
-        LastCheck = CheckView.Of(account.LastCheck, language),
+        LastCheck = lastCheck,
         TemplateUpdate = TemplateUpdateView.Of(account, settings, language),
         Cleanup = account.Status == AccountStatus.Detached ? CleanupView.Of(account, language) : null,
         CreatedAt = UtcTime.Of(account.CreatedAt),

@@ -1,18 +1,19 @@
 using Amazon.DynamoDBv2.Model;
 using Onboarding.Functions.Groups;
 using Onboarding.Functions.Registry;
+using Onboarding.Functions.Verification;
 using Onboarding.Functions.Verification.ReadBack;
 
 namespace Onboarding.Functions.Accounts;
 
 /// <summary>What becomes of an account.</summary>
-/// <param name="Account">The account as it will be; the end of its audit is written by <see cref="AccountDecisions"/>.</param>
+/// <param name="Account">The account as it will be; the end of its audit, and what it keeps of the decision's check, are written by <see cref="AccountDecisions"/>.</param>
 /// <param name="Decision">The decision.</param>
-/// <param name="More">What else belongs to it, given the account with the new end of the audit; null for nothing.</param>
-internal sealed record AccountDecision(AccountRecord Account, Decision Decision, Func<AccountRecord, IEnumerable<TransactWriteItem>>? More = null)
+/// <param name="More">What else belongs to it, given the account with the new end of the audit, and the decision's check as it is kept; null for nothing.</param>
+internal sealed record AccountDecision(AccountRecord Account, Decision Decision, Func<AccountRecord, Check?, IEnumerable<TransactWriteItem>>? More = null)
 {
     /// <summary>The same without the findings of its check.</summary>
-    public AccountDecision WithoutFindings() => this with { Account = Account with { LastCheck = Account.LastCheck.WithoutFindings() }, Decision = Decision.WithoutFindings() };
+    public AccountDecision WithoutFindings() => this with { Decision = Decision.WithoutFindings() };
 }
 
 /// <summary>What came of deciding about an account.</summary>
@@ -51,7 +52,8 @@ internal sealed class AccountDecisions(Table table)
         AccountRecord account, AccountDecision decision, CancellationToken cancellation)
     {
         var (head, entries) = account.Ledger.Append(decision.Decision);
-        var decided = decision.Account with { Audit = head };
+        var check = decision.Decision.Check;
+        var decided = decision.Account with { Audit = head, LastCheck = check is null ? decision.Account.LastCheck : LastCheck.Of(check, head.Sequence) };
         try
         {
             var obstacles = await table.TransactAsync(
@@ -59,7 +61,7 @@ internal sealed class AccountDecisions(Table table)
                     table.Replace(decided.ToItem(), account.Unchanged),
                     .. IsRescheduled(account, decided) ? [table.Update(account.Schedule.To(decided.Schedule))] : Array.Empty<TransactWriteItem>(),
                     .. Counts(account, decided).Select(table.Update),
-                    .. decision.More?.Invoke(decided) ?? [],
+                    .. decision.More?.Invoke(decided, check) ?? [],
                     .. entries.Select(table.Add),
                 ],
                 cancellation);
@@ -67,9 +69,9 @@ internal sealed class AccountDecisions(Table table)
                 : IsRescheduled(account, decided) ? (decided with { Schedule = decided.Schedule with { Revision = account.Schedule.Revision + 1 } }, null)
                 : (decided, null);
         }
-        catch (ItemTooLargeException) when (decided.LastCheck.HasFindings)
+        catch (ItemTooLargeException) when (check is { HasFindings: true })
         {
-            FindingBounds.Dropped(account.Tenant, account.Id, decided.LastCheck);
+            FindingBounds.Dropped(account.Tenant, account.Id, check);
             return await TryWriteAsync(account, decision.WithoutFindings(), cancellation);
         }
     }

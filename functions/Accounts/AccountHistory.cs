@@ -17,7 +17,9 @@ internal sealed class AccountHistory(Table table)
             return refusal!;
         var list = new ItemList(table, Keys.AuditOf(request.Tenant, account.Id)) { Filter = "attribute_exists(checkOutcome)", Descending = true };
         var (items, cursor) = await list.ReadAsync(page, cancellation);
-        return Answer.Ok(new CheckList([.. items.Select(i => CheckView.Of(EntryOf(i).Check!, request.Language))], cursor), AnswersJson.Default.CheckList);
+        var checks = items.Readable(i => new Listed<CheckView>(i.Text("sk"), CheckView.Of(Evidence.CheckOf(i), request.Language)));
+        var (views, next) = AnswerSize.Fit([.. checks], cursor, AnswersJson.Default.CheckView);
+        return Answer.Ok(new CheckList(views, Page.CursorOrNull(next)), AnswersJson.Default.CheckList);
     }
 
     /// <summary>The decisions, the oldest first, as they are chained.</summary>
@@ -36,9 +38,6 @@ internal sealed class AccountHistory(Table table)
         var (page, refusal) = Page.Of(request, Keys.IsAuditSequence);
         return (account, page, refusal);
     }
-
-    private static AuditEntry EntryOf(Item item) =>
-        JsonSerializer.Deserialize(item.Text("entry"), FunctionsJson.Api.AuditEntry) ?? throw new InvalidDataException("The audit entry is null.");
 }
 
 /// <summary>A page of checks.</summary>
@@ -57,8 +56,9 @@ internal sealed record AuditList(IReadOnlyList<AuditEntryView> Entries, AuditHea
             return new AuditList([AuditEntryView.Of(first.Sequence, first.ToText(), ledger.Head.Hash)], ledger.Head, null);
         var (items, cursor) = await new ItemList(table, Keys.AuditOf(ledger.Tenant, ledger.ConnectionId)).ReadAsync(page, cancellation);
         // What was decided since the head was read belongs to the next look: it would stand behind the head, and so this page is the last.
-        AuditEntryView[] entries = [.. items.Select(AuditEntryView.Of).Where(e => e.Sequence <= ledger.Head.Sequence)];
-        return new AuditList(entries, ledger.Head, entries.Length < items.Count ? null : cursor);
+        Listed<AuditEntryView>[] entries = [.. items.Select(i => new Listed<AuditEntryView>(i.Text("sk"), AuditEntryView.Of(i))).Where(e => e.View.Sequence <= ledger.Head.Sequence)];
+        var (views, next) = AnswerSize.Fit(entries, entries.Length < items.Count ? null : cursor, AnswersJson.Default.AuditEntryView);
+        return new AuditList(views, ledger.Head, Page.CursorOrNull(next));
     }
 }
 
@@ -89,8 +89,11 @@ internal sealed record AuditEntryView
     /// <summary>The hash of the entry before; 64 zeros in the first.</summary>
     public required string PreviousHash { get; init; }
 
+    // Whatever somebody did to an item, the entries behind it must still be seen.
     public static AuditEntryView Of(Item item) => Of(
-        long.Parse(item.Text("sk"), CultureInfo.InvariantCulture), item.Text("entry"), item.Text("hash"));
+        long.TryParse(item.Text("sk"), NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) ? sequence : 0,
+        item.OptionalText("entry") ?? "",
+        item.OptionalText("hash") ?? "");
 
     public static AuditEntryView Of(long sequence, string text, string hash)
     {

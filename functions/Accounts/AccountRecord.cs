@@ -1,8 +1,6 @@
-using System.Text.Json;
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Registry;
-using Onboarding.Functions.Verification;
 using Onboarding.Templates;
 
 namespace Onboarding.Functions.Accounts;
@@ -40,7 +38,8 @@ internal sealed record AccountRecord
 
     public required string Status { get; init; }
 
-    public required Check LastCheck { get; init; }
+    /// <summary>The last check whose evidence was kept.</summary>
+    public required LastCheck LastCheck { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -100,13 +99,13 @@ internal sealed record AccountRecord
             .With("distrustedSince", DistrustedSince)
             .With("holdersTold", HoldersTold ? 1 : null)
             .With("status", Status)
-            .With("lastCheck", JsonSerializer.Serialize(LastCheck, FunctionsJson.Api.Check))
             .With("language", LanguageTag.Of(Language))
             .With("createdAt", CreatedAt)
             .With("degradedSince", DegradedSince)
             .With("detachedAt", DetachedAt)
             .With("auditSequence", Audit.Sequence)
             .With("auditHash", Audit.Hash);
+        LastCheck.WriteTo(item);
         Cleanup.WriteTo(item);
         return Status switch
         {
@@ -147,7 +146,7 @@ internal sealed record AccountRecord
         Status = item.Text("status") is AccountStatus.Active or AccountStatus.Degraded or AccountStatus.Detached or AccountStatus.Closed
             ? item.Text("status")
             : throw Unreadable("status"),
-        LastCheck = CheckOf(item.Text("lastCheck")) ?? throw Unreadable("lastCheck"),
+        LastCheck = LastCheck.Of(item),
         CreatedAt = item.Time("createdAt"),
         PermissionsBoundaryArn = item.OptionalText("permissionsBoundaryArn"),
         ConnectedFor = item.OptionalText("connectedFor"),
@@ -161,18 +160,6 @@ internal sealed record AccountRecord
         Schedule = schedule,
         Audit = AuditHead.Of(item) ?? throw Unreadable("auditHash"),
     };
-
-    private static Check? CheckOf(string json)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(json, FunctionsJson.Api.Check);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 
     private static InvalidDataException Unreadable(string attribute) => new($"The account's {attribute} cannot be read.");
 }

@@ -42,8 +42,10 @@ internal sealed class AccountsFeature(Table table, Settings settings)
             list.With("status", status);
         var (items, cursor) = await list.ReadAsync(page, cancellation);
         var schedules = await SchedulesAsync(request.Tenant, items, cancellation);
-        var views = items.Readable(i => AccountRecord.Of(i, Schedule.Of(schedules.GetValueOrDefault(i.Text("sk"))))).Select(a => AccountView.Of(a, settings, request.Language));
-        return Answer.Ok(new AccountList([.. views], cursor), AnswersJson.Default.AccountList);
+        var accounts = items.Readable(i => AccountRecord.Of(i, Schedule.Of(schedules.GetValueOrDefault(i.Text("sk")))));
+        var (views, next) = AnswerSize.Fit(
+            [.. accounts.Select(a => new Listed<AccountView>(a.Id, AccountView.Of(a, settings, request.Language)))], cursor, AnswersJson.Default.AccountView);
+        return Answer.Ok(new AccountList(views, Page.CursorOrNull(next)), AnswersJson.Default.AccountList);
     }
 
     private async Task<Dictionary<string, Item>> SchedulesAsync(TenantId tenant, IReadOnlyList<Item> accounts, CancellationToken cancellation) => accounts.Count == 0
@@ -51,7 +53,7 @@ internal sealed class AccountsFeature(Table table, Settings settings)
         : (await new ItemList(table, Keys.SchedulesOf(tenant)).ReadBetweenAsync(accounts[0].Text("sk"), accounts[^1].Text("sk"), cancellation)).ToDictionary(i => i.Text("sk"), StringComparer.Ordinal);
 
     private async Task<Answer> LookAsync(TenantRequest request, CancellationToken cancellation) =>
-        await FindAsync(request, cancellation) is { } account ? Show(account, request) : new Refusal(Errors.AccountNotFound);
+        await FindAsync(request, cancellation) is { } account ? await ShowAsync(account, request, cancellation) : new Refusal(Errors.AccountNotFound);
 
     private async Task<Answer> ChangeAsync(TenantRequest request, CancellationToken cancellation)
     {
@@ -77,7 +79,7 @@ internal sealed class AccountsFeature(Table table, Settings settings)
         {
             null => new Refusal(changed.IsGone ? Errors.AccountNotFound : Errors.GroupNotFound),
             { Status: AccountStatus.Closed } => new Refusal(Errors.AccountDetached),
-            var now => Show(now, request),
+            var now => await ShowAsync(now, request, cancellation),
         };
 
         AccountDecision? Decide(AccountRecord now)
@@ -123,7 +125,7 @@ internal sealed class AccountsFeature(Table table, Settings settings)
         return new AccountDecision(
             detached,
             new Decision(Decisions.Detached, request.By, request.Now),
-            decided => [table.Delete(release.With("account", account.Id)), table.Delete(Holder.Release(account)), table.Add(Outbox.Event(EventTypes.AccountDetached, decided, request.Now))]);
+            (decided, _) => [table.Delete(release.With("account", account.Id)), table.Delete(Holder.Release(account)), table.Add(Outbox.Event(EventTypes.AccountDetached, decided, request.Now))]);
     }
 
     /// <summary>Reads an account of a tenant; another tenant's does not exist.</summary>
@@ -133,5 +135,9 @@ internal sealed class AccountsFeature(Table table, Settings settings)
     private Task<AccountRecord?> FindAsync(TenantRequest request, CancellationToken cancellation) =>
         FindAsync(table, request.Tenant, request.Path("accountId"), cancellation);
 
-    private Answer Show(AccountRecord account, TenantRequest request) => Answer.Ok(AccountView.Of(account, settings, request.Language), AnswersJson.Default.AccountView);
+    private async Task<Answer> ShowAsync(AccountRecord account, TenantRequest request, CancellationToken cancellation)
+    {
+        var lastCheck = await Evidence.OfLastAsync(table, account, request.Language, cancellation);
+        return Answer.Ok(AccountView.Of(account, lastCheck, settings, request.Language), AnswersJson.Default.AccountView);
+    }
 }

@@ -8,9 +8,12 @@ namespace Onboarding.Functions.Accounts;
 internal static class EventTexts
 {
     /// <summary>The messages of what happened to an account, as it is since.</summary>
-    public static EventMessages Of(string detailType, AccountRecord account)
+    /// <param name="detailType">What happened: one of <see cref="EventTypes"/>.</param>
+    /// <param name="account">The account.</param>
+    /// <param name="findings">What the check found that broke the connection; null for none.</param>
+    public static EventMessages Of(string detailType, AccountRecord account, IReadOnlyList<Finding>? findings = null)
     {
-        var (subject, body) = Texts(detailType, account);
+        var (subject, body) = Texts(detailType, account, findings ?? []);
         return Messages(subject, body);
     }
 
@@ -27,11 +30,11 @@ internal static class EventTexts
         $"The onboarding with the role name {onboarding.RoleName} could be used until {onboarding.ExpiresAt:yyyy-MM-dd HH:mm} UTC and has expired. If you created the role {onboarding.RoleName}, delete it and the policy that you created for it: they cannot be reused. To connect the account, start again with “Create role”.",
         $"ロール名 {onboarding.RoleName} の接続手続きは、有効期限 ({onboarding.ExpiresAt:yyyy-MM-dd HH:mm} UTC) を過ぎました。ロール {onboarding.RoleName} を作成済みの場合は、そのために作成したポリシーとともに削除してください。再利用はできません。アカウントを接続するには「IAM ロールを作成」からやり直してください。");
 
-    private static (Text Subject, Text Body) Texts(string detailType, AccountRecord account) => detailType switch
+    private static (Text Subject, Text Body) Texts(string detailType, AccountRecord account, IReadOnlyList<Finding> findings) => detailType switch
     {
         EventTypes.AccountRegistered => Registered(account),
         EventTypes.AccountConnectedElsewhere => ConnectedElsewhere(account),
-        EventTypes.AccountDegraded => Degraded(account),
+        EventTypes.AccountDegraded => Degraded(account, findings),
         EventTypes.AccountRecovered => Recovered(account),
         EventTypes.AccountDetached => Detached(account),
         EventTypes.CleanupReminder => Reminder(account),
@@ -53,11 +56,11 @@ internal static class EventTexts
             $"{NameEn(account)} is connected by you, and another organization has now connected the same AWS account. Your connection is not affected. If you expected this, there is nothing to do. If not, sign in to that AWS account and look for a stack or an IAM role that was created recently and is named like yours ({account.Role.Name}). Deleting it ends the other connection.",
             $"{NameJa(account)}はお客様が接続していますが、同じ AWS アカウントが別の組織からも接続されました。お客様の接続への影響はありません。心当たりがある場合、必要な操作はありません。心当たりがない場合は、対象の AWS アカウントにサインインし、お客様のロール ({account.Role.Name}) と似た名前の、最近作成されたスタックまたは IAM ロールを確認してください。削除すると、別の組織の接続は終了します。"));
 
-    private static (Text, Text) Degraded(AccountRecord account)
+    private static (Text, Text) Degraded(AccountRecord account, IReadOnlyList<Finding> findings)
     {
         var reason = Errors.Find(account.LastCheck.Code);
         // Who else may use the role is not in the reason's title.
-        var (english, japanese) = FindingText.Joined(FindingText.OfTrust(account.LastCheck.Findings ?? []));
+        var (english, japanese) = FindingText.Joined(FindingText.OfTrust(findings));
         return (
             new($"The connection to AWS account {account.Role.AccountId} is broken", $"AWS アカウント {account.Role.AccountId} の接続に問題があります"),
             new(

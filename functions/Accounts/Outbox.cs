@@ -3,6 +3,7 @@ using System.Text.Json;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Registry;
+using Onboarding.Functions.Verification.ReadBack;
 
 namespace Onboarding.Functions.Accounts;
 
@@ -32,8 +33,12 @@ internal static class Outbox
     private static readonly TimeSpan s_heartbeatKept = TimeSpan.FromHours(1);
 
     /// <summary>The item of what happened to an account, as it is since.</summary>
-    public static Item Event(string detailType, AccountRecord account, DateTimeOffset now) =>
-        ToItem(detailType, now, DetailOf(detailType, account), KeyOf(detailType, now, account.Id, account.Audit));
+    /// <param name="detailType">What happened: one of <see cref="EventTypes"/>.</param>
+    /// <param name="account">The account.</param>
+    /// <param name="now">When.</param>
+    /// <param name="findings">What the check found that broke the connection.</param>
+    public static Item Event(string detailType, AccountRecord account, DateTimeOffset now, IReadOnlyList<Finding>? findings = null) =>
+        ToItem(detailType, now, DetailOf(detailType, account, findings), KeyOf(detailType, now, account.Id, account.Audit));
 
     /// <summary>The item that tells a holder of an AWS account that it was connected by another tenant, too. The key names the new connection and its time, whoever writes it and when; the event does not.</summary>
     public static Item ConnectedElsewhere(AccountRecord connected, AccountRecord holder, DateTimeOffset now) => ToItem(
@@ -42,9 +47,9 @@ internal static class Outbox
         DetailOf(EventTypes.AccountConnectedElsewhere, holder),
         Keys.Event(connected.Id, connected.CreatedAt, $"{WordOf(EventTypes.AccountConnectedElsewhere)}#{holder.Tenant.Value}"));
 
-    private static EventDetail DetailOf(string detailType, AccountRecord account)
+    private static EventDetail DetailOf(string detailType, AccountRecord account, IReadOnlyList<Finding>? findings = null)
     {
-        var messages = EventTexts.Of(detailType, account);
+        var messages = EventTexts.Of(detailType, account, findings);
         return new EventDetail
         {
             Tenant = account.Tenant.Value,

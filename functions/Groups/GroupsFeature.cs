@@ -55,8 +55,8 @@ internal sealed class GroupsFeature(Table table, TenantLimits limits)
         if (page is null)
             return refusal!;
         var list = new ItemList(table, Keys.GroupsOf(request.Tenant)) { Filter = "attribute_not_exists(deletedAt)" };
-        var (items, cursor) = await list.ReadAsync(page, cancellation);
-        return Answer.Ok(new GroupList([.. items.Readable(GroupView.Of)], cursor), AnswersJson.Default.GroupList);
+        var (items, next) = await list.ReadAsync(page, cancellation);
+        return Answer.Ok(new GroupList([.. items.Readable(GroupView.Of)], Page.CursorOrNull(next)), AnswersJson.Default.GroupList);
     }
 
     private async Task<Answer> LookAsync(TenantRequest request, CancellationToken cancellation) =>

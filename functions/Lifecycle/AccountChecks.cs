@@ -9,8 +9,9 @@ namespace Onboarding.Functions.Lifecycle;
 /// <summary>What a check came to: the account as it is since; or why nothing was concluded.</summary>
 /// <param name="Account">The account as it is since; null when nothing was concluded.</param>
 /// <param name="Decision">What was decided: one of <see cref="Decisions"/>; null when a later check has decided already.</param>
+/// <param name="Check">The check, when something was concluded.</param>
 /// <param name="Refusal">Why nothing was concluded.</param>
-internal sealed record CheckedAccount(AccountRecord? Account, string? Decision = null, Refusal? Refusal = null);
+internal sealed record CheckedAccount(AccountRecord? Account, string? Decision = null, Check? Check = null, Refusal? Refusal = null);
 
 /// <summary>Repeats the proof of a registered connection: a failure degrades the account, a success restores it.</summary>
 /// <param name="table">The table.</param>
@@ -48,7 +49,7 @@ internal sealed class AccountChecks(Table table, Verifier verifier)
             Tell(decision, now);
         return now.Status is AccountStatus.Detached or AccountStatus.Closed
             ? new CheckedAccount(null, Refusal: new Refusal(Errors.AccountDetached))
-            : new CheckedAccount(now, decision?.Name);
+            : new CheckedAccount(now, decision?.Name, decision?.Check ?? verdict.Check);
 
         AccountDecision? Decide(AccountRecord current)
         {
@@ -76,7 +77,6 @@ internal sealed class AccountChecks(Table table, Verifier verifier)
             DegradedSince = isWell ? null : account.DegradedSince ?? now,
             DistrustedSince = verdict.IsOpen ? account.DistrustedSince ?? now : verdict.TrustWasRead ? null : account.DistrustedSince,
             HoldersTold = true,
-            LastCheck = check,
             // A stack keeps its id for life; what was seen under it is the same stack.
             Stack = verdict.Stack ?? account.Stack,
             // The customer may have updated the stack since.
@@ -104,10 +104,10 @@ internal sealed class AccountChecks(Table table, Verifier verifier)
             Metrics.Add(Metric.Recovered);
     }
 
-    private Func<AccountRecord, IEnumerable<Amazon.DynamoDBv2.Model.TransactWriteItem>>? EventOf(string decision, DateTimeOffset now) => decision switch
+    private Func<AccountRecord, Check?, IEnumerable<Amazon.DynamoDBv2.Model.TransactWriteItem>>? EventOf(string decision, DateTimeOffset now) => decision switch
     {
-        Decisions.Degraded => account => [table.Add(Outbox.Event(EventTypes.AccountDegraded, account, now))],
-        Decisions.Recovered => account => [table.Add(Outbox.Event(EventTypes.AccountRecovered, account, now))],
+        Decisions.Degraded => (account, check) => [table.Add(Outbox.Event(EventTypes.AccountDegraded, account, now, check?.Findings))],
+        Decisions.Recovered => (account, _) => [table.Add(Outbox.Event(EventTypes.AccountRecovered, account, now))],
         _ => null,
     };
 

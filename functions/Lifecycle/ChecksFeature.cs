@@ -21,6 +21,6 @@ internal sealed class ChecksFeature(Table table, AccountChecks checks, UsersRout
         if (await AccountsFeature.FindAsync(table, request.Tenant, request.Path("accountId"), cancellation) is not { } account)
             return new Refusal(Errors.AccountNotFound);
         var done = await checks.RunAsync(account, request.By, request.Now, cancellation);
-        return done.Account is { } now ? Answer.Created(CheckView.Of(now.LastCheck, request.Language), AnswersJson.Default.CheckView) : done.Refusal!;
+        return done.Check is { } check ? Answer.Created(CheckView.Of(check, request.Language), AnswersJson.Default.CheckView) : done.Refusal!;
     }
 }

@@ -92,7 +92,7 @@ internal sealed class CleanupCare(Table table, Reachability reachability)
                     .With("probe", probe.Name).With("answer", probe.Answer).With("awsRequestId", probe.AwsRequestId)
                     .With("reminder", decision == Decisions.Reminded ? $"{changed.Cleanup.Reminders}" : null)
                     .With("stackState", decision == Decisions.Reminded ? changed.Cleanup.Remains?.StackState : null),
-                decided => [.. events.Select(e => table.Add(Outbox.Event(e, decided, now))), .. Useless(decided)]),
+                (decided, _) => [.. events.Select(e => table.Add(Outbox.Event(e, decided, now))), .. Useless(decided)]),
             cancellation);
         return written is null ? SweepOutcome.DoneByAnother : outcome;
     }

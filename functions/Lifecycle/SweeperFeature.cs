@@ -77,6 +77,8 @@ internal sealed class SweeperFeature(Table table, Sweep sweep, AccountChecks che
         using var timer = new CancellationTokenSource(s_checkBudget, time);
         using var budget = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timer.Token);
         var done = await checks.RunAsync(account, request.By, request.Now, budget.Token);
-        return done.Account is { } now ? Answer.Ok(new OperatorCheckView(Verification.CheckView.Of(now.LastCheck, request.Language), now.Status), AnswersJson.Default.OperatorCheckView) : done.Refusal!;
+        return done is { Account: { } now, Check: { } check }
+            ? Answer.Ok(new OperatorCheckView(Verification.CheckView.Of(check, request.Language), now.Status), AnswersJson.Default.OperatorCheckView)
+            : done.Refusal!;
     }
 }

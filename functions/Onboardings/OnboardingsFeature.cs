@@ -125,8 +125,9 @@ internal sealed class OnboardingsFeature(Table table, Settings settings)
                 ExclusiveStartKey = StartKey(group, page.After),
             },
             cancellation);
-        var views = items.Readable(OnboardingRecord.Of).Select(o => _views.Of(o, request.Now, request.Language) with { Ways = null });
-        return Answer.Ok(new OnboardingList([.. views], last is null ? null : Page.Cursor(last.Text("groupSk"))), AnswersJson.Default.OnboardingList);
+        var found = items.Readable(i => new Listed<OnboardingView>(i.Text("groupSk"), _views.Of(OnboardingRecord.Of(i), request.Now, request.Language) with { Ways = null }));
+        var (views, next) = AnswerSize.Fit([.. found], last?.Text("groupSk"), AnswersJson.Default.OnboardingView);
+        return Answer.Ok(new OnboardingList(views, Page.CursorOrNull(next)), AnswersJson.Default.OnboardingList);
     }
 
     private async Task<Answer> LookAsync(TenantRequest request, CancellationToken cancellation) =>

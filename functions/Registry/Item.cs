@@ -65,6 +65,9 @@ internal sealed class Item : IEquatable<Item>
 
     public DateTimeOffset? OptionalTime(string name) => Attributes.ContainsKey(name) ? Time(name) : null;
 
+    /// <summary>How many characters its values have together.</summary>
+    public long Characters => Attributes.Values.Sum(v => (long)(v.S ?? v.N ?? "").Length);
+
     /// <summary>Whether another item has the same attributes with the same values.</summary>
     public bool Equals(Item? other) => other is not null
         && Attributes.Count == other.Attributes.Count

@@ -1,4 +1,5 @@
 using Amazon.DynamoDBv2.Model;
+using Onboarding.Functions.Http;
 
 namespace Onboarding.Functions.Registry;
 
@@ -22,9 +23,12 @@ internal sealed class ItemList(Table table, string partition)
         return this;
     }
 
+    /// <summary>So many characters are as much as an answer shows, and what comes after them is not read in vain.</summary>
+    private const int EnoughCharacters = AnswerSize.MaxBytes;
+
     /// <summary>Reads until the page is full: a filter may leave out most of what a query looks at.</summary>
-    /// <returns>The items, and the cursor of the next page or null at the end.</returns>
-    public async Task<(IReadOnlyList<Item> Items, string? Cursor)> ReadAsync(Page page, CancellationToken cancellation)
+    /// <returns>The items, and the sort key after which the next page begins, or null at the end.</returns>
+    public async Task<(IReadOnlyList<Item> Items, string? Next)> ReadAsync(Page page, CancellationToken cancellation)
     {
         var found = new List<Item>();
         var after = page.After;
@@ -33,9 +37,9 @@ internal sealed class ItemList(Table table, string partition)
             var (items, more, last) = await ReadOnceAsync("pk = :pk", page.Limit, after, cancellation);
             found.AddRange(items);
             if (found.Count > page.Limit || (found.Count == page.Limit && more))
-                return (found[..page.Limit], Page.Cursor(found[page.Limit - 1].Text("sk")));
-            if (!more)
-                return (found, null);
+                return (found[..page.Limit], found[page.Limit - 1].Text("sk"));
+            if (!more || found.Sum(i => i.Characters) >= EnoughCharacters)
+                return (found, last);
             after = last;
         }
     }

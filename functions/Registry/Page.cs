@@ -40,6 +40,9 @@ internal sealed record Page(int Limit, string? After)
     /// <summary>The cursor that goes on after a sort key.</summary>
     public static string Cursor(string sortKey) => Convert.ToBase64String(Encoding.UTF8.GetBytes(sortKey)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
+    /// <summary>The cursor that goes on after a sort key; null at the end.</summary>
+    public static string? CursorOrNull(string? sortKey) => sortKey is null ? null : Cursor(sortKey);
+
     private static string? Decode(string cursor)
     {
         if (cursor.Length is 0 or > MaxCursor)

@@ -26,8 +26,17 @@ internal sealed record Check(
 }
 
 /// <summary>A check as the API shows it.</summary>
-internal sealed record CheckView(UtcTime At, string Outcome, IReadOnlyList<Probe> Probes, IReadOnlyList<FindingView> Findings, string? Code = null)
+/// <param name="At">When it ran.</param>
+/// <param name="Outcome">As <see cref="Check.Outcome"/>.</param>
+/// <param name="Probes">What was tried; absent in lists of accounts.</param>
+/// <param name="Findings">What differs from the template; absent in lists of accounts.</param>
+/// <param name="Code">The error code, unless it passed.</param>
+internal sealed record CheckView(UtcTime At, string Outcome, IReadOnlyList<Probe>? Probes, IReadOnlyList<FindingView>? Findings, string? Code = null)
 {
+    /// <summary>An account's last check without its evidence.</summary>
+    public static CheckView Of(Accounts.AccountRecord account) => new(UtcTime.Of(account.LastCheck.At), account.LastCheck.Outcome, null, null, account.LastCheck.Code);
+
+    /// <summary>A check with its evidence.</summary>
     public static CheckView Of(Check check, Language language) =>
         new(UtcTime.Of(check.At), check.Outcome, check.Probes, [.. (check.Findings ?? []).Select(f => FindingView.Of(f, language)).OfType<FindingView>()], check.Code);
 }

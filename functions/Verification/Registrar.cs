@@ -147,7 +147,7 @@ internal sealed class Registrar(Table table, TenantLimits limits)
         ConnectedFor = onboarding.ConnectedFor,
         Consent = submission.Consent,
         Status = AccountStatus.Active,
-        LastCheck = verdict.Check,
+        LastCheck = LastCheck.Of(verdict.Check, audit.Sequence),
         Language = language,
         CreatedAt = now,
         Schedule = new Schedule { Tenant = onboarding.Tenant, AccountId = onboarding.Id.Value, DueAt = now + s_firstCheck },

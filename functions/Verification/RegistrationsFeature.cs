@@ -59,7 +59,8 @@ internal sealed class RegistrationsFeature(Table table, Verifier verifier, Paste
             onboarding, submission, verdict, request.By, request.Language, request.Now, cancellation, holders);
         if (registration.Account is not { } account)
             return await RefuseAsync(onboarding, registration.Refusal!, verdict.Check, request, cancellation);
-        var view = AccountView.Of(account, settings, request.Language);
+        var lastCheck = registration.IsNew ? CheckView.Of(verdict.Check, request.Language) : await Evidence.OfLastAsync(table, account, request.Language, cancellation);
+        var view = AccountView.Of(account, lastCheck, settings, request.Language);
         return registration.IsNew ? Answer.Created(view, AnswersJson.Default.AccountView) : Answer.Ok(view, AnswersJson.Default.AccountView);
     }
 
@@ -71,16 +72,19 @@ internal sealed class RegistrationsFeature(Table table, Verifier verifier, Paste
         if (!claim.IsOf(onboarding) || await Registrar.FindLiveAccountAsync(table, onboarding, cancellation) is not { } account)
             return new Refusal(Errors.OnboardingCompleted);
         if (claim.StackInfo?.StackId is not { } stack || account.Stack is null || stack == account.Stack)
-            return Show(account, request);
+            return await ShowAsync(account, request, cancellation);
         var (submission, refused) = claim.Against(onboarding, settings);
         if (submission is null)
             return refused!;
         var replaced = await new StackReplacement(table, verifier).RunAsync(account, stack, request.By, request.Now, cancellation);
-        return replaced.Account is { } now ? Show(now, request) : replaced.Refusal!;
+        return replaced.Account is { } now ? await ShowAsync(now, request, cancellation) : replaced.Refusal!;
     }
 
-    private Answer Show(AccountRecord account, TenantRequest request) =>
-        Answer.Ok(AccountView.Of(account, settings, request.Language), AnswersJson.Default.AccountView);
+    private async Task<Answer> ShowAsync(AccountRecord account, TenantRequest request, CancellationToken cancellation)
+    {
+        var lastCheck = await Evidence.OfLastAsync(table, account, request.Language, cancellation);
+        return Answer.Ok(AccountView.Of(account, lastCheck, settings, request.Language), AnswersJson.Default.AccountView);
+    }
 
     /// <summary>Keeps what was submitted, so that nothing is lost when the page is closed: the service goes on with it by itself.</summary>
     /// <returns>Null when it is kept; why not, when the onboarding has ended meanwhile.</returns>

@@ -49,7 +49,6 @@ internal sealed class StackReplacement(Table table, Verifier verifier)
             DegradedSince = null,
             // What has no refusal had its trust policy read, and it lets in nobody else.
             DistrustedSince = null,
-            LastCheck = verdict.Check,
             Stack = verdict.Stack,
             Consent = Consent.Pasted,
             Region = verdict.Stack!.Region,
@@ -59,6 +58,6 @@ internal sealed class StackReplacement(Table table, Verifier verifier)
         var decision = new Decision(Decisions.StackReplaced, by, now) { Check = verdict.Check }
             .With("stackId", replaced.Stack!.Value).With("stackIdBefore", current.Stack!.Value);
         return new AccountDecision(
-            replaced, decision, decided => current.Status == AccountStatus.Degraded ? [table.Add(Outbox.Event(EventTypes.AccountRecovered, decided, now))] : []);
+            replaced, decision, (decided, _) => current.Status == AccountStatus.Degraded ? [table.Add(Outbox.Event(EventTypes.AccountRecovered, decided, now))] : []);
     }
 }

@@ -177,7 +177,7 @@ public sealed class OperationsTests(TableFixture fixture)
         await DetachAsync(table, newer);
         await DetachAsync(table, fine);
         await BreakAsync(table, Keys.Onboarding(unknown.Id), "status", "of-tomorrow");
-        await BreakAsync(table, Keys.Account(newer.Tenant, newer.Id.Value), "lastCheck", "{");
+        await BreakAsync(table, Keys.Account(newer.Tenant, newer.Id.Value), "checkSequence", "two");
         await BreakAsync(table, Keys.Onboarding(newer.Id), "status", "of-tomorrow");
         (await table.AddAsync(new Item("TICKET#a", "1").With("statePk", Keys.State("expired", 3)).With("stateSince", s_now), CancellationToken.None)).ShouldBeTrue();
 
