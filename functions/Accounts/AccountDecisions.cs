@@ -51,9 +51,11 @@ internal sealed class AccountDecisions(Table table)
     public async Task<(AccountRecord? Account, IReadOnlyList<Obstacle?>? Obstacles)> TryWriteAsync(
         AccountRecord account, AccountDecision decision, CancellationToken cancellation)
     {
-        var (head, entries) = account.Ledger.Append(decision.Decision);
+        var (head, entries) = account.Ledger.Append(UnchangedChecks.State(decision.Decision, account));
         var check = decision.Decision.Check;
-        var decided = decision.Account with { Audit = head, LastCheck = check is null ? decision.Account.LastCheck : LastCheck.Of(check, head.Sequence) };
+        var decided = decision.Account with { Audit = head };
+        if (check is not null)
+            decided = decided with { LastCheck = LastCheck.Of(check, head.Sequence), Schedule = decided.Schedule with { Unchanged = null } };
         try
         {
             var obstacles = await table.TransactAsync(

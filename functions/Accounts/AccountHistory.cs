@@ -9,7 +9,7 @@ namespace Onboarding.Functions.Accounts;
 /// <summary>What was decided about an account, and the evidence of its checks.</summary>
 internal sealed class AccountHistory(Table table)
 {
-    /// <summary>The checks, the newest first.</summary>
+    /// <summary>The checks, the newest first. Those that found the same one after another are one.</summary>
     public async Task<Answer> ChecksAsync(TenantRequest request, CancellationToken cancellation)
     {
         var (account, page, refusal) = await PrepareAsync(request, cancellation);
@@ -17,8 +17,16 @@ internal sealed class AccountHistory(Table table)
             return refusal!;
         var list = new ItemList(table, Keys.AuditOf(request.Tenant, account.Id)) { Filter = "attribute_exists(checkOutcome)", Descending = true };
         var (items, cursor) = await list.ReadAsync(page, cancellation);
-        var checks = items.Readable(i => new Listed<CheckView>(i.Text("sk"), CheckView.Of(Evidence.CheckOf(i), request.Language)));
-        var (views, next) = AnswerSize.Fit([.. checks], cursor, AnswersJson.Default.CheckView);
+        // What came of a check later is stated in the next one, and of the last one in the schedule.
+        var unchanged = page.After is null ? account.Schedule.Unchanged : await StatedAsync(account, page.After, cancellation);
+        var checks = new List<Listed<CheckView>>();
+        foreach (var (place, entry) in items.Readable(i => new Listed<AuditEntry>(i.Text("sk"), Evidence.EntryOf(i))))
+        {
+            checks.Add(new Listed<CheckView>(place, CheckView.Of(entry.Check!, request.Language, unchanged)));
+            unchanged = UnchangedChecks.Of(entry);
+        }
+
+        var (views, next) = AnswerSize.Fit(checks, cursor, AnswersJson.Default.CheckView);
         return Answer.Ok(new CheckList(views, Page.CursorOrNull(next)), AnswersJson.Default.CheckList);
     }
 
@@ -29,6 +37,12 @@ internal sealed class AccountHistory(Table table)
         if (account is null || page is null)
             return refusal!;
         return Answer.Ok(await AuditList.ReadAsync(table, account.Ledger, page, cancellation), AnswersJson.Default.AuditList);
+    }
+
+    private async Task<UnchangedChecks?> StatedAsync(AccountRecord account, string place, CancellationToken cancellation)
+    {
+        Item[] found = await table.GetAsync((Keys.AuditOf(account.Tenant, account.Id), place), cancellation) is { } item ? [item] : [];
+        return found.Readable(Evidence.EntryOf).Select(UnchangedChecks.Of).FirstOrDefault();
     }
 
     private async Task<(AccountRecord? Account, Page? Page, Refusal? Refusal)> PrepareAsync(TenantRequest request, CancellationToken cancellation)

@@ -75,6 +75,9 @@ internal sealed record AccountRecord
     /// <summary>Where the chain of decisions ends.</summary>
     public required AuditHead Audit { get; init; }
 
+    /// <summary>When it was last checked, whether the evidence was kept or not.</summary>
+    public DateTimeOffset CheckedAt => Schedule.Unchanged?.LastAt ?? LastCheck.At;
+
     /// <summary>The decisions about it, which began with its onboarding.</summary>
     public Ledger Ledger => new(Tenant, Id, Audit);
 

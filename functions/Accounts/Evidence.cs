@@ -13,16 +13,16 @@ internal static class Evidence
     {
         var (pk, sk) = Keys.Audit(account.Tenant, account.Id, account.LastCheck.Sequence);
         Item[] found = [await table.GetAsync((pk, sk), cancellation) ?? new Item(pk, sk)];
-        return found.Readable(CheckOf).Select(c => CheckView.Of(c, language)).FirstOrDefault() ?? CheckView.Of(account);
+        return found.Readable(EntryOf).Select(e => CheckView.Of(e.Check!, language, account.Schedule.Unchanged)).FirstOrDefault() ?? CheckView.Of(account);
     }
 
-    /// <summary>The check that an audit entry keeps.</summary>
-    /// <exception cref="InvalidDataException">The entry cannot be read, or has none.</exception>
-    public static Check CheckOf(Item entry)
+    /// <summary>An audit entry that keeps a check.</summary>
+    /// <exception cref="InvalidDataException">It cannot be read, or has no check.</exception>
+    public static AuditEntry EntryOf(Item item)
     {
         try
         {
-            return JsonSerializer.Deserialize(entry.Text("entry"), FunctionsJson.Api.AuditEntry)?.Check ?? throw new InvalidDataException("The audit entry has no check.");
+            return JsonSerializer.Deserialize(item.Text("entry"), FunctionsJson.Api.AuditEntry) is { Check: not null } entry ? entry : throw new InvalidDataException("The audit entry has no check.");
         }
         catch (JsonException e)
         {

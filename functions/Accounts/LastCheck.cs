@@ -8,18 +8,20 @@ namespace Onboarding.Functions.Accounts;
 /// <param name="Outcome">As <see cref="Check.Outcome"/>.</param>
 /// <param name="Code">The error code, unless it passed.</param>
 /// <param name="Sequence">The number of the audit entry with its evidence.</param>
-internal sealed record LastCheck(DateTimeOffset At, string Outcome, string? Code, long Sequence)
+/// <param name="Digest">What it found, as <see cref="Check.Digest"/>.</param>
+internal sealed record LastCheck(DateTimeOffset At, string Outcome, string? Code, long Sequence, string Digest)
 {
     /// <summary>What is kept of a check whose evidence is written in an audit entry.</summary>
-    public static LastCheck Of(Check check, long sequence) => new(check.At, check.Outcome, check.Code, sequence);
+    public static LastCheck Of(Check check, long sequence) => new(check.At, check.Outcome, check.Code, sequence, check.Digest);
 
     /// <summary>Reads an account's item.</summary>
     /// <exception cref="InvalidDataException">It cannot be read.</exception>
-    public static LastCheck Of(Item item) => new(item.Time("checkAt"), item.Text("checkOutcome"), item.OptionalText("checkCode"), item.Integer("checkSequence"));
+    public static LastCheck Of(Item item) => new(item.Time("checkAt"), item.Text("checkOutcome"), item.OptionalText("checkCode"), item.Integer("checkSequence"), item.Text("checkDigest"));
 
     public void WriteTo(Item item) => item
         .With("checkAt", At)
         .With("checkOutcome", Outcome)
         .With("checkCode", Code)
-        .With("checkSequence", Sequence);
+        .With("checkSequence", Sequence)
+        .With("checkDigest", Digest);
 }

@@ -13,6 +13,9 @@ internal sealed record Schedule
     /// <summary>When the sweeper must look at the account; null when it is closed.</summary>
     public required DateTimeOffset? DueAt { get; init; }
 
+    /// <summary>What the checks since the account's last kept one found: the same.</summary>
+    public UnchangedChecks? Unchanged { get; init; }
+
     /// <summary>How often it was changed, and so part of the condition of every change. A sweeper that takes the item for a while does not count.</summary>
     public long Revision { get; init; } = 1;
 
@@ -20,6 +23,7 @@ internal sealed record Schedule
     {
         var (pk, sk) = Keys.Schedule(Tenant, AccountId);
         var item = new Item(pk, sk).With("tenant", Tenant.Value).With("revision", Revision);
+        item.With("unchangedChecks", Unchanged?.Count).With("unchangedAt", Unchanged?.LastAt);
         return DueAt is null ? item : item.With("duePk", Keys.Due(AccountId)).With("dueAt", DueAt);
     }
 
@@ -30,12 +34,16 @@ internal sealed record Schedule
     /// <summary>The change to another schedule, on condition that nobody else changed this one.</summary>
     public Change To(Schedule next)
     {
+        string?[] sets = ["revision = :next", next.DueAt is null ? null : "duePk = :duePk, dueAt = :dueAt", next.Unchanged is null ? null : "unchangedChecks = :checks, unchangedAt = :checkedAt"];
+        string?[] removes = [next.DueAt is null ? "duePk, dueAt" : null, next.Unchanged is null ? "unchangedChecks, unchangedAt" : null];
         var change = new Change(Keys.Schedule(Tenant, AccountId))
         {
-            Update = "SET revision = :next" + (next.DueAt is null ? " REMOVE duePk, dueAt" : ", duePk = :duePk, dueAt = :dueAt"),
+            Update = $"SET {Joined(sets)}" + (Joined(removes) is { Length: > 0 } removed ? $" REMOVE {removed}" : ""),
             Condition = "revision = :revision",
         }.With("revision", Revision).With("next", Revision + 1);
-        return next.DueAt is { } dueAt ? change.With("duePk", Keys.Due(AccountId)).With("dueAt", dueAt) : change;
+        if (next.DueAt is { } dueAt)
+            change.With("duePk", Keys.Due(AccountId)).With("dueAt", dueAt);
+        return next.Unchanged is { } unchanged ? change.With("checks", unchanged.Count).With("checkedAt", unchanged.LastAt) : change;
     }
 
     /// <summary>The change that makes the sweeper look at what is left of an account that is gone.</summary>
@@ -45,11 +53,14 @@ internal sealed record Schedule
         Condition = "attribute_exists(pk)",
     }.With("duePk", Keys.Due(AccountId)).With("now", now);
 
+    private static string Joined(IEnumerable<string?> parts) => string.Join(", ", parts.Where(p => p is not null));
+
     private static Schedule Read(Item item) => new()
     {
         Tenant = TenantId.TryParse(item.Text("pk")[ItemKind.Schedule.Length..], out var tenant) ? tenant : throw new InvalidDataException("The schedule's pk cannot be read."),
         AccountId = item.Text("sk"),
         DueAt = item.OptionalTime("dueAt"),
+        Unchanged = item.OptionalInteger("unchangedChecks") is { } count ? new UnchangedChecks((int)count, item.Time("unchangedAt")) : null,
         Revision = item.Integer("revision"),
     };
 }

@@ -38,27 +38,46 @@ internal sealed class AccountChecks(Table table, Verifier verifier)
         if (!account.HoldersTold)
             await new ConnectedElsewhere(table).MakeSureAsync(account, at, cancellation);
         var verdict = await verifier.VerifyAsync(Subjects.Of(account, await Secret.ReadAsync(table, account, cancellation)), at, cancellation);
-        if (verdict.PassesByItself && at - account.LastCheck.At < s_longest)
+        if (verdict.PassesByItself && at - account.CheckedAt < s_longest)
             return new CheckedAccount(null, Refusal: verdict.Refusal);
-        Decision? decision = null;
         // Something else may be decided about it meanwhile, such as a new name: what was seen of the role is true all the same.
-        var decided = await new AccountDecisions(table).WriteAsync(account, Decide, cancellation);
-        if (decided.Account is not { } now)
-            return new CheckedAccount(null, Refusal: new Refusal(Errors.AccountNotFound));
-        if (decision is not null)
-            Tell(decision, now);
-        return now.Status is AccountStatus.Detached or AccountStatus.Closed
-            ? new CheckedAccount(null, Refusal: new Refusal(Errors.AccountDetached))
-            : new CheckedAccount(now, decision?.Name, decision?.Check ?? verdict.Check);
-
-        AccountDecision? Decide(AccountRecord current)
+        AccountRecord? current = account;
+        while (current is not null)
         {
+            if (current.Status is AccountStatus.Detached or AccountStatus.Closed)
+                return new CheckedAccount(null, Refusal: new Refusal(Errors.AccountDetached));
             // What was seen later counts.
-            var judged = current.Status is AccountStatus.Active or AccountStatus.Degraded && current.LastCheck.At <= verdict.Check.At ? Judge(current, verdict, by, at) : null;
-            decision = judged?.Decision;
-            return judged;
+            if (current.CheckedAt > verdict.Check.At)
+                return new CheckedAccount(current, Check: verdict.Check);
+            var judged = Judge(current, verdict, by, at);
+            if (await TryWriteAsync(current, judged, cancellation) is { } now)
+                return new CheckedAccount(now, judged.Decision.Name, judged.Decision.Check);
+            current = await AccountRecord.FindAsync(table, account.Tenant, account.Id, cancellation);
         }
+
+        return new CheckedAccount(null, Refusal: new Refusal(Errors.AccountNotFound));
     }
+
+    // Null where something else was decided, or another check written, since the account was read.
+    private async Task<AccountRecord?> TryWriteAsync(AccountRecord account, AccountDecision judged, CancellationToken cancellation)
+    {
+        if (FoundTheSame(account, judged))
+        {
+            var again = judged.Account.Schedule with { Unchanged = UnchangedChecks.After(account.Schedule.Unchanged, judged.Decision.At) };
+            var (written, item) = await table.UpdateAsync(account.Schedule.To(again), cancellation);
+            // A write whose answer was lost meets its own item when it is repeated.
+            return item is not null && Schedule.Of(item) is var now && (written || now == again with { Revision = again.Revision + 1 }) ? account with { Schedule = now } : null;
+        }
+
+        var (decided, _) = await new AccountDecisions(table).TryWriteAsync(account, judged, cancellation);
+        if (decided is not null)
+            Tell(judged.Decision, decided);
+        return decided;
+    }
+
+    // Nothing about the account would change but the time at which it was checked. What that costs is paid every day for every account: one small item.
+    private static bool FoundTheSame(AccountRecord account, AccountDecision judged) =>
+        judged.Account with { Schedule = account.Schedule } == account && string.Equals(judged.Decision.Check!.Digest, account.LastCheck.Digest, StringComparison.Ordinal);
 
     private AccountDecision Judge(AccountRecord account, Verdict verdict, string by, DateTimeOffset now)
     {

@@ -38,7 +38,7 @@ internal sealed class Deletion(Table table)
             .With("state", state)
             .With("roleArn", connection.Account?.Role.Value)
             .With("groupId", connection.Account?.GroupId ?? connection.Onboarding.GroupId);
-        var (head, entries) = connection.Ledger.Append(decision);
+        var (head, entries) = connection.Ledger.Append(connection.Account is null ? decision : UnchangedChecks.State(decision, connection.Account));
         List<TransactWriteItem> writes = [table.Replace(Tombstone(connection.Onboarding, head, request).ToItem(), connection.Onboarding.Unchanged)];
         if (connection.Account is { } account)
             writes.AddRange(Writes(account, request.Now));

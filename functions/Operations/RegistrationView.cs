@@ -90,7 +90,7 @@ internal sealed record RegistrationView
         State = account.Status,
         Since = UtcTime.Of(account.DetachedAt ?? account.DegradedSince ?? account.CreatedAt),
         CreatedAt = UtcTime.Of(account.CreatedAt),
-        LastCheck = new CheckSummary(UtcTime.Of(account.LastCheck.At), account.LastCheck.Outcome, account.LastCheck.Code),
+        LastCheck = new CheckSummary(UtcTime.Of(account.CheckedAt), account.LastCheck.Outcome, account.LastCheck.Code),
         CleanupReminders = account.DetachedAt is null ? null : account.Cleanup.Reminders,
     };
 

@@ -41,7 +41,7 @@ internal sealed class StackReplacement(Table table, Verifier verifier)
     // Of two pastes of the same stack the second finds it taken. What was seen later counts.
     private AccountDecision? Judge(AccountRecord read, AccountRecord current, Verdict verdict, string by, DateTimeOffset now)
     {
-        if (current.Status is not (AccountStatus.Active or AccountStatus.Degraded) || current.Stack != read.Stack || current.LastCheck.At > verdict.Check.At)
+        if (current.Status is not (AccountStatus.Active or AccountStatus.Degraded) || current.Stack != read.Stack || current.CheckedAt > verdict.Check.At)
             return null;
         var replaced = current with
         {

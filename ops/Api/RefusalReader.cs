@@ -11,6 +11,12 @@ internal static class RefusalReader
     /// <summary>The code of a registration that the API cannot read.</summary>
     public const string Unreadable = "registration-unreadable";
 
+    /// <summary>The code of an answer that the service did not expect to give.</summary>
+    public const string Internal = "internal";
+
+    /// <summary>What stands for a code where API Gateway itself answers for a function that failed.</summary>
+    public const string FunctionFailed = "function-failed";
+
     public static StopException Read(HttpStatusCode status, byte[] body, ApiAddress address, string region, Language language)
     {
         if (ProblemOf(body) is { Title: { } title } problem)
@@ -22,7 +28,7 @@ internal static class RefusalReader
             HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized => new(ExitCode.NotAllowed, Complaints.NotLetIn.In(language, address, region)),
             HttpStatusCode.NotFound => new(ExitCode.Failed, Complaints.NoSuchRoute.In(language, address)),
             HttpStatusCode.TooManyRequests => new(ExitCode.Failed, Complaints.Throttled.In(language, address)),
-            >= HttpStatusCode.InternalServerError => new(ExitCode.Failed, Complaints.ApiFailed.In(language, address, (int)status)),
+            >= HttpStatusCode.InternalServerError => new(ExitCode.Failed, Complaints.ApiFailed.In(language, address, (int)status), FunctionFailed),
             _ => new(ExitCode.Failed, Complaints.NotOurApi.In(language, address, (int)status)),
         };
     }

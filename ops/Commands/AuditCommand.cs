@@ -39,7 +39,7 @@ internal static class AuditCommand
             var trail = await session.Api.AuditAsync(id, cancellation);
             return new(id, trail.Entries.Count, trail.Head?.Hash, ChainCheck.Flaws(trail));
         }
-        catch (StopException e) when (e.ApiCode == RefusalReader.Unreadable)
+        catch (StopException e) when (e.ApiCode is RefusalReader.Unreadable or RefusalReader.Internal or RefusalReader.FunctionFailed)
         {
             return new(id, 0, null, [new(0, FlawKind.NotRead)]);
         }

@@ -35,7 +35,7 @@ internal static class Stored
             Profile = Profile.ReadOnly,
             TemplateVersion = ConnectTemplate.Version,
             Status = status,
-            LastCheck = new LastCheck(Now, Check.Passed, null, 2),
+            LastCheck = new LastCheck(Now, Check.Passed, null, 2, AuditEntry.NoHash),
             CreatedAt = Now,
             Language = Language.English,
             DetachedAt = status == AccountStatus.Detached ? Now : null,

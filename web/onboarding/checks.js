@@ -55,7 +55,7 @@ export function ofCheck(check, isManual) {
 
 // The stack is looked up by one name and, when it has another, by that: one good answer is enough.
 function has(check, [pattern, answer]) {
-  const probes = check.probes.filter((probe) => pattern.test(probe.name));
+  const probes = (check.probes ?? []).filter((probe) => pattern.test(probe.name));
   const isEvery = pattern === PROOFS.enforced[0];
   if (probes.length === 0) return 'open';
   if (isEvery ? probes.every((p) => p.answer === answer) : probes.some((p) => p.answer === answer)) return 'good';
@@ -99,11 +99,14 @@ function findings({ t }, { findings: found }) {
 const past = (page, check) => h('li', null, evidence(page, check,
   [h('span', null, timeOf(check.at, page.lang)), ' ', outcome(page, check)], check.outcome === 'failed' && h('p', null, reason(page, check)), findings(page, check)));
 
+/** How many checks found the same, and from when the evidence is. */
+const same = ({ t, lang }, { checks, since }) => h('p', { class: 'hint' }, t('evidence.same', { checks }), ' ', timeOf(since, lang));
+
 export function evidence(page, check, title = page.t('evidence.title'), ...before) {
   const { t } = page;
   return h('details', { class: 'document' },
     h('summary', null, title),
-    h('div', { class: 'document-body' }, before, h('ul', { class: 'evidence' }, check.probes.map((probe) => h('li', null,
+    h('div', { class: 'document-body' }, before, check.unchanged && same(page, check.unchanged), h('ul', { class: 'evidence' }, (check.probes ?? []).map((probe) => h('li', null,
       h('span', { class: 'strong' }, t(`probe.${probe.name}`, {}, probe.name)),
       h('span', null, t(`answer.${probe.answer}`), probe.errorCode && [' ', h('code', null, probe.errorCode)]),
       probe.awsRequestId && h('span', { class: 'hint' }, t('evidence.requestId'), ' ', h('code', null, probe.awsRequestId)))))));

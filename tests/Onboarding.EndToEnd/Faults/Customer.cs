@@ -49,6 +49,12 @@ internal sealed class Customer(SandboxProcess sandbox, Tenant tenant)
         OtherGroupId = await tenant.GroupAsync("Staging");
     }
 
+    public async Task CheckAsync()
+    {
+        await ConnectAsync();
+        (await tenant.PostAsync($"/v1/accounts/{Id}/checks", new JsonObject())).Expect(201);
+    }
+
     public async Task DetachAsync()
     {
         await ConnectAsync();
@@ -60,6 +66,10 @@ internal sealed class Customer(SandboxProcess sandbox, Tenant tenant)
 
     /// <summary>How many entries a list has.</summary>
     public async Task<int> CountAsync(string path, string member) => (await tenant.GetAsync(path)).Expect(200).Body.GetProperty(member).GetArrayLength();
+
+    /// <summary>How many checks of the account there were: those that found the same are shown as one.</summary>
+    public async Task<int> ChecksAsync() => (await tenant.GetAsync($"/v1/accounts/{Id}/checks")).Expect(200).Body.GetProperty("checks").EnumerateArray()
+        .Sum(c => 1 + (c.TryGetProperty("unchanged", out var unchanged) ? unchanged.GetProperty("checks").GetInt32() : 0));
 
     /// <summary>How many accounts a group says that it has.</summary>
     public async Task<int> AccountCountAsync(string groupId) => (await tenant.GetAsync($"/v1/groups/{groupId}")).Expect(200).Body.GetProperty("accountCount").GetInt32();

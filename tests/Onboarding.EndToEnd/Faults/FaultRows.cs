@@ -37,15 +37,17 @@ internal static class FaultRows
     {
         var check = new FaultRequest("checks", "POST /v1/accounts/{accountId}/checks", c => c.ConnectAsync(), c => c.Tenant.PostAsync($"/v1/accounts/{c.Id}/checks", new JsonObject()))
         {
-            Look = async c => $"{await c.CountAsync($"/v1/accounts/{c.Id}/checks", "checks")} checks, {await c.StatusAsync()}",
+            Look = async c => $"{await c.ChecksAsync()} checks, {await c.StatusAsync()}",
             Before = "1 checks, active",
             After = "2 checks, active",
             Again = "3 checks, active",
         };
+        var unchanged = check with { Prepare = c => c.CheckAsync(), Before = "2 checks, active", After = "3 checks, active", Again = "4 checks, active" };
         var users = new FaultRequest("checks", "GET /v1/accounts/{accountId}/users", c => c.HaveUserAsync(), c => c.Tenant.GetAsync($"/v1/accounts/{c.Id}/users"));
         return
         [
             .. Proven(check),
+            Write(unchanged, "UpdateItem"),
             new(users, FaultCall.Role("checks", "sts:AssumeRole, the customer's role with its external ID")),
             new(users, FaultCall.InAccount("users", "iam", "ListUsers")),
             new(users, FaultCall.InAccount("users", "iam", "ListUserTags")),
@@ -135,7 +137,7 @@ internal static class FaultRows
     {
         var check = new FaultRequest("sweeper", "POST /ops/v1/registrations/{registrationId}/checks", c => c.ConnectAsync(), c => someone.SendAsync(HttpMethod.Post, $"/ops/v1/registrations/{c.Id}/checks"))
         {
-            Look = async c => $"{await c.CountAsync($"/v1/accounts/{c.Id}/checks", "checks")} checks, {await c.StatusAsync()}",
+            Look = async c => $"{await c.ChecksAsync()} checks, {await c.StatusAsync()}",
             Before = "1 checks, active",
             After = "2 checks, active",
             Again = "3 checks, active",

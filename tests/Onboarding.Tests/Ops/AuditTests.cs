@@ -50,6 +50,19 @@ public sealed class AuditTests : IAsyncLifetime
         ran.Output.ShouldContain("1 sound, 0 changed, 1 not verified.");
     }
 
+    [Theory]
+    [Trait("Threat", "T45")]
+    [InlineData("internal")]
+    [InlineData(null)]
+    public async Task One_Whose_Trail_Makes_The_Function_Fail_Keeps_No_Other_From_Being_Verified(string? code)
+    {
+        _api.AddRegistration(Other, "active");
+        _api.FailingTrails[Other] = code;
+        var ran = (await OpsProcess.RunAsync(_api, "audit", "verify")).Expect(ExitCode.Unsound);
+        ran.Output.ShouldContain($"{Other}: not verified: the API cannot read the registration");
+        ran.Output.ShouldContain("1 sound, 0 changed, 1 not verified.");
+    }
+
     [Fact]
     public async Task Says_Which_Entry_Was_Changed()
     {

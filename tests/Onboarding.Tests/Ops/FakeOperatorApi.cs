@@ -41,6 +41,9 @@ internal sealed class FakeOperatorApi : IAsyncDisposable
 
     public Dictionary<string, JsonObject> Heads { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Trails that make the function fail, with the code of its answer; null where API Gateway answers for it.</summary>
+    public Dictionary<string, string?> FailingTrails { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The rounds that sweeping, or delivering again, will take.</summary>
     public Queue<JsonObject> Rounds { get; } = [];
 
@@ -171,6 +174,8 @@ internal sealed class FakeOperatorApi : IAsyncDisposable
         (_, ["registrations", var id, ..]) when Find(id) is null => (404, Problem("registration-not-found", "There is no such registration")),
         (_, ["registrations", var id, "audit" or "checks"]) when (string?)Find(id)!["state"] == "unreadable" => (409, Problem("registration-unreadable", "The registration cannot be read")),
         ("GET", ["registrations", var id]) => (200, Find(id)!.DeepClone()),
+        ("GET", ["registrations", var id, "audit"]) when FailingTrails.TryGetValue(id, out var code) =>
+            (500, code is null ? new JsonObject { ["message"] = "Internal Server Error" } : Problem(code, "Something went wrong")),
         ("GET", ["registrations", var id, "audit"]) => (200, Audit(id, query)),
         ("POST", ["registrations", var id, "checks"]) => (200, Check(id)),
         ("DELETE", ["registrations", var id]) => Delete(id),

@@ -137,14 +137,14 @@ public sealed class CheckSizeProperties
             Profile = Profile.ReadOnly,
             TemplateVersion = ConnectTemplate.Version,
             Status = AccountStatus.Degraded,
-            LastCheck = check,
+            LastCheck = LastCheck.Of(check, 1),
             Language = Language.Japanese,
             CreatedAt = s_now,
             DegradedSince = s_now,
             Schedule = new Schedule { Tenant = onboarding.Tenant, AccountId = onboarding.Id.Value, DueAt = s_now },
             Audit = new AuditHead(1, AuditEntry.NoHash),
         };
-        Encoding.UTF8.GetByteCount(Outbox.Event(EventTypes.AccountDegraded, account, s_now).Text("detail")).ShouldBeLessThanOrEqualTo(MaxEvent);
+        Encoding.UTF8.GetByteCount(Outbox.Event(EventTypes.AccountDegraded, account, s_now, check.Findings).Text("detail")).ShouldBeLessThanOrEqualTo(MaxEvent);
     }
 
     private static string Policy(IEnumerable<JsonObject> statements) => new JsonObject { ["Version"] = "2012-10-17", ["Statement"] = Array(statements.Select(s => s.DeepClone())) }.ToJsonString();

@@ -55,7 +55,65 @@ public sealed class ListTests(TableFixture fixture)
         part.Cursor.ShouldNotBeNull();
     }
 
-    private static async Task<IEnumerable<string?>> IdsAsync(Func<TenantRequest, CancellationToken, Task<Answer>> feature, string route, string list, string? groupId = null)
+    [Fact]
+    [Trait("Threat", "T45")]
+    public async Task A_Page_Of_An_Audit_Ends_Before_It_Is_Too_Large_And_The_Next_Goes_On()
+    {
+        var table = await fixture.NewTableAsync();
+        var onboarding = await AccountAsync(table);
+        var account = (await Registrar.FindLiveAccountAsync(table, onboarding, CancellationToken.None)).ShouldNotBeNull();
+        for (var i = 0; i < 30; i++)
+        {
+            var check = new Check(s_now, Check.Passed, [new Probe($"probe-{i}", Probe.Allowed, new string('x', 100_000))]);
+            account = (await new AccountDecisions(table).TryWriteAsync(
+                account, new AccountDecision(account, new Decision(Decisions.Checked, Decision.Service, s_now) { Check = check }), CancellationToken.None)).Account.ShouldNotBeNull();
+        }
+
+        var (seen, pages, after) = (new List<long>(), 0, (string?)null);
+        do
+        {
+            var page = await AuditList.ReadAsync(table, account.Ledger, new Page(100, after), CancellationToken.None);
+            AnswersJson.Write(page, AnswersJson.Default.AuditList).Length.ShouldBeLessThan(1_100_000);
+            seen.AddRange(page.Entries.Select(e => e.Sequence));
+            after = page.Cursor is null ? null : System.Text.Encoding.ASCII.GetString(Convert.FromBase64String(page.Cursor.PadRight((page.Cursor.Length + 3) / 4 * 4, '=')));
+            pages++;
+        }
+        while (after is not null);
+        seen.ShouldBe(Enumerable.Range(1, 32).Select(i => (long)i));
+        pages.ShouldBeGreaterThan(3);
+    }
+
+    [Fact]
+    [Trait("Threat", "T45")]
+    public async Task A_List_Of_Accounts_Shows_No_Evidence()
+    {
+        var table = await fixture.NewTableAsync();
+        await AccountAsync(table);
+
+        var body = await BodyAsync(new AccountsFeature(table, ProductSettings.Of("accounts")).HandleAsync, "GET /v1/accounts");
+
+        body.GetProperty("accounts")[0].GetProperty("lastCheck").EnumerateObject().Select(m => m.Name).ShouldBe(["at", "outcome"]);
+    }
+
+    // Somebody broke an entry: those behind it are still shown, and it is shown as what it is.
+    [Fact]
+    [Trait("Threat", "T45")]
+    public async Task An_Audit_Goes_On_After_An_Entry_That_Cannot_Be_Read()
+    {
+        var table = await fixture.NewTableAsync();
+        var onboarding = await AccountAsync(table);
+        var account = (await Registrar.FindLiveAccountAsync(table, onboarding, CancellationToken.None)).ShouldNotBeNull();
+        await table.UpdateAsync(new Change(Keys.Audit(account.Tenant, account.Id, 1)) { Update = "REMOVE entry, #hash", Condition = "attribute_exists(pk)" }.Named("hash"), CancellationToken.None);
+
+        var audit = await AuditList.ReadAsync(table, account.Ledger, new Page(100, null), CancellationToken.None);
+
+        audit.Entries.Select(e => e.Decision).ShouldBe(["unreadable", "registered"]);
+    }
+
+    private static async Task<IEnumerable<string?>> IdsAsync(Func<TenantRequest, CancellationToken, Task<Answer>> feature, string route, string list, string? groupId = null) =>
+        (await BodyAsync(feature, route, groupId)).GetProperty(list).EnumerateArray().Select(e => e.GetProperty("id").GetString());
+
+    private static async Task<JsonElement> BodyAsync(Func<TenantRequest, CancellationToken, Task<Answer>> feature, string route, string? groupId = null)
     {
         var request = new TenantRequest
         {
@@ -68,7 +126,7 @@ public sealed class ListTests(TableFixture fixture)
         };
         var answer = await feature(request, CancellationToken.None);
         answer.Status.ShouldBe(200, answer.Refusal?.Error.Code);
-        return JsonElement.Parse(answer.Body!).GetProperty(list).EnumerateArray().Select(e => e.GetProperty("id").GetString());
+        return JsonElement.Parse(answer.Body!);
     }
 
     private static async Task BreakAsync(Table table, (string Pk, string Sk) key)

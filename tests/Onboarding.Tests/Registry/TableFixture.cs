@@ -24,16 +24,25 @@ public sealed class TableFixture : IAsyncLifetime, IDisposable
     {
         _dynamo = DynamoLocal.Start(dataDirectory: null, TimeProvider.System);
         await _dynamo.Ready;
-        _client = new AmazonDynamoDBClient(
-            new BasicAWSCredentials("local", "local"),
-            new AmazonDynamoDBConfig { ServiceURL = _dynamo.Endpoint.ToString(), AuthenticationRegion = "us-east-1" });
+        _client = new AmazonDynamoDBClient(new BasicAWSCredentials("local", "local"), Config);
     }
 
     public async Task DisposeAsync() => await _dynamo.DisposeAsync();
 
     public void Dispose() => _client.Dispose();
 
-    internal async Task<Table> NewTableAsync()
+    internal async Task<Table> NewTableAsync() => new(_client, await CreateAsync(), TimeProvider.System);
+
+    /// <summary>A table, and what writing to it costs.</summary>
+    internal async Task<(Table Table, MeteredDynamo Meter)> NewMeteredTableAsync()
+    {
+        var meter = new MeteredDynamo(Config);
+        return (new Table(meter, await CreateAsync(), TimeProvider.System), meter);
+    }
+
+    private AmazonDynamoDBConfig Config => new() { ServiceURL = _dynamo.Endpoint.ToString(), AuthenticationRegion = "us-east-1" };
+
+    private async Task<string> CreateAsync()
     {
         var name = $"Test-{Interlocked.Increment(ref _tables)}";
         var definition = TableDefinition.Request;
@@ -45,6 +54,6 @@ public sealed class TableFixture : IAsyncLifetime, IDisposable
             KeySchema = definition.KeySchema,
             GlobalSecondaryIndexes = definition.GlobalSecondaryIndexes,
         });
-        return new Table(_client, name, TimeProvider.System);
+        return name;
     }
 }

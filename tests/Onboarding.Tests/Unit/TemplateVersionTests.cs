@@ -120,7 +120,7 @@ public sealed class TemplateVersionTests
             Profile = Profile.ReadOnly,
             TemplateVersion = ConnectTemplate.Version,
             Status = AccountStatus.Active,
-            LastCheck = new LastCheck(DateTimeOffset.UnixEpoch, Check.Passed, null, 1),
+            LastCheck = new LastCheck(DateTimeOffset.UnixEpoch, Check.Passed, null, 1, AuditEntry.NoHash),
             Language = Language.English,
             CreatedAt = DateTimeOffset.UnixEpoch,
             Schedule = new Schedule { Tenant = tenant, AccountId = "id", DueAt = null },
