@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using Amazon.Lambda.APIGatewayEvents;
 using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Aws;
-using Onboarding.Functions.Http;
 using Onboarding.Functions.Lifecycle;
 using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Registry;
@@ -118,6 +118,7 @@ public sealed class UnchangedCheckTests(SimulatedCustomers aws, TableFixture tab
         var (lines, cursor) = (new List<string>(), (string?)null);
         do
         {
+            var first = new Dictionary<string, string>(StringComparer.Ordinal) { ["limit"] = limit.ToString(CultureInfo.InvariantCulture) };
             var request = new TenantRequest
             {
                 RouteKey = "GET /v1/accounts/{accountId}/checks",
@@ -128,8 +129,7 @@ public sealed class UnchangedCheckTests(SimulatedCustomers aws, TableFixture tab
                 Event = new APIGatewayHttpApiV2ProxyRequest
                 {
                     PathParameters = new Dictionary<string, string>(StringComparer.Ordinal) { ["accountId"] = account.Id },
-                    QueryStringParameters = new[] { ("limit", (string?)limit.ToString(CultureInfo.InvariantCulture)), ("cursor", cursor) }
-                        .Where(p => p.Item2 is not null).ToDictionary(p => p.Item1, p => p.Item2!, StringComparer.Ordinal),
+                    QueryStringParameters = cursor is null ? first : new Dictionary<string, string>(first, StringComparer.Ordinal) { ["cursor"] = cursor },
                 },
             };
             var answer = JsonElement.Parse((await new AccountHistory(table).ChecksAsync(request, CancellationToken.None)).Body!);
@@ -149,7 +149,7 @@ public sealed class UnchangedCheckTests(SimulatedCustomers aws, TableFixture tab
         new DueItems(table),
         new DueWork(
             table,
-            new OnboardingCare(table, aws.Verifier(), new PasteFree(table, aws.Settings)),
+            new OnboardingCare(table, aws.Verifier(), new PasteFree(table, aws.Settings), aws.Settings.Limits),
             ChecksOf(table),
             new CleanupCare(table, new Reachability(aws.Vendor(TimeProvider.System), aws.Settings, TimeProvider.System))));
 
@@ -170,6 +170,6 @@ public sealed class UnchangedCheckTests(SimulatedCustomers aws, TableFixture tab
         var submission = new Submission(name, customer.Subject.Role, customer.Subject.Stack!.Id, Consent.Pasted);
         var verdict = await aws.Verifier().VerifyAsync(Subjects.Of(onboarding, submission), s_now, CancellationToken.None);
         verdict.Refusal.ShouldBeNull();
-        return (await new Registrar(table).RegisterAsync(onboarding, submission, verdict, "user:somebody", Language.English, s_now, CancellationToken.None)).Account.ShouldNotBeNull();
+        return (await new Registrar(table, aws.Settings.Limits).RegisterAsync(onboarding, submission, verdict, "user:somebody", Language.English, s_now, CancellationToken.None)).Account.ShouldNotBeNull();
     }
 }
