@@ -47,7 +47,7 @@ internal sealed class PublishedTemplates : Construct
         var template = Resource(publisher, name, "Custom::PublishedTemplate", new(StringComparer.Ordinal)
         {
             ["Folder"] = Folder,
-            ["Name"] = name,
+            ["File"] = name,
             ["Text"] = text,
             ["DigestLength"] = TemplateAddress.DigestLength,
         });

@@ -20,8 +20,8 @@ exports.handler = async (event, context) => {
   await fetch(event.ResponseURL, { method: 'PUT', headers: { 'content-type': '' }, body: JSON.stringify({ ...answer, StackId, RequestId, LogicalResourceId }) });
 };
 
-async function publish({ Bucket, Folder, Name, Text, DigestLength }) {
-  const Key = `${Folder}/${Name}-${createHash('sha256').update(Text).digest('hex').slice(0, Number(DigestLength))}.yaml`;
+async function publish({ Bucket, Folder, File, Text, DigestLength }) {
+  const Key = `${Folder}/${File}-${createHash('sha256').update(Text).digest('hex').slice(0, Number(DigestLength))}.yaml`;
   try {
     // S3 writes only where nothing is yet: the S3 User Guide, “How to prevent object overwrites with conditional writes”.
     await s3.send(new PutObjectCommand({ Bucket, Key, Body: Text, ContentType: 'application/yaml; charset=utf-8', IfNoneMatch: '*' }));

@@ -125,7 +125,7 @@ public sealed class PublisherTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     private static JsonObject Publish(string name, string text) =>
-        Event(new JsonObject { ["Bucket"] = "bucket", ["Folder"] = "templates/1.2.3", ["Name"] = name, ["Text"] = text, ["DigestLength"] = "32" });
+        Event(new JsonObject { ["Bucket"] = "bucket", ["Folder"] = "templates/1.2.3", ["File"] = name, ["Text"] = text, ["DigestLength"] = "32" });
 
     private static JsonObject Withdraw(params string[] keys) => Event(new JsonObject { ["Bucket"] = "bucket", ["Keys"] = new JsonArray([.. keys.Select(k => JsonValue.Create(k))]) });
 

@@ -32,13 +32,13 @@ public sealed class TemplateBucketTests
     {
         var published = Stacks.Full.Of("Custom::PublishedTemplate").Select(t => t.Properties).ToList();
 
-        published.Select(t => $"{t["Folder"]!.GetValue<string>()}/{t["Name"]!.GetValue<string>()}").ShouldBe(
+        published.Select(t => $"{t["Folder"]!.GetValue<string>()}/{t["File"]!.GetValue<string>()}").ShouldBe(
             [.. Profile.All.Select(p => $"templates/{ConnectTemplate.Version}/{p.Name}"), $"templates/{ConnectTemplate.Version}/human-access"], ignoreOrder: true);
         foreach (var profile in Profile.All)
             TextOf(profile.Name).ShouldBe(ConnectTemplate.Render(profile, s_acme));
         TextOf("human-access").ShouldBe(HumanAccessTemplate.Render(s_acme, "aws", Partition.SignInHosts));
 
-        string TextOf(string name) => published.Single(t => t["Name"]!.GetValue<string>() == name)["Text"]!.GetValue<string>();
+        string TextOf(string name) => published.Single(t => t["File"]!.GetValue<string>() == name)["Text"]!.GetValue<string>();
     }
 
     [Theory]
@@ -46,7 +46,7 @@ public sealed class TemplateBucketTests
     [InlineData("""{"region": "us-gov-west-1", "account": "111122223333"}""", "arn:aws-us-gov:iam::aws:policy/SecurityAudit")]
     [InlineData("{}", """{"Ref":"AWS::Partition"},":iam::aws:policy/SecurityAudit""")]
     public void The_Template_For_People_Names_The_Policies_Of_Its_Partition(string context, string policy) =>
-        Stacks.Of(context).Of("Custom::PublishedTemplate").Single(t => t["Name"] == "\"human-access\"")["Text"]!.ShouldContain(policy);
+        Stacks.Of(context).Of("Custom::PublishedTemplate").Single(t => t["File"] == "\"human-access\"")["Text"]!.ShouldContain(policy);
 
     [Fact]
     [Trait("Threat", "T46")]
