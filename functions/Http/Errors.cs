@@ -10,7 +10,7 @@ internal static class Errors
 
     public static readonly ErrorCode NameInvalid = new("name-invalid", 400,
         new("The name cannot be used", "この名前は使用できません"),
-        new("A name has 1 to 100 characters, at least one of them visible, and no control or direction characters.", "名前は 1〜100 文字で、表示される文字を 1 文字以上含み、制御文字や書字方向を変える文字を含まないようにしてください。"),
+        new("A name has 1 to 100 characters, at least one of them visible. It has no control, direction or invisible characters, no separate accents, and no word that mixes Latin, Greek and Cyrillic letters.", "名前は 1〜100 文字で、表示される文字を 1 文字以上含めてください。制御文字、書字方向を変える文字、見えない文字、単独のアクセント記号は使用できません。ラテン文字・ギリシャ文字・キリル文字を 1 つの単語の中で混在させることもできません。"),
         new("Choose another name.", "別の名前を入力してください。"));
 
     public static readonly ErrorCode ProfileUnknown = new("profile-unknown", 400,

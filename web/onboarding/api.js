@@ -135,7 +135,7 @@ export class Api {
       return await fetch(base + path, {
         method,
         headers: { authorization: `Bearer ${token}`, 'accept-language': lang, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-        body: body === undefined ? undefined : JSON.stringify(body),
+        body: body === undefined ? undefined : JSON.stringify(body).normalize(),
         credentials: 'omit',
         cache: 'no-store',
         referrerPolicy: 'no-referrer',

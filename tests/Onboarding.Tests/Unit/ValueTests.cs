@@ -117,7 +117,7 @@ public sealed class ValueTests
 
     [Theory]
     [InlineData("Production", "Production")]
-    [InlineData("  本番 アカウント  ", "本番 アカウント")]
+    [InlineData("  本番 　アカウント  ", "本番 アカウント")]
     [InlineData("<script>alert(1)</script>", "<script>alert(1)</script>")]
     [InlineData("👩‍👩‍👧 family", "👩‍👩‍👧 family")]
     [InlineData("", null)]
