@@ -1,9 +1,10 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
 namespace Onboarding.Functions.Http;
 
-/// <summary>Texts that a customer controls, at a length that is stored, answered and sent: policies, names, tags and errors of an AWS account can be much longer.</summary>
+/// <summary>Texts that a customer controls, as they are stored, answered and sent: policies, names, tags and errors of an AWS account can be very long, and hold what nobody sees.</summary>
 internal static class BoundedText
 {
     /// <summary>The most characters (UTF-16) of such a text.</summary>
@@ -18,4 +19,11 @@ internal static class BoundedText
         var length = MaxLength - digest.Length;
         return text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)] + digest;
     }
+
+    /// <summary>The same with every invisible character written out, such as <c>\u200B</c>: no two texts that differ look alike for it, and none turns the direction of what stands beside it.</summary>
+    public static string Visible(string text) => Of(text.EnumerateRunes().Any(IsInvisible) ? string.Concat(text.EnumerateRunes().Select(r => IsInvisible(r) ? $"\\u{r.Value:X4}" : r.ToString())) : text);
+
+    // U+FFFD is what a lone surrogate is read as.
+    private static bool IsInvisible(Rune rune) => Rune.GetUnicodeCategory(rune)
+        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned;
 }

@@ -28,15 +28,15 @@ internal sealed record FindingKind(string Code, string Severity, Text Text, Text
 
 /// <summary>Something about a connection that differs from what it should be, as the table keeps it: in no language.</summary>
 /// <param name="Code">The kind's code.</param>
-/// <param name="Arguments">What it names, as IAM has it; of long texts the beginning.</param>
+/// <param name="Arguments">What it names, as IAM has it, with what is invisible written out; of long texts the beginning.</param>
 internal sealed record Finding(string Code, IReadOnlyList<string> Arguments)
 {
     /// <summary>More arguments than this have only the kinds that name actions.</summary>
     private const int MaxArguments = 30;
 
     public static Finding Of(FindingKind kind, params IReadOnlyList<string> arguments) => new(kind.Code, arguments.Count <= MaxArguments
-        ? [.. arguments.Select(BoundedText.Of)]
-        : [.. arguments.Take(MaxArguments - 1).Select(BoundedText.Of), $"+{arguments.Count - MaxArguments + 1}"]);
+        ? [.. arguments.Select(BoundedText.Visible)]
+        : [.. arguments.Take(MaxArguments - 1).Select(BoundedText.Visible), $"+{arguments.Count - MaxArguments + 1}"]);
 }
 
 /// <summary>A finding as the API shows it.</summary>

@@ -54,7 +54,7 @@ internal static class FindingKinds
         new("Add the condition ArnLike on aws:PrincipalArn with {2} to the statement, so that only this role can use the connection.", "ステートメントに aws:PrincipalArn の ArnLike 条件 (値は {2}) を追加すると、この 1 つのロールだけが接続を使用できるようになります。"));
 
     public static readonly FindingKind TrustPrincipalArnChanged = new("trust-principal-arn-changed", FindingSeverity.Advice,
-        new("Statement {0} of the role's trust policy checks aws:PrincipalArn with {1}, which can let in others than {2}.", "ロールの信頼ポリシーのステートメント {0} は aws:PrincipalArn を {1} で確認しているため、{2} 以外も許可される可能性があります。"),
+        new("Statement {0} of the role's trust policy checks aws:PrincipalArn with {1}, which can let in principals other than {2}.", "ロールの信頼ポリシーのステートメント {0} は aws:PrincipalArn を {1} で確認しているため、{2} 以外も許可される可能性があります。"),
         new("In the condition on aws:PrincipalArn, use {2} and nothing else.", "aws:PrincipalArn の条件の値を {2} だけにしてください。"));
 
     public static readonly FindingKind TrustRoleNamed = new("trust-role-named", FindingSeverity.Advice,

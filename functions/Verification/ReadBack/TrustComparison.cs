@@ -18,6 +18,9 @@ internal sealed class TrustComparison(RoleArn vendorRole, ExternalId externalId)
     /// <summary>Stands for the connection's external ID, which is in no answer, log or event.</summary>
     private const string OurExternalId = "<ExternalId>";
 
+    /// <summary>Stands for the same letters in another case, which are another external ID and would give ours away.</summary>
+    private const string InOtherCase = "<ExternalId in another case>";
+
     private readonly string _root = $"arn:{vendorRole.Partition.Name}:iam::{vendorRole.AccountId.Value}:root";
 
     /// <summary>What is true of every request by which the vendor assumes the role.</summary>
@@ -133,5 +136,7 @@ internal sealed class TrustComparison(RoleArn vendorRole, ExternalId externalId)
     private string Demands(List<Condition> about) =>
         Shown(string.Join("; ", (about.TrueForAll(IsAboutPresence) ? about : about.FindAll(c => !IsAboutPresence(c))).Select(c => c.Demand)));
 
-    private string Shown(string text) => text.Replace(externalId.Value, OurExternalId, StringComparison.OrdinalIgnoreCase);
+    private string Shown(string text) => text
+        .Replace(externalId.Value, OurExternalId, StringComparison.Ordinal)
+        .Replace(externalId.Value, InOtherCase, StringComparison.OrdinalIgnoreCase);
 }

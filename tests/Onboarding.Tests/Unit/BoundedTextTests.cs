@@ -26,6 +26,14 @@ public sealed class BoundedTextTests
         one.ShouldNotBe(other, StringComparer.Ordinal);
     }
 
+    [Theory]
+    [Trait("Threat", "T37")]
+    [InlineData("a\u200Bb", "a\\u200Bb")]
+    [InlineData("a\u202Eb", "a\\u202Eb")]
+    [InlineData("a\0\r\n\u001B[31m", "a\\u0000\\u000D\\u000A\\u001B[31m")]
+    [InlineData("arn:aws:iam::111122223333:role/日本 x", "arn:aws:iam::111122223333:role/日本 x")]
+    public void What_Is_Invisible_Is_Written_Out(string text, string visible) => BoundedText.Visible(text).ShouldBe(visible);
+
     [Fact]
     public void No_Character_Is_Cut_In_Half()
     {

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Amazon.Lambda.APIGatewayEvents;
 using Onboarding.Functions.Accounts;
-using Onboarding.Functions.Aws;
+using Onboarding.Functions.Http;
 using Onboarding.Functions.Lifecycle;
 using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Registry;

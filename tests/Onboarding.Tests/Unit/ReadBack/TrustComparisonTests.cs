@@ -83,6 +83,18 @@ public sealed class TrustComparisonTests
         Compare(policy).ShouldBe(["trust-external-id-operator: 1 (OnlyThisVendorRoleWithThisExternalId), ForAllValues:StringEquals <ExternalId>"]);
     }
 
+    [Theory]
+    [InlineData("ABCDEFGHIJKMNPQRSTUVWXYZ23456789", "<ExternalId in another case>")]
+    [InlineData(ExternalIdText + "\u200B", "<ExternalId>\\u200B")]
+    [InlineData("${sts:ExternalId}", "${sts:ExternalId}")]
+    public void An_External_Id_That_Only_Looks_Like_Ours_Is_Another(string other, string named)
+    {
+        var policy = Template;
+        Condition(policy)["StringEquals"]!["sts:ExternalId"] = new JsonArray(ExternalIdText, other);
+
+        Compare(policy).ShouldBe([$"trust-external-id-added: 1 (OnlyThisVendorRoleWithThisExternalId), {named}"]);
+    }
+
     [Fact]
     public void Another_External_Id_That_A_Further_Condition_Excludes_Is_Not_Accepted()
     {
