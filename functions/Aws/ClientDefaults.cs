@@ -27,7 +27,12 @@ internal static class ClientDefaults
         config.DisableLogging = true;
         config.LogMetrics = false;
         if (Transport.Current is { } transport)
+        {
             (config.HttpClientFactory, config.DefaultAWSCredentials) = (transport.Http, transport.Credentials);
+            // What is rehearsed is compiled as it runs: slow is no failure there.
+            config.Timeout = config.ConnectTimeout = Transport.AttemptTimeout;
+        }
+
         return config;
     }
 }

@@ -7,6 +7,9 @@ namespace Onboarding.Functions.Aws;
 /// <param name="Credentials">What they sign with.</param>
 internal sealed record Transport(HttpClientFactory Http, AWSCredentials Credentials)
 {
+    /// <summary>How long one attempt of a rehearsal may take.</summary>
+    public static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(60);
+
     // Of the rehearsal that this code runs in, and of nothing else that runs meanwhile.
     private static readonly AsyncLocal<Transport?> s_current = new();
 

@@ -43,7 +43,12 @@ internal sealed class CannedAws : HttpClientFactory, IDisposable
     private byte[] Answer(string head, string body)
     {
         if (TargetOf(head) is { } operation)
-            return operation is "UpdateItem" ? Response("400 Bad Request", Json, ConditionFailed) : Response("200 OK", Json, OfTable(operation, body));
+        {
+            // A function may ask for several things at once.
+            lock (_items)
+                return operation is "UpdateItem" ? Response("400 Bad Request", Json, ConditionFailed) : Response("200 OK", Json, OfTable(operation, body));
+        }
+
         return IsAssumed(body) ? Response("200 OK", "text/xml", Session) : Response("403 Forbidden", "text/xml", Denied);
     }
 

@@ -22,7 +22,7 @@ internal sealed class Rehearsal(Settings settings, Func<Settings, Handler> build
     private const string SomeId = "222222222222222222222222";
     private const string AwsAccount = "123456789012";
 
-    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(60);
 
     private readonly CannedAws _aws = new(time) { VendorRole = settings.VendorRole.Value };
     private string _onboardingId = SomeId;
