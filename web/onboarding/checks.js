@@ -53,7 +53,7 @@ export function ofCheck(check, isManual) {
   return { states, isManual };
 }
 
-// The stack is looked up by one name and, when it has another, by that: one good answer is enough.
+// A stack may be looked up by two names: one good answer is enough.
 function has(check, [pattern, answer]) {
   const probes = (check.probes ?? []).filter((probe) => pattern.test(probe.name));
   const isEvery = pattern === PROOFS.enforced[0];
@@ -99,22 +99,17 @@ function findings({ t }, { findings: found }) {
 const past = (page, check) => h('li', null, evidence(page, check,
   [h('span', null, timeOf(check.at, page.lang)), ' ', outcome(page, check)], check.outcome === 'failed' && h('p', null, reason(page, check)), findings(page, check)));
 
-/** How many checks found the same, and from when the evidence is. */
-const same = ({ t, lang }, { checks, since }) => h('p', { class: 'hint' }, t('evidence.same', { checks }), ' ', timeOf(since, lang));
-
 export function evidence(page, check, title = page.t('evidence.title'), ...before) {
   const { t } = page;
   return h('details', { class: 'document' },
     h('summary', null, title),
-    h('div', { class: 'document-body' }, before, check.unchanged && same(page, check.unchanged), h('ul', { class: 'evidence' }, (check.probes ?? []).map((probe) => h('li', null,
+    h('div', { class: 'document-body' }, before, check.unchanged && [timeOf(check.unchanged.since, page.lang), ' – ', timeOf(check.at, page.lang)], h('ul', { class: 'evidence' }, check.probes?.map((probe) => h('li', null,
       h('span', { class: 'strong' }, t(`probe.${probe.name}`, {}, probe.name)),
       h('span', null, t(`answer.${probe.answer}`), probe.errorCode && [' ', h('code', null, probe.errorCode)]),
       probe.awsRequestId && h('span', { class: 'hint' }, t('evidence.requestId'), ' ', h('code', null, probe.awsRequestId)))))));
 }
 
-// The last check, another one at once, and those before.
-
-/** Of an account; `show` shows the account as it is after another one. */
+/** The last check of an account, and those before; `show` shows the account after another one. */
 export function lastCheck(page, account, isLive, show) {
   const { t, api } = page;
   const check = account.lastCheck;
@@ -125,7 +120,7 @@ export function lastCheck(page, account, isLive, show) {
 
   let isAsking = false;
 
-  // Asks for the proof anew and shows what came of it; what was known stays until there is an answer.
+  // What was known stays until there is an answer.
   async function ask() {
     if (isAsking) return;
     isAsking = true;

@@ -202,7 +202,6 @@ export const words = {
   'check.state.bad': 'Not passed',
   'check.state.going': 'Looking…',
   'check.state.open': 'Not known yet',
-  'evidence.same': 'Checks since then that found the same: {checks}. This evidence is from',
   'evidence.title': 'The evidence, question by question',
   'evidence.requestId': 'AWS request ID',
   'probe.assume-role': 'Use the role with the external ID',

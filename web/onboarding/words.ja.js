@@ -202,7 +202,6 @@ export const words = {
   'check.state.bad': '問題あり',
   'check.state.going': '確認中…',
   'check.state.open': '未確認',
-  'evidence.same': 'その後 {checks} 回の確認も同じ結果でした。この証跡の日時:',
   'evidence.title': '確認の記録',
   'evidence.requestId': 'AWS リクエスト ID',
   'probe.assume-role': '外部 ID を付けてロールを使用',
