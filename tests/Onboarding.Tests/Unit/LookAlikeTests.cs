@@ -54,7 +54,7 @@ public sealed class LookAlikeTests
     {
         DisplayName.TryParse(written, out var parsed).ShouldBeTrue();
 
-        parsed!.Value.ShouldBe(name);
+        parsed.Value.ShouldBe(name);
     }
 
     [Theory]
@@ -82,6 +82,6 @@ public sealed class LookAlikeTests
     {
         DisplayName.TryParse(name, out var parsed).ShouldBeTrue();
 
-        parsed!.Value.ShouldBe(name);
+        parsed.Value.ShouldBe(name);
     }
 }
