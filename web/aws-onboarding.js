@@ -46,7 +46,6 @@ export class AwsOnboarding extends HTMLElement {
     if (this.isConnected) this.#place.go('/', true);
   }
 
-  /** Shows what is there now. */
   refresh() {
     if (this.isConnected) this.#show(false);
   }
@@ -199,7 +198,6 @@ const ROUTES = [
   [/^\/accounts\/([a-z0-9]+)$/, accountView],
 ];
 
-// An unknown path leads to the start.
 async function viewAt(path, page) {
   for (const [pattern, view] of ROUTES) {
     const match = pattern.exec(path);

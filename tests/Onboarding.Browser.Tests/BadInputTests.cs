@@ -33,7 +33,7 @@ public sealed class BadInputTests(Chromium chromium)
         const string Name = "abc\u202Egnp.exe";
         await me.Field("group.name").FillAsync(Name);
         await me.Button("group.create").ClickAsync();
-        await Expect(me.Page.Locator(".error:not(:empty)")).ToContainTextAsync("direction characters");
+        await Expect(me.Page.Locator(".error:not(:empty)")).ToContainTextAsync("direction or invisible characters");
         await Expect(me.Field("group.name")).ToHaveValueAsync(Name);
     }
 

@@ -102,7 +102,7 @@ public sealed class FaultTests(SandboxProcess sandbox)
     }
 
     [Fact]
-    public async Task Minting_Is_One_Put_And_Registering_One_Read_Three_Round_Trips_And_One_Transaction()
+    public async Task Minting_Is_One_Transaction_And_Registering_One_Read_Three_Round_Trips_And_One_Transaction()
     {
         var tenant = await sandbox.TenantAsync();
         var group = await tenant.GroupAsync();
@@ -112,7 +112,7 @@ public sealed class FaultTests(SandboxProcess sandbox)
 
         var onboarding = await tenant.MintAsync(group);
         var stackInfo = await tenant.StackInfoAsync(onboarding, Tenant.NewAwsAccountId());
-        Operations(await sandbox.TakeCallsAsync()).ShouldBe(["dynamodb PutItem"]);
+        Operations(await sandbox.TakeCallsAsync()).ShouldBe(["dynamodb TransactWriteItems"]);
 
         // Every call takes long enough to see which of them run at the same time.
         foreach (var service in new[] { "sts", "cloudformation", "iam", "dynamodb" })

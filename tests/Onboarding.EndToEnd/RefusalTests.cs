@@ -301,7 +301,7 @@ public sealed class RefusalTests(SandboxProcess sandbox)
         (await PostAsync("""{"accountName":"x","stackInfo":"y"} x""")).ShouldBe((400, "request-malformed"));
         (await PostAsync("""{"accountName":"x","stackInfo":1}""")).ShouldBe((400, "request-malformed"));
         (await PostAsync("""{"accountName":"x"}""")).ShouldBe((400, "request-malformed"));
-        (await PostAsync("""{"accountName":"x","roleArn":"arn:aws:iam::111122223333:role/x"}""")).ShouldBe((400, "request-malformed"));
+        (await PostAsync("""{"accountName":"x","roleArn":"arn:aws:iam::111122223333:role/x"}""")).ShouldBe((422, "role-name-mismatch"));
         (await PostAsync("""{"accountName":"x","roleArn":"a","stackInfo":"b"}""")).ShouldBe((400, "request-malformed"));
         (await PostAsync("""{"stackInfo":"y"}""")).ShouldBe((400, "request-malformed"));
         (await PostAsync("""{"accountName":"  ","stackInfo":"y"}""")).ShouldBe((400, "name-invalid"));
@@ -375,6 +375,7 @@ public sealed class RefusalTests(SandboxProcess sandbox)
             "https://eu-west-1.console.aws.amazon.com/cloudformation/home?region=eu-west-1#/stacks/create/review"
             + "?templateURL=" + Uri.EscapeDataString(onboarding["templateUrl"])
             + "&stackName=" + onboarding["stackName"]
+            + "&param_ConnectedFor=" + Uri.EscapeDataString($"{tenant.Name} / someone-at-{tenant.Name} / {onboarding["createdAt"][..10]}")
             + "&param_ExternalId=" + onboarding["externalId"]
             + "&param_RoleName=" + onboarding["roleName"]
             + "&param_ExpectedAccountId=111122223333"

@@ -23,10 +23,8 @@ const BROKEN = {
 
 export const asking = { states: Object.fromEntries(CHECKS.map((check) => [check, 'going'])) };
 
-/** The role cannot be used yet. */
 export const notYet = { states: { created: 'going', assumable: 'going' } };
 
-/** The stack is all that is missing. */
 export const almost = { states: { created: 'good', assumable: 'good', enforced: 'good', account: 'good', stack: 'going' } };
 
 /** What a refusal means for each; null when it says nothing about them. */
@@ -120,7 +118,6 @@ export function lastCheck(page, account, isLive, show) {
 
   let isAsking = false;
 
-  // What was known stays until there is an answer.
   async function ask() {
     if (isAsking) return;
     isAsking = true;

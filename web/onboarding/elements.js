@@ -42,7 +42,6 @@ export function icon(name) {
 /** Somebody's own words, whose direction of writing must not turn what stands around them. */
 export const name = (text) => h('bdi', { class: 'name' }, text);
 
-// Boxes that say something: what went wrong, what is owed, what is done.
 
 const ICONS = { bad: 'cross', warn: 'warn', info: 'info', good: 'check' };
 

@@ -32,7 +32,6 @@ const tokens = `
 :lang(ja) { line-height: 1.75; line-break: strict; word-break: auto-phrase; }
 `;
 
-// The pictures of the AWS console.
 
 const pictures = `
 .pictures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 15.5rem), 1fr)); gap: 1.25rem; }

@@ -91,7 +91,7 @@ public sealed partial class ValueProperties
     {
         if (!DisplayName.TryParse(text, out var name))
             return;
-        name.Value.ShouldBe(text.Trim());
+        name.Value.ShouldBe(Regex.Replace(text.Trim(), @"\p{Zs}+", " ", RegexOptions.None, TimeSpan.FromSeconds(1)));
         new StringInfo(name.Value).LengthInTextElements.ShouldBeInRange(1, 100);
         name.Value.ShouldNotContain(c => char.IsControl(c) || char.IsSurrogate(c) && !char.IsSurrogatePair(name.Value, Math.Max(0, name.Value.IndexOf(c, StringComparison.Ordinal) - (char.IsLowSurrogate(c) ? 1 : 0))));
         DisplayName.TryParse(name.Value, out var again).ShouldBeTrue();
