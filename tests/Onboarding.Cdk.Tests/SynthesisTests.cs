@@ -30,9 +30,13 @@ public sealed class SynthesisTests(ITestOutputHelper report) : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
+    // Beside the tests it would miss what only the app's own frameworks need.
+    private static string Program => Path.Combine(
+        Repository.PathOf("cdk", "bin"), Path.GetRelativePath(Repository.PathOf("tests", "Onboarding.Cdk.Tests", "bin"), AppContext.BaseDirectory), "Onboarding.Cdk.dll");
+
     private (int ExitCode, string Errors) Run(string context)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [Path.Combine(AppContext.BaseDirectory, "Onboarding.Cdk.dll")])
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [Program])
         {
             UseShellExecute = false,
             RedirectStandardError = true,
