@@ -41,6 +41,9 @@ internal sealed record ContextKey(string Name, string Variable, string Default, 
     /// <summary>How many onboardings a tenant can mint in an hour.</summary>
     public static ContextKey MintsPerHour { get; } = Number("mintsPerHour", "MINTS_PER_HOUR", 200, 1, 1_000_000);
 
+    /// <summary>How many requests a second checks and sweeps send to STS. It allows 600 to an account in a Region, and registrations need some.</summary>
+    public static ContextKey StsRequestsPerSecond { get; } = Number("stsRequestsPerSecond", "STS_REQUESTS_PER_SECOND", 100, 1, 500);
+
     /// <summary>Every such key. One line is one setting: deployed, simulated, refused when it is malformed.</summary>
     public static IReadOnlyList<ContextKey> All { get; } =
     [
@@ -52,6 +55,7 @@ internal sealed record ContextKey(string Name, string Variable, string Default, 
         MaxGroups,
         MaxAccounts,
         MintsPerHour,
+        StsRequestsPerSecond,
     ];
 
     /// <summary>A key that takes one of a few words; the first is the default.</summary>

@@ -78,7 +78,7 @@ internal sealed record Feature(string Name, string Does, params IReadOnlyList<Ta
             new(["DeleteItem", "PutItem", "UpdateItem"], [ItemKind.Account, ItemKind.Audit, ItemKind.Event, ItemKind.Group, ItemKind.Holder, ItemKind.Role, ItemKind.Schedule])),
         new("checks", "Checks accounts and lists their users when tenants ask for it",
             new(["GetItem", "Query"], [ItemKind.Account, ItemKind.Holder, ItemKind.Schedule, ItemKind.Secret]),
-            new(["PutItem", "UpdateItem"], [ItemKind.Account, ItemKind.Audit, ItemKind.Event, ItemKind.Schedule]))
+            new(["PutItem", "UpdateItem"], [ItemKind.Account, ItemKind.Audit, ItemKind.Event, ItemKind.Limit, ItemKind.Schedule]))
             { AssumesVendorRole = true, MemoryMiB = 1024, TimeoutSeconds = 29 },
         new("groups", "Keeps a tenant's groups",
             new(["GetItem", "Query"], [ItemKind.Group]),

@@ -129,24 +129,25 @@ internal static class Function
         (lambdaEvent, invocation, cancellation) => answer(lambdaEvent, invocation, cancellation).GetAwaiter().GetResult();
 
     private static RegistrationsFeature RegistrationsOf(Table table, Settings settings, TimeProvider time) =>
-        new(table, new Verifier(VendorOf(settings, time), settings, time), new PasteFree(table, settings), settings, time);
+        new(table, new Verifier(VendorOf(settings, time), settings, time, new WaitingTurn(table, time)), new PasteFree(table, settings), settings, time);
 
     private static ChecksFeature ChecksOf(Table table, Settings settings, TimeProvider time)
     {
         var vendor = VendorOf(settings, time);
-        return new(table, new AccountChecks(table, PatientNoMore(vendor, settings, time)), new UsersRoute(table, new Connections(table, vendor, settings), settings));
+        return new(table, new AccountChecks(table, PatientNoMore(vendor, settings, time, new StsPace(table, settings.StsRequestsPerSecond, time))), new UsersRoute(table, new Connections(table, vendor, settings), settings));
     }
 
     // A registered role has long been there: what is denied to it now is denied.
-    private static Verifier PatientNoMore(VendorSession vendor, Settings settings, TimeProvider time) =>
-        new(vendor, settings with { PropagationPatience = TimeSpan.Zero }, time);
+    private static Verifier PatientNoMore(VendorSession vendor, Settings settings, TimeProvider time, StsPace pace) =>
+        new(vendor, settings with { PropagationPatience = TimeSpan.Zero }, time, pace: pace);
 
     private static SweeperFeature SweeperOf(Table table, Settings settings, TimeProvider time)
     {
         var vendor = VendorOf(settings, time);
-        var verifier = PatientNoMore(vendor, settings, time);
+        var pace = new StsPace(table, settings.StsRequestsPerSecond, time);
+        var verifier = PatientNoMore(vendor, settings, time, pace);
         var checks = new AccountChecks(table, verifier);
-        var work = new DueWork(table, new OnboardingCare(table, verifier, new PasteFree(table, settings), settings.Limits), checks, new CleanupCare(table, new Reachability(vendor, settings, time)));
+        var work = new DueWork(table, new OnboardingCare(table, verifier, new PasteFree(table, settings), settings.Limits), checks, new CleanupCare(table, new Reachability(vendor, settings, time, pace)));
         return new SweeperFeature(table, new Sweep(new DueItems(table), work), checks, time);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;
@@ -72,6 +73,9 @@ internal sealed record Settings
     /// <summary><c>MAX_PENDING</c>, <c>MAX_GROUPS</c>, <c>MAX_ACCOUNTS</c> and <c>MINTS_PER_HOUR</c>: how much one tenant can have and do.</summary>
     public required TenantLimits Limits { get; init; }
 
+    /// <summary><c>STS_REQUESTS_PER_SECOND</c>: how many requests a second checks and sweeps send to STS; 100 when absent.</summary>
+    public required int StsRequestsPerSecond { get; init; }
+
     /// <summary>Reads the settings.</summary>
     /// <param name="environment">Looks an environment variable up; null or empty when it is not set.</param>
     /// <exception cref="SettingsException">One is missing or malformed.</exception>
@@ -104,6 +108,7 @@ internal sealed record Settings
             EventBusName = feature is "publisher" ? Require("EVENT_BUS_NAME") : null,
             EventsTopicArn = feature is "mailer" ? Require("EVENTS_TOPIC_ARN") : null,
             Limits = TenantLimits.Read(environment),
+            StsRequestsPerSecond = int.Parse(ContextKey.StsRequestsPerSecond.Read(environment), NumberStyles.None, CultureInfo.InvariantCulture),
         };
     }
 

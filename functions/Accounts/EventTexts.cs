@@ -46,8 +46,8 @@ internal static class EventTexts
     private static (Text, Text) Registered(AccountRecord account) => (
         new($"AWS account {account.Role.AccountId} is connected", $"AWS アカウント {account.Role.AccountId} を接続しました"),
         new(
-            $"{NameEn(account)} is connected by the role {account.Role.Name}. The connection is checked every day.",
-            $"{NameJa(account)}をロール {account.Role.Name} で接続しました。接続は毎日確認されます。"));
+            $"{NameEn(account)} is connected by the role {account.Role.Name}. We check the connection regularly.",
+            $"{NameJa(account)}をロール {account.Role.Name} で接続しました。接続は定期的に確認されます。"));
 
     // Never who: one tenant learns nothing about another.
     private static (Text, Text) ConnectedElsewhere(AccountRecord account) => (

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Registry;
@@ -18,13 +17,8 @@ internal sealed record CheckedAccount(AccountRecord? Account, string? Decision =
 /// <param name="verifier">A verifier that does not wait for new roles to appear: this one has been there.</param>
 internal sealed class AccountChecks(Table table, Verifier verifier)
 {
-    private static readonly TimeSpan s_interval = TimeSpan.FromHours(24);
-
     /// <summary>What stands in the way of a check for so long does not pass by itself: a disabled Region, for one, looks like AWS's silence.</summary>
     private static readonly TimeSpan s_longest = TimeSpan.FromDays(3);
-
-    /// <summary>The next checks are spread by up to so much, so that accounts that were connected together are not checked together for ever.</summary>
-    private static readonly TimeSpan s_jitter = TimeSpan.FromHours(1);
 
     /// <summary>Checks an account; one that is detached is not asked for any more.</summary>
     /// <param name="account">The account as it was read.</param>
@@ -100,7 +94,7 @@ internal sealed class AccountChecks(Table table, Verifier verifier)
             Stack = verdict.Stack ?? account.Stack,
             // The customer may have updated the stack since.
             TemplateVersion = verdict.TemplateVersion ?? account.TemplateVersion,
-            Schedule = account.Schedule with { DueAt = now + s_interval + Jitter() },
+            Schedule = account.Schedule with { DueAt = now + CheckTimes.Next() },
         };
         return new AccountDecision(changed, new Decision(name, by, now) { Code = check.Code, Check = check }, EventOf(name, now));
     }
@@ -129,6 +123,4 @@ internal sealed class AccountChecks(Table table, Verifier verifier)
         Decisions.Recovered => (account, _) => [table.Add(Outbox.Event(EventTypes.AccountRecovered, account, now))],
         _ => null,
     };
-
-    private static TimeSpan Jitter() => TimeSpan.FromSeconds(RandomNumberGenerator.GetInt32((int)-s_jitter.TotalSeconds, 1));
 }

@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using Amazon.DynamoDBv2.Model;
+using Onboarding.Functions.Aws;
+using Onboarding.Functions.Http;
 using Onboarding.Functions.Registry;
 
 namespace Onboarding.Functions.Lifecycle;
@@ -11,18 +14,51 @@ internal sealed class DueItems(Table table)
     /// <summary>Nothing is ever due later than in this time. What is was written by a clock that was ahead, and is looked at now.</summary>
     private static readonly TimeSpan s_horizon = TimeSpan.FromDays(9);
 
-    private const int PageSize = 100;
+    private const int PageSize = 500;
 
-    /// <summary>The keys of what is due, page by page as they are taken: never all in memory.</summary>
-    public async IAsyncEnumerable<DueItem> FindAsync(DateTimeOffset now, [EnumeratorCancellation] CancellationToken cancellation)
+    /// <summary>So many items of a shard are found at once: all that one tenant can have due, and few enough to keep in memory. The rest is found when these are done.</summary>
+    private const int MostOfAShard = 2000;
+
+    /// <summary>Finds what is due, in every shard, the oldest of each first. A shard that cannot be queried hides no other.</summary>
+    /// <exception cref="AwsFailureException">No shard can be queried.</exception>
+    public async Task<DueList> FindAsync(DateTimeOffset now, CancellationToken cancellation)
     {
-        for (var shard = 0; shard < Keys.Shards; shard++)
+        // All at once, so that one that does not answer holds up no other; and no shard is always the last one.
+        var first = RandomNumberGenerator.GetInt32(Keys.Shards);
+        var shards = await Task.WhenAll(Enumerable.Range(0, Keys.Shards).Select(i => OfShardAsync((first + i) % Keys.Shards, now, cancellation)));
+        var failures = Array.FindAll(shards, s => s.Failure is not null);
+        return failures.Length < Keys.Shards
+            ? new DueList([.. shards.SelectMany(s => s.Items)], Array.Exists(shards, s => s.Items.Count == MostOfAShard), failures.Length)
+            : throw failures[0].Failure!;
+    }
+
+    private async Task<(IReadOnlyList<DueItem> Items, AwsFailureException? Failure)> OfShardAsync(int shard, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var items = new List<DueItem>();
+        try
         {
-            await foreach (var item in QueryAsync(shard, "dueAt <= :time", now, cancellation))
-                yield return item;
-            await foreach (var item in QueryAsync(shard, "dueAt > :time", now + s_horizon, cancellation))
-                yield return item;
+            await foreach (var item in QueriedAsync(shard, now, cancellation))
+            {
+                items.Add(item);
+                if (items.Count == MostOfAShard)
+                    break;
+            }
         }
+        catch (AwsFailureException e) when (!cancellation.IsCancellationRequested)
+        {
+            Log.AwsFailed(e.Operation, e.Reason, e.AwsRequestId);
+            return (items, e);
+        }
+
+        return (items, null);
+    }
+
+    private async IAsyncEnumerable<DueItem> QueriedAsync(int shard, DateTimeOffset now, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var item in QueryAsync(shard, "dueAt <= :time", now, cancellation))
+            yield return item;
+        await foreach (var item in QueryAsync(shard, "dueAt > :time", now + s_horizon, cancellation))
+            yield return item;
     }
 
     /// <summary>Takes an item for a while: of several sweepers one gets it, and if that one dies another finds it again when the while is over.</summary>
@@ -51,7 +87,7 @@ internal sealed class DueItems(Table table)
         {
             var (items, last) = await table.QueryAsync(query, cancellation);
             foreach (var item in items)
-                yield return new DueItem((item.Text("pk"), item.Text("sk")), item.Time("dueAt"));
+                yield return new DueItem((item.Text("pk"), item.Text("sk")), item.Time("dueAt"), item.OptionalText("tenant") ?? "");
             query.ExclusiveStartKey = last?.Attributes;
         }
         while (query.ExclusiveStartKey is not null);
@@ -61,4 +97,15 @@ internal sealed class DueItems(Table table)
 /// <summary>An item that is due.</summary>
 /// <param name="Key">Its key.</param>
 /// <param name="DueAt">Since when.</param>
-internal sealed record DueItem((string Pk, string Sk) Key, DateTimeOffset DueAt);
+/// <param name="Tenant">Whose it is.</param>
+internal sealed record DueItem((string Pk, string Sk) Key, DateTimeOffset DueAt, string Tenant)
+{
+    /// <summary>Whether it is an onboarding; otherwise it is an account's schedule.</summary>
+    public bool IsOnboarding => Key.Pk.StartsWith(ItemKind.Onboarding, StringComparison.Ordinal);
+}
+
+/// <summary>What was found due.</summary>
+/// <param name="Items">The items.</param>
+/// <param name="More">Whether there is more.</param>
+/// <param name="FailedQueries">How many shards could not be queried.</param>
+internal sealed record DueList(IReadOnlyList<DueItem> Items, bool More, int FailedQueries);

@@ -11,14 +11,15 @@ internal sealed class DueWork(Table table, OnboardingCare onboardings, AccountCh
 {
     /// <summary>Works on an item.</summary>
     /// <param name="item">The item as it was taken.</param>
-    /// <param name="now">The sweep's time.</param>
+    /// <param name="turns">The sweep's time and fairness.</param>
     /// <param name="cancellation">Ends the work; the item is found again when its lease is over.</param>
     /// <returns>What was done: one of <see cref="SweepOutcome"/>; of a check, what it decided.</returns>
-    public async Task<string> RunAsync(Item item, DateTimeOffset now, CancellationToken cancellation)
+    public async Task<string> RunAsync(Item item, Turns turns, CancellationToken cancellation)
     {
+        var now = turns.Now;
         try
         {
-            return await CareAsync(item, now, cancellation);
+            return await CareAsync(item, turns, cancellation);
         }
         catch (InvalidDataException e)
         {
@@ -32,12 +33,12 @@ internal sealed class DueWork(Table table, OnboardingCare onboardings, AccountCh
         }
     }
 
-    private Task<string> CareAsync(Item item, DateTimeOffset now, CancellationToken cancellation)
+    private Task<string> CareAsync(Item item, Turns turns, CancellationToken cancellation)
     {
         if (item.Text("pk").StartsWith(ItemKind.Onboarding, StringComparison.Ordinal))
-            return onboardings.RunAsync(OnboardingRecord.Of(item), now, cancellation);
+            return onboardings.RunAsync(OnboardingRecord.Of(item), turns, cancellation);
         return item.Text("pk").StartsWith(ItemKind.Schedule, StringComparison.Ordinal)
-            ? CareOfAccountAsync(item, now, cancellation)
+            ? CareOfAccountAsync(item, turns.Now, cancellation)
             : throw new InvalidDataException("It is neither an onboarding nor an account's schedule.");
     }
 

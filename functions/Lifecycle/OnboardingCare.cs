@@ -14,17 +14,23 @@ internal sealed class OnboardingCare(Table table, Verifier verifier, PasteFree p
 
     private static readonly TimeSpan s_later = TimeSpan.FromHours(1);
 
+    /// <summary>What was due and had to wait for others of its tenant comes before them the next time.</summary>
+    private static readonly TimeSpan s_firstNextTime = TimeSpan.FromSeconds(1);
+
     private readonly OnboardingDecisions _decisions = new(table);
 
     /// <summary>Does what is due.</summary>
     /// <returns>What was done, one of <see cref="SweepOutcome"/>.</returns>
-    public async Task<string> RunAsync(OnboardingRecord onboarding, DateTimeOffset now, CancellationToken cancellation)
+    public async Task<string> RunAsync(OnboardingRecord onboarding, Turns turns, CancellationToken cancellation)
     {
+        var now = turns.Now;
         if (onboarding.StatusAt(now) == OnboardingStatus.Expired && onboarding.Status != OnboardingStatus.Expired)
             return await ExpireAsync(onboarding, now, cancellation);
-        return onboarding is { Status: OnboardingStatus.Verifying, Submission: { } submission }
+        if (onboarding is not { Status: OnboardingStatus.Verifying, Submission: { } submission })
+            return await PostponeAsync(onboarding, onboarding.ExpiresAt, lastRefusal: null, cancellation);
+        return turns.MayRetry(onboarding.Tenant)
             ? await VerifyAsync(onboarding, submission, now, cancellation)
-            : await PostponeAsync(onboarding, onboarding.ExpiresAt, lastRefusal: null, cancellation);
+            : await PostponeAsync(onboarding, now - s_firstNextTime, lastRefusal: null, cancellation);
     }
 
     private static DateTimeOffset NextTry(OnboardingRecord onboarding, DateTimeOffset now) => now + (now - (onboarding.SubmittedAt ?? onboarding.CreatedAt) < s_eager ? TimeSpan.Zero : s_later);

@@ -1,3 +1,4 @@
+using Amazon.SecurityToken;
 using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Http;
@@ -8,7 +9,11 @@ namespace Onboarding.Functions.Lifecycle;
 
 /// <summary>Asks STS whether a detached account's role can still be assumed and, for a reminder, what is left of its stack.</summary>
 /// <remarks>The session can see the stack and the names of the role's policies, and nothing else.</remarks>
-internal sealed class Reachability(VendorSession vendor, Settings settings, TimeProvider time)
+/// <param name="vendor">The service's own role.</param>
+/// <param name="settings">The deployment's settings.</param>
+/// <param name="time">The machine's clock, for time-outs.</param>
+/// <param name="pace">How fast STS may be asked; as fast as can be when absent.</param>
+internal sealed class Reachability(VendorSession vendor, Settings settings, TimeProvider time, StsPace? pace = null)
 {
     /// <summary>What AWS has not shown by then stays unknown: the reminder goes out all the same.</summary>
     private static readonly TimeSpan s_budget = TimeSpan.FromSeconds(8);
@@ -21,9 +26,14 @@ internal sealed class Reachability(VendorSession vendor, Settings settings, Time
     public async Task<AssumeRoleAnswer> AskAsync(AccountRecord account, ExternalId externalId, CancellationToken cancellation)
     {
         var name = $"{settings.Vendor.Brand}-detach-{account.Id}";
-        return await vendor.AskAsync(
-            account.Region,
-            sts => new AssumeRole(sts, account.Role, name).WithAsync(externalId, cancellation, s_looking, "assume-role-after-detach"), cancellation);
+        return await vendor.AskAsync(account.Region, AskAsync, cancellation);
+
+        async Task<AssumeRoleAnswer> AskAsync(IAmazonSecurityTokenService sts)
+        {
+            if (pace is not null)
+                await pace.TakeAsync(1, cancellation);
+            return await new AssumeRole(sts, account.Role, name).WithAsync(externalId, cancellation, s_looking, "assume-role-after-detach");
+        }
     }
 
     /// <summary>Finds what is left to delete. Never fails: what AWS does not show is unknown.</summary>

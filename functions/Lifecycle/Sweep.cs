@@ -7,13 +7,13 @@ namespace Onboarding.Functions.Lifecycle;
 /// <summary>What a sweep came to.</summary>
 /// <param name="Due">How many items it found due.</param>
 /// <param name="Finished">How many it took and worked on.</param>
-/// <param name="Failed">How many of those it had to put off.</param>
-/// <param name="More">Whether its time was up before everything was looked at: the next sweep goes on.</param>
-/// <param name="LagSeconds">For how long the item that had waited longest had been due.</param>
+/// <param name="Failed">How many of those it had to put off, and how many queries for due items failed.</param>
+/// <param name="More">Whether its time was up before everything was looked at, or something could not be found: the next sweep goes on.</param>
+/// <param name="LagSeconds">For how long the item that had waited longest, anywhere, had been due.</param>
 /// <param name="Outcomes">How often each outcome came about.</param>
 internal sealed record SweepReport(int Due, int Finished, int Failed, bool More, long LagSeconds, SortedDictionary<string, int> Outcomes);
 
-/// <summary>Looks at everything that is due, several items at a time and one page of them in memory. May run twice, or at once with another.</summary>
+/// <summary>Looks at everything that is due, several items at a time, and fair to every tenant. May run twice, or at once with another.</summary>
 internal sealed class Sweep(DueItems dueItems, DueWork work)
 {
     private const int AtOnce = 16;
@@ -25,24 +25,40 @@ internal sealed class Sweep(DueItems dueItems, DueWork work)
     public async Task<SweepReport> RunAsync(DateTimeOffset now, CancellationToken enough, CancellationToken cancellation)
     {
         var outcomes = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
-        var (due, lag) = (0, 0L);
-        await Parallel.ForEachAsync(
-            FindAsync(),
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
-            async (item, itemCancellation) => outcomes.AddOrUpdate(await RunAsync(item, now, itemCancellation), 1, (_, count) => count + 1));
-
-        // They are found one after another, however many are worked on at once.
-        async IAsyncEnumerable<DueItem> FindAsync()
+        var (due, lag, failedQueries) = (0, TimeSpan.Zero, 0);
+        var turns = new Turns(now);
+        var seen = new HashSet<(string, string)>();
+        DueList found;
+        int before;
+        do
         {
-            await foreach (var item in dueItems.FindAsync(now, cancellation))
+            found = await dueItems.FindAsync(now, cancellation);
+            before = due;
+            (lag, failedQueries) = (Later(lag, found.Items), failedQueries + found.FailedQueries);
+            await Parallel.ForEachAsync(
+                UntilEnough(Turns.InOrder(found.Items)),
+                new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
+                async (item, itemCancellation) => outcomes.AddOrUpdate(await RunAsync(item, turns, itemCancellation), 1, (_, count) => count + 1));
+        }
+        while (found.More && due > before && !enough.IsCancellationRequested);
+
+        // They are handed out one after another, however many are worked on at once.
+        IEnumerable<DueItem> UntilEnough(IEnumerable<DueItem> items)
+        {
+            foreach (var item in items)
             {
                 if (enough.IsCancellationRequested)
                     yield break;
+                // What a sweep put off until its own time is the next one's.
+                if (!seen.Add(item.Key))
+                    continue;
                 due++;
-                lag = Math.Max(lag, (long)(now - item.DueAt).TotalSeconds);
                 yield return item;
             }
         }
+
+        // Of everything that was found, whether this sweep comes to it or not.
+        TimeSpan Later(TimeSpan known, IReadOnlyList<DueItem> items) => items.Aggregate(known, (longest, item) => now - item.DueAt > longest ? now - item.DueAt : longest);
 
         int Count(params ReadOnlySpan<string> names)
         {
@@ -55,18 +71,18 @@ internal sealed class Sweep(DueItems dueItems, DueWork work)
         return new SweepReport(
             due,
             due - Count(SweepOutcome.DoneByAnother),
-            Count(SweepOutcome.Failed, SweepOutcome.Unreadable),
-            enough.IsCancellationRequested,
-            lag,
+            Count(SweepOutcome.Failed, SweepOutcome.Unreadable) + failedQueries,
+            enough.IsCancellationRequested || failedQueries > 0,
+            (long)lag.TotalSeconds,
             new SortedDictionary<string, int>(outcomes, StringComparer.Ordinal));
     }
 
-    private async Task<string> RunAsync(DueItem due, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<string> RunAsync(DueItem due, Turns turns, CancellationToken cancellation)
     {
         try
         {
-            return await dueItems.TakeAsync(due, now + SweepTimes.Lease, cancellation) is { } item
-                ? await work.RunAsync(item, now, cancellation)
+            return await dueItems.TakeAsync(due, turns.Now + SweepTimes.Lease, cancellation) is { } item
+                ? await work.RunAsync(item, turns, cancellation)
                 : SweepOutcome.DoneByAnother;
         }
         catch (AwsFailureException e) when (!cancellation.IsCancellationRequested)

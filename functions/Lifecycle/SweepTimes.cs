@@ -9,7 +9,7 @@ internal static class SweepTimes
     /// <summary>After an answer of AWS that proved nothing.</summary>
     public static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(15);
 
-    /// <summary>After a check about which AWS did not decide, which is one a day.</summary>
+    /// <summary>After a check about which AWS did not decide.</summary>
     public static readonly TimeSpan AfterUndecidedCheck = TimeSpan.FromHours(1);
 
     /// <summary>After an item that this version cannot read: an alarm tells of it, and it must not be in the way of the others.</summary>

@@ -65,6 +65,12 @@ internal static class Keys
     public static (string Pk, string Sk) MintCount(TenantId tenant, DateTimeOffset hour) =>
         (ItemKind.Limit + tenant.Value, "MINTS#" + hour.UtcDateTime.ToString("yyyy-MM-ddTHH", CultureInfo.InvariantCulture));
 
+    /// <summary>Which request of a tenant may wait.</summary>
+    public static (string Pk, string Sk) WaitingTurn(TenantId tenant) => (ItemKind.Limit + tenant.Value, "WAITING");
+
+    /// <summary>When the next request of a check or a sweep may be sent to STS. No tenant's id has a <c>#</c>.</summary>
+    public static (string Pk, string Sk) StsPace => (ItemKind.Limit + "#STS", "PACE");
+
     /// <summary>An entry of a connection's audit.</summary>
     public static (string Pk, string Sk) Audit(TenantId tenant, string connectionId, long sequence) =>
         (AuditOf(tenant, connectionId), sequence.ToString("D10", CultureInfo.InvariantCulture));

@@ -1,4 +1,5 @@
 using Onboarding.Functions.Aws;
+using Onboarding.Functions.Http;
 using Onboarding.Templates;
 
 namespace Onboarding.Functions.Verification;
@@ -8,6 +9,9 @@ internal sealed record Subject
 {
     /// <summary>The id of the connection, for the session's name in the customer's CloudTrail.</summary>
     public required string ConnectionId { get; init; }
+
+    /// <summary>Whose connection it is.</summary>
+    public required TenantId Tenant { get; init; }
 
     public required RoleArn Role { get; init; }
 

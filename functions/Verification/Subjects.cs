@@ -11,6 +11,7 @@ internal static class Subjects
     public static Subject Of(OnboardingRecord onboarding, Submission submission) => new()
     {
         ConnectionId = onboarding.Id.Value,
+        Tenant = onboarding.Tenant,
         Role = submission.RoleArn,
         ExternalId = onboarding.PendingExternalId,
         Profile = onboarding.Profile,
@@ -26,6 +27,7 @@ internal static class Subjects
     public static Subject Of(AccountRecord account, ExternalId externalId) => new()
     {
         ConnectionId = account.Id,
+        Tenant = account.Tenant,
         Role = account.Role,
         ExternalId = externalId,
         Profile = account.Profile,

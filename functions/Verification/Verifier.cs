@@ -11,9 +11,17 @@ namespace Onboarding.Functions.Verification;
 /// AccessDenied is also what STS says of a role that IAM does not show yet, so the questions that must be denied are asked only after the
 /// one that must be allowed. Only AccessDenied counts as denied: throttling, server errors and time-outs prove nothing.
 /// </remarks>
-internal sealed class Verifier(VendorSession vendor, Settings settings, TimeProvider time)
+/// <param name="vendor">The service's own role.</param>
+/// <param name="settings">The deployment's settings.</param>
+/// <param name="time">The machine's clock, for pauses.</param>
+/// <param name="waiting">Who may wait for a role that IAM may not show yet; everybody when absent.</param>
+/// <param name="pace">How fast STS may be asked; as fast as can be when absent.</param>
+internal sealed class Verifier(VendorSession vendor, Settings settings, TimeProvider time, WaitingTurn? waiting = null, StsPace? pace = null)
 {
     private const int InProgressRetrySeconds = 10;
+
+    /// <summary>What is asked of STS once the role could be assumed: what must be denied, and whose session it is.</summary>
+    private const int RequestsOfAProof = 4;
 
     /// <summary>All that a verification does with the role, whatever the role may do.</summary>
     private static readonly SessionPolicy s_looking = SessionPolicy.Allowing(ConnectRole.SelfInspection);
@@ -29,16 +37,18 @@ internal sealed class Verifier(VendorSession vendor, Settings settings, TimeProv
     public async Task<Verdict> VerifyAsync(Subject subject, DateTimeOffset now, CancellationToken cancellation)
     {
         using var measured = Metrics.Measure("verification");
-        var positive = await AskPatientlyAsync(subject, cancellation);
+        var mayWait = waiting?.Of(subject.Tenant);
+        var positive = await AskPatientlyAsync(subject, new Patience(settings.PropagationPatience, time, mayWait), cancellation);
         if (positive.Session is null)
             return NotAssumed(subject, positive, now);
         using var iam = new RoleReads(positive.Session, subject.Role, settings);
-        return Judge(subject, now, await ProveAsync(subject, positive, iam, cancellation));
+        return Judge(subject, now, await ProveAsync(subject, positive, iam, new Patience(settings.PropagationPatience, time, mayWait), cancellation));
     }
 
     /// <summary>Asks everything else at once: what must be denied, and what the customer's account shows.</summary>
-    private async Task<Evidence> ProveAsync(Subject subject, AssumeRoleAnswer positive, RoleReads iam, CancellationToken cancellation)
+    private async Task<Evidence> ProveAsync(Subject subject, AssumeRoleAnswer positive, RoleReads iam, Patience patience, CancellationToken cancellation)
     {
+        await PaceAsync(RequestsOfAProof, cancellation);
         var assume = AssumeRoleOf(subject, await vendor.StsAsync(cancellation, positive.StsRegion));
         var negatives = Task.WhenAll(
             assume.AsAnotherAsync("assume-role-without-external-id", null, cancellation),
@@ -49,7 +59,6 @@ internal sealed class Verifier(VendorSession vendor, Settings settings, TimeProv
         var role = iam.RoleAsync(cancellation);
         var reading = new RoleReading(iam, subject);
         var read = reading.ReadAsync(role, cancellation);
-        var patience = new Patience(settings.PropagationPatience, time);
         var lookup = new StackLookup(inspection, iam, subject, settings, patience);
         var stack = subject.Stack is null ? null : lookup.FindAsync(role, cancellation);
         await Task.WhenAll(negatives, caller, read, stack ?? Task.CompletedTask);
@@ -62,16 +71,23 @@ internal sealed class Verifier(VendorSession vendor, Settings settings, TimeProv
         return new Evidence(positive, await negatives, await caller, stack is null ? null : await stack, await read);
     }
 
-    private async Task<AssumeRoleAnswer> AskPatientlyAsync(Subject subject, CancellationToken cancellation)
+    private async Task<AssumeRoleAnswer> AskPatientlyAsync(Subject subject, Patience patience, CancellationToken cancellation)
     {
-        var patience = new Patience(settings.PropagationPatience, time);
         while (true)
         {
-            var answer = await vendor.AskAsync(subject.Region, sts => AssumeRoleOf(subject, sts).WithAsync(subject.ExternalId, cancellation, s_looking), cancellation);
+            var answer = await vendor.AskAsync(subject.Region, AskAsync, cancellation);
             if (answer.Probe.Answer is not Probe.Denied || !await patience.PauseAsync(cancellation))
                 return answer;
         }
+
+        async Task<AssumeRoleAnswer> AskAsync(IAmazonSecurityTokenService sts)
+        {
+            await PaceAsync(1, cancellation);
+            return await AssumeRoleOf(subject, sts).WithAsync(subject.ExternalId, cancellation, s_looking);
+        }
     }
+
+    private Task PaceAsync(int requests, CancellationToken cancellation) => pace?.TakeAsync(requests, cancellation) ?? Task.CompletedTask;
 
     private AssumeRole AssumeRoleOf(Subject subject, IAmazonSecurityTokenService sts) => new(sts, subject.Role, $"{settings.Vendor.Brand}-verify-{subject.ConnectionId}");
 

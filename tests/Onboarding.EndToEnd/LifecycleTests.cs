@@ -138,7 +138,7 @@ public sealed class LifecycleTests(SandboxProcess sandbox)
 
     [Fact]
     [Trait("Threat", "T28")]
-    public async Task A_Loosened_Trust_Policy_Degrades_The_Account_At_The_Next_Daily_Check_And_Mending_It_Recovers()
+    public async Task A_Loosened_Trust_Policy_Degrades_The_Account_At_The_Next_Check_And_Mending_It_Recovers()
     {
         var tenant = await sandbox.TenantAsync();
         var onboarding = await tenant.MintAsync();
@@ -151,7 +151,7 @@ public sealed class LifecycleTests(SandboxProcess sandbox)
         degraded.Body.GetProperty("lastCheck").GetProperty("code").GetString().ShouldBe("external-id-not-enforced");
 
         (await sandbox.PutTrustPolicyAsync(account["roleArn"], TrustPolicies.Allow("999988887777", "StringEquals", onboarding["externalId"]))).Status.ShouldBeInRange(200, 204);
-        (await sandbox.AdvanceClockAsync("P1D")).Expect(200);
+        (await sandbox.AdvanceClockAsync("PT36H")).Expect(200);
         (await StatusAsync(tenant, account)).ShouldBe("active");
 
         (await TypesAsync(tenant)).ShouldBe(["Account Registered", "Account Degraded", "Account Recovered"]);
@@ -269,7 +269,7 @@ public sealed class LifecycleTests(SandboxProcess sandbox)
         var degraded = (await tenant.GetAsync($"/v1/accounts/{account["id"]}")).Expect(200);
         degraded["status"].ShouldBe("degraded");
         degraded.Body.GetProperty("lastCheck").GetProperty("code").GetString().ShouldBe("aws-unavailable");
-        (await sandbox.AdvanceClockAsync("P1D")).Expect(200);
+        (await sandbox.AdvanceClockAsync("PT36H")).Expect(200);
         (await StatusAsync(tenant, account)).ShouldBe("active");
         (await TypesAsync(tenant)).ShouldBe(["Account Registered", "Account Degraded", "Account Recovered"]);
     }

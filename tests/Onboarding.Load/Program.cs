@@ -9,6 +9,9 @@ if (LoadOptions.Parse(args) is not { } options)
 
 using var started = options.Endpoint is null ? StartedSandbox.Start(options.Concurrency) : null;
 using var sandbox = new SandboxClient(options.Endpoint ?? started!.Address);
+if (options.Noisy)
+    return await new NoisyNeighbor(sandbox).RunAsync(Console.Out) ? 0 : 1;
+
 var began = Stopwatch.GetTimestamp();
 var journeys = new Journeys(sandbox, options);
 await journeys.RunAsync();

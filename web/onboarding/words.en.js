@@ -220,7 +220,7 @@ export const words = {
   'answer.inconclusive': 'No clear answer',
 
   'connected.title': 'The account is connected',
-  'connected.lead': 'You can close the AWS console. We look at the connection every day.',
+  'connected.lead': 'You can close the AWS console. We check the connection regularly.',
   'connected.proven': 'What was checked',
   'connected.another': 'Connect another account',
   'connected.look': 'Look at the account',
@@ -249,7 +249,7 @@ export const words = {
   'status.detached': 'Clean-up owed',
   'status.closed': 'Closed',
   'degraded.title': 'The last check did not pass',
-  'degraded.text': 'Put it right in the AWS console, then check again. We also look by ourselves, every day.',
+  'degraded.text': 'Put it right in the AWS console, then check again. We also check automatically.',
   'reason.role-not-assumable': 'We can no longer use the role. It or its stack may be deleted, its trust policy changed, or a resource control policy may deny it.',
   'reason.external-id-not-enforced': 'Others than us, or without the right external ID, could use the role. Put its trust policy back as it was.',
   'reason.stack-not-found': 'The stack is gone. If you created it again, paste its StackInfo value. Otherwise, detach this account, delete the role, and connect the account again.',

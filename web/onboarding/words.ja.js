@@ -220,7 +220,7 @@ export const words = {
   'answer.inconclusive': '判定できず',
 
   'connected.title': 'アカウントを接続しました',
-  'connected.lead': 'AWS コンソールは閉じて構いません。接続は毎日自動的に確認されます。',
+  'connected.lead': 'AWS コンソールは閉じて構いません。接続は定期的に自動で確認されます。',
   'connected.proven': '確認した内容',
   'connected.another': '別のアカウントを接続',
   'connected.look': 'アカウントを見る',
@@ -249,7 +249,7 @@ export const words = {
   'status.detached': '後片付け待ち',
   'status.closed': '終了',
   'degraded.title': '最後の確認で問題が見つかりました',
-  'degraded.text': 'AWS コンソールで修正してから、もう一度確認してください。毎日の自動確認でも反映されます。',
+  'degraded.text': 'AWS コンソールで修正してから、もう一度確認してください。定期的な自動確認でも反映されます。',
   'reason.role-not-assumable': 'ロールを使用できなくなりました。ロールやスタックの削除、信頼ポリシーの変更、リソースコントロールポリシーによる拒否が考えられます。',
   'reason.external-id-not-enforced': 'このサービス以外から、または正しい外部 ID なしで、ロールを使用できます。信頼ポリシーを接続時の内容に戻してください。',
   'reason.stack-not-found': 'スタックがありません。作成し直した場合は StackInfo の値を貼り付けてください。',

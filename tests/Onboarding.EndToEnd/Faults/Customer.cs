@@ -30,6 +30,14 @@ internal sealed class Customer(SandboxProcess sandbox, Tenant tenant)
         StackInfo = await tenant.StackInfoAsync(onboarding, AwsAccountId);
     }
 
+    /// <summary>A stack whose role denies the service, as one does that AWS does not show yet.</summary>
+    public async Task HaveMissingRoleAsync()
+    {
+        await HaveStackAsync();
+        var roleArn = Tenant.Claim(StackInfo)["roleArn"]!.GetValue<string>();
+        (await sandbox.PutTrustPolicyAsync(roleArn, TrustPolicies.Allow("555566667777", null, ""))).Status.ShouldBeInRange(200, 204);
+    }
+
     public async Task ConnectAsync()
     {
         await HaveStackAsync();

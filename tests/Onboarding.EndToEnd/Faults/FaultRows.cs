@@ -124,7 +124,20 @@ internal static class FaultRows
             "TransactWriteItems"),
     ];
 
-    private static IEnumerable<FaultRow> Registrations() => Proven(
+    private static IEnumerable<FaultRow> Registrations() =>
+    [
+        .. Registered(),
+        new(
+            new("registrations", "POST /v1/onboardings/{onboardingId}/registration", c => c.HaveMissingRoleAsync(), c => c.RegisterAsync())
+            {
+                Look = async c => (await c.Tenant.GetAsync($"/v1/onboardings/{c.Id}")).Expect(200)["status"],
+                Before = "pending",
+                After = "verifying",
+            },
+            FaultCall.Table("UpdateItem", "registrations") with { Name = "dynamodb:UpdateItem, whose turn it is to wait" }),
+    ];
+
+    private static IEnumerable<FaultRow> Registered() => Proven(
         new("registrations", "POST /v1/onboardings/{onboardingId}/registration", c => c.HaveStackAsync(), c => c.RegisterAsync())
         {
             Look = async c => $"{await c.CountAsync("/v1/accounts", "accounts")} accounts, {await c.AccountCountAsync(c.GroupId)} in the group, {await c.EventsAsync("Account Registered")} events",

@@ -115,7 +115,7 @@ public sealed class CheckSizeProperties
         RoleArn.TryParse(OurRole, out var role).ShouldBeTrue();
         StackArn.TryParse("arn:aws:cloudformation:us-east-1:111122223333:stack/onboarding-connect-abc/1d2c3b4a-0000-1111-2222-333344445555", out var stack).ShouldBeTrue();
         var onboarding = MintedOnboarding.At(s_now);
-        var subject = new Subject { ConnectionId = "x", Role = role, ExternalId = onboarding.PendingExternalId, Profile = Profile.ReadOnly, TemplateVersion = ConnectTemplate.Version, Stack = new StackClaim("us-east-1", stack, "x") };
+        var subject = new Subject { ConnectionId = "x", Tenant = onboarding.Tenant, Role = role, ExternalId = onboarding.PendingExternalId, Profile = Profile.ReadOnly, TemplateVersion = ConnectTemplate.Version, Stack = new StackClaim("us-east-1", stack, "x") };
         var comparison = new RoleComparison(settings, subject);
         var check = new Check(s_now, Check.Failed, [.. read.Probes, .. read.Probes], "external-id-not-enforced", comparison.Compare(read, comparison.Version(read), stack));
 

@@ -141,6 +141,7 @@ public sealed class PermissionComparisonProperties
         var subject = new Subject
         {
             ConnectionId = "222222222222222222222222",
+            Tenant = MintedOnboarding.At(DateTimeOffset.UnixEpoch).Tenant,
             Role = role,
             ExternalId = externalId,
             Profile = Profile.ReadOnly,

@@ -113,7 +113,7 @@ public sealed class SweepTests(TableFixture fixture)
         var onboarding = Onboarding();
         await table.AddAsync(onboarding.ToItem(), CancellationToken.None);
         var items = new DueItems(table);
-        var due = new DueItem(Keys.Onboarding(onboarding.Id), onboarding.ExpiresAt);
+        var due = new DueItem(Keys.Onboarding(onboarding.Id), onboarding.ExpiresAt, onboarding.Tenant.Value);
         (await items.TakeAsync(due, s_expired + SweepTimes.Lease, CancellationToken.None)).ShouldNotBeNull();
         (await items.TakeAsync(due, s_expired + SweepTimes.Lease, CancellationToken.None)).ShouldBeNull();
 
@@ -127,7 +127,7 @@ public sealed class SweepTests(TableFixture fixture)
         var table = await fixture.NewTableAsync();
         var onboarding = Onboarding();
 
-        (await new DueItems(table).TakeAsync(new DueItem(Keys.Onboarding(onboarding.Id), onboarding.ExpiresAt), s_now, CancellationToken.None)).ShouldBeNull();
+        (await new DueItems(table).TakeAsync(new DueItem(Keys.Onboarding(onboarding.Id), onboarding.ExpiresAt, onboarding.Tenant.Value), s_now, CancellationToken.None)).ShouldBeNull();
 
         (await table.GetAsync(Keys.Onboarding(onboarding.Id), CancellationToken.None)).ShouldBeNull();
     }

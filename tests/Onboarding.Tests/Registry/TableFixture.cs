@@ -20,18 +20,25 @@ public sealed class TableFixture : IAsyncLifetime, IDisposable
     private AmazonDynamoDBClient _client = null!;
     private int _tables;
 
+    internal static AWSCredentials Credentials { get; } = new BasicAWSCredentials("local", "local");
+
+    /// <summary>How a client that does what a test wants reaches it.</summary>
+    internal AmazonDynamoDBConfig Config => new() { ServiceURL = _dynamo.Endpoint.ToString(), AuthenticationRegion = "us-east-1" };
+
     public async Task InitializeAsync()
     {
         _dynamo = DynamoLocal.Start(dataDirectory: null, TimeProvider.System);
         await _dynamo.Ready;
-        _client = new AmazonDynamoDBClient(new BasicAWSCredentials("local", "local"), Config);
+        _client = new AmazonDynamoDBClient(Credentials, Config);
     }
 
     public async Task DisposeAsync() => await _dynamo.DisposeAsync();
 
     public void Dispose() => _client.Dispose();
 
-    internal async Task<Table> NewTableAsync() => new(_client, await CreateAsync(), TimeProvider.System);
+    /// <summary>Makes a table.</summary>
+    /// <param name="through">The client that the table is used through.</param>
+    internal async Task<Table> NewTableAsync(IAmazonDynamoDB? through = null) => new(through ?? _client, await CreateAsync(), TimeProvider.System);
 
     /// <summary>A table, and what writing to it costs.</summary>
     internal async Task<(Table Table, MeteredDynamo Meter)> NewMeteredTableAsync()
@@ -39,8 +46,6 @@ public sealed class TableFixture : IAsyncLifetime, IDisposable
         var meter = new MeteredDynamo(Config);
         return (new Table(meter, await CreateAsync(), TimeProvider.System), meter);
     }
-
-    private AmazonDynamoDBConfig Config => new() { ServiceURL = _dynamo.Endpoint.ToString(), AuthenticationRegion = "us-east-1" };
 
     private async Task<string> CreateAsync()
     {

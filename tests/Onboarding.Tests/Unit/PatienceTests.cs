@@ -24,6 +24,25 @@ public sealed class PatienceTests
     }
 
     [Fact]
+    [Trait("Threat", "T48")]
+    public async Task A_Request_That_May_Not_Wait_Does_Not()
+    {
+        var (time, asked) = (new HurriedTime(), new List<double>());
+        var patience = new Patience(TimeSpan.FromSeconds(10), time, (pause, _) =>
+        {
+            asked.Add(pause.TotalSeconds);
+            return Task.FromResult(asked.Count < 3);
+        });
+
+        (await patience.PauseAsync(CancellationToken.None)).ShouldBeTrue();
+        (await patience.PauseAsync(CancellationToken.None)).ShouldBeTrue();
+        (await patience.PauseAsync(CancellationToken.None)).ShouldBeFalse();
+
+        asked.ShouldBe([1, 2, 4]);
+        time.Pauses.Select(p => p.TotalSeconds).ShouldBe([1, 2]);
+    }
+
+    [Fact]
     public async Task A_Request_Whose_Time_Is_Up_Waits_No_Longer()
     {
         var patience = new Patience(TimeSpan.FromSeconds(10), TimeProvider.System);

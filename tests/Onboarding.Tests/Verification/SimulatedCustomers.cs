@@ -111,6 +111,7 @@ internal sealed record Customer(StackView Stack, Subject Subject)
         return new Customer(stack, new Subject
         {
             ConnectionId = "222222222222222222222222",
+            Tenant = MintedOnboarding.At(DateTimeOffset.UnixEpoch).Tenant,
             Role = role,
             ExternalId = externalId,
             Profile = Profile.ReadOnly,

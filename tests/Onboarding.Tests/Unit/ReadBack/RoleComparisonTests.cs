@@ -28,6 +28,7 @@ public sealed class RoleComparisonTests
     private static readonly Subject s_byStack = new()
     {
         ConnectionId = "abc",
+        Tenant = MintedOnboarding.At(DateTimeOffset.UnixEpoch).Tenant,
         Role = s_role,
         ExternalId = ExternalId.Mint(),
         Profile = Profile.ReadOnly,
