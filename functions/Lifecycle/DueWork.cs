@@ -74,7 +74,9 @@ internal sealed class DueWork(Table table, OnboardingCare onboardings, AccountCh
 
     private async Task<string> CheckAsync(AccountRecord account, Item item, DateTimeOffset now, CancellationToken cancellation)
     {
-        var done = await checks.RunAsync(account, Decision.Service, now, cancellation);
+        // The sweep's time is the end of a second. A check that somebody asks for within it comes after this one.
+        var second = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerSecond), now.Offset);
+        var done = await checks.RunAsync(account, Decision.Service, second, cancellation);
         if (done.Decision is { } decision)
             return decision;
         return done.Refusal is null || done.Refusal.Error == Errors.AccountNotFound || done.Refusal.Error == Errors.AccountDetached

@@ -37,7 +37,15 @@ internal sealed class Verifier(VendorSession vendor, Settings settings, TimeProv
     public async Task<Verdict> VerifyAsync(Subject subject, DateTimeOffset now, CancellationToken cancellation)
     {
         using var measured = Metrics.Measure("verification");
-        var mayWait = waiting?.Of(subject.Tenant);
+        var turn = waiting?.Of(subject.Tenant);
+        var verdict = await RunAsync(subject, now, turn is null ? null : turn.MayWaitAsync, cancellation);
+        if (turn is not null)
+            await turn.LeaveAsync(cancellation);
+        return verdict;
+    }
+
+    private async Task<Verdict> RunAsync(Subject subject, DateTimeOffset now, Func<TimeSpan, CancellationToken, Task<bool>>? mayWait, CancellationToken cancellation)
+    {
         var positive = await AskPatientlyAsync(subject, new Patience(settings.PropagationPatience, time, mayWait), cancellation);
         if (positive.Session is null)
             return NotAssumed(subject, positive, now);

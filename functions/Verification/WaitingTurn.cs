@@ -12,38 +12,57 @@ namespace Onboarding.Functions.Verification;
 /// </remarks>
 internal sealed class WaitingTurn(Table table, TimeProvider time)
 {
-    /// <summary>How much longer than its pause a request keeps its turn: for asking again, and for the next pause.</summary>
+    /// <summary>How much longer than its pause a request keeps its turn: for asking again, and for the next pause. One that dies leaves it then.</summary>
     private static readonly TimeSpan s_forAsking = TimeSpan.FromSeconds(1);
 
     /// <summary>After that DynamoDB may delete a turn that nobody has any more.</summary>
     private static readonly TimeSpan s_kept = TimeSpan.FromDays(1);
 
-    /// <summary>The pauses of one request.</summary>
-    /// <param name="tenant">Whose request it is.</param>
-    public Func<TimeSpan, CancellationToken, Task<bool>> Of(TenantId tenant)
-    {
-        var request = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
-        return (pause, cancellation) => TryAsync(tenant, request, pause, cancellation);
-    }
+    private DateTimeOffset Now => time.GetUtcNow();
 
-    private async Task<bool> TryAsync(TenantId tenant, string request, TimeSpan pause, CancellationToken cancellation)
+    /// <summary>The turn of one request; it is taken with its first pause.</summary>
+    /// <param name="tenant">Whose request it is.</param>
+    public Turn Of(TenantId tenant) => new(this, tenant);
+
+    private async Task<bool> WriteAsync(Change change, CancellationToken cancellation)
     {
-        var now = time.GetUtcNow();
-        var take = new Change(Keys.WaitingTurn(tenant))
-        {
-            Update = "SET waiter = :request, waitsUntil = :until, #ttl = :ttl",
-            Condition = "attribute_not_exists(pk) OR waitsUntil < :now OR waiter = :request",
-        }.Named(TableSchema.TimeToLive).With("request", request).With("now", now).With("until", now + pause + s_forAsking).With("ttl", (now + s_kept).ToUnixTimeSeconds());
         try
         {
-            var (taken, _) = await table.UpdateAsync(take, cancellation);
-            return taken;
+            return (await table.UpdateAsync(change, cancellation)).Changed;
         }
         catch (AwsFailureException e)
         {
-            // Waiting only saves the customer another request: nothing is lost by answering now.
+            // Waiting only saves the customer another request: nothing is lost by answering now, and a turn that nobody gives back ends.
             Log.AwsFailed(e.Operation, e.Reason, e.AwsRequestId);
             return false;
+        }
+    }
+
+    /// <summary>One request's turn.</summary>
+    internal sealed class Turn(WaitingTurn turns, TenantId tenant)
+    {
+        private readonly string _request = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
+        private bool _isTaken;
+
+        /// <summary>Whether the request may make a pause.</summary>
+        public async Task<bool> MayWaitAsync(TimeSpan pause, CancellationToken cancellation)
+        {
+            var now = turns.Now;
+            var take = new Change(Keys.WaitingTurn(tenant))
+            {
+                Update = "SET waiter = :request, waitsUntil = :until, #ttl = :ttl",
+                Condition = "attribute_not_exists(pk) OR waitsUntil < :now OR waiter = :request",
+            }.Named(TableSchema.TimeToLive).With("request", _request).With("now", now).With("until", now + pause + s_forAsking).With("ttl", (now + s_kept).ToUnixTimeSeconds());
+            return _isTaken = await turns.WriteAsync(take, cancellation);
+        }
+
+        /// <summary>Gives the turn to whoever comes next.</summary>
+        public async Task LeaveAsync(CancellationToken cancellation)
+        {
+            if (!_isTaken || cancellation.IsCancellationRequested)
+                return;
+            var leave = new Change(Keys.WaitingTurn(tenant)) { Update = "SET waitsUntil = :past", Condition = "waiter = :request" }.With("past", 0).With("request", _request);
+            await turns.WriteAsync(leave, cancellation);
         }
     }
 }

@@ -18,12 +18,12 @@ public sealed class WaitingTurnTests(TableFixture fixture)
         var turn = await NewTurnAsync();
         var requests = Enumerable.Range(0, 12).Select(_ => turn.Of(Tenant("flood"))).ToList();
 
-        var may = await Task.WhenAll(requests.Select(r => r(s_pause, CancellationToken.None)));
+        var may = await Task.WhenAll(requests.Select(r => r.MayWaitAsync(s_pause, CancellationToken.None)));
 
         may.Count(m => m).ShouldBe(1);
         _time.Pass(s_pause);
-        (await requests[Array.IndexOf(may, true)](s_pause, CancellationToken.None)).ShouldBeTrue();
-        (await requests[Array.IndexOf(may, false)](s_pause, CancellationToken.None)).ShouldBeFalse();
+        (await requests[Array.IndexOf(may, true)].MayWaitAsync(s_pause, CancellationToken.None)).ShouldBeTrue();
+        (await requests[Array.IndexOf(may, false)].MayWaitAsync(s_pause, CancellationToken.None)).ShouldBeFalse();
     }
 
     [Fact]
@@ -31,22 +31,38 @@ public sealed class WaitingTurnTests(TableFixture fixture)
     public async Task Another_Tenants_Request_May_Wait_Meanwhile()
     {
         var turn = await NewTurnAsync();
-        (await turn.Of(Tenant("flood"))(s_pause, CancellationToken.None)).ShouldBeTrue();
+        (await turn.Of(Tenant("flood")).MayWaitAsync(s_pause, CancellationToken.None)).ShouldBeTrue();
 
-        (await turn.Of(Tenant("quiet"))(s_pause, CancellationToken.None)).ShouldBeTrue();
+        (await turn.Of(Tenant("quiet")).MayWaitAsync(s_pause, CancellationToken.None)).ShouldBeTrue();
     }
 
     [Fact]
     [Trait("Threat", "T48")]
-    public async Task A_Request_That_Is_Done_Or_Dead_Leaves_Its_Turn_To_The_Next()
+    public async Task A_Request_That_Died_Leaves_Its_Turn_To_The_Next()
     {
         var turn = await NewTurnAsync();
-        (await turn.Of(Tenant("flood"))(s_pause, CancellationToken.None)).ShouldBeTrue();
+        (await turn.Of(Tenant("flood")).MayWaitAsync(s_pause, CancellationToken.None)).ShouldBeTrue();
 
         _time.Pass(s_pause + TimeSpan.FromSeconds(1));
-        (await turn.Of(Tenant("flood"))(s_pause, CancellationToken.None)).ShouldBeFalse();
+        (await turn.Of(Tenant("flood")).MayWaitAsync(s_pause, CancellationToken.None)).ShouldBeFalse();
         _time.Pass(TimeSpan.FromMilliseconds(1));
-        (await turn.Of(Tenant("flood"))(s_pause, CancellationToken.None)).ShouldBeTrue();
+        (await turn.Of(Tenant("flood")).MayWaitAsync(s_pause, CancellationToken.None)).ShouldBeTrue();
+    }
+
+    [Fact]
+    [Trait("Threat", "T48")]
+    public async Task A_Request_That_Is_Done_Leaves_Its_Turn_And_Nobody_Elses()
+    {
+        var turn = await NewTurnAsync();
+        var (first, other) = (turn.Of(Tenant("flood")), turn.Of(Tenant("flood")));
+        (await first.MayWaitAsync(s_pause, CancellationToken.None)).ShouldBeTrue();
+        (await other.MayWaitAsync(s_pause, CancellationToken.None)).ShouldBeFalse();
+
+        await other.LeaveAsync(CancellationToken.None);
+        (await turn.Of(Tenant("flood")).MayWaitAsync(s_pause, CancellationToken.None)).ShouldBeFalse();
+        await first.LeaveAsync(CancellationToken.None);
+
+        (await other.MayWaitAsync(s_pause, CancellationToken.None)).ShouldBeTrue();
     }
 
     private async Task<WaitingTurn> NewTurnAsync() => new(await fixture.NewTableAsync(), _time);

@@ -90,6 +90,19 @@ public sealed class UnchangedCheckTests(SimulatedCustomers aws, TableFixture tab
     }
 
     [Fact]
+    public async Task A_Check_Within_The_Second_Of_A_Sweep_Comes_After_It()
+    {
+        var table = await tables.NewTableAsync();
+        var account = await CheckedAsync(table, await ConnectedAsync(table, "tenant-a"), s_now.AddMinutes(10));
+        (await SweepOf(table).RunAsync(s_now.AddDays(2).AddMilliseconds(999), CancellationToken.None, CancellationToken.None)).Finished.ShouldBe(1);
+        aws.Aws.PutTrustPolicy(account.Role.Value, Customer.Trusting(new string('a', 32)));
+
+        var done = await ChecksOf(table).RunAsync(await ReadAsync(table, account), "user:somebody", s_now.AddDays(2).AddMilliseconds(100), CancellationToken.None);
+
+        done.Decision.ShouldBe(Decisions.Degraded);
+    }
+
+    [Fact]
     public async Task A_Check_Of_What_Was_Detached_Meanwhile_Puts_Off_No_Reminder()
     {
         var table = await tables.NewTableAsync();
