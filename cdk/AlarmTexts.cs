@@ -65,6 +65,10 @@ internal static class AlarmTexts
         "The API refused 50 requests or more within five minutes.",
         "API が 5 分間に 50 件以上のリクエストを拒否しました。");
 
+    public static readonly Text ConnectedElsewhere = new(
+        "Two tenants are connected to the same AWS account.",
+        "2 つのテナントが同じ AWS アカウントに接続しています。");
+
     public static readonly Text NotEnforced = new(
         "A customer's role can be assumed without the right external ID. It was not registered, or is degraded since.",
         "正しい外部 ID がなくても引き受けられる顧客のロールがあります。登録は拒否されたか、接続が異常状態になりました。");

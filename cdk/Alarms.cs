@@ -36,6 +36,7 @@ internal sealed class Alarms : Construct
         Add("RequestsInvalid", AlarmTexts.RequestsInvalid, Counted.Sum(Ours.RequestInvalid, settings), 1);
         Add("Refusals", AlarmTexts.Refusals, Counted.Sum(Ours.Refused, settings), 50);
         Add("ExternalIdNotEnforced", AlarmTexts.NotEnforced, Counted.Sum(Ours.NotEnforced, settings), 1);
+        Add("ConnectedElsewhere", AlarmTexts.ConnectedElsewhere, Counted.Sum(Ours.ConnectedElsewhere, settings), 1);
         if (keepAlive is not null)
             Add("KeepAliveFailures", AlarmTexts.KeepAliveFailures, Of("AWS/Scheduler", "InvocationDroppedCount", ("ScheduleGroup", keepAlive.Group.Ref)), 1);
         AddOfSweeps(settings);

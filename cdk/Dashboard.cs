@@ -16,7 +16,7 @@ internal sealed class Dashboard : Construct
         IMetric Counts(Ours metric) => Counted.Sum(metric, settings);
         dashboard.AddWidgets(
             Graph("Connections", Counts(Ours.Minted), Counts(Ours.Registered), Counts(Ours.Expired), Counts(Ours.Closed)),
-            Graph("Health of connections", Counts(Ours.Degraded), Counts(Ours.Recovered), Counts(Ours.Reminded), Counts(Ours.NotEnforced)));
+            Graph("Health of connections", Counts(Ours.Degraded), Counts(Ours.Recovered), Counts(Ours.Reminded), Counts(Ours.NotEnforced), Counts(Ours.ConnectedElsewhere)));
         dashboard.AddWidgets(
             Graph("Refusals by code", Counted.Every(Ours.RefusedWith("code"), settings, "Sum"), Counts(Ours.Refused)),
             Graph("Verification, p99 by probe", Counted.Every(Ours.LatencyOf("probe"), settings, "p99")),

@@ -92,7 +92,9 @@ internal sealed record Feature(string Name, string Does, params IReadOnlyList<Ta
         new("operations", "Lists, shows and deletes every tenant's registrations, for operators",
             new(["GetItem", "Query"], [ItemKind.Account, ItemKind.Audit, ItemKind.Onboarding, ItemKind.Schedule]),
             new(["DeleteItem", "PutItem", "UpdateItem"], [ItemKind.Account, ItemKind.Audit, ItemKind.Group, ItemKind.Holder, ItemKind.Limit, ItemKind.Onboarding, ItemKind.Role, ItemKind.Schedule]),
-            new(["Query"], [Registry.Keys.StatePrefix], TableSchema.StateIndex)),
+            new(["Query"], [Registry.Keys.StatePrefix], TableSchema.StateIndex),
+            new(["Query"], [Registry.Keys.TenantPrefix], TableSchema.TenantIndex),
+            new(["Query"], [Registry.Keys.AwsAccountPrefix], TableSchema.AwsAccountIndex)),
         new("profiles", "Tells what a connection permits"),
         new("publisher", "Puts the outbox's events on the event bus", new TableGrant(["Query"], [ItemKind.Event]))
             { MemoryMiB = 256, TimeoutSeconds = 29, Stream = new(), Delivers = Destination.EventBus },

@@ -66,6 +66,9 @@ internal sealed record AccountRecord
 
     public DateTimeOffset? DetachedAt { get; init; }
 
+    /// <summary>Since when it has been in its state; of what is well, since when it has been there.</summary>
+    public DateTimeOffset Since => DetachedAt ?? DegradedSince ?? CreatedAt;
+
     /// <summary>What is known of the cleanup, once detached.</summary>
     public CleanupProgress Cleanup { get; init; } = CleanupProgress.None;
 
@@ -110,12 +113,7 @@ internal sealed record AccountRecord
             .With("auditHash", Audit.Hash);
         LastCheck.WriteTo(item);
         Cleanup.WriteTo(item);
-        return Status switch
-        {
-            AccountStatus.Degraded => item.With("statePk", Keys.State(Status, Id)).With("stateSince", DegradedSince),
-            AccountStatus.Detached => item.With("statePk", Keys.State(Status, Id)).With("stateSince", DetachedAt),
-            _ => item,
-        };
+        return new Listing(Id, Status, Since, Tenant, Role.AccountId).WriteTo(item);
     }
 
     /// <summary>Reads an account of a tenant; another tenant's does not exist.</summary>

@@ -35,6 +35,10 @@ internal abstract record Request
     /// <summary>A query parameter, or null.</summary>
     public string? Query(string name) => Event.QueryStringParameters.Find(name);
 
+    /// <summary>Whether the query has a parameter of another name than these.</summary>
+    public bool HasOtherQueryThan(IReadOnlyCollection<string> names) =>
+        Event.QueryStringParameters is { } query && query.Keys.Any(name => !names.Contains(name, StringComparer.Ordinal));
+
     /// <summary>Reads the body strictly: UTF-8, no unknown, duplicate or case-variant members, nothing after it.</summary>
     /// <returns>The body, or why it was refused.</returns>
     public (T? Body, Refusal? Refusal) ReadBody<T>(JsonTypeInfo<T> type)

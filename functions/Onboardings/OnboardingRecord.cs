@@ -63,6 +63,9 @@ internal sealed record OnboardingRecord
 
     public AwsAccountId? AwsAccountId { get; init; }
 
+    /// <summary>The AWS account that it was asked for or submitted with.</summary>
+    public AwsAccountId? KnownAwsAccount => AwsAccountId ?? Submission?.RoleArn.AccountId;
+
     public string? PermissionsBoundaryArn { get; init; }
 
     /// <summary>Who asked for it, as the person in the AWS console reads it; null when it was minted for a template without that parameter.</summary>
@@ -172,18 +175,12 @@ internal sealed record OnboardingRecord
     private Item Indexed(Item item)
     {
         item.With("groupPk", Keys.OnboardingsOfGroup(Tenant, GroupId)).With("groupSk", Keys.OnboardingOrder(CreatedAt, Id));
-        return Status switch
-        {
-            OnboardingStatus.Pending or OnboardingStatus.Verifying => item
-                .With("duePk", Keys.Due(Id.Value))
-                .With("dueAt", Status == OnboardingStatus.Verifying ? NextTryAt ?? ExpiresAt : ExpiresAt)
-                .With("statePk", Keys.State(OnboardingStatus.Pending, Id.Value))
-                .With("stateSince", CreatedAt),
-            OnboardingStatus.Expired => item
-                .With("statePk", Keys.State(OnboardingStatus.Expired, Id.Value))
-                .With("stateSince", ExpiresAt),
-            _ => item,
-        };
+        if (IsOpen)
+            item.With("duePk", Keys.Due(Id.Value)).With("dueAt", Status == OnboardingStatus.Verifying ? NextTryAt ?? ExpiresAt : ExpiresAt);
+        // A completed one is listed as its account.
+        return Status == OnboardingStatus.Completed
+            ? item
+            : new Listing(Id.Value, Status, Status == OnboardingStatus.Expired ? ExpiresAt : CreatedAt, Tenant, KnownAwsAccount).WriteTo(item);
     }
 
     /// <summary>Reads an item.</summary>

@@ -18,14 +18,14 @@ internal sealed class OperationsFeature(Table table)
 
     private async Task<Answer> ListAsync(OperatorRequest request, CancellationToken cancellation)
     {
-        var (filter, refusal) = StateFilter.Of(request);
+        var (filter, refusal) = RegistrationFilter.Of(request);
         if (filter is null)
             return refusal!;
-        var list = new StateList(table, filter);
-        var (page, pageRefusal) = Page.Of(request, key => StatePlace.Parse(key) is { } place && list.Has(place));
+        var list = new RegistrationItems(table, filter);
+        var (page, pageRefusal) = Page.Of(request, key => RegistrationPlace.Parse(key) is { } place && list.Has(place));
         if (page is null)
             return pageRefusal!;
-        var (items, next) = await list.ReadAsync(page.Limit, StatePlace.Parse(page.After), cancellation);
+        var (items, next) = await list.ReadAsync(page.Limit, RegistrationPlace.Parse(page.After), cancellation);
         return Answer.Ok(
             new RegistrationList(await Task.WhenAll(items.Select(i => ViewAsync(i, request.Now, cancellation))), next is null ? null : Page.Cursor(next.ToString())),
             AnswersJson.Default.RegistrationList);

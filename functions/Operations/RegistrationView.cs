@@ -88,7 +88,7 @@ internal sealed record RegistrationView
         Profile = account.Profile.Name,
         Method = account.Stack is null ? OnboardingMethod.Manual : OnboardingMethod.Stack,
         State = account.Status,
-        Since = UtcTime.Of(account.DetachedAt ?? account.DegradedSince ?? account.CreatedAt),
+        Since = UtcTime.Of(account.Since),
         CreatedAt = UtcTime.Of(account.CreatedAt),
         LastCheck = new CheckSummary(UtcTime.Of(account.CheckedAt), account.LastCheck.Outcome, account.LastCheck.Code),
         CleanupReminders = account.DetachedAt is null ? null : account.Cleanup.Reminders,
@@ -100,7 +100,7 @@ internal sealed record RegistrationView
         return Base(onboarding) with
         {
             Name = onboarding.Submission?.AccountName.Value,
-            AwsAccountId = onboarding.AwsAccountId?.Value ?? onboarding.Submission?.RoleArn.AccountId.Value,
+            AwsAccountId = onboarding.KnownAwsAccount?.Value,
             RoleArn = onboarding.Submission?.RoleArn.Value,
             StackId = onboarding.Submission?.StackId?.Value,
             State = state,

@@ -17,6 +17,12 @@ internal static class Keys
     /// <summary>With what the partition keys of the index of states begin.</summary>
     public const string StatePrefix = "STATE#";
 
+    /// <summary>With what the partition keys of the index of tenants begin.</summary>
+    public const string TenantPrefix = "TENANT#";
+
+    /// <summary>With what the partition keys of the index of AWS accounts begin.</summary>
+    public const string AwsAccountPrefix = "AWS#";
+
     /// <summary>The partition of the heartbeats, beside the numbered ones of events.</summary>
     public const string Heartbeats = ItemKind.Event + "HEARTBEAT";
 
@@ -93,7 +99,16 @@ internal static class Keys
     /// <summary>The partition of an id among those in a state.</summary>
     public static string State(string state, string id) => State(state, Shard(id));
 
-    public static string State(string state, int shard) => $"{StatePrefix}{state}#{shard}";
+    public static string State(string state, int shard) => $"{StatesOf(state)}{shard}";
+
+    /// <summary>With what all partitions of a state begin, and no other's.</summary>
+    public static string StatesOf(string state) => $"{StatePrefix}{state}#";
+
+    /// <summary>The partition of a tenant's registrations.</summary>
+    public static string Registrations(TenantId tenant) => TenantPrefix + tenant.Value;
+
+    /// <summary>The partition of the registrations of an AWS account.</summary>
+    public static string Registrations(AwsAccountId awsAccount) => AwsAccountPrefix + awsAccount.Value;
 
     // Its last character tells, one of 32 that are equally likely.
     private static int Shard(string id) => MintingAlphabet.IndexOf(id[^1]) % Shards;

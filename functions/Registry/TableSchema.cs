@@ -24,8 +24,14 @@ internal static class TableSchema
     /// <summary>The sparse index of what the sweeper must look at.</summary>
     public const string DueIndex = "due";
 
-    /// <summary>The sparse index of what operators look after: what is neither well nor ended, by its state and since when.</summary>
+    /// <summary>The index of all registrations by state.</summary>
     public const string StateIndex = "state";
+
+    /// <summary>The index of all registrations by tenant.</summary>
+    public const string TenantIndex = "tenant";
+
+    /// <summary>The sparse index of the registrations whose AWS account is known, by that account.</summary>
+    public const string AwsAccountIndex = "awsAccount";
 
     /// <summary>Every index.</summary>
     public static IReadOnlyList<TableIndex> Indexes { get; } =
@@ -33,6 +39,9 @@ internal static class TableSchema
         new(GroupIndex, "groupPk", "groupSk", SortsByNumber: false),
         // The sweeper reads an item when it takes it; here it only finds it, and sees whose it is.
         new(DueIndex, "duePk", "dueAt", SortsByNumber: true, Includes: ["tenant"]),
+        // For operators, each in the order of how long a registration has been in its state: see Listing.
         new(StateIndex, "statePk", "stateSince", SortsByNumber: true),
+        new(TenantIndex, "tenantPk", "stateSince", SortsByNumber: true),
+        new(AwsAccountIndex, "awsAccountPk", "stateSince", SortsByNumber: true),
     ];
 }

@@ -19,10 +19,7 @@ internal sealed class OperatorApi(SignedHttp http, Language language)
     public async IAsyncEnumerable<Registration> ListAsync(RegistrationFilter filter, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var query = new Dictionary<string, string>(StringComparer.Ordinal) { ["limit"] = "100" };
-        if (filter.State is { } state)
-            query["state"] = state;
-        if (filter.OlderThan is { } age)
-            query["olderThan"] = age.Iso;
+        filter.WriteTo(query);
         string? cursor;
         do
         {

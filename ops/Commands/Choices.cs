@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Onboarding.Ops.Api;
 using Onboarding.Ops.Output;
 using Onboarding.Ops.Texts;
 
@@ -20,18 +19,6 @@ internal static class Choices
         var argument = new Argument<string[]>("id") { Description = Words.Ids.In(language), Arity = arity };
         argument.Validators.Add(result => RequireIds(result, language));
         return argument;
-    }
-
-    public static Option<string> State(Language language)
-    {
-        var option = new Option<string>("--state") { Description = Words.State.In(language), HelpName = string.Join('|', RegistrationFilter.States) };
-        option.CompletionSources.Add([.. RegistrationFilter.States]);
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && !RegistrationFilter.States.Contains(token.Value, StringComparer.Ordinal))
-                result.AddError(Complaints.StateUnknown.In(language, Printable.Of(token.Value), string.Join(", ", RegistrationFilter.States)));
-        });
-        return option;
     }
 
     public static Option<Age?> OlderThan(Language language) => new("--older-than")

@@ -18,23 +18,19 @@ internal static class ExportCommand
         var format = Format(frame.Language);
         var output = new Option<string>("--output", "-o") { Description = Words.Output.In(frame.Language), HelpName = "FILE" };
         var mark = new Option<bool>("--bom") { Description = Words.ByteOrderMark.In(frame.Language) };
-        var (state, olderThan) = (Choices.State(frame.Language), Choices.OlderThan(frame.Language));
+        var filter = new FilterOptions(frame.Language);
         return frame.Make(
             "export",
             Words.Export,
             async (result, session, cancellation) =>
             {
-                var registrations = await RegistrationsCommand.ReadAsync(session, new(result.GetValue(state), result.GetValue(olderThan)), cancellation);
+                var registrations = await RegistrationsCommand.ReadAsync(session, filter.Of(result), cancellation);
                 var isCsv = result.GetValue(format) == Csv && !session.Printer.Json;
                 var text = isCsv ? RegistrationCsv.Of(registrations) : JsonSerializer.Serialize(new(registrations), OpsJson.Printed.RegistrationPage) + "\n";
                 await WriteAsync(frame, result.GetValue(output), isCsv && result.GetValue(mark) ? "\uFEFF" + text : text, registrations.Count, cancellation);
                 return ExitCode.Done;
             },
-            format,
-            output,
-            mark,
-            state,
-            olderThan);
+            [format, output, mark, .. filter.All]);
     }
 
     private static Option<string> Format(Language language)

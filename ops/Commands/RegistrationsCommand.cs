@@ -36,13 +36,8 @@ internal static class RegistrationsCommand
 
     private static Command List(Frame frame)
     {
-        var (state, olderThan) = (Choices.State(frame.Language), Choices.OlderThan(frame.Language));
-        return frame.Make(
-            "list",
-            Words.List,
-            (result, session, cancellation) => ListAsync(session, new(result.GetValue(state), result.GetValue(olderThan)), cancellation),
-            state,
-            olderThan);
+        var filter = new FilterOptions(frame.Language);
+        return frame.Make("list", Words.List, (result, session, cancellation) => ListAsync(session, filter.Of(result), cancellation), filter.All);
     }
 
     private static Command Show(Frame frame)

@@ -24,7 +24,12 @@ internal static class Words
     public static readonly Text Lang = new("English or Japanese; else by LC_ALL, LC_MESSAGES or LANG", "表示言語。省略時は LC_ALL・LC_MESSAGES・LANG で決まります");
     public static readonly Text Id = new("The registration's id: 24 letters and digits", "登録の ID (英数字 24 文字)");
     public static readonly Text Ids = new("Ids of registrations: 24 letters and digits each", "登録の ID (英数字 24 文字、複数可)");
-    public static readonly Text State = new("Only registrations in this state", "この状態の登録だけを対象にします");
+    public static readonly Text State = new(
+        "Only registrations in this state (default: all); stale: in need of attention, for 30 days unless --older-than says otherwise",
+        "この状態の登録だけを対象にします (既定は all)。stale は、要対応の状態が 30 日 (または --older-than の期間) 以上続いている登録です");
+
+    public static readonly Text TenantFilter = new("Only registrations of this tenant", "このテナントの登録だけを対象にします");
+    public static readonly Text AccountFilter = new("Only registrations of the AWS account with this ID", "この AWS アカウント ID の登録だけを対象にします");
 
     public static readonly Text OlderThan = new(
         "Only those that have been so for longer: 30d, 12h, 2w, or ISO 8601 such as P30D", "この期間より長くその状態にあるものだけを対象にします (30d・12h・2w、または P30D のような ISO 8601)");
@@ -63,8 +68,8 @@ internal static class Words
     public static readonly Text AuditShow = new("Show the decisions about a registration", "登録に関する決定を表示します");
 
     public static readonly Text AuditVerify = new(
-        "Compute the hash chain anew, of the given registrations or of all listed; ends with 3 when anything was changed",
-        "指定した (省略時は一覧のすべての) 登録のハッシュチェーンを計算し直します。改変があれば終了コードは 3 です");
+        "Recompute the hash chain of the given registrations, or of all of them; ends with 3 if anything was changed",
+        "指定した (省略時はすべての) 登録のハッシュチェーンを計算し直します。改変があれば終了コードは 3 です");
 
     public static readonly Text Export = new("Write registrations as CSV or JSON", "登録を CSV または JSON で書き出します");
     public static readonly Text Format = new("csv or json", "csv または json");

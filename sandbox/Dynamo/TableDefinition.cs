@@ -22,7 +22,7 @@ internal static class TableDefinition
         [
             Text(TableSchema.PartitionKey),
             Text(TableSchema.SortKey),
-            .. TableSchema.Indexes.SelectMany(i => new[] { Text(i.PartitionKey), new(i.SortKey, i.SortsByNumber ? ScalarAttributeType.N : ScalarAttributeType.S) }),
+            .. TableSchema.Indexes.SelectMany(i => new[] { Text(i.PartitionKey), new(i.SortKey, i.SortsByNumber ? ScalarAttributeType.N : ScalarAttributeType.S) }).DistinctBy(a => a.AttributeName, StringComparer.Ordinal),
         ],
         KeySchema = Keys(TableSchema.PartitionKey, TableSchema.SortKey),
         GlobalSecondaryIndexes = [.. TableSchema.Indexes.Select(Index)],

@@ -67,13 +67,14 @@ public sealed class AlarmTests
     public void Every_Function_Every_Queue_And_Every_Sweep_Is_Watched() => Alarms.Select(NameOf).Order(StringComparer.Ordinal).ShouldBe(
         Feature.All.SelectMany(f => new[] { f.Name + "Errors", f.Name + "Throttles" }).Concat(
         [
-            "DeadLettersSchedulesSweeperMissed", "DeadLettersStreamsMailerUndelivered", "DeadLettersStreamsPublisherUndelivered", "ExternalIdNotEnforced", "KeepAliveFailures",
+            "ConnectedElsewhere", "DeadLettersSchedulesSweeperMissed", "DeadLettersStreamsMailerUndelivered", "DeadLettersStreamsPublisherUndelivered", "ExternalIdNotEnforced", "KeepAliveFailures",
             "mailerLag", "mailerStopped", "publisherLag", "publisherStopped", "Refusals",
             "RequestsInvalid", "ServerErrors", "SweepFailures", "SweepLag", "SweepMissed", "SweepUnreadable", "TableReadThrottles", "TableWriteThrottles",
         ]).Order(StringComparer.Ordinal));
 
     [Theory]
     [InlineData("SweepLag", "SweepLag", "Maximum", "GreaterThanOrEqualToThreshold", "900", "notBreaching")]
+    [InlineData("ConnectedElsewhere", "ConnectedElsewhere", "Sum", "GreaterThanOrEqualToThreshold", "1", "notBreaching")]
     [InlineData("SweepMissed", "Sweeps", "Sum", "LessThanThreshold", "1", "breaching")]
     [InlineData("publisherStopped", "Heartbeats.publisher", "Sum", "LessThanThreshold", "1", "breaching")]
     [InlineData("mailerStopped", "Heartbeats.mailer", "Sum", "LessThanThreshold", "1", "breaching")]
@@ -97,11 +98,11 @@ public sealed class AlarmTests
     {
         var metrics = Alarms.Single(a => NameOf(a) == name).Properties["Metrics"]!.AsArray();
 
-        metrics.Single(m => m!["Expression"] is not null)!["Expression"]!.GetValue<string>().ShouldBe("FILL(table, 0) + FILL(group, 0) + FILL(due, 0) + FILL(state, 0)");
+        metrics.Single(m => m!["Expression"] is not null)!["Expression"]!.GetValue<string>().ShouldBe("FILL(table, 0) + FILL(group, 0) + FILL(due, 0) + FILL(state, 0) + FILL(tenant, 0) + FILL(awsAccount, 0)");
         var watched = metrics.Where(m => m!["MetricStat"] is not null).Select(m => m!["MetricStat"]!["Metric"]!).ToList();
         watched.ShouldAllBe(m => m["MetricName"]!.GetValue<string>() == metric);
         watched.SelectMany(m => m["Dimensions"]!.AsArray()).Where(d => d!["Name"]!.GetValue<string>() == "GlobalSecondaryIndexName").Select(d => d!["Value"]!.GetValue<string>())
-            .Order(StringComparer.Ordinal).ShouldBe(["due", "group", "state"]);
+            .Order(StringComparer.Ordinal).ShouldBe(["awsAccount", "due", "group", "state", "tenant"]);
     }
 
     [Fact]

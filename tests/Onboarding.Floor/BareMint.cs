@@ -88,6 +88,7 @@ public static class BareMint
         ["duePk"] = new() { S = "DUE#1" },
         ["dueAt"] = Number(now + 259_200_000),
         ["statePk"] = new() { S = "STATE#pending#1" },
+        ["tenantPk"] = new() { S = "TENANT#tenant-a" },
         ["stateSince"] = Number(now),
     };
 

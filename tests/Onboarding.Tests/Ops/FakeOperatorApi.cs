@@ -186,7 +186,7 @@ internal sealed class FakeOperatorApi : IAsyncDisposable
     private JsonObject List(IQueryCollection query)
     {
         var state = query["state"].ToString();
-        var chosen = Registrations.Where(r => state is "" || state == (string?)r!["state"] || (state is "stale" && (string?)r["state"] is "expired" or "detached")).ToList();
+        var chosen = Registrations.Where(r => state is "" or "all" || state == (string?)r!["state"] || (state is "stale" && (string?)r["state"] is "expired" or "detached")).ToList();
         var start = query.ContainsKey("cursor") ? int.Parse(query["cursor"]!, CultureInfo.InvariantCulture) : 0;
         var page = new JsonObject { ["registrations"] = new JsonArray([.. chosen.Skip(start).Take(2).Select(r => r!.DeepClone())]) };
         if (chosen.Count > start + 2)

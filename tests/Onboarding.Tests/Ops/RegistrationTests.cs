@@ -33,6 +33,18 @@ public sealed class RegistrationTests : IAsyncLifetime
         _api.Requests.ShouldBe(["GET /ops/v1/registrations?limit=100&state=stale&olderThan=P30D"]);
     }
 
+    [Theory]
+    [InlineData("registrations list", "state=all")]
+    [InlineData("registrations list --state active --tenant a&b", "state=active&tenant=a%26b")]
+    [InlineData("registrations list --account 111122223333", "state=all&awsAccountId=111122223333")]
+    [InlineData("export --tenant acme --older-than 12h", "state=all&olderThan=PT12H&tenant=acme")]
+    [InlineData("audit verify", "state=all")]
+    public async Task Asks_For_All_Registrations_Unless_Told_Which(string command, string query)
+    {
+        (await OpsProcess.RunAsync(_api, command.Split(' '))).Expect(ExitCode.Done);
+        _api.Requests.ShouldBe([$"GET /ops/v1/registrations?limit=100&{query}"]);
+    }
+
     [Fact]
     public async Task Shows_A_Table_To_People_In_Their_Language()
     {

@@ -86,7 +86,7 @@ public sealed class OperationsTests(TableFixture fixture)
         var table = await fixture.NewTableAsync();
         var onboarding = await OnboardingAsync(table, "tenant-a");
         var (pk, sk) = Keys.Onboarding(onboarding.Id);
-        string CursorAt(DateTimeOffset since, string key) => Page.Cursor(new StatePlace(Keys.State("expired", 3), since.ToUnixTimeMilliseconds(), (pk, key)).ToString());
+        string CursorAt(DateTimeOffset since, string key) => Page.Cursor(new RegistrationPlace(Keys.State("expired", 3), since.ToUnixTimeMilliseconds(), (pk, key)).ToString());
 
         var refused = new[] { CursorAt(s_now.AddDays(-29), sk), CursorAt(s_now.AddDays(-31), new string('x', 1025)) };
 
@@ -219,6 +219,14 @@ public sealed class OperationsTests(TableFixture fixture)
     [InlineData("olderThan", "P3651D")]
     [InlineData("cursor", "bm9uc2Vuc2U")]
     [InlineData("limit", "101")]
+    [InlineData("state", "")]
+    [InlineData("state", "Active")]
+    [InlineData("tenant", "")]
+    [InlineData("tenant", "a#b")]
+    [InlineData("awsAccountId", "11112222333")]
+    [InlineData("awsAccountId", "１１１１２２２２３３３３")]
+    [InlineData("status", "active")]
+    [InlineData("State", "active")]
     public async Task Refuses_What_It_Does_Not_Understand(string name, string value) =>
         (await AskAsync(await fixture.NewTableAsync(), "GET /ops/v1/registrations", null, Query((name, value)))).Refusal?.Error.ShouldBe(Errors.RequestMalformed);
 
