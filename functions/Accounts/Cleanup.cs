@@ -3,7 +3,7 @@ using Onboarding.Functions.Onboardings;
 
 namespace Onboarding.Functions.Accounts;
 
-/// <summary>What the customer still has to delete after a detach: the service cannot and does not delete it.</summary>
+/// <summary>What the customer still has to delete after a detach, or of a link that was cancelled or has expired: the service cannot and does not delete it.</summary>
 internal sealed record CleanupView
 {
     /// <summary>What to do, in a sentence or two of the caller's language.</summary>
@@ -48,41 +48,45 @@ internal sealed record CleanupView
     /// <summary>The AWS CLI's command that deletes the role with its policies, for when its stack is gone.</summary>
     public required string RoleCliCommand { get; init; }
 
-    /// <summary>When the account was detached.</summary>
+    /// <summary>When the account was detached, or the link ended.</summary>
     public required UtcTime Since { get; init; }
 
-    public static CleanupView Of(AccountRecord account, Language language)
+    /// <summary>The cleanup of a detached account.</summary>
+    public static CleanupView Of(AccountRecord account, Language language) => Of(Leftover.Of(account), language);
+
+    /// <summary>The cleanup of what is left.</summary>
+    public static CleanupView Of(Leftover left, Language language)
     {
-        var (role, remains) = (account.Role, account.Cleanup.Remains);
-        var (roleUrl, roleCommand) = (ConsoleLink.Role(role), DeleteRole(account));
+        var (role, remains) = (left.Role, left.Remains);
+        var (roleUrl, roleCommand) = (ConsoleLink.Role(role), DeleteRole(left));
         return new CleanupView
         {
-            Text = CleanupTexts.Sentence(account).In(language),
+            Text = CleanupTexts.Sentence(left).In(language),
             AwsAccountId = role.AccountId.Value,
-            Region = account.Region,
-            StackName = account.Stack?.StackName,
-            StackId = account.Stack?.Value,
+            Region = left.Region,
+            StackName = left.Stack?.Name,
+            StackId = left.Stack?.Id?.Value,
             RoleArn = role.Value,
-            ConsoleUrl = account.Stack is { } stack && remains?.StackState is not (StackRemains.Deleted or StackRemains.DeleteFailed) ? ConsoleLink.Stack(stack) : roleUrl,
-            CliCommand = account.Stack is null ? roleCommand : remains?.StackState switch
+            ConsoleUrl = left.Stack is { } stack && remains?.StackState is not (StackRemains.Deleted or StackRemains.DeleteFailed) ? stack.ConsoleUrl : roleUrl,
+            CliCommand = left.Stack is null ? roleCommand : remains?.StackState switch
             {
                 StackRemains.Deleted => roleCommand,
-                StackRemains.DeleteFailed => CleanupCommands.RemovePolicies(role, remains) + CleanupCommands.DeleteStack(account.Stack),
-                _ => CleanupCommands.DeleteStack(account.Stack),
+                StackRemains.DeleteFailed => CleanupCommands.RemovePolicies(role, remains) + CleanupCommands.DeleteStack(left.Stack),
+                _ => CleanupCommands.DeleteStack(left.Stack),
             },
-            Steps = [.. CleanupTexts.Steps(account).Select(s => s.In(language))],
+            Steps = [.. CleanupTexts.Steps(left).Select(s => s.In(language))],
             StackState = remains?.StackState,
             StackStatusReason = remains?.StackStatusReason,
             AttachedPolicies = remains?.AttachedPolicies,
             InlinePolicies = remains?.InlinePolicies,
             RoleUrl = roleUrl,
             RoleCliCommand = roleCommand,
-            Since = UtcTime.Of(account.DetachedAt!.Value),
+            Since = UtcTime.Of(left.Since),
         };
     }
 
     // By hand, a policy of the role's name was created for it.
-    private static string DeleteRole(AccountRecord account) =>
-        CleanupCommands.DeleteRole(account.Role, account.Cleanup.Remains)
-        + (account.Stack is null ? $" && aws iam delete-policy --policy-arn arn:{account.Role.Partition.Name}:iam::{account.Role.AccountId}:policy/{account.Role.Name}" : "");
+    private static string DeleteRole(Leftover left) =>
+        CleanupCommands.DeleteRole(left.Role, left.Remains)
+        + (left.Stack is null ? $" && aws iam delete-policy --policy-arn arn:{left.Role.Partition.Name}:iam::{left.Role.AccountId}:policy/{left.Role.Name}" : "");
 }

@@ -6,7 +6,7 @@ namespace Onboarding.Functions.Accounts;
 internal static class CleanupCommands
 {
     /// <summary>Deletes a stack.</summary>
-    public static string DeleteStack(StackArn stack) => $"aws cloudformation delete-stack --region {stack.Region} --stack-name {stack.Value}";
+    public static string DeleteStack(LeftStack stack) => $"aws cloudformation delete-stack --region {stack.Region} --stack-name {stack.Reference}";
 
     /// <summary>Deletes a role with what is in its way.</summary>
     /// <remarks>IAM deletes a role only when it has no policies: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_manage_delete.html</remarks>

@@ -17,8 +17,19 @@ internal static class EventTexts
         return Messages(subject, body);
     }
 
-    /// <summary>The messages of an onboarding's end without an account.</summary>
-    public static EventMessages OfExpired(OnboardingRecord onboarding) => Messages(
+    /// <summary>The messages of what happened to an onboarding that ended without an account.</summary>
+    /// <param name="detailType">What happened: that it expired, a reminder, or that its role cannot be assumed any more.</param>
+    /// <param name="onboarding">The onboarding, as it is since.</param>
+    public static EventMessages Of(string detailType, OnboardingRecord onboarding)
+    {
+        if (detailType == EventTypes.OnboardingExpired)
+            return OfExpired(onboarding);
+        var left = Leftover.Of(onboarding, onboarding.Created!);
+        var (subject, body) = detailType == EventTypes.CleanupReminder ? Reminder(left, onboarding) : Unreachable(left, onboarding.Cleanup);
+        return Messages(subject, body);
+    }
+
+    private static EventMessages OfExpired(OnboardingRecord onboarding) => Messages(
         new("A connection to AWS was not completed in time", "AWS アカウントの接続手続きが期限切れになりました"),
         onboarding.Method == OnboardingMethod.Manual ? ExpiredByHand(onboarding) : ExpiredStack(onboarding));
 
@@ -107,9 +118,29 @@ internal static class EventTexts
             $"The connection of {NameEn(account)} has ended. To connect the account again, start with “Create role”.",
             $"{NameJa(account)}の接続は終了しました。もう一度接続するには「IAM ロールを作成」から始めてください。"));
 
-    private static Text Cleanup(AccountRecord account)
+    private static (Text, Text) Reminder(Leftover left, OnboardingRecord onboarding)
     {
-        var (english, japanese) = (CleanupView.Of(account, Language.English), CleanupView.Of(account, Language.Japanese));
+        var cleanup = Cleanup(left);
+        var (english, japanese) = onboarding.Status == OnboardingStatus.Cancelled ? ("was canceled", "取り消されました") : ("expired", "期限切れになりました");
+        return (
+            new($"Reminder {onboarding.Cleanup.Reminders}: clean up in AWS account {left.Role.AccountId}", $"お知らせ ({onboarding.Cleanup.Reminders} 回目): AWS アカウント {left.Role.AccountId} のクリーンアップ"),
+            new(
+                $"The link to connect AWS account {left.Role.AccountId} {english} on {left.Since:yyyy-MM-dd}, but the role that it created still exists and can be assumed. {cleanup.English}",
+                $"AWS アカウント {left.Role.AccountId} を接続するためのリンクは {left.Since:yyyy-MM-dd} に{japanese}が、作成されたロールが残っており、まだ引き受けることができます。{cleanup.Japanese}"));
+    }
+
+    // Never "deleted", as of an account.
+    private static (Text, Text) Unreachable(Leftover left, CleanupProgress cleanup) => (
+        new($"The role in AWS account {left.Role.AccountId} can no longer be assumed", $"AWS アカウント {left.Role.AccountId} のロールは引き受けられなくなりました"),
+        new(
+            $"The role {left.Role.Name} in AWS account {left.Role.AccountId} could not be assumed at {cleanup.Denials} attempts since {cleanup.UnreachableSince:yyyy-MM-dd HH:mm} UTC. There will be no more reminders.",
+            $"AWS アカウント {left.Role.AccountId} のロール {left.Role.Name} は、{cleanup.UnreachableSince:yyyy-MM-dd HH:mm} UTC から {cleanup.Denials} 回の確認で引き受けられませんでした。今後、お知らせは届きません。"));
+
+    private static Text Cleanup(AccountRecord account) => Cleanup(Leftover.Of(account));
+
+    private static Text Cleanup(Leftover left)
+    {
+        var (english, japanese) = (CleanupView.Of(left, Language.English), CleanupView.Of(left, Language.Japanese));
         return new(Message(english, "Console", "AWS CLI", "If the stack is gone"), Message(japanese, "コンソール", "AWS CLI", "スタックがない場合"));
     }
 

@@ -72,28 +72,32 @@ internal static class Outbox
         };
     }
 
-    /// <summary>The item of an onboarding's end without an account, as it is since.</summary>
-    public static Item Expired(OnboardingRecord onboarding, DateTimeOffset now)
+    /// <summary>The item of what happened to an onboarding that ended without an account, as it is since. The stack's ID is not in it: it proves consent, and nothing was registered.</summary>
+    /// <param name="detailType">What happened: that it expired, a reminder, or that its role cannot be assumed any more.</param>
+    /// <param name="onboarding">The onboarding.</param>
+    /// <param name="now">When.</param>
+    public static Item Event(string detailType, OnboardingRecord onboarding, DateTimeOffset now)
     {
-        var messages = EventTexts.OfExpired(onboarding);
-        return ToItem(EventTypes.OnboardingExpired, now, new EventDetail
+        var (messages, created) = (EventTexts.Of(detailType, onboarding), onboarding.Created);
+        return ToItem(detailType, now, new EventDetail
         {
             Tenant = onboarding.Tenant.Value,
             AccountId = onboarding.Id.Value,
             AccountName = onboarding.Submission?.AccountName.Value,
             GroupId = onboarding.GroupId,
-            AwsAccountId = onboarding.AwsAccountId?.Value,
-            RoleArn = onboarding.Submission?.RoleArn.Value,
-            StackId = onboarding.Submission?.StackId?.Value,
+            AwsAccountId = created?.Role.AccountId.Value,
+            RoleArn = created?.Role.Value,
             Region = onboarding.Region,
             Profile = onboarding.Profile.Name,
             Status = onboarding.Status,
             Code = onboarding.LastRefusal,
+            Reminder = detailType == EventTypes.CleanupReminder ? onboarding.Cleanup.Reminders : null,
+            Cleanup = detailType == EventTypes.CleanupReminder ? CleanupView.Of(Leftover.Of(onboarding, created!), onboarding.Language) : null,
             Language = LanguageTag.Of(onboarding.Language),
             Message = messages.In(onboarding.Language),
             Messages = messages,
             Audit = onboarding.Audit!,
-        }, KeyOf(EventTypes.OnboardingExpired, now, onboarding.Id.Value, onboarding.Audit!));
+        }, KeyOf(detailType, now, onboarding.Id.Value, onboarding.Audit!));
     }
 
     /// <summary>A sign of life: what delivers events counts it and delivers nothing. One that stops is noticed, however little happens.</summary>

@@ -1,77 +1,41 @@
 using Amazon.DynamoDBv2.Model;
 using Onboarding.Functions.Accounts;
+using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Registry;
 using Onboarding.Functions.Verification;
 
 namespace Onboarding.Functions.Lifecycle;
 
-/// <summary>Looks after a detached account: asks STS whether its role can still be assumed, reminds of what is left while it can, and closes the account when it cannot any more.</summary>
-/// <remarks>
-/// AccessDenied does not prove that anything was deleted, only that the role cannot be assumed: so it is asked three times over at least a
-/// day, and the account is called unreachable and closed, never deleted.
-/// </remarks>
+/// <summary>Looks after what may be left in a customer's account: asks STS whether the role can still be assumed, reminds of it while it can, and ends the cleanup when it cannot any more.</summary>
 internal sealed class CleanupCare(Table table, Reachability reachability)
 {
-    private const int DenialsToClose = 3;
-
-    private static readonly TimeSpan s_denialsSpan = TimeSpan.FromDays(1);
-
     private readonly AccountDecisions _decisions = new(table);
+    private readonly EndedOnboardingCare _endedOnboardings = new(table, reachability);
 
-    /// <summary>Does what is due.</summary>
+    /// <summary>Does what is due of an onboarding that was cancelled or has expired.</summary>
+    /// <returns>What was done, one of <see cref="SweepOutcome"/>.</returns>
+    public Task<string> RunAsync(OnboardingRecord ended, DateTimeOffset now, CancellationToken cancellation) => _endedOnboardings.RunAsync(ended, now, cancellation);
+
+    /// <summary>Does what is due of a detached account, which is closed at the end.</summary>
     /// <returns>What was done, one of <see cref="SweepOutcome"/>.</returns>
     public async Task<string> RunAsync(AccountRecord account, DateTimeOffset now, CancellationToken cancellation)
     {
-        var answer = await reachability.AskAsync(account, await Secret.ReadAsync(table, account, cancellation), cancellation);
-        var probe = answer.Probe;
-        return probe.Answer switch
+        var externalId = await Secret.ReadAsync(table, account, cancellation);
+        var answer = await reachability.AskAsync(account.Id, account.Role, account.Region, externalId, cancellation);
+        var step = CleanupStep.After(account.Cleanup, account.DetachedAt ?? now, answer.Probe.Answer, now);
+        var next = account with { Cleanup = step.Progress, Schedule = account.Schedule with { DueAt = step.DueAt } };
+        return step.Outcome switch
         {
-            Probe.Allowed => await StillOwedAsync(account, answer, now, cancellation),
-            Probe.Denied => await DeniedAsync(account, probe, now, cancellation),
-            _ => await PostponeAsync(account, now + SweepTimes.AfterFailure, cancellation),
-        };
-    }
-
-    private async Task<string> StillOwedAsync(AccountRecord account, AssumeRoleAnswer answer, DateTimeOffset now, CancellationToken cancellation)
-    {
-        var detachedAt = account.DetachedAt ?? now;
-        var remindAt = ReminderSchedule.After(detachedAt, account.Cleanup.LastReminderAt ?? detachedAt);
-        if (now < remindAt)
-            return await ReachableAgainAsync(account, answer.Probe, remindAt, now, cancellation);
-        var reminded = account with
-        {
-            Cleanup = new CleanupProgress(account.Cleanup.Reminders + 1, now, UnreachableSince: null, Denials: 0)
-            {
-                Remains = await reachability.RemainsAsync(account, answer.Session!, cancellation),
-            },
-            Schedule = account.Schedule with { DueAt = ReminderSchedule.After(detachedAt, now) },
-        };
-        return await WriteAsync(account, reminded, Decisions.Reminded, answer.Probe, now, SweepOutcome.Reminded, cancellation, EventTypes.CleanupReminder);
-    }
-
-    // It could not be assumed for a while, and can again before the next reminder is due.
-    private Task<string> ReachableAgainAsync(AccountRecord account, Probe probe, DateTimeOffset remindAt, DateTimeOffset now, CancellationToken cancellation) =>
-        account.Cleanup.Denials == 0
-            ? PostponeAsync(account, remindAt, cancellation)
-            : WriteAsync(
+            SweepOutcome.Reminded => await WriteAsync(
                 account,
-                account with { Cleanup = account.Cleanup with { UnreachableSince = null, Denials = 0 }, Schedule = account.Schedule with { DueAt = remindAt } },
-                Decisions.ReachableAgain, probe, now, SweepOutcome.Reachable, cancellation);
-
-    private Task<string> DeniedAsync(AccountRecord account, Probe probe, DateTimeOffset now, CancellationToken cancellation)
-    {
-        var since = account.Cleanup.UnreachableSince ?? now;
-        var denied = account with
-        {
-            Cleanup = account.Cleanup with { UnreachableSince = since, Denials = account.Cleanup.Denials + 1 },
-            Schedule = account.Schedule with { DueAt = now + (s_denialsSpan / (DenialsToClose - 1)) },
+                next with { Cleanup = step.Progress with { Remains = await reachability.RemainsAsync(account.Role, account.Stack, answer.Session!, cancellation) } },
+                Decisions.Reminded, answer.Probe, now, step.Outcome, cancellation, EventTypes.CleanupReminder),
+            SweepOutcome.Reachable => await WriteAsync(account, next, Decisions.ReachableAgain, answer.Probe, now, step.Outcome, cancellation),
+            SweepOutcome.Unreachable => await WriteAsync(account, next, Decisions.Unreachable, answer.Probe, now, step.Outcome, cancellation),
+            SweepOutcome.Closed => await WriteAsync(
+                account, next with { Status = AccountStatus.Closed }, Decisions.Closed, answer.Probe, now, step.Outcome, cancellation, EventTypes.CleanupConfirmed, EventTypes.AccountClosed),
+            _ => await PostponeAsync(account, next.Schedule, cancellation),
         };
-        return denied.Cleanup.Denials >= DenialsToClose && now - since >= s_denialsSpan
-            ? WriteAsync(
-                account,
-                denied with { Status = AccountStatus.Closed, Schedule = account.Schedule with { DueAt = null } },
-                Decisions.Closed, probe, now, SweepOutcome.Closed, cancellation, EventTypes.CleanupConfirmed, EventTypes.AccountClosed)
-            : WriteAsync(account, denied, Decisions.Unreachable, probe, now, SweepOutcome.Unreachable, cancellation);
     }
 
     private async Task<string> WriteAsync(
@@ -101,9 +65,9 @@ internal sealed class CleanupCare(Table table, Reachability reachability)
     private IEnumerable<TransactWriteItem> Useless(AccountRecord account) =>
         account.Status == AccountStatus.Closed ? [table.Delete(Keys.Secret(account.Tenant, account.Id))] : [];
 
-    private async Task<string> PostponeAsync(AccountRecord account, DateTimeOffset dueAt, CancellationToken cancellation)
+    private async Task<string> PostponeAsync(AccountRecord account, Schedule schedule, CancellationToken cancellation)
     {
-        await table.UpdateAsync(account.Schedule.To(account.Schedule with { DueAt = dueAt }), cancellation);
+        await table.UpdateAsync(account.Schedule.To(schedule), cancellation);
         return SweepOutcome.Postponed;
     }
 }

@@ -36,11 +36,14 @@ internal sealed class DueWork(Table table, OnboardingCare onboardings, AccountCh
     private Task<string> CareAsync(Item item, Turns turns, CancellationToken cancellation)
     {
         if (item.Text("pk").StartsWith(ItemKind.Onboarding, StringComparison.Ordinal))
-            return onboardings.RunAsync(OnboardingRecord.Of(item), turns, cancellation);
+            return CareOfOnboardingAsync(OnboardingRecord.Of(item), turns, cancellation);
         return item.Text("pk").StartsWith(ItemKind.Schedule, StringComparison.Ordinal)
             ? CareOfAccountAsync(item, turns.Now, cancellation)
             : throw new InvalidDataException("It is neither an onboarding nor an account's schedule.");
     }
+
+    private Task<string> CareOfOnboardingAsync(OnboardingRecord onboarding, Turns turns, CancellationToken cancellation) =>
+        onboarding.CleanupDueAt is null ? onboardings.RunAsync(onboarding, turns, cancellation) : cleanups.RunAsync(onboarding, turns.Now, cancellation);
 
     private async Task<string> CareOfAccountAsync(Item item, DateTimeOffset now, CancellationToken cancellation)
     {

@@ -39,10 +39,10 @@ internal sealed class OnboardingCare(Table table, Verifier verifier, PasteFree p
     {
         var ended = await _decisions.WriteAsync(
             onboarding,
-            o => o with { Status = OnboardingStatus.Expired },
+            o => o.Ended(OnboardingStatus.Expired, now),
             new Decision(Decisions.Expired, Decision.Service, now) { Code = onboarding.LastRefusal },
             cancellation,
-            expired => Outbox.Expired(expired, now));
+            expired => Outbox.Event(EventTypes.OnboardingExpired, expired, now));
         return ended?.Status == OnboardingStatus.Expired ? SweepOutcome.Expired : SweepOutcome.DoneByAnother;
     }
 
@@ -75,7 +75,7 @@ internal sealed class OnboardingCare(Table table, Verifier verifier, PasteFree p
             onboarding,
             // Something newer may have been submitted meanwhile: that is tried next.
             o => o.Submission == onboarding.Submission
-                ? o with { Status = OnboardingStatus.Pending, Submission = null, SubmittedAt = null, NextTryAt = null, LastRefusal = refusal.Error.Code }
+                ? o with { Status = OnboardingStatus.Pending, Submission = null, SubmittedAt = null, NextTryAt = null, LastRefusal = refusal.Error.Code, LastRole = o.Created }
                 : o,
             new Decision(Decisions.Refused, Decision.Service, now) { Code = refusal.Error.Code, Check = check },
             cancellation);

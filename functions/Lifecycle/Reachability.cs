@@ -7,7 +7,7 @@ using Onboarding.Functions.Verification.ReadBack;
 
 namespace Onboarding.Functions.Lifecycle;
 
-/// <summary>Asks STS whether a detached account's role can still be assumed and, for a reminder, what is left of its stack.</summary>
+/// <summary>Asks STS whether a role that is no longer needed can still be assumed and, for a reminder, what is left of its stack.</summary>
 /// <remarks>The session can see the stack and the names of the role's policies, and nothing else.</remarks>
 /// <param name="vendor">The service's own role.</param>
 /// <param name="settings">The deployment's settings.</param>
@@ -23,29 +23,30 @@ internal sealed class Reachability(VendorSession vendor, Settings settings, Time
 
     /// <summary>Asks whether the role can be assumed.</summary>
     /// <exception cref="AwsFailureException">The service's own role cannot be assumed.</exception>
-    public async Task<AssumeRoleAnswer> AskAsync(AccountRecord account, ExternalId externalId, CancellationToken cancellation)
+    public async Task<AssumeRoleAnswer> AskAsync(string connectionId, RoleArn role, string region, ExternalId externalId, CancellationToken cancellation)
     {
-        var name = $"{settings.Vendor.Brand}-detach-{account.Id}";
-        return await vendor.AskAsync(account.Region, AskAsync, cancellation);
+        var name = $"{settings.Vendor.Brand}-detach-{connectionId}";
+        return await vendor.AskAsync(region, AskAsync, cancellation);
 
         async Task<AssumeRoleAnswer> AskAsync(IAmazonSecurityTokenService sts)
         {
             if (pace is not null)
                 await pace.TakeAsync(1, cancellation);
-            return await new AssumeRole(sts, account.Role, name).WithAsync(externalId, cancellation, s_looking, "assume-role-after-detach");
+            return await new AssumeRole(sts, role, name).WithAsync(externalId, cancellation, s_looking, "assume-role-after-detach");
         }
     }
 
     /// <summary>Finds what is left to delete. Never fails: what AWS does not show is unknown.</summary>
-    /// <param name="account">The detached account.</param>
-    /// <param name="session">The session of its role.</param>
+    /// <param name="role">The role.</param>
+    /// <param name="stackId">The stack that created it; null for a role created by hand.</param>
+    /// <param name="session">The role's session.</param>
     /// <param name="cancellation">Ends the calls.</param>
-    public async Task<CleanupRemains> RemainsAsync(AccountRecord account, Session session, CancellationToken cancellation)
+    public async Task<CleanupRemains> RemainsAsync(RoleArn role, StackArn? stackId, Session session, CancellationToken cancellation)
     {
         using var timer = new CancellationTokenSource(s_budget, time);
         using var budget = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timer.Token);
-        using var iam = new RoleReads(session, account.Role, settings);
-        var stack = account.Stack is { } id ? SeenAsync(new Inspection(session, settings).StackAsync(id.Region, id.Value, budget.Token)) : null;
+        using var iam = new RoleReads(session, role, settings);
+        var stack = stackId is { } id ? SeenAsync(new Inspection(session, settings).StackAsync(id.Region, id.Value, budget.Token)) : null;
         var attached = SeenAsync(iam.AttachedPoliciesAsync(budget.Token));
         var inline = SeenAsync(iam.PolicyNamesAsync(budget.Token));
         await Task.WhenAll(attached, inline, stack ?? Task.CompletedTask);

@@ -28,6 +28,9 @@ internal static class ConsoleLink
     /// <summary>The page of a stack.</summary>
     public static string Stack(StackArn stack) => $"{Console(stack.Region)}#/stacks/stackinfo?stackId={Encode(stack.Value)}";
 
+    /// <summary>The page of a Region's stacks.</summary>
+    public static string Stacks(string region) => $"{Console(region)}#/stacks";
+
     /// <summary>The page that updates a stack to another template; its parameters keep their values.</summary>
     /// <remarks>
     /// AWS documents the steps behind it and not the address, which many services use:

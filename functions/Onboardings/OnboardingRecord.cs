@@ -1,3 +1,4 @@
+using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Registry;
@@ -87,6 +88,23 @@ internal sealed record OnboardingRecord
     /// <summary>The code with which the last submission was refused.</summary>
     public string? LastRefusal { get; init; }
 
+    /// <summary>The role of a submission that was refused or withdrawn: it may well exist.</summary>
+    public CreatedRole? LastRole { get; init; }
+
+    /// <summary>When it was cancelled or found expired.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>When the sweeper looks next whether the role of an ended onboarding can still be assumed; null when it need not.</summary>
+    public DateTimeOffset? CleanupDueAt { get; init; }
+
+    /// <summary>What is known of an ended onboarding's cleanup.</summary>
+    public CleanupProgress Cleanup { get; init; } = CleanupProgress.None;
+
+    /// <summary>The role that the customer may have created: as submitted, or else by the account number that was given. Null when nobody said in which account.</summary>
+    public CreatedRole? Created =>
+        Submission is { } submission ? new CreatedRole(submission.RoleArn, submission.StackId)
+        : LastRole ?? (AwsAccountId is { } account ? new CreatedRole(RoleArn.Of(Partition.OfRegion(Region), account, RoleName), Stack: null) : null);
+
     /// <summary>The role that a completed onboarding registered.</summary>
     public string? RegisteredRoleArn { get; init; }
 
@@ -164,19 +182,35 @@ internal sealed record OnboardingRecord
             .With("consent", Submission?.Consent)
             .With("submittedAt", SubmittedAt)
             .With("lastRefusal", LastRefusal)
+            .With("lastRoleArn", LastRole?.Role.Value)
+            .With("lastStackId", LastRole?.Stack?.Value)
+            .With("endedAt", EndedAt)
             .With("registeredRoleArn", RegisteredRoleArn)
             .With("auditSequence", Audit?.Sequence)
             .With("auditHash", Audit?.Hash)
             .With("deletedAt", DeletedAt)
             .With("deletedBy", DeletedBy);
+        Cleanup.WriteTo(item);
         return DeletedAt is null ? Indexed(item) : item;
     }
+
+    /// <summary>The onboarding once it has ended without an account: where its role may exist, the customer is reminded of it.</summary>
+    /// <param name="status"><see cref="OnboardingStatus.Expired"/> or <see cref="OnboardingStatus.Cancelled"/>.</param>
+    /// <param name="now">When.</param>
+    public OnboardingRecord Ended(string status, DateTimeOffset now) => this with
+    {
+        Status = status,
+        EndedAt = now,
+        CleanupDueAt = Created is null ? null : ReminderSchedule.After(now, now),
+    };
 
     private Item Indexed(Item item)
     {
         item.With("groupPk", Keys.OnboardingsOfGroup(Tenant, GroupId)).With("groupSk", Keys.OnboardingOrder(CreatedAt, Id));
         if (IsOpen)
             item.With("duePk", Keys.Due(Id.Value)).With("dueAt", Status == OnboardingStatus.Verifying ? NextTryAt ?? ExpiresAt : ExpiresAt);
+        else if (CleanupDueAt is { } dueAt)
+            item.With("duePk", Keys.Due(Id.Value)).With("dueAt", dueAt);
         // A completed one is listed as its account.
         return Status == OnboardingStatus.Completed
             ? item
@@ -213,6 +247,12 @@ internal sealed record OnboardingRecord
         SubmittedAt = item.OptionalTime("submittedAt"),
         NextTryAt = item.Text("status") is OnboardingStatus.Verifying ? item.OptionalTime("dueAt") : null,
         LastRefusal = item.OptionalText("lastRefusal"),
+        LastRole = RoleArn.TryParse(item.OptionalText("lastRoleArn"), out var lastRole)
+            ? new CreatedRole(lastRole, StackArn.TryParse(item.OptionalText("lastStackId"), out var lastStack) ? lastStack : null)
+            : null,
+        EndedAt = item.OptionalTime("endedAt"),
+        CleanupDueAt = item.Text("status") is OnboardingStatus.Expired or OnboardingStatus.Cancelled ? item.OptionalTime("dueAt") : null,
+        Cleanup = CleanupProgress.Of(item),
         RegisteredRoleArn = item.OptionalText("registeredRoleArn"),
         CreatedBy = item.Text("createdBy"),
         Language = LanguageTag.Parse(item.OptionalText("language")),
@@ -223,6 +263,11 @@ internal sealed record OnboardingRecord
 
     private static InvalidDataException Unreadable(string attribute) => new($"The onboarding's {attribute} cannot be read.");
 }
+
+/// <summary>A role that a customer created, or may have.</summary>
+/// <param name="Role">The role.</param>
+/// <param name="Stack">Its stack, when it was pasted.</param>
+internal sealed record CreatedRole(RoleArn Role, StackArn? Stack);
 
 /// <summary>What a customer submitted.</summary>
 /// <param name="AccountName">The name for the account.</param>

@@ -142,7 +142,7 @@ internal sealed class OnboardingsFeature(Table table, Settings settings)
         {
             onboarding = await new OnboardingDecisions(table).WriteAsync(
                 onboarding,
-                now => now with { Status = OnboardingStatus.Cancelled, Submission = null, SubmittedAt = null },
+                o => o.Ended(OnboardingStatus.Cancelled, request.Now) with { Submission = null, SubmittedAt = null, LastRole = o.Created },
                 new Decision(Decisions.Cancelled, request.By, request.Now),
                 cancellation);
         }

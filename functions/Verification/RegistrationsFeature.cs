@@ -40,9 +40,9 @@ internal sealed class RegistrationsFeature(Table table, Verifier verifier, Paste
             return unusable;
         var (submission, refused) = claim.Against(onboarding, settings);
         if (submission is null)
-            return await RefuseAsync(onboarding, refused!, check: null, request, cancellation);
+            return await RefuseAsync(onboarding, refused!, submission, check: null, request, cancellation);
         if (submission.Consent == Consent.PasteFree && !await pasteFree.IsAllowedAsync(onboarding, cancellation))
-            return await RefuseAsync(onboarding, ConsentRefusals.NothingPasted, check: null, request, cancellation);
+            return await RefuseAsync(onboarding, ConsentRefusals.NothingPasted, submission, check: null, request, cancellation);
 
         // Asked while AWS is, so that it costs no time of its own; a failure matters only when there is something to register.
         var holders = new Holders(table).OfAsync(submission.RoleArn.AccountId, cancellation);
@@ -54,11 +54,11 @@ internal sealed class RegistrationsFeature(Table table, Verifier verifier, Paste
         if (verdict.PassesByItself)
             return await KeepAsync(onboarding, submission, verdict, request, cancellation) ?? verdict.Refusal!;
         if (verdict.Refusal is not null)
-            return await RefuseAsync(onboarding, verdict.Refusal, verdict.Check, request, cancellation);
+            return await RefuseAsync(onboarding, verdict.Refusal, submission, verdict.Check, request, cancellation);
         var registration = await new Registrar(table, settings.Limits).RegisterAsync(
             onboarding, submission, verdict, request.By, request.Language, request.Now, cancellation, holders);
         if (registration.Account is not { } account)
-            return await RefuseAsync(onboarding, registration.Refusal!, verdict.Check, request, cancellation);
+            return await RefuseAsync(onboarding, registration.Refusal!, submission, verdict.Check, request, cancellation);
         var lastCheck = registration.IsNew ? CheckView.Of(verdict.Check, request.Language) : await Evidence.OfLastAsync(table, account, request.Language, cancellation);
         var view = AccountView.Of(account, lastCheck, settings, request.Language);
         return registration.IsNew ? Answer.Created(view, AnswersJson.Default.AccountView) : Answer.Ok(view, AnswersJson.Default.AccountView);
@@ -108,15 +108,16 @@ internal sealed class RegistrationsFeature(Table table, Verifier verifier, Paste
         return Answer.Ok(view, AnswersJson.Default.VerifyingView) with { Status = 202, RetryAfterSeconds = RetryAfterSeconds };
     }
 
-    /// <summary>Keeps with which code a submission was refused. The onboarding stays as it was: the right value can still be pasted.</summary>
-    private async Task<Answer> RefuseAsync(OnboardingRecord onboarding, Refusal refusal, Check? check, TenantRequest request, CancellationToken cancellation)
+    /// <summary>Keeps with which code a submission was refused, and its role. The onboarding stays as it was: the right value can still be pasted.</summary>
+    private async Task<Answer> RefuseAsync(
+        OnboardingRecord onboarding, Refusal refusal, Submission? submission, Check? check, TenantRequest request, CancellationToken cancellation)
     {
         // An onboarding that ended decides nothing any more.
         if (OnboardingsFeature.WhyUnusable(onboarding, request.Now) is null)
         {
             await new OnboardingDecisions(table).WriteAsync(
                 onboarding,
-                now => now with { LastRefusal = refusal.Error.Code },
+                now => now with { LastRefusal = refusal.Error.Code, LastRole = submission is null ? now.LastRole : new CreatedRole(submission.RoleArn, submission.StackId) },
                 new Decision(Decisions.Refused, request.By, request.Now) { Code = refusal.Error.Code, Check = check },
                 cancellation);
         }

@@ -90,8 +90,8 @@ public sealed class LifecycleTests(SandboxProcess sandbox)
         var tenant = await sandbox.TenantAsync();
         var account = await tenant.ConnectAsync();
         (await tenant.DeleteAsync($"/v1/accounts/{account["id"]}")).Expect(200);
-        await sandbox.FaultAsync("cloudformation", "access-denied", "DescribeStacks", count: 10);
-        await sandbox.FaultAsync("iam", "access-denied", "ListRolePolicies", count: 10);
+        foreach (var (service, operation) in new[] { ("cloudformation", "DescribeStacks"), ("iam", "ListRolePolicies") })
+            await sandbox.FaultAsync(service, "access-denied", operation, count: null, caller: $"Onboarding-detach-{account["id"]}");
 
         (await sandbox.AdvanceClockAsync("P1D")).Expect(200);
         await sandbox.ClearFaultsAsync();
@@ -219,7 +219,7 @@ public sealed class LifecycleTests(SandboxProcess sandbox)
         var onboarding = await tenant.MintForAccountAsync(account);
         (await tenant.RegisterWithoutPasteAsync(onboarding)).Expect(202);
         await tenant.StackInfoAsync(onboarding, account);
-        await sandbox.FaultAsync(service, "access-denied", operation, count: 10);
+        await sandbox.FaultAsync(service, "access-denied", operation, count: null, caller: $"Onboarding-verify-{onboarding["id"]}");
 
         (await sandbox.AdvanceClockAsync("PT5M")).Expect(200);
         var waiting = (await tenant.GetAsync($"/v1/onboardings/{onboarding["id"]}")).Expect(200);
@@ -352,6 +352,78 @@ public sealed class LifecycleTests(SandboxProcess sandbox)
 
         (await tenant.GetAsync($"/v1/onboardings/{onboarding["id"]}")).Expect(200)["status"].ShouldBe("expired");
         (await TypesAsync(tenant)).ShouldBe(["Onboarding Expired"]);
+    }
+
+    [Fact]
+    [Trait("Threat", "T29")]
+    public async Task A_Link_That_Was_Canceled_After_Its_Role_Was_Created_Is_Reminded_Of_Until_The_Role_Is_Gone()
+    {
+        var tenant = await sandbox.TenantAsync();
+        var awsAccountId = Tenant.NewAwsAccountId();
+        var onboarding = await tenant.MintForAccountAsync(awsAccountId);
+        var stackId = Tenant.Claim(await tenant.StackInfoAsync(onboarding, awsAccountId))["stackId"]!.GetValue<string>();
+        (await tenant.DeleteAsync($"/v1/onboardings/{onboarding["id"]}")).Expect(204);
+
+        (await sandbox.AdvanceClockAsync("P1D")).Expect(200);
+        var reminder = (await sandbox.InboxAsync(tenant.Name)).Single();
+        (await sandbox.AdvanceClockAsync("P2D")).Expect(200);
+        (await DeleteStackAsync(stackId)).Status.ShouldBeInRange(200, 204);
+        for (var halfDay = 0; halfDay < 12; halfDay++)
+            (await sandbox.AdvanceClockAsync("PT12H")).Expect(200);
+        (await sandbox.AdvanceClockAsync("P30D")).Expect(200);
+
+        reminder.GetProperty("detailType").GetString().ShouldBe("Cleanup Reminder");
+        var detail = reminder.GetProperty("detail");
+        detail.GetProperty("accountId").GetString().ShouldBe(onboarding["id"]);
+        (detail.GetProperty("status").GetString(), detail.GetProperty("awsAccountId").GetString(), detail.GetProperty("reminder").GetInt32()).ShouldBe(("cancelled", awsAccountId, 1));
+        detail.GetProperty("message").GetProperty("body").GetString()!.ShouldStartWith($"The link to connect AWS account {awsAccountId} was canceled on ");
+        var cleanup = detail.GetProperty("cleanup");
+        (cleanup.GetProperty("stackState").GetString(), cleanup.GetProperty("stackName").GetString()).ShouldBe(("unknown", onboarding["stackName"]));
+        cleanup.GetProperty("cliCommand").GetString().ShouldBe($"aws cloudformation delete-stack --region us-east-1 --stack-name {onboarding["stackName"]}");
+        reminder.ToString().ShouldNotContain(stackId);
+        (await TypesAsync(tenant)).ShouldBe(["Cleanup Reminder", "Cleanup Reminder", "Cleanup Confirmed"]);
+        (await tenant.GetAsync($"/v1/onboardings/{onboarding["id"]}")).Expect(200)["status"].ShouldBe("cancelled");
+    }
+
+    [Fact]
+    [Trait("Threat", "T29")]
+    public async Task An_Expired_Link_Whose_Stack_Was_Pasted_And_Refused_Is_Reminded_Of_With_What_Is_Left()
+    {
+        var tenant = await sandbox.TenantAsync();
+        var awsAccountId = Tenant.NewAwsAccountId();
+        var onboarding = await tenant.MintAsync();
+        var stackInfo = await tenant.StackInfoAsync(onboarding, awsAccountId);
+        var role = Tenant.Claim(stackInfo)["roleArn"]!.GetValue<string>();
+        (await sandbox.PutTrustPolicyAsync(role, TrustPolicies.Allow("999988887777", null, ""))).Status.ShouldBeInRange(200, 204);
+        (await tenant.RegisterAsync(onboarding, stackInfo)).Refusal.ShouldBe((422, "external-id-not-enforced"));
+        await sandbox.PutStackStatusAsync(Tenant.Claim(stackInfo)["stackId"]!.GetValue<string>(), "DELETE_COMPLETE");
+
+        (await sandbox.AdvanceClockAsync("P3D")).Expect(200);
+        (await sandbox.AdvanceClockAsync("P1D")).Expect(200);
+
+        (await TypesAsync(tenant)).ShouldBe(["Onboarding Expired", "Cleanup Reminder"]);
+        var reminder = (await sandbox.InboxAsync(tenant.Name))[^1].GetProperty("detail");
+        reminder.GetProperty("message").GetProperty("body").GetString()!.ShouldContain(" expired on ");
+        var cleanup = reminder.GetProperty("cleanup");
+        cleanup.GetProperty("stackState").GetString().ShouldBe("deleted");
+        cleanup.GetProperty("cliCommand").GetString()!.ShouldEndWith($"aws iam delete-role --role-name {onboarding["roleName"]}");
+    }
+
+    [Fact]
+    [Trait("Threat", "T47")]
+    public async Task A_Link_That_Nobody_Used_Is_Asked_About_For_A_Day_And_Nobody_Hears_Of_It()
+    {
+        var tenant = await sandbox.TenantAsync();
+        var onboarding = await tenant.MintForAccountAsync(Tenant.NewAwsAccountId());
+        (await tenant.DeleteAsync($"/v1/onboardings/{onboarding["id"]}")).Expect(204);
+
+        for (var halfDay = 0; halfDay < 5; halfDay++)
+            (await sandbox.AdvanceClockAsync("PT12H")).Expect(200);
+        await sandbox.TakeCallsAsync();
+        (await sandbox.AdvanceClockAsync("P30D")).Expect(200);
+
+        (await sandbox.TakeCallsAsync()).ShouldNotContain(c => c.ToString().Contains(onboarding["roleName"], StringComparison.Ordinal));
+        (await TypesAsync(tenant)).ShouldBeEmpty();
     }
 
     [Fact]

@@ -17,7 +17,12 @@ public sealed class SweepFaultTableTests(SandboxProcess sandbox) : IClassFixture
     private static readonly DueRow s_ownRole = new(Due.Check, FaultCall.OwnRole(Function));
     private static readonly DueRow s_check = new(Due.Check, FaultCall.Table("TransactWriteItems", Function));
     private static readonly DueRow s_reach = new(Due.Reminder, FaultCall.Role(Function, "sts:AssumeRole, the customer's role with its external ID"));
+    private static readonly DueRow s_stack = new(Due.Reminder, FaultCall.InAccount("detach", "cloudformation", "DescribeStacks"));
+    private static readonly DueRow s_attached = new(Due.Reminder, FaultCall.InAccount("detach", "iam", "ListAttachedRolePolicies"));
+    private static readonly DueRow s_inline = new(Due.Reminder, FaultCall.InAccount("detach", "iam", "ListRolePolicies"));
     private static readonly DueRow s_remind = new(Due.Reminder, FaultCall.Table("TransactWriteItems", Function));
+    private static readonly DueRow s_reachLink = s_reach with { Due = Due.EndedLink };
+    private static readonly DueRow s_remindLink = new(Due.EndedLink, FaultCall.Table("TransactWriteItems", Function, c => c.Id));
     private static readonly DueRow s_expire = new(Due.Expiry, FaultCall.Table("TransactWriteItems", Function, c => c.Id));
 
     private readonly Dictionary<(DueRow Row, FaultColumn Column), string> _observed = [];
@@ -31,8 +36,10 @@ public sealed class SweepFaultTableTests(SandboxProcess sandbox) : IClassFixture
         // What fails for one customer only is swept together; a killed process and what all customers share are not. What waits longest comes first.
         var (passing, killing) = (FaultColumn.All.Where(c => !c.Kills).ToList(), FaultColumn.All.Single(c => c.Kills));
         await SweepAsync([.. passing.SelectMany(c => new[] { (s_reach, c), (s_remind, c) })]);
-        await SweepAsync([(s_reach, killing)]);
-        await SweepAsync([(s_remind, killing)]);
+        await SweepAsync([.. passing.SelectMany(c => new[] { (s_stack, c), (s_attached, c), (s_inline, c) })]);
+        await SweepAsync([.. passing.SelectMany(c => new[] { (s_reachLink, c), (s_remindLink, c) })]);
+        foreach (var row in new[] { s_reach, s_stack, s_attached, s_inline, s_remind, s_reachLink, s_remindLink })
+            await SweepAsync([(row, killing)]);
         await SweepAsync([.. passing.Select(c => (s_expire, c))]);
         await SweepAsync([(s_expire, killing)]);
         await SweepAsync([.. passing.SelectMany(c => new[] { (s_take, c), (s_check, c) })]);
@@ -44,7 +51,7 @@ public sealed class SweepFaultTableTests(SandboxProcess sandbox) : IClassFixture
             await SweepAsync([(s_ownRole, column)]);
         }
 
-        DueRow[] rows = [s_query, s_take, s_ownRole, s_check, s_reach, s_remind, s_expire];
+        DueRow[] rows = [s_query, s_take, s_ownRole, s_check, s_reach, s_stack, s_attached, s_inline, s_remind, s_reachLink, s_remindLink, s_expire];
         var lines = rows.Select(r => FaultTable.Line(Function, "schedule: " + r.Due.Name, r.Call.Name, FaultColumn.All.Select(c => _observed[(r, c)])));
         FaultTable.Compare(FaultTable.Stated("schedule"), [.. lines]);
     }
@@ -73,7 +80,7 @@ public sealed class SweepFaultTableTests(SandboxProcess sandbox) : IClassFixture
         var seen = await LookAsync(cells, customers);
         (await sandbox.AdvanceClockAsync(UntilTheNextSweep)).Expect(200);
         // What was denied is asked about again half a day later.
-        if (seen.Any(s => s is "unreachable"))
+        if (seen.Any(s => s is "unreachable") || cells.Any(c => c.Row == s_reachLink))
             (await sandbox.AdvanceClockAsync("PT12H")).Expect(200);
         var ended = await LookAsync(cells, customers);
         for (var i = 0; i < cells.Count; i++)

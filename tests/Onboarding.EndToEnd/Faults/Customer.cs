@@ -69,6 +69,15 @@ internal sealed class Customer(SandboxProcess sandbox, Tenant tenant)
         (await tenant.DeleteAsync($"/v1/accounts/{Id}")).Expect(200);
     }
 
+    /// <summary>A stack is created from a link, which is canceled afterwards.</summary>
+    public async Task CancelAsync()
+    {
+        var onboarding = await tenant.MintForAccountAsync(AwsAccountId);
+        Id = onboarding["id"];
+        await tenant.StackInfoAsync(onboarding, AwsAccountId);
+        (await tenant.DeleteAsync($"/v1/onboardings/{Id}")).Expect(204);
+    }
+
     public Task<Reply> RegisterAsync() =>
         tenant.PostAsync($"/v1/onboardings/{Id}/registration", new JsonObject { ["accountName"] = "Main account", ["stackInfo"] = StackInfo });
 

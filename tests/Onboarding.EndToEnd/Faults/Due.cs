@@ -22,6 +22,10 @@ internal sealed record Due(string Name, Func<Customer, Task> Prepare, string Wai
     public static Due Expiry { get; } = new("expiry", c => c.HaveStackAsync(), "P3D", "expired", async c =>
         string.Join(", ", Enumerable.Repeat("expired", await c.EventsAsync("Onboarding Expired"))));
 
+    /// <summary>A link that was canceled after its role was created is reminded of as a detached account is.</summary>
+    public static Due EndedLink { get; } = new("reminder of a canceled link", c => c.CancelAsync(), "P1D", "reminded", async c =>
+        string.Join(", ", Enumerable.Repeat("reminded", await c.EventsAsync("Cleanup Reminder"))));
+
     private static async Task<string> DecisionsAsync(Customer customer, int known) => string.Join(", ", (await customer.DecisionsAsync()).Skip(known));
 }
 

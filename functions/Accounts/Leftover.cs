@@ -1,0 +1,43 @@
+using Onboarding.Functions.Aws;
+using Onboarding.Functions.Onboardings;
+
+namespace Onboarding.Functions.Accounts;
+
+/// <summary>What is left in a customer's account that only the customer can delete.</summary>
+/// <param name="Role">The role.</param>
+/// <param name="Region">The connection's Region.</param>
+/// <param name="Stack">The stack that created the role; null for a role created by hand.</param>
+/// <param name="Remains">What the last reminder found; null before the first, or when nothing is looked up.</param>
+/// <param name="Since">Since when it is no longer needed.</param>
+internal sealed record Leftover(RoleArn Role, string Region, LeftStack? Stack, CleanupRemains? Remains, DateTimeOffset Since)
+{
+    /// <summary>What a detached account leaves behind.</summary>
+    public static Leftover Of(AccountRecord account) => new(
+        account.Role,
+        account.Region,
+        account.Stack is { } stack ? new LeftStack(stack.StackName, stack.Region, stack) : null,
+        account.Cleanup.Remains,
+        account.DetachedAt!.Value);
+
+    /// <summary>What an onboarding that was cancelled or has expired may have left behind.</summary>
+    /// <remarks>The stack's ID is not shown: it proves consent, and nothing was registered.</remarks>
+    public static Leftover Of(OnboardingRecord onboarding, CreatedRole created) => new(
+        created.Role,
+        onboarding.Region,
+        onboarding.Method == OnboardingMethod.Manual ? null : new LeftStack(created.Stack?.StackName ?? onboarding.RoleName, created.Stack?.Region ?? onboarding.Region, Id: null),
+        onboarding.Cleanup.Remains,
+        onboarding.EndedAt ?? onboarding.ExpiresAt);
+}
+
+/// <summary>A stack to delete.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Region">Its Region.</param>
+/// <param name="Id">Its ID; null when only its name may be shown.</param>
+internal sealed record LeftStack(string Name, string Region, StackArn? Id)
+{
+    /// <summary>How the AWS CLI names it.</summary>
+    public string Reference => Id?.Value ?? Name;
+
+    /// <summary>The page in the console on which it is found.</summary>
+    public string ConsoleUrl => Id is null ? ConsoleLink.Stacks(Region) : ConsoleLink.Stack(Id);
+}
