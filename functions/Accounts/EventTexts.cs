@@ -1,5 +1,4 @@
 using Onboarding.Functions.Http;
-using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Verification.ReadBack;
 
 namespace Onboarding.Functions.Accounts;
@@ -16,30 +15,6 @@ internal static class EventTexts
         var (subject, body) = Texts(detailType, account, findings ?? []);
         return Messages(subject, body);
     }
-
-    /// <summary>The messages of what happened to an onboarding that ended without an account.</summary>
-    /// <param name="detailType">What happened: that it expired, a reminder, or that its role cannot be assumed any more.</param>
-    /// <param name="onboarding">The onboarding, as it is since.</param>
-    public static EventMessages Of(string detailType, OnboardingRecord onboarding)
-    {
-        if (detailType == EventTypes.OnboardingExpired)
-            return OfExpired(onboarding);
-        var left = Leftover.Of(onboarding, onboarding.Created!);
-        var (subject, body) = detailType == EventTypes.CleanupReminder ? Reminder(left, onboarding) : Unreachable(left, onboarding.Cleanup);
-        return Messages(subject, body);
-    }
-
-    private static EventMessages OfExpired(OnboardingRecord onboarding) => Messages(
-        new("A connection to AWS was not completed in time", "AWS アカウントの接続手続きが期限切れになりました"),
-        onboarding.Method == OnboardingMethod.Manual ? ExpiredByHand(onboarding) : ExpiredStack(onboarding));
-
-    private static Text ExpiredStack(OnboardingRecord onboarding) => new(
-        $"The onboarding with the stack name {onboarding.RoleName} could be used until {onboarding.ExpiresAt:yyyy-MM-dd HH:mm} UTC and has expired. If you created the stack {onboarding.RoleName} in Region {onboarding.Region}, delete it: it cannot be reused. To connect the account, start again with “Create role”.",
-        $"スタック名 {onboarding.RoleName} の接続手続きは、有効期限 ({onboarding.ExpiresAt:yyyy-MM-dd HH:mm} UTC) を過ぎました。リージョン {onboarding.Region} にスタック {onboarding.RoleName} を作成済みの場合は削除してください。再利用はできません。アカウントを接続するには「IAM ロールを作成」からやり直してください。");
-
-    private static Text ExpiredByHand(OnboardingRecord onboarding) => new(
-        $"The onboarding with the role name {onboarding.RoleName} could be used until {onboarding.ExpiresAt:yyyy-MM-dd HH:mm} UTC and has expired. If you created the role {onboarding.RoleName}, delete it and the policy that you created for it: they cannot be reused. To connect the account, start again with “Create role”.",
-        $"ロール名 {onboarding.RoleName} の接続手続きは、有効期限 ({onboarding.ExpiresAt:yyyy-MM-dd HH:mm} UTC) を過ぎました。ロール {onboarding.RoleName} を作成済みの場合は、そのために作成したポリシーとともに削除してください。再利用はできません。アカウントを接続するには「IAM ロールを作成」からやり直してください。");
 
     private static (Text Subject, Text Body) Texts(string detailType, AccountRecord account, IReadOnlyList<Finding> findings) => detailType switch
     {
@@ -87,7 +62,7 @@ internal static class EventTexts
 
     private static (Text, Text) Detached(AccountRecord account)
     {
-        var cleanup = Cleanup(account);
+        var cleanup = Cleanup(Leftover.Of(account));
         return (
             new($"AWS account {account.Role.AccountId} was detached: please clean up", $"AWS アカウント {account.Role.AccountId} の接続を解除しました: AWS 側のリソースを削除してください"),
             new(
@@ -97,7 +72,7 @@ internal static class EventTexts
 
     private static (Text, Text) Reminder(AccountRecord account)
     {
-        var cleanup = Cleanup(account);
+        var cleanup = Cleanup(Leftover.Of(account));
         return (
             new($"Reminder {account.Cleanup.Reminders}: clean up in AWS account {account.Role.AccountId}", $"お知らせ ({account.Cleanup.Reminders} 回目): AWS アカウント {account.Role.AccountId} のクリーンアップ"),
             new(
@@ -118,27 +93,8 @@ internal static class EventTexts
             $"The connection of {NameEn(account)} has ended. To connect the account again, start with “Create role”.",
             $"{NameJa(account)}の接続は終了しました。もう一度接続するには「IAM ロールを作成」から始めてください。"));
 
-    private static (Text, Text) Reminder(Leftover left, OnboardingRecord onboarding)
-    {
-        var cleanup = Cleanup(left);
-        var (english, japanese) = onboarding.Status == OnboardingStatus.Cancelled ? ("was canceled", "取り消されました") : ("expired", "期限切れになりました");
-        return (
-            new($"Reminder {onboarding.Cleanup.Reminders}: clean up in AWS account {left.Role.AccountId}", $"お知らせ ({onboarding.Cleanup.Reminders} 回目): AWS アカウント {left.Role.AccountId} のクリーンアップ"),
-            new(
-                $"The link to connect AWS account {left.Role.AccountId} {english} on {left.Since:yyyy-MM-dd}, but the role that it created still exists and can be assumed. {cleanup.English}",
-                $"AWS アカウント {left.Role.AccountId} を接続するためのリンクは {left.Since:yyyy-MM-dd} に{japanese}が、作成されたロールが残っており、まだ引き受けることができます。{cleanup.Japanese}"));
-    }
-
-    // Never "deleted", as of an account.
-    private static (Text, Text) Unreachable(Leftover left, CleanupProgress cleanup) => (
-        new($"The role in AWS account {left.Role.AccountId} can no longer be assumed", $"AWS アカウント {left.Role.AccountId} のロールは引き受けられなくなりました"),
-        new(
-            $"The role {left.Role.Name} in AWS account {left.Role.AccountId} could not be assumed at {cleanup.Denials} attempts since {cleanup.UnreachableSince:yyyy-MM-dd HH:mm} UTC. There will be no more reminders.",
-            $"AWS アカウント {left.Role.AccountId} のロール {left.Role.Name} は、{cleanup.UnreachableSince:yyyy-MM-dd HH:mm} UTC から {cleanup.Denials} 回の確認で引き受けられませんでした。今後、お知らせは届きません。"));
-
-    private static Text Cleanup(AccountRecord account) => Cleanup(Leftover.Of(account));
-
-    private static Text Cleanup(Leftover left)
+    /// <summary>What to clean up, with the steps, the page in the console and the command.</summary>
+    public static Text Cleanup(Leftover left)
     {
         var (english, japanese) = (CleanupView.Of(left, Language.English), CleanupView.Of(left, Language.Japanese));
         return new(Message(english, "Console", "AWS CLI", "If the stack is gone"), Message(japanese, "コンソール", "AWS CLI", "スタックがない場合"));
@@ -155,6 +111,7 @@ internal static class EventTexts
 
     private static string NameJa(AccountRecord account) => $"「{account.Name}」(AWS アカウント {account.Role.AccountId}) ";
 
-    private static EventMessages Messages(Text subject, Text body) =>
+    /// <summary>A message in both languages.</summary>
+    public static EventMessages Messages(Text subject, Text body) =>
         new(new EventMessage(subject.English, body.English), new EventMessage(subject.Japanese, body.Japanese));
 }

@@ -76,9 +76,9 @@ internal static class Outbox
     /// <param name="detailType">What happened: that it expired, a reminder, or that its role cannot be assumed any more.</param>
     /// <param name="onboarding">The onboarding.</param>
     /// <param name="now">When.</param>
-    public static Item Event(string detailType, OnboardingRecord onboarding, DateTimeOffset now)
+    public static Item OfOnboarding(string detailType, OnboardingRecord onboarding, DateTimeOffset now)
     {
-        var (messages, created) = (EventTexts.Of(detailType, onboarding), onboarding.Created);
+        var (messages, created) = (OnboardingEventTexts.Of(detailType, onboarding), onboarding.Created);
         return ToItem(detailType, now, new EventDetail
         {
             Tenant = onboarding.Tenant.Value,

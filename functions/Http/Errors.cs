@@ -30,8 +30,8 @@ internal static class Errors
 
     public static readonly ErrorCode GroupNotEmpty = new("group-not-empty", 409,
         new("The group still has accounts", "グループにアカウントが残っています"),
-        new("Accounts in this group: {0} (including those whose cleanup is not finished).", "このグループには {0} 個のアカウントがあります (後片付けが終わっていないものを含みます)。"),
-        new("Move the accounts to another group, or detach them and finish their cleanup.", "アカウントを別のグループに移すか、接続を解除して後片付けを完了してください。"));
+        new("Accounts in this group: {0} (including those whose cleanup is not finished).", "このグループには {0} 個のアカウントがあります (クリーンアップが終わっていないものを含みます)。"),
+        new("Move the accounts to another group, or detach them and finish their cleanup.", "アカウントを別のグループに移すか、接続を解除してクリーンアップを完了してください。"));
 
     public static readonly ErrorCode OnboardingNotFound = new("onboarding-not-found", 404,
         new("There is no such onboarding", "接続手続きが見つかりません"),
@@ -145,7 +145,7 @@ internal static class Errors
 
     public static readonly ErrorCode AccountDetached = new("account-detached", 409,
         new("The account is detached", "アカウントの接続は解除されています"),
-        new("A detached account can be looked at, renamed and moved until its cleanup is done, and nothing else.", "接続を解除したアカウントでは、後片付けが終わるまで参照・名前の変更・移動のみ可能です。"),
+        new("A detached account can be looked at, renamed and moved until its cleanup is done, and nothing else.", "接続を解除したアカウントでは、クリーンアップが終わるまで参照・名前の変更・移動のみ可能です。"),
         new("To connect it again, start with “Create role”: a new connection gets a new external ID.", "もう一度接続するには「IAM ロールを作成」から始めてください。新しい接続には新しい外部 ID が発行されます。"));
 
     public static readonly ErrorCode RegistrationNotFound = new("registration-not-found", 404,

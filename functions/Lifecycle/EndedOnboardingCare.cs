@@ -54,7 +54,7 @@ internal sealed class EndedOnboardingCare(Table table, Reachability reachability
                 .With("reminder", decision == Decisions.Reminded ? $"{changed.Cleanup.Reminders}" : null)
                 .With("stackState", decision == Decisions.Reminded ? changed.Cleanup.Remains?.StackState : null),
             cancellation,
-            eventType is null ? null : decided => Outbox.Event(eventType, decided, now));
+            eventType is null ? null : decided => Outbox.OfOnboarding(eventType, decided, now));
         return ReferenceEquals(written?.Cleanup, changed.Cleanup) ? outcome : SweepOutcome.DoneByAnother;
     }
 

@@ -16,14 +16,20 @@ internal static class PastedRole
     public static (RoleArn? Role, Refusal? Refusal) Parse(string pasted)
     {
         var text = PastedText.Clean(pasted);
-        var roles = PastedText.Words(text).SelectMany(Arns).Select(a => RoleArn.TryParse(a, out var role) ? role : null).OfType<RoleArn>().Distinct().Take(2).ToList();
-        return roles switch
+        var roles = Roles(text);
+        // Mail programs break lines within an ARN, after its slash most of all.
+        return (roles.Count > 0 ? roles : Roles(Unwrapped(text))) switch
         {
             [var role] => (role, null),
             [] => (null, Malformed(WhatElse(text))),
             _ => (null, Malformed(new Text("“roleArn” contains the ARNs of different roles.", "「roleArn」に異なるロールの ARN が含まれています。"))),
         };
     }
+
+    private static List<RoleArn> Roles(string text) =>
+        [.. PastedText.Words(text).SelectMany(Arns).Select(a => RoleArn.TryParse(a, out var role) ? role : null).OfType<RoleArn>().Distinct().Take(2)];
+
+    private static string Unwrapped(string text) => string.Concat(text.Split('\n').Select(line => line.TrimStart(' ', '\t', '>').TrimEnd()));
 
     // In a word there may be a label in front of an ARN, the same ARN twice, and a sentence's end behind it. No name of a role has a colon.
     private static IEnumerable<string> Arns(string word) =>

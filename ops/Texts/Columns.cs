@@ -18,7 +18,7 @@ internal static class Columns
     public static readonly Text Method = new("Method", "方法");
     public static readonly Text Created = new("Created", "作成日時");
     public static readonly Text LastCheck = new("Last check", "最終チェック");
-    public static readonly Text Reminders = new("Cleanup reminders", "後片付けの督促回数");
+    public static readonly Text Reminders = new("Cleanup reminders", "クリーンアップの案内回数");
     public static readonly Text Deleted = new("Deleted", "削除日時");
     public static readonly Text DeletedBy = new("Deleted by", "削除者");
     public static readonly Text Result = new("Result", "結果");

@@ -41,7 +41,7 @@ internal static class Words
     public static readonly Text Delete = new("Delete registrations for good: a dry run unless --execute is given", "登録を完全に削除します。--execute がなければ試行のみです");
 
     public static readonly Text Stale = new(
-        "List registrations that nobody has finished or cleaned up for long (30 days unless said otherwise)", "長い間 (既定は 30 日) 完了または後片付けされていない登録を一覧表示します");
+        "List registrations that nobody has finished or cleaned up for long (30 days unless said otherwise)", "長い間 (既定は 30 日) 完了またはクリーンアップされていない登録を一覧表示します");
 
     public static readonly Text StaleDelete = new("Delete what is listed: a dry run unless --execute is given", "一覧の登録を削除します。--execute がなければ試行のみです");
     public static readonly Text Checks = new("Check connections", "接続のチェック");

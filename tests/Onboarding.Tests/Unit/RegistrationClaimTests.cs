@@ -86,6 +86,8 @@ public sealed class RegistrationClaimTests
     [InlineData("arn%3Aaws%3Aiam%3A%3A111122223333%3Arole%2Fonboarding-connect-abc")]
     [InlineData("ロールは「" + Role + "」です。")]
     [InlineData(Stack + "\n" + Role)]
+    [InlineData("> arn:aws:iam::111122223333:role/\r\n> onboarding-connect-abc")]
+    [InlineData("arn:aws:iam::1111\n  22223333:role/onboarding-connect-abc")]
     public void The_Roles_Arn_Is_Found_In_What_Surrounds_It(string pasted) => Claim(roleArn: pasted).RoleArn!.Value.ShouldBe(Role);
 
     [Theory]
