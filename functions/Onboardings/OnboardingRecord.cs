@@ -65,7 +65,7 @@ internal sealed record OnboardingRecord
     public AwsAccountId? AwsAccountId { get; init; }
 
     /// <summary>The AWS account that it was asked for or submitted with.</summary>
-    public AwsAccountId? KnownAwsAccount => AwsAccountId ?? Submission?.RoleArn.AccountId;
+    public AwsAccountId? KnownAwsAccount => Created?.Role.AccountId;
 
     public string? PermissionsBoundaryArn { get; init; }
 
