@@ -112,7 +112,7 @@ internal static class Function
             "accounts" => ForTenants(new AccountsFeature(Table(), settings).HandleAsync),
             "checks" => ForTenants(ChecksOf(Table(), settings, time).HandleAsync),
             "groups" => ForTenants(new GroupsFeature(Table(), settings.Limits).HandleAsync),
-            "mailer" => Waiting(DeliveryTo(new EventsTopic(new QueryClient(QueryService.Sns, settings.HomeRegion), settings.EventsTopicArn!).PublishAsync).AnswerAsync),
+            "mailer" => Waiting(DeliveryTo(MailOf(Table(), settings).SendAsync).AnswerAsync),
             "onboardings" => ForTenants(new OnboardingsFeature(Table(), settings).HandleAsync),
             "operations" => ForOperators(new OperationsFeature(Table()).HandleAsync),
             "profiles" => ForTenants(new ProfilesFeature(settings).HandleAsync),
@@ -150,6 +150,9 @@ internal static class Function
         var work = new DueWork(table, new OnboardingCare(table, verifier, new PasteFree(table, settings), settings.Limits), checks, new CleanupCare(table, new Reachability(vendor, settings, time, pace)));
         return new SweeperFeature(table, new Sweep(new DueItems(table), work), checks, time);
     }
+
+    private static OperatorsMail MailOf(Table table, Settings settings) =>
+        new(new EventsTopic(new QueryClient(QueryService.Sns, settings.HomeRegion), settings.EventsTopicArn!), new ExpiryDigest(table));
 
     private static Table TableOf(Settings settings, TimeProvider time) => new(
         new AmazonDynamoDBClient(ClientDefaults.Apply(new AmazonDynamoDBConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(settings.HomeRegion) })),

@@ -21,6 +21,13 @@ internal static class EventTypes
     public const string AccountClosed = "Account Closed";
 }
 
+/// <summary>What only operators get.</summary>
+internal static class DigestTypes
+{
+    /// <summary>The links that expired in a day, told of once.</summary>
+    public const string OnboardingsExpired = "Onboardings Expired";
+}
+
 /// <summary>The outbox: events as items, written in the same transaction as the change they tell of.</summary>
 internal static class Outbox
 {
@@ -107,6 +114,17 @@ internal static class Outbox
         return new Item(pk, sk).With("ttl", (now + s_heartbeatKept).ToUnixTimeSeconds());
     }
 
+    /// <summary>Has operators told of the links that expired in the day that ends at a time. It is the same whoever writes it, and so it is written once.</summary>
+    public static Item Digest(DateTimeOffset end)
+    {
+        var (pk, sk) = Keys.Digest(end);
+        return new Item(pk, sk)
+            .With("detailType", DigestTypes.OnboardingsExpired)
+            .With("time", UtcTime.Of(end).ToString())
+            .With("detail", "{}")
+            .With("ttl", (end + s_kept).ToUnixTimeSeconds());
+    }
+
     // Written in the transaction of the audit entry that it names, and so once only.
     private static (string Pk, string Sk) KeyOf(string detailType, DateTimeOffset now, string subjectId, AuditHead audit) =>
         Keys.Event(subjectId, now, $"{WordOf(detailType)}#{audit.Sequence.ToString(CultureInfo.InvariantCulture)}");
@@ -116,6 +134,7 @@ internal static class Outbox
 
     private static Item ToItem(string detailType, DateTimeOffset now, EventDetail detail, (string Pk, string Sk) key) => new Item(key.Pk, key.Sk)
         .With("detailType", detailType)
+        .With("tenant", detail.Tenant)
         .With("time", UtcTime.Of(now).ToString())
         .With("detail", JsonSerializer.Serialize(detail, FunctionsJson.Api.EventDetail))
         .With("ttl", (now + s_kept).ToUnixTimeSeconds());

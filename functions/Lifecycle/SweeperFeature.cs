@@ -26,6 +26,8 @@ internal sealed class SweeperFeature(Table table, Sweep sweep, AccountChecks che
     /// <summary>An operator's check is answered within 20 s whatever AWS does, as a tenant's is.</summary>
     private static readonly TimeSpan s_checkBudget = TimeSpan.FromSeconds(17);
 
+    private readonly DailyDigest _digest = new(table);
+
     /// <summary>Answers the schedule's event, or API Gateway's.</summary>
     public async Task<byte[]> AnswerAsync(byte[] lambdaEvent, Invocation invocation, CancellationToken cancellation)
     {
@@ -34,6 +36,7 @@ internal sealed class SweeperFeature(Table table, Sweep sweep, AccountChecks che
         if (scheduled?.Time is not { } now)
             return await Front.ForOperators(HandleAsync).AnswerAsync(lambdaEvent, invocation, cancellation);
         await ShowLifeAsync(now, cancellation);
+        await _digest.WriteAsync(now, cancellation);
         return AnswersJson.Write(await SweepAsync(now.AddMilliseconds(999), invocation.RemainingTime(time) - s_reserve, cancellation), AnswersJson.Default.SweepReport);
     }
 

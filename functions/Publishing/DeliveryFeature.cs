@@ -4,8 +4,8 @@ using Onboarding.Functions.Http;
 
 namespace Onboarding.Functions.Publishing;
 
-/// <summary>Delivers one event.</summary>
-internal delegate Task Deliver(OutboxEvent outboxEvent, CancellationToken cancellation);
+/// <summary>Delivers one event; answers whether its place takes such events at all.</summary>
+internal delegate Task<bool> Deliver(OutboxEvent outboxEvent, CancellationToken cancellation);
 
 /// <summary>Delivers the outbox's events to one place, in their order: those that the table's stream brings, and old ones when an operator asks for them.</summary>
 /// <remarks>
@@ -50,8 +50,8 @@ internal sealed class DeliveryFeature(string feature, Deliver deliver, Redrive r
                 return true;
             }
 
-            await deliver(outboxEvent, cancellation);
-            Metrics.Add(Metric.Delivered);
+            if (await deliver(outboxEvent, cancellation))
+                Metrics.Add(Metric.Delivered);
             return true;
         }
         catch (AwsFailureException e)

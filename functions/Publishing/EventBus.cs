@@ -12,10 +12,12 @@ internal sealed class EventBus(JsonClient events, string busName)
 {
     private const string Operation = "events:PutEvents";
 
-    /// <summary>Puts one event on the bus.</summary>
+    /// <summary>Puts one event on the bus; a digest, which only operators get, is none.</summary>
     /// <exception cref="AwsFailureException">It is not there, or nobody knows.</exception>
-    public async Task PutAsync(OutboxEvent outboxEvent, CancellationToken cancellation)
+    public async Task<bool> PutAsync(OutboxEvent outboxEvent, CancellationToken cancellation)
     {
+        if (outboxEvent.DetailType is DigestTypes.OnboardingsExpired)
+            return false;
         JsonElement answer;
         try
         {
@@ -29,6 +31,7 @@ internal sealed class EventBus(JsonClient events, string busName)
         // The call succeeds also when what it was about does not.
         if (answer.GetProperty("FailedEntryCount").GetInt32() > 0)
             throw Failure(answer.GetProperty("Entries")[0]);
+        return true;
     }
 
     private byte[] Request(OutboxEvent outboxEvent) => JsonText.Write(json =>

@@ -43,11 +43,8 @@ internal sealed class Redrive(Table table, TimeProvider time)
                 return (delivered, last);
             try
             {
-                if (OutboxEvent.Of(item.OptionalText) is { } outboxEvent)
-                {
-                    await deliver(outboxEvent, cancellation);
+                if (OutboxEvent.Of(item.OptionalText) is { } outboxEvent && await deliver(outboxEvent, cancellation))
                     delivered++;
-                }
             }
             catch (InvalidDataException e)
             {
@@ -68,19 +65,19 @@ internal sealed class Redrive(Table table, TimeProvider time)
 
     private async IAsyncEnumerable<(Place Place, Item Item)> FindAsync(DateTimeOffset from, DateTimeOffset to, Place? after, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        for (var shard = after?.Shard ?? 0; shard < Keys.Shards; shard++)
+        for (var shard = after?.Shard ?? 0; shard <= Keys.Shards; shard++)
         {
             var query = new QueryRequest
             {
                 KeyConditionExpression = "pk = :pk AND sk BETWEEN :from AND :to",
                 ExpressionAttributeValues = new(StringComparer.Ordinal)
                 {
-                    [":pk"] = new() { S = Keys.Events(shard) },
+                    [":pk"] = new() { S = Partition(shard) },
                     [":from"] = new() { S = Keys.EventsFrom(from) },
                     [":to"] = new() { S = Keys.EventsFrom(to.AddMilliseconds(1)) },
                 },
                 ConsistentRead = true,
-                ExclusiveStartKey = shard == after?.Shard ? Table.Key((Keys.Events(shard), after.Sk)) : null,
+                ExclusiveStartKey = shard == after?.Shard ? Table.Key((Partition(shard), after.Sk)) : null,
             };
             do
             {
@@ -93,6 +90,9 @@ internal sealed class Redrive(Table table, TimeProvider time)
         }
     }
 
+    // The digests come after the events.
+    private static string Partition(int shard) => shard < Keys.Shards ? Keys.Events(shard) : Keys.Digests;
+
     private static DateTimeOffset? Time(string? text) =>
         DateTimeOffset.TryParseExact(text, ["yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 
@@ -101,7 +101,7 @@ internal sealed class Redrive(Table table, TimeProvider time)
     {
         public static Place? Parse(string? text) =>
             text?.Split('/', 2) is [var shard, { Length: > 0 and <= Page.MaxSortKey } sk]
-            && int.TryParse(shard, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < Keys.Shards
+            && int.TryParse(shard, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= Keys.Shards
                 ? new Place(number, sk)
                 : null;
 

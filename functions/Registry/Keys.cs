@@ -26,6 +26,9 @@ internal static class Keys
     /// <summary>The partition of the heartbeats, beside the numbered ones of events.</summary>
     public const string Heartbeats = ItemKind.Event + "HEARTBEAT";
 
+    /// <summary>The partition of the days whose expired links operators are told of, beside the numbered ones of events.</summary>
+    public const string Digests = ItemKind.Event + "DIGEST";
+
     public static (string Pk, string Sk) Group(TenantId tenant, string groupId) => (GroupsOf(tenant), groupId);
 
     public static string GroupsOf(TenantId tenant) => ItemKind.Group + tenant.Value;
@@ -57,6 +60,9 @@ internal static class Keys
 
     /// <summary>A heartbeat that goes the way of the events.</summary>
     public static (string Pk, string Sk) Heartbeat(DateTimeOffset at) => (Heartbeats, EventsFrom(at));
+
+    /// <summary>The digest of the day that ends at a time.</summary>
+    public static (string Pk, string Sk) Digest(DateTimeOffset end) => (Digests, EventsFrom(end));
 
     /// <summary>A partition of the outbox, from 0 to <see cref="Shards"/>.</summary>
     public static string Events(int shard) => $"{ItemKind.Event}{shard}";

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Onboarding.EndToEnd;
@@ -424,6 +425,28 @@ public sealed class LifecycleTests(SandboxProcess sandbox)
 
         (await sandbox.TakeCallsAsync()).ShouldNotContain(c => c.ToString().Contains(onboarding["roleName"], StringComparison.Ordinal));
         (await TypesAsync(tenant)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    [Trait("Threat", "T47")]
+    public async Task Operators_Are_Mailed_About_Expired_Links_Once_A_Day()
+    {
+        var tenant = await sandbox.TenantAsync();
+        for (var i = 0; i < 3; i++)
+            await tenant.MintAsync();
+        (await sandbox.AdvanceClockAsync("P3D")).Expect(200);
+        (await TypesAsync(tenant)).ShouldBe(["Onboarding Expired", "Onboarding Expired", "Onboarding Expired"]);
+        (await MailsAsync()).ShouldBeEmpty();
+
+        (await sandbox.AdvanceClockAsync("P1DT2H")).Expect(200);
+        (await sandbox.AdvanceClockAsync("PT5M")).Expect(200);
+
+        var mail = (await MailsAsync()).ShouldHaveSingleItem();
+        mail.GetProperty("attributes").GetProperty("detailType").GetString().ShouldBe("Onboardings Expired");
+        (await TypesAsync(tenant)).Count.ShouldBe(3);
+
+        async Task<IReadOnlyList<JsonElement>> MailsAsync() =>
+            [.. (await sandbox.MailsAsync()).Where(m => m.GetProperty("message").GetString()!.Contains(tenant.Name, StringComparison.Ordinal))];
     }
 
     [Fact]

@@ -139,11 +139,11 @@ public partial class SandboxProcess : IAsyncLifetime
     }
 
     /// <summary>The mails about a tenant that the topic took.</summary>
-    internal async Task<IReadOnlyList<JsonElement>> MailsAsync(string tenant)
-    {
-        var reply = await SendAsync(HttpMethod.Get, "/sandbox/mails");
-        return [.. reply.Expect(200).Body.EnumerateArray().Where(m => m.GetProperty("attributes").GetProperty("tenant").GetString() == tenant)];
-    }
+    internal async Task<IReadOnlyList<JsonElement>> MailsAsync(string tenant) =>
+        [.. (await MailsAsync()).Where(m => m.GetProperty("attributes").TryGetProperty("tenant", out var about) && about.GetString() == tenant)];
+
+    /// <summary>All mails that the topic took.</summary>
+    internal async Task<IReadOnlyList<JsonElement>> MailsAsync() => [.. (await SendAsync(HttpMethod.Get, "/sandbox/mails")).Expect(200).Body.EnumerateArray()];
 
     /// <summary>The messages about what was given up.</summary>
     internal async Task<IReadOnlyList<JsonElement>> UndeliveredAsync() => [.. (await SendAsync(HttpMethod.Get, "/sandbox/undelivered")).Expect(200).Body.EnumerateArray()];

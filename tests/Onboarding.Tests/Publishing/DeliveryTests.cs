@@ -72,14 +72,14 @@ public sealed class DeliveryTests(TableFixture fixture)
         return Encoding.UTF8.GetString(await feature.AnswerAsync(Encoding.UTF8.GetBytes(lambdaEvent.ToJsonString()), s_context, cancellation));
     }
 
-    private Task DeliverAsync(OutboxEvent outboxEvent, CancellationToken cancellation)
+    private Task<bool> DeliverAsync(OutboxEvent outboxEvent, CancellationToken cancellation)
     {
         if (outboxEvent.DetailType == "fails")
             throw new AwsFailureException("events:PutEvents", AwsFailureKind.Throttled, "ThrottlingException", "r");
         if (outboxEvent.DetailType == "throws")
             throw new NotSupportedException();
         _delivered.Add(outboxEvent);
-        return Task.CompletedTask;
+        return Task.FromResult(true);
     }
 
     private static OutboxEvent Expected(string type) => new(type, new DateTimeOffset(2026, 11, 22, 12, 0, 0, 123, TimeSpan.Zero), "{\"tenant\":\"acme\"}");

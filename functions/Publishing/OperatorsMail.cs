@@ -1,0 +1,42 @@
+using System.Text.Json;
+using Onboarding.Functions.Accounts;
+
+namespace Onboarding.Functions.Publishing;
+
+/// <summary>Mails operators: each event's own message, and once a day one about all links that expired.</summary>
+internal sealed class OperatorsMail(EventsTopic topic, ExpiryDigest digest)
+{
+    /// <summary>Mails one event, unless the day's digest does.</summary>
+    /// <exception cref="Aws.AwsFailureException">It was not taken, or nobody knows.</exception>
+    /// <exception cref="InvalidDataException">The event has no message that this version can read.</exception>
+    public async Task<bool> SendAsync(OutboxEvent outboxEvent, CancellationToken cancellation)
+    {
+        var mail = outboxEvent.DetailType switch
+        {
+            EventTypes.OnboardingExpired => null,
+            DigestTypes.OnboardingsExpired => await digest.OfDayAsync(outboxEvent.Time, cancellation),
+            _ => MailOf(outboxEvent),
+        };
+        if (mail is null)
+            return false;
+        await topic.PublishAsync(mail, cancellation);
+        return true;
+    }
+
+    private static Mail MailOf(OutboxEvent outboxEvent)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(outboxEvent.Detail);
+            var (detail, message) = (document.RootElement, document.RootElement.GetProperty("message"));
+            return new Mail(
+                message.GetProperty("subject").GetString()!,
+                message.GetProperty("body").GetString()!,
+                [("detailType", outboxEvent.DetailType), .. ((string[])["tenant", "accountId", "language"]).Select(name => (name, detail.GetProperty(name).GetString()!))]);
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new InvalidDataException("The event has no message.", e);
+        }
+    }
+}
