@@ -78,6 +78,9 @@ internal sealed record DeploySettings
     /// <summary>Who, beside the functions, may assume the vendor's access role.</summary>
     public required IReadOnlyList<string> VendorPrincipals { get; init; }
 
+    /// <summary>Who of other accounts may use customers' connections by the product API.</summary>
+    public required IReadOnlyList<string> ProductPrincipals { get; init; }
+
     public required string? OperatorEmail { get; init; }
 
     /// <summary>The API's own domain name; null for the one that API Gateway gives it.</summary>
@@ -158,6 +161,7 @@ internal sealed record DeploySettings
                 ? urls
                 : [SandboxPage],
             VendorPrincipals = read.List("vendorPrincipals", $"ARNs of IAM roles, users or account roots{In(partition)}", p => Shapes.IsPrincipal(p, partition)),
+            ProductPrincipals = read.List("productPrincipals", $"ARNs of IAM roles, users or account roots{In(partition)}", p => Shapes.IsPrincipal(p, partition)),
             OperatorEmail = read.Text("operatorEmail", "an e-mail address", Shapes.IsEmail),
             ApiDomain = read.Text("apiDomain", "a domain name in lower case, such as api.example.com", Shapes.IsDomain),
             CertificateArn = read.Text("certificateArn", $"the ARN of an ACM certificate{In(region)}", c => Shapes.IsCertificate(c, partition, region)),

@@ -51,6 +51,7 @@ internal sealed class OnboardingStack : Stack
         var vendorRole = new VendorRole(this, "VendorAccess", settings, [.. functions.Where(f => f.Feature.AssumesVendorRole).Select(f => f.Role)]);
         var api = new Api(this, "Api", settings, signIn, logGroups, functions, routes);
         _ = new Operators(this, "Operators", settings, api);
+        var product = new ProductAccess(this, "ProductAccess", settings, api);
         _ = new Schedules(this, "Schedules", functions, deadLetters);
         KeepAlive? keepAlive = null;
         if (settings.SnapStart)
@@ -61,6 +62,9 @@ internal sealed class OnboardingStack : Stack
 
         Output(this, "ApiUrl", api.Url, "The API's address");
         Output(this, "VendorRoleArn", vendorRole.Role.RoleArn, "The role that customers' roles trust");
+        Output(this, "ProductPolicyArn", product.Policy.ManagedPolicyArn, "The policy for roles of the vendor's software");
+        if (product.Role is { } productRole)
+            Output(this, "ProductRoleArn", productRole.RoleArn, "The role that the vendor's software in other accounts assumes");
         Output(this, "TemplateBaseUrl", templates.BaseUrl, "Where the customers' templates stand");
         foreach (var (name, url) in templates.Urls)
             Output(this, "TemplateUrl" + name, url, "A template that customers run; the address names its digest");

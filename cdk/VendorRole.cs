@@ -17,7 +17,7 @@ internal sealed class VendorRole : Construct
         {
             RoleName = Name(settings),
             Description = $"{settings.Brand}: the role that customers' roles trust. Deleting it disconnects every customer.",
-            AssumedBy = new CompositePrincipal([.. verifiers.Select(r => new ArnPrincipal(r.RoleArn)), .. OfTheVendors(settings)]),
+            AssumedBy = new CompositePrincipal([.. verifiers.Select(r => new ArnPrincipal(r.RoleArn)), .. Principals(settings.VendorPrincipals)]),
             // Role chaining ends after an hour whatever stands here: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html
             MaxSessionDuration = Duration.Hours(1),
         });
@@ -33,12 +33,15 @@ internal sealed class VendorRole : Construct
 
     public Role Role { get; }
 
-    // A role that a trust policy names must exist, or the stack fails; its account's root always does. So the accounts are trusted, on the condition that it is one
-    // of the named roles and users that asks: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
-    private static IEnumerable<IPrincipal> OfTheVendors(DeploySettings settings)
+    /// <summary>Whom a trust policy lets in for roles, users and account roots by ARN.</summary>
+    /// <remarks>
+    /// A role that a trust policy names must exist, or the stack fails; its account's root always does. So the accounts are trusted, on the condition that it is one
+    /// of the named roles and users that asks: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+    /// </remarks>
+    public static IEnumerable<IPrincipal> Principals(IReadOnlyList<string> arns)
     {
-        var roots = settings.VendorPrincipals.Where(IsRoot).ToList();
-        var named = settings.VendorPrincipals.Where(p => !IsRoot(p)).ToList();
+        var roots = arns.Where(IsRoot).ToList();
+        var named = arns.Where(p => !IsRoot(p)).ToList();
         var conditions = new Dictionary<string, object>(StringComparer.Ordinal)
         {
             ["ArnEquals"] = new Dictionary<string, object>(StringComparer.Ordinal) { ["aws:PrincipalArn"] = named.ToArray() },

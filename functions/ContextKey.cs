@@ -44,6 +44,14 @@ internal sealed record ContextKey(string Name, string Variable, string Default, 
     /// <summary>How many requests a second checks and sweeps send to STS. It allows 600 to an account in a Region, and registrations need some.</summary>
     public static ContextKey StsRequestsPerSecond { get; } = Number("stsRequestsPerSecond", "STS_REQUESTS_PER_SECOND", 100, 1, 500);
 
+    /// <summary>Which product role may ask for sessions with which purposes, on connections of which profiles; empty: every product role for everything.</summary>
+    public static ContextKey ProductCallers { get; } = new(
+        "productCallers",
+        "PRODUCT_CALLERS",
+        "",
+        """a JSON object such as {"scanner": {"purposes": ["scan"], "profiles": ["read-only"]}}, by role name, at most 2,048 characters""",
+        Sessions.ProductCallers.IsWellFormed);
+
     /// <summary>Every such key. One line is one setting: deployed, simulated, refused when it is malformed.</summary>
     public static IReadOnlyList<ContextKey> All { get; } =
     [
@@ -56,6 +64,7 @@ internal sealed record ContextKey(string Name, string Variable, string Default, 
         MaxAccounts,
         MintsPerHour,
         StsRequestsPerSecond,
+        ProductCallers,
     ];
 
     /// <summary>A key that takes one of a few words; the first is the default.</summary>

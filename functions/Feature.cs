@@ -74,12 +74,16 @@ internal sealed record Feature(string Name, string Does, params IReadOnlyList<Ta
     public static IReadOnlyList<Feature> All { get; } =
     [
         new("accounts", "Lists, renames, moves and detaches accounts",
-            new(["GetItem", "Query"], [ItemKind.Account, ItemKind.Audit, ItemKind.Schedule]),
+            new(["GetItem", "Query"], [ItemKind.Access, ItemKind.Account, ItemKind.Audit, ItemKind.Freeze, ItemKind.Schedule]),
             new(["DeleteItem", "PutItem", "UpdateItem"], [ItemKind.Account, ItemKind.Audit, ItemKind.Event, ItemKind.Group, ItemKind.Holder, ItemKind.Role, ItemKind.Schedule])),
         new("checks", "Checks accounts and lists their users when tenants ask for it",
             new(["GetItem", "Query"], [ItemKind.Account, ItemKind.Holder, ItemKind.Schedule, ItemKind.Secret]),
             new(["PutItem", "UpdateItem"], [ItemKind.Account, ItemKind.Audit, ItemKind.Event, ItemKind.Limit, ItemKind.Schedule]))
             { AssumesVendorRole = true, MemoryMiB = 1024, TimeoutSeconds = 29 },
+        new("connections", "Lists and shows connections to the vendor's software",
+            new(["GetItem", "Query"], [ItemKind.Account, ItemKind.Freeze, ItemKind.Schedule]),
+            new(["Query"], [Registry.Keys.ConnectionPrefix], TableSchema.ConnectionIndex))
+            { TimeoutSeconds = 29 },
         new("groups", "Keeps a tenant's groups",
             new(["GetItem", "Query"], [ItemKind.Group]),
             new(["PutItem", "UpdateItem"], [ItemKind.Group, ItemKind.Limit])),
@@ -90,8 +94,8 @@ internal sealed record Feature(string Name, string Does, params IReadOnlyList<Ta
             new(["PutItem", "UpdateItem"], [ItemKind.Audit, ItemKind.Limit, ItemKind.Onboarding]),
             new(["Query"], [ItemKind.Group], TableSchema.GroupIndex)),
         new("operations", "Lists, shows and deletes every tenant's registrations, for operators",
-            new(["GetItem", "Query"], [ItemKind.Account, ItemKind.Audit, ItemKind.Onboarding, ItemKind.Schedule]),
-            new(["DeleteItem", "PutItem", "UpdateItem"], [ItemKind.Account, ItemKind.Audit, ItemKind.Group, ItemKind.Holder, ItemKind.Limit, ItemKind.Onboarding, ItemKind.Role, ItemKind.Schedule]),
+            new(["GetItem", "Query"], [ItemKind.Access, ItemKind.Account, ItemKind.Audit, ItemKind.Freeze, ItemKind.Onboarding, ItemKind.Schedule]),
+            new(["DeleteItem", "PutItem", "UpdateItem"], [ItemKind.Account, ItemKind.Audit, ItemKind.Event, ItemKind.Freeze, ItemKind.Group, ItemKind.Holder, ItemKind.Limit, ItemKind.Onboarding, ItemKind.Role, ItemKind.Schedule]),
             new(["Query"], [Registry.Keys.StatePrefix], TableSchema.StateIndex),
             new(["Query"], [Registry.Keys.TenantPrefix], TableSchema.TenantIndex),
             new(["Query"], [Registry.Keys.AwsAccountPrefix], TableSchema.AwsAccountIndex)),
@@ -101,6 +105,10 @@ internal sealed record Feature(string Name, string Does, params IReadOnlyList<Ta
         new("registrations", "Verifies and registers connections",
             new(["GetItem", "Query"], [ItemKind.Account, ItemKind.Audit, ItemKind.Holder, ItemKind.Onboarding, ItemKind.Schedule, ItemKind.Secret]),
             new(["PutItem", "UpdateItem"], [ItemKind.Account, ItemKind.Audit, ItemKind.Event, ItemKind.Group, ItemKind.Holder, ItemKind.Limit, ItemKind.Onboarding, ItemKind.Role, ItemKind.Schedule, ItemKind.Secret]))
+            { AssumesVendorRole = true, MemoryMiB = 1024, TimeoutSeconds = 29 },
+        new("sessions", "Hands sessions in customers' accounts to the vendor's software",
+            new(["GetItem"], [ItemKind.Account, ItemKind.Freeze, ItemKind.Secret]),
+            new(["DeleteItem", "PutItem"], [ItemKind.Access]))
             { AssumesVendorRole = true, MemoryMiB = 1024, TimeoutSeconds = 29 },
         new("sweeper", "Finishes, checks, reminds and closes what is due",
             new(["GetItem", "Query"], [ItemKind.Account, ItemKind.Holder, ItemKind.Onboarding, ItemKind.Schedule, ItemKind.Secret]),

@@ -8,6 +8,7 @@ using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Aws.Json;
 using Onboarding.Functions.Aws.Query;
+using Onboarding.Functions.Connections;
 using Onboarding.Functions.Groups;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Inventory;
@@ -18,6 +19,7 @@ using Onboarding.Functions.Profiles;
 using Onboarding.Functions.Publishing;
 using Onboarding.Functions.Registry;
 using Onboarding.Functions.Rehearsals;
+using Onboarding.Functions.Sessions;
 using Onboarding.Functions.Verification;
 
 namespace Onboarding.Functions;
@@ -105,12 +107,14 @@ internal static class Function
     {
         Handler ForTenants(Func<TenantRequest, CancellationToken, Task<Answer>> feature) => Waiting(Front.ForTenants(settings.TenantClaim, feature, settings.Roles).AnswerAsync);
         static Handler ForOperators(Func<OperatorRequest, CancellationToken, Task<Answer>> feature) => Waiting(Front.ForOperators(feature).AnswerAsync);
+        static Handler ForProduct(Func<ProductRequest, CancellationToken, Task<Answer>> feature) => Waiting(Front.ForProduct(feature).AnswerAsync);
         Table Table() => TableOf(settings, time);
         DeliveryFeature DeliveryTo(Deliver place) => new(settings.Feature, place, new Redrive(Table(), time));
         Handler handler = settings.Feature switch
         {
             "accounts" => ForTenants(new AccountsFeature(Table(), settings).HandleAsync),
             "checks" => ForTenants(ChecksOf(Table(), settings, time).HandleAsync),
+            "connections" => ForProduct(new ConnectionsFeature(Table(), settings).HandleAsync),
             "groups" => ForTenants(new GroupsFeature(Table(), settings.Limits).HandleAsync),
             "mailer" => Waiting(DeliveryTo(MailOf(Table(), settings).SendAsync).AnswerAsync),
             "onboardings" => ForTenants(new OnboardingsFeature(Table(), settings).HandleAsync),
@@ -118,8 +122,9 @@ internal static class Function
             "profiles" => ForTenants(new ProfilesFeature(settings).HandleAsync),
             "publisher" => Waiting(DeliveryTo(new EventBus(new JsonClient(QueryService.EventBridge, "AWSEvents", settings.HomeRegion), settings.EventBusName!).PutAsync).AnswerAsync),
             "registrations" => ForTenants(RegistrationsOf(Table(), settings, time).HandleAsync),
+            "sessions" => ForProduct(new SessionsFeature(Table(), new ConnectionRole(StsOf(settings), settings), settings).HandleAsync),
             "sweeper" => Waiting(SweeperOf(Table(), settings, time).AnswerAsync),
-            _ => throw new SettingsException($"ONBOARDING_FEATURE must be accounts, checks, groups, mailer, onboardings, operations, profiles, publisher, registrations or sweeper, not '{settings.Feature}'."),
+            _ => throw new SettingsException($"ONBOARDING_FEATURE must be accounts, checks, connections, groups, mailer, onboardings, operations, profiles, publisher, registrations, sessions or sweeper, not '{settings.Feature}'."),
         };
         return Metrics.Around(handler, settings.Deployment, time);
     }
@@ -134,7 +139,7 @@ internal static class Function
     private static ChecksFeature ChecksOf(Table table, Settings settings, TimeProvider time)
     {
         var vendor = VendorOf(settings, time);
-        return new(table, new AccountChecks(table, PatientNoMore(vendor, settings, time, new StsPace(table, settings.StsRequestsPerSecond, time))), new UsersRoute(table, new Connections(table, vendor, settings), settings));
+        return new(table, new AccountChecks(table, PatientNoMore(vendor, settings, time, new StsPace(table, settings.StsRequestsPerSecond, time))), new UsersRoute(table, new ServiceSessions(table, vendor, settings), settings));
     }
 
     // A registered role has long been there: what is denied to it now is denied.
@@ -159,6 +164,7 @@ internal static class Function
         settings.TableName,
         time);
 
-    private static VendorSession VendorOf(Settings settings, TimeProvider time) =>
-        new(new AmazonSecurityTokenServiceClient(VendorSession.StsConfig(settings.HomeRegion)), settings, time);
+    private static VendorSession VendorOf(Settings settings, TimeProvider time) => new(StsOf(settings), settings, time);
+
+    private static AmazonSecurityTokenServiceClient StsOf(Settings settings) => new(VendorSession.StsConfig(settings.HomeRegion));
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;
+using Onboarding.Functions.Sessions;
 using Onboarding.Templates;
 
 namespace Onboarding.Functions;
@@ -76,6 +77,9 @@ internal sealed record Settings
     /// <summary><c>STS_REQUESTS_PER_SECOND</c>: how many requests a second checks and sweeps send to STS; 100 when absent.</summary>
     public required int StsRequestsPerSecond { get; init; }
 
+    /// <summary><c>PRODUCT_CALLERS</c>: which product role may ask for what; null, for every one and everything, when absent.</summary>
+    public ProductCallers? ProductCallers { get; init; }
+
     /// <summary>Reads the settings.</summary>
     /// <param name="environment">Looks an environment variable up; null or empty when it is not set.</param>
     /// <exception cref="SettingsException">One is missing or malformed.</exception>
@@ -108,6 +112,7 @@ internal sealed record Settings
             EventBusName = feature is "publisher" ? Require("EVENT_BUS_NAME") : null,
             EventsTopicArn = feature is "mailer" ? Require("EVENTS_TOPIC_ARN") : null,
             Limits = TenantLimits.Read(environment),
+            ProductCallers = ProductCallers.Parse(ContextKey.ProductCallers.Read(environment)),
             StsRequestsPerSecond = int.Parse(ContextKey.StsRequestsPerSecond.Read(environment), NumberStyles.None, CultureInfo.InvariantCulture),
         };
     }

@@ -17,6 +17,9 @@ internal sealed class Vendor(Partition partition)
     /// <summary>The id of the vendor's HTTP API.</summary>
     public const string ApiId = "onboarding";
 
+    /// <summary>The role of the vendor's software.</summary>
+    public const string ProductRoleName = "onboarding-product-access";
+
     // The one role that customers' roles trust.
     private const string AccessRoleName = "onboarding-connect-access";
 
@@ -81,6 +84,15 @@ internal sealed class Vendor(Partition partition)
     /// <param name="aws">The simulated AWS that keeps it.</param>
     public IssuedCredentials IssueOperatorKey(SimulatedAws aws) =>
         aws.IssueUserKey(AccountId, "onboarding-operator", Policy.Allow(["execute-api:Invoke"], [InvokeArn("*", "/ops/*")]), partition.Name);
+
+    /// <summary>A session of a role of the vendor's software: may call the product API and nothing else.</summary>
+    /// <param name="aws">The simulated AWS that keeps it.</param>
+    /// <param name="name">The role's name.</param>
+    public IssuedCredentials IssueProductSession(SimulatedAws aws, string name)
+    {
+        aws.DefineRole(RoleArn(name), Policy.TrustService("ec2.amazonaws.com"), Policy.Allow(["execute-api:Invoke"], [InvokeArn("*", "/product/*")]));
+        return aws.IssueRoleSession(RoleArn(name), "sandbox");
+    }
 
     private string FunctionPolicy(Feature feature)
     {

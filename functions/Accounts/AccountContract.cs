@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Onboarding.Functions.Http;
+using Onboarding.Functions.Sessions;
 using Onboarding.Functions.Verification;
 
 namespace Onboarding.Functions.Accounts;
@@ -44,6 +45,12 @@ internal sealed record AccountView
     /// <summary>What a newer version of the template would change; absent when there is none.</summary>
     public TemplateUpdateView? TemplateUpdate { get; init; }
 
+    /// <summary>Since when the tenant lets nobody have sessions; absent while it does.</summary>
+    public UtcTime? PausedAt { get; init; }
+
+    /// <summary>That no sessions are given out; absent while they are, and in lists.</summary>
+    public StoppedAccess? Stopped { get; init; }
+
     /// <summary>What is left to delete, once detached.</summary>
     public CleanupView? Cleanup { get; init; }
 
@@ -69,6 +76,7 @@ internal sealed record AccountView
         Status = account.Status,
         LastCheck = lastCheck,
         TemplateUpdate = TemplateUpdateView.Of(account, settings, language),
+        PausedAt = UtcTime.Of(account.PausedAt),
         Cleanup = account.Status == AccountStatus.Detached ? CleanupView.Of(account, language) : null,
         CreatedAt = UtcTime.Of(account.CreatedAt),
     };

@@ -67,7 +67,22 @@ internal sealed record AccountRecord
     public DateTimeOffset? DetachedAt { get; init; }
 
     /// <summary>Since when it has been in its state; of what is well, since when it has been there.</summary>
-    public DateTimeOffset Since => DetachedAt ?? DegradedSince ?? CreatedAt;
+    public DateTimeOffset Since => DetachedAt ?? DegradedSince ?? PausedAt ?? CreatedAt;
+
+    /// <summary>In which state operators find it: its status, or that it is well and paused.</summary>
+    public string ListedState => Status == AccountStatus.Active && PausedAt is not null ? Listing.Paused : Status;
+
+    /// <summary>Since when the tenant lets nobody have sessions; null while it does.</summary>
+    public DateTimeOffset? PausedAt { get; init; }
+
+    /// <summary>Who paused it.</summary>
+    public string? PausedBy { get; init; }
+
+    /// <summary>Whether the last check that AWS decided failed on trust: the role lets in somebody else, or does not show whom it lets in.</summary>
+    public bool FailedOnTrust { get; init; }
+
+    /// <summary>Whether somebody else may be able to use the role: the last decided check failed on trust, or none since has read the trust policy.</summary>
+    public bool IsUnsafe => FailedOnTrust || DistrustedSince is not null;
 
     /// <summary>What is known of the cleanup, once detached.</summary>
     public CleanupProgress Cleanup { get; init; } = CleanupProgress.None;
@@ -103,17 +118,22 @@ internal sealed record AccountRecord
             .With("connectedFor", ConnectedFor)
             .With("consent", Consent)
             .With("distrustedSince", DistrustedSince)
+            .With("failedOnTrust", FailedOnTrust ? 1 : null)
             .With("holdersTold", HoldersTold ? 1 : null)
             .With("status", Status)
             .With("language", LanguageTag.Of(Language))
             .With("createdAt", CreatedAt)
             .With("degradedSince", DegradedSince)
             .With("detachedAt", DetachedAt)
+            .With("pausedAt", PausedAt)
+            .With("pausedBy", PausedBy)
             .With("auditSequence", Audit.Sequence)
             .With("auditHash", Audit.Hash);
         LastCheck.WriteTo(item);
         Cleanup.WriteTo(item);
-        return new Listing(Id, Status, Since, Tenant, Role.AccountId).WriteTo(item);
+        if (Status != AccountStatus.Closed)
+            item.With("connectionPk", Keys.Connection(Id));
+        return new Listing(Id, ListedState, Since, Tenant, Role.AccountId).WriteTo(item);
     }
 
     /// <summary>Reads an account of a tenant; another tenant's does not exist.</summary>
@@ -129,6 +149,15 @@ internal sealed record AccountRecord
     public static (string Pk, string Sk)? ScheduleKeyOf(Item item) =>
         item.Text("pk").StartsWith(ItemKind.Account, StringComparison.Ordinal) ? (ItemKind.Schedule + item.Text("pk")[ItemKind.Account.Length..], item.Text("sk")) : null;
 
+    /// <summary>Whose account an item is.</summary>
+    /// <exception cref="InvalidDataException">The item is no account's.</exception>
+    public static TenantId TenantOf(Item item) =>
+        item.Text("pk") is var pk && pk.StartsWith(ItemKind.Account, StringComparison.Ordinal) && TenantId.TryParse(pk[ItemKind.Account.Length..], out var tenant) ? tenant : throw Unreadable("pk");
+
+    /// <summary>Reads an item for whom it does not matter when the account is due next, or was last found to be as before.</summary>
+    /// <exception cref="InvalidDataException">The item cannot be read, or was written by a newer version.</exception>
+    public static AccountRecord WithoutSchedule(Item item) => Of(item, new Schedule { Tenant = TenantOf(item), AccountId = item.Text("sk"), DueAt = null });
+
     /// <summary>Reads an item.</summary>
     /// <exception cref="InvalidDataException">The item cannot be read, or was written by a newer version.</exception>
     public static AccountRecord Of(Item item, Schedule schedule) => Read(item.Readable(), schedule);
@@ -136,7 +165,7 @@ internal sealed record AccountRecord
     private static AccountRecord Read(Item item, Schedule schedule) => new()
     {
         Id = item.Text("sk"),
-        Tenant = TenantId.TryParse(item.Text("pk")[ItemKind.Account.Length..], out var tenant) ? tenant : throw Unreadable("pk"),
+        Tenant = TenantOf(item),
         GroupId = item.Text("groupId"),
         Name = item.Text("name"),
         Role = RoleArn.TryParse(item.Text("roleArn"), out var role) ? role : throw Unreadable("roleArn"),
@@ -153,10 +182,13 @@ internal sealed record AccountRecord
         ConnectedFor = item.OptionalText("connectedFor"),
         Consent = item.OptionalText("consent"),
         DistrustedSince = item.OptionalTime("distrustedSince"),
+        FailedOnTrust = item.OptionalInteger("failedOnTrust") == 1,
         HoldersTold = item.OptionalInteger("holdersTold") == 1,
         Language = LanguageTag.Parse(item.OptionalText("language")),
         DegradedSince = item.OptionalTime("degradedSince"),
         DetachedAt = item.OptionalTime("detachedAt"),
+        PausedAt = item.OptionalTime("pausedAt"),
+        PausedBy = item.OptionalText("pausedBy"),
         Cleanup = CleanupProgress.Of(item),
         Schedule = schedule,
         Audit = AuditHead.Of(item) ?? throw Unreadable("auditHash"),

@@ -2,6 +2,7 @@ using Onboarding.Functions.Groups;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Registry;
+using Onboarding.Functions.Sessions;
 
 namespace Onboarding.Functions.Accounts;
 
@@ -14,6 +15,9 @@ internal sealed class AccountsFeature(Table table, Settings settings)
         "GET /v1/accounts/{accountId}" => LookAsync(request, cancellation),
         "PATCH /v1/accounts/{accountId}" => ChangeAsync(request, cancellation),
         "DELETE /v1/accounts/{accountId}" => DetachAsync(request, cancellation),
+        "POST /v1/accounts/{accountId}/pause" => new Pausing(table, ShowAsync).PauseAsync(request, cancellation),
+        "POST /v1/accounts/{accountId}/resume" => new Pausing(table, ShowAsync).ResumeAsync(request, cancellation),
+        "GET /v1/accounts/{accountId}/access" => AccessAsync(request, cancellation),
         "GET /v1/accounts/{accountId}/checks" => new AccountHistory(table).ChecksAsync(request, cancellation),
         "GET /v1/accounts/{accountId}/audit" => new AccountHistory(table).AuditAsync(request, cancellation),
         _ => Task.FromResult<Answer>(Refusal.Of(Errors.MethodNotAllowed, request.RouteKey)),
@@ -135,9 +139,13 @@ internal sealed class AccountsFeature(Table table, Settings settings)
     private Task<AccountRecord?> FindAsync(TenantRequest request, CancellationToken cancellation) =>
         FindAsync(table, request.Tenant, request.Path("accountId"), cancellation);
 
+    private async Task<Answer> AccessAsync(TenantRequest request, CancellationToken cancellation) =>
+        await FindAsync(request, cancellation) is { } account ? await AccessList.ReadAsync(table, account, request, cancellation) : new Refusal(Errors.AccountNotFound);
+
     private async Task<Answer> ShowAsync(AccountRecord account, TenantRequest request, CancellationToken cancellation)
     {
+        var stopped = StoppedAccess.ReadAsync(table, account, request.Now, cancellation);
         var lastCheck = await Evidence.OfLastAsync(table, account, request.Language, cancellation);
-        return Answer.Ok(AccountView.Of(account, lastCheck, settings, request.Language), AnswersJson.Default.AccountView);
+        return Answer.Ok(AccountView.Of(account, lastCheck, settings, request.Language) with { Stopped = await stopped }, AnswersJson.Default.AccountView);
     }
 }

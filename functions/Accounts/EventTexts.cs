@@ -22,6 +22,8 @@ internal static class EventTexts
         EventTypes.AccountConnectedElsewhere => ConnectedElsewhere(account),
         EventTypes.AccountDegraded => Degraded(account, findings),
         EventTypes.AccountRecovered => Recovered(account),
+        EventTypes.AccountPaused => Paused(account),
+        EventTypes.AccountResumed => Resumed(account),
         EventTypes.AccountDetached => Detached(account),
         EventTypes.CleanupReminder => Reminder(account),
         EventTypes.CleanupConfirmed => Unreachable(account),
@@ -59,6 +61,18 @@ internal static class EventTexts
         new(
             $"The check of {NameEn(account)} passed again. Nothing is left to do.",
             $"{NameJa(account)}の確認が再び成功しました。必要な操作はありません。"));
+
+    private static (Text, Text) Paused(AccountRecord account) => (
+        new($"The connection to AWS account {account.Role.AccountId} was paused", $"AWS アカウント {account.Role.AccountId} の接続を一時停止しました"),
+        new(
+            $"{NameEn(account)} was paused. We won’t access the account until you resume the connection, except to check it. Sessions that are already in use end within an hour.",
+            $"{NameJa(account)}を一時停止しました。再開するまで、接続の確認を除き、アカウントにはアクセスしません。すでに使用中のセッションは 1 時間以内に終了します。"));
+
+    private static (Text, Text) Resumed(AccountRecord account) => (
+        new($"The connection to AWS account {account.Role.AccountId} was resumed", $"AWS アカウント {account.Role.AccountId} の接続を再開しました"),
+        new(
+            $"{NameEn(account)} was resumed and can be used again.",
+            $"{NameJa(account)}を再開しました。接続を再び使用できます。"));
 
     private static (Text, Text) Detached(AccountRecord account)
     {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Registry;
+using Onboarding.Functions.Sessions;
 using Onboarding.Functions.Verification.ReadBack;
 
 namespace Onboarding.Functions.Accounts;
@@ -15,6 +16,8 @@ internal static class EventTypes
     public const string AccountConnectedElsewhere = "Account Connected Elsewhere";
     public const string AccountDegraded = "Account Degraded";
     public const string AccountRecovered = "Account Recovered";
+    public const string AccountPaused = "Account Paused";
+    public const string AccountResumed = "Account Resumed";
     public const string AccountDetached = "Account Detached";
     public const string CleanupReminder = "Cleanup Reminder";
     public const string CleanupConfirmed = "Cleanup Confirmed";
@@ -132,10 +135,21 @@ internal static class Outbox
     // A cursor has no spaces.
     private static string WordOf(string detailType) => detailType.Replace(' ', '-');
 
-    private static Item ToItem(string detailType, DateTimeOffset now, EventDetail detail, (string Pk, string Sk) key) => new Item(key.Pk, key.Sk)
+    /// <summary>The item of what operators froze or thawed.</summary>
+    /// <param name="detailType">What happened: one of <see cref="FreezeEventTypes"/>.</param>
+    /// <param name="freezeId">The freeze.</param>
+    /// <param name="now">When.</param>
+    /// <param name="detail">The particulars.</param>
+    public static Item OfFreeze(string detailType, string freezeId, DateTimeOffset now, FreezeDetail detail) =>
+        ToItem(detailType, now, detail.Tenant, JsonSerializer.Serialize(detail, FunctionsJson.Api.FreezeDetail), Keys.Event(freezeId, now, WordOf(detailType)));
+
+    private static Item ToItem(string detailType, DateTimeOffset now, EventDetail detail, (string Pk, string Sk) key) =>
+        ToItem(detailType, now, detail.Tenant, JsonSerializer.Serialize(detail, FunctionsJson.Api.EventDetail), key);
+
+    private static Item ToItem(string detailType, DateTimeOffset now, string? tenant, string detail, (string Pk, string Sk) key) => new Item(key.Pk, key.Sk)
         .With("detailType", detailType)
-        .With("tenant", detail.Tenant)
+        .With("tenant", tenant)
         .With("time", UtcTime.Of(now).ToString())
-        .With("detail", JsonSerializer.Serialize(detail, FunctionsJson.Api.EventDetail))
+        .With("detail", detail)
         .With("ttl", (now + s_kept).ToUnixTimeSeconds());
 }

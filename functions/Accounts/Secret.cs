@@ -16,7 +16,11 @@ internal static class Secret
     /// <summary>Reads the external ID of an account that is not closed.</summary>
     /// <exception cref="InvalidDataException">There is none, it cannot be read, or it was written by a newer version.</exception>
     public static async Task<ExternalId> ReadAsync(Table table, AccountRecord account, CancellationToken cancellation) =>
-        await table.GetAsync(Keys.Secret(account.Tenant, account.Id), cancellation) is { } item && ExternalId.TryParse(item.Readable().Text("externalId"), out var externalId)
-            ? externalId
-            : throw new InvalidDataException("The account's external ID cannot be read.");
+        Of(await table.GetAsync(Keys.Secret(account.Tenant, account.Id), cancellation));
+
+    /// <summary>Reads an item.</summary>
+    /// <exception cref="InvalidDataException">There is none, it cannot be read, or it was written by a newer version.</exception>
+    public static ExternalId Of(Item? item) => item is not null && ExternalId.TryParse(item.Readable().Text("externalId"), out var externalId)
+        ? externalId
+        : throw new InvalidDataException("The account's external ID cannot be read.");
 }

@@ -18,7 +18,7 @@ internal sealed record Answer
     public static implicit operator Answer(Refusal refusal) => From(refusal);
 
     public static Answer From(Refusal refusal) =>
-        new() { Status = refusal.Error.Status, Refusal = refusal, RetryAfterSeconds = refusal.RetryAfterSeconds };
+        new() { Status = refusal.Status, Refusal = refusal, RetryAfterSeconds = refusal.RetryAfterSeconds };
 
     public static Answer Ok<T>(T body, JsonTypeInfo<T> type) => new() { Status = 200, Body = AnswersJson.Write(body, type) };
 

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Amazon.Lambda.APIGatewayEvents;
 using Onboarding.Functions.Accounts;
+using Onboarding.Functions.Connections;
 using Onboarding.Functions.Groups;
 using Onboarding.Functions.Inventory;
 using Onboarding.Functions.Lifecycle;
@@ -10,6 +11,7 @@ using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Operations;
 using Onboarding.Functions.Profiles;
 using Onboarding.Functions.Publishing;
+using Onboarding.Functions.Sessions;
 using Onboarding.Functions.Verification;
 
 namespace Onboarding.Functions.Http;
@@ -21,14 +23,20 @@ namespace Onboarding.Functions.Http;
 /// </remarks>
 [JsonSourceGenerationOptions(
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, GenerationMode = JsonSourceGenerationMode.Serialization, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(AccessList))]
+[JsonSerializable(typeof(AccessView))]
 [JsonSerializable(typeof(AccountList))]
 [JsonSerializable(typeof(AccountView))]
 [JsonSerializable(typeof(APIGatewayHttpApiV2ProxyResponse))]
 [JsonSerializable(typeof(AuditList))]
 [JsonSerializable(typeof(CheckList))]
 [JsonSerializable(typeof(CheckView))]
+[JsonSerializable(typeof(ConnectionList))]
+[JsonSerializable(typeof(ConnectionView))]
 [JsonSerializable(typeof(DeletionView))]
 [JsonSerializable(typeof(DetachView))]
+[JsonSerializable(typeof(FreezeList))]
+[JsonSerializable(typeof(FreezeView))]
 [JsonSerializable(typeof(GroupList))]
 [JsonSerializable(typeof(GroupView))]
 [JsonSerializable(typeof(JsonElement))]
@@ -40,6 +48,7 @@ namespace Onboarding.Functions.Http;
 [JsonSerializable(typeof(RedriveView))]
 [JsonSerializable(typeof(RegistrationList))]
 [JsonSerializable(typeof(RegistrationView))]
+[JsonSerializable(typeof(SessionView))]
 [JsonSerializable(typeof(SweepReport))]
 [JsonSerializable(typeof(UserList))]
 [JsonSerializable(typeof(VerifyingView))]

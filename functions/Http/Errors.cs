@@ -148,6 +148,41 @@ internal static class Errors
         new("A detached account can be looked at, renamed and moved until its cleanup is done, and nothing else.", "接続を解除したアカウントでは、クリーンアップが終わるまで参照・名前の変更・移動のみ可能です。"),
         new("To connect it again, start with “Create role”: a new connection gets a new external ID.", "もう一度接続するには「IAM ロールを作成」から始めてください。新しい接続には新しい外部 ID が発行されます。"));
 
+    public static readonly ErrorCode ConnectionNotFound = new("connection-not-found", 404,
+        new("Connection not found", "接続が見つかりません"),
+        new("The tenant has no connection with this ID.", "このテナントには、この ID の接続がありません。"),
+        new("Check the tenant and the ID. GET /product/v1/connections lists what can be used.", "テナントと ID を確認してください。使用できる接続は GET /product/v1/connections で一覧できます。"));
+
+    public static readonly ErrorCode ConnectionDetached = new("connection-detached", 409,
+        new("The connection was detached", "接続は解除されています"),
+        new("The customer ended this connection.", "お客様がこの接続を解除しました。"),
+        new("Stop using it. If the customer connects the account again, it gets a new connection ID.", "この接続の使用を停止してください。アカウントが再び接続されると、新しい接続 ID が発行されます。"));
+
+    public static readonly ErrorCode ConnectionPaused = new("connection-paused", 409,
+        new("The connection is paused", "接続は一時停止中です"),
+        new("The customer paused this connection, so no sessions are given out.", "お客様がこの接続を一時停止しているため、セッションは発行されません。"),
+        new("Try again after the customer has resumed it.", "お客様が再開した後に、もう一度お試しください。"));
+
+    public static readonly ErrorCode ConnectionFrozen = new("connection-frozen", 409,
+        new("The connection is frozen", "接続は凍結されています"),
+        new("An operator of this service froze access, so no sessions are given out.", "このサービスの運用担当者がアクセスを凍結しているため、セッションは発行されません。"),
+        new("Ask an operator of this service; “onboarding-ops freezes” shows why.", "このサービスの運用担当者に確認してください。理由は「onboarding-ops freezes」で確認できます。"));
+
+    public static readonly ErrorCode ConnectionUnsafe = new("connection-unsafe", 409,
+        new("The connection is not safe to use", "接続は安全に使用できない状態です"),
+        new("The last check found that someone else may be able to use the role, or that its trust policy can’t be read.", "直近の確認で、第三者がロールを使用できる可能性があるか、信頼ポリシーを読み取れないことがわかりました。"),
+        new("The customer has to fix the role’s trust policy. Sessions are given out again once a check has passed.", "お客様がロールの信頼ポリシーを修正する必要があります。確認に合格すると、再びセッションが発行されます。"));
+
+    public static readonly ErrorCode FreezeNotFound = new("freeze-not-found", 404,
+        new("Freeze not found", "凍結が見つかりません"),
+        new("Nothing is frozen under this ID.", "この ID の凍結はありません。"),
+        new("“onboarding-ops freezes” shows what is frozen.", "凍結の一覧は「onboarding-ops freezes」で確認できます。"));
+
+    public static readonly ErrorCode CallerNotAllowed = new("caller-not-allowed", 403,
+        new("This caller may not do this", "この呼び出し元には許可されていません"),
+        new("{0}", "{0}"),
+        new("Use a role that the deployment’s “productCallers” allows this to, or ask the operator of this service to add it.", "デプロイの「productCallers」で許可されたロールを使用するか、このサービスの運用担当者に追加を依頼してください。"));
+
     public static readonly ErrorCode RegistrationNotFound = new("registration-not-found", 404,
         new("There is no such registration", "登録が見つかりません"),
         new("No onboarding and no account has this id.", "この ID の接続手続きもアカウントもありません。"),
@@ -205,7 +240,7 @@ internal static class Errors
         OnboardingExpired, OnboardingCancelled, OnboardingCompleted, StackInfoMalformed, StackInfoOtherValue, StackInfoTruncated,
         StackInfoAmbiguous, ExternalIdMismatch, AccountMismatch, PartitionMismatch, RoleNameMismatch, RoleOwnAccount, RoleNotAssumable,
         ExternalIdNotEnforced, StackNotFound, StackNotComplete, RoleAlreadyRegistered, ConsentRequired, AwsThrottled, AwsUnavailable,
-        AccountNotFound, AccountDetached, RegistrationNotFound, RegistrationInUse, RegistrationUnreadable, PermissionMissing, TooLarge, LimitReached, Unauthorized, NotAllowed, MethodNotAllowed, Internal,
+        AccountNotFound, AccountDetached, ConnectionNotFound, ConnectionDetached, ConnectionPaused, ConnectionFrozen, ConnectionUnsafe, FreezeNotFound, CallerNotAllowed, RegistrationNotFound, RegistrationInUse, RegistrationUnreadable, PermissionMissing, TooLarge, LimitReached, Unauthorized, NotAllowed, MethodNotAllowed, Internal,
     ];
 
     /// <summary>Every code.</summary>

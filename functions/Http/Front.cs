@@ -35,6 +35,13 @@ internal sealed class Front
             ? feature(envelope.FromOperator(arn), cancellation)
             : Task.FromResult<Answer>(TenantClaim.Missing("userArn")));
 
+    /// <summary>Before a feature that the vendor's software calls: API Gateway has checked the signature, and IAM that its principal may call.</summary>
+    public static Front ForProduct(Func<ProductRequest, CancellationToken, Task<Answer>> feature) => new((envelope, cancellation) =>
+    {
+        var (caller, refusal) = ProductCaller.Of(envelope.Event);
+        return caller is null ? Task.FromResult<Answer>(refusal!) : feature(envelope.FromProduct(caller), cancellation);
+    });
+
     /// <summary>Answers one event of an HTTP API.</summary>
     public async Task<byte[]> AnswerAsync(byte[] lambdaEvent, Invocation invocation, CancellationToken cancellation)
     {
@@ -130,6 +137,13 @@ internal sealed class Front
         public TenantRequest From(TenantId tenant)
         {
             var request = new TenantRequest { RouteKey = proxied.RouteKey ?? "", Tenant = tenant, Now = Now, Language = language, RequestId = requestId, Event = proxied };
+            Request = request;
+            return request;
+        }
+
+        public ProductRequest FromProduct(ProductCaller caller)
+        {
+            var request = new ProductRequest { RouteKey = proxied.RouteKey ?? "", Caller = caller, Now = Now, Language = language, RequestId = requestId, Event = proxied };
             Request = request;
             return request;
         }

@@ -6,6 +6,7 @@ using Onboarding.Functions.Groups;
 using Onboarding.Functions.Lifecycle;
 using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Registry;
+using Onboarding.Functions.Sessions;
 using Onboarding.Functions.Verification;
 
 namespace Onboarding.Functions.Http;
@@ -16,11 +17,14 @@ namespace Onboarding.Functions.Http;
 [JsonSerializable(typeof(Check))]
 [JsonSerializable(typeof(CleanupRemains))]
 [JsonSerializable(typeof(EventDetail))]
+[JsonSerializable(typeof(FreezeBody))]
+[JsonSerializable(typeof(FreezeDetail))]
 [JsonSerializable(typeof(GroupBody))]
 [JsonSerializable(typeof(GroupChange))]
 [JsonSerializable(typeof(OnboardingBody))]
 [JsonSerializable(typeof(RegistrationBody))]
 [JsonSerializable(typeof(ScheduledEvent))]
+[JsonSerializable(typeof(SessionBody))]
 [JsonSerializable(typeof(StackInfoJson))]
 internal sealed partial class FunctionsJson : JsonSerializerContext
 {

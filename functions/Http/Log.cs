@@ -9,6 +9,9 @@ internal static class Log
 {
     private static readonly Lock s_lock = new();
 
+    // By which names paths call a connection's id.
+    private static readonly string[] s_ids = ["onboardingId", "accountId", "connectionId"];
+
     /// <summary>Where the lines go: standard output itself. <see cref="Console.Out"/> would first make a terminal ready.</summary>
     public static Stream Out { get; set; } = OperatingSystem.IsWindows()
         ? Console.OpenStandardOutput()
@@ -23,6 +26,7 @@ internal static class Log
         ("code", code),
         ("tenant", (request as TenantRequest)?.Tenant.Value),
         ("operator", (request as OperatorRequest)?.Arn),
+        ("caller", (request as ProductRequest)?.Caller.Arn),
         ("connectionId", ConnectionIdOf(request)));
 
     public static void Unexpected(string requestId, Exception exception) =>
@@ -100,7 +104,7 @@ internal static class Log
     // Only what is an id: a path may hold anything.
     private static string? ConnectionIdOf(Request? request) => request is null
         ? null
-        : Onboardings.OnboardingId.Parse(request.Path("onboardingId") is { Length: > 0 } id ? id : request.Path("accountId"))?.Value;
+        : s_ids.Select(name => Onboardings.OnboardingId.Parse(request.Path(name))?.Value).FirstOrDefault(id => id is not null);
 
     // Types and places only: an exception's message may quote what a caller sent. What we wrote ourselves may be said.
     private static string Describe(Exception exception) => exception is SettingsException

@@ -29,6 +29,9 @@ internal sealed record Metric(string Name, string Unit = Metric.Count)
     /// <summary>Tenants that were told that an AWS account of theirs was connected by another tenant.</summary>
     public static readonly Metric ConnectedElsewhere = new("ConnectedElsewhere");
 
+    /// <summary>Sessions that the vendor's software got.</summary>
+    public static readonly Metric SessionsHandedOut = new("SessionsHandedOut");
+
     /// <summary>Reminders of a cleanup.</summary>
     public static readonly Metric Reminded = new("Reminded");
 

@@ -26,7 +26,7 @@ internal sealed record Problem
         {
             Type = "urn:onboarding:problem:" + refusal.Error.Code,
             Title = refusal.Error.Title.In(language),
-            Status = refusal.Error.Status,
+            Status = refusal.Status,
             Detail = string.Format(CultureInfo.InvariantCulture, refusal.Error.Detail.In(language), arguments),
             Instance = "urn:onboarding:request:" + requestId,
             Code = refusal.Error.Code,

@@ -30,4 +30,11 @@ internal sealed record Refusal(ErrorCode Error, params Text[] Arguments)
 
     /// <summary>When it is worth trying again, in seconds; sent as <c>Retry-After</c>.</summary>
     public int? RetryAfterSeconds { get; init; }
+
+    /// <summary>The HTTP status: that of its kind, unless a route answers the kind by another.</summary>
+    public int Status
+    {
+        get => field > 0 ? field : Error.Status;
+        init;
+    }
 }

@@ -112,6 +112,14 @@ internal sealed record TenantRequest : Request
     private static string WholeCharacters(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 }
 
+/// <summary>A request of the vendor's own software.</summary>
+internal sealed record ProductRequest : Request
+{
+    public required ProductCaller Caller { get; init; }
+
+    public override string By => Caller.By;
+}
+
 /// <summary>A request of one of the vendor's operators.</summary>
 internal sealed record OperatorRequest : Request
 {

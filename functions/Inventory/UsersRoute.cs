@@ -7,7 +7,7 @@ using Onboarding.Functions.Verification;
 namespace Onboarding.Functions.Inventory;
 
 /// <summary><c>GET /v1/accounts/{accountId}/users</c>: the IAM users that a connection can see.</summary>
-internal sealed class UsersRoute(Table table, Connections connections, Settings settings)
+internal sealed class UsersRoute(Table table, ServiceSessions connections, Settings settings)
 {
     /// <summary>How many users' tags are asked for at once. IAM's rate limit is the customer's, for everything in the account.</summary>
     private const int AtOnce = 4;

@@ -89,6 +89,7 @@ internal sealed class AccountChecks(Table table, Verifier verifier)
             Status = isWell ? AccountStatus.Active : AccountStatus.Degraded,
             DegradedSince = isWell ? null : account.DegradedSince ?? now,
             DistrustedSince = verdict.IsOpen ? account.DistrustedSince ?? now : verdict.TrustWasRead ? null : account.DistrustedSince,
+            FailedOnTrust = !isWell && check.HasTrustFindings,
             HoldersTold = true,
             // A stack keeps its id for life; what was seen under it is the same stack.
             Stack = verdict.Stack ?? account.Stack,

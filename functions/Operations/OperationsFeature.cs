@@ -1,6 +1,7 @@
 using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Registry;
+using Onboarding.Functions.Sessions;
 
 namespace Onboarding.Functions.Operations;
 
@@ -12,6 +13,8 @@ internal sealed class OperationsFeature(Table table)
         "GET /ops/v1/registrations" => ListAsync(request, cancellation),
         "GET /ops/v1/registrations/{registrationId}" => LookAsync(request, cancellation),
         "GET /ops/v1/registrations/{registrationId}/audit" => new ConnectionAudit(table).ReadAsync(request, cancellation),
+        "GET /ops/v1/registrations/{registrationId}/access" => AccessAsync(request, cancellation),
+        "POST /ops/v1/freezes" or "GET /ops/v1/freezes" or "DELETE /ops/v1/freezes/{freezeId}" => new FreezesRoute(table).HandleAsync(request, cancellation),
         "DELETE /ops/v1/registrations/{registrationId}" => new Deletion(table).RunAsync(request, cancellation),
         _ => Task.FromResult<Answer>(Refusal.Of(Errors.MethodNotAllowed, request.RouteKey)),
     };
@@ -41,5 +44,14 @@ internal sealed class OperationsFeature(Table table)
     {
         var found = await Connection.FindAsync(table, request, cancellation);
         return (found.Connection?.View(request.Now) ?? found.Unreadable?.View) is { } view ? Answer.Ok(view, AnswersJson.Default.RegistrationView) : found.Refusal;
+    }
+
+    private async Task<Answer> AccessAsync(OperatorRequest request, CancellationToken cancellation)
+    {
+        var found = await Connection.FindAsync(table, request, cancellation);
+        if (found.Connection is not { } connection)
+            return found.Refusal;
+        // What never became an account was never used.
+        return connection.Account is { } account ? await AccessList.ReadAsync(table, account, request, cancellation) : Answer.Ok(new AccessList([], null), AnswersJson.Default.AccessList);
     }
 }

@@ -4,6 +4,7 @@ using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;
+using Onboarding.Functions.Registry;
 
 namespace Onboarding.Functions.Operations;
 
@@ -24,7 +25,7 @@ internal sealed partial record RegistrationFilter(IReadOnlyList<string> States, 
     private static readonly string[] s_attention =
         [AccountStatus.Degraded, AccountStatus.Detached, OnboardingStatus.Pending, OnboardingStatus.Verifying, OnboardingStatus.Expired];
 
-    private static readonly string[] s_all = [.. s_attention, AccountStatus.Active, AccountStatus.Closed, OnboardingStatus.Cancelled];
+    private static readonly string[] s_all = [.. s_attention, AccountStatus.Active, Listing.Paused, AccountStatus.Closed, OnboardingStatus.Cancelled];
 
     private static readonly string[] s_states = [Stale, All, .. s_all];
 

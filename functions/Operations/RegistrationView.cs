@@ -87,7 +87,7 @@ internal sealed record RegistrationView
         Region = account.Region,
         Profile = account.Profile.Name,
         Method = account.Stack is null ? OnboardingMethod.Manual : OnboardingMethod.Stack,
-        State = account.Status,
+        State = account.ListedState,
         Since = UtcTime.Of(account.Since),
         CreatedAt = UtcTime.Of(account.CreatedAt),
         LastCheck = new CheckSummary(UtcTime.Of(account.CheckedAt), account.LastCheck.Outcome, account.LastCheck.Code),

@@ -32,7 +32,8 @@ internal sealed class OperatorsMail(EventsTopic topic, ExpiryDigest digest)
             return new Mail(
                 message.GetProperty("subject").GetString()!,
                 message.GetProperty("body").GetString()!,
-                [("detailType", outboxEvent.DetailType), .. ((string[])["tenant", "accountId", "language"]).Select(name => (name, detail.GetProperty(name).GetString()!))]);
+                // A freeze may be about no tenant and no account.
+                [("detailType", outboxEvent.DetailType), .. ((string[])["tenant", "accountId", "language"]).Where(name => detail.TryGetProperty(name, out _)).Select(name => (name, detail.GetProperty(name).GetString()!))]);
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {

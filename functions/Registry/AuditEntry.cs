@@ -74,6 +74,8 @@ internal static class Decisions
     public const string Degraded = "degraded";
     public const string Recovered = "recovered";
     public const string StackReplaced = "stack-replaced";
+    public const string Paused = "paused";
+    public const string Resumed = "resumed";
     public const string Detached = "detached";
     public const string Reminded = "reminded";
     public const string Unreachable = "unreachable";

@@ -33,6 +33,12 @@ internal static class ItemKind
     /// <summary>How much a tenant has of what is limited, and how many connections it minted in an hour.</summary>
     public const string Limit = "LIMIT#";
 
+    /// <summary>The sessions that were handed out for one connection, each for 90 days.</summary>
+    public const string Access = "ACCESS#";
+
+    /// <summary>What operators have frozen.</summary>
+    public const string Freeze = "FREEZE#";
+
     /// <summary>Every kind.</summary>
-    public static IReadOnlyList<string> All { get; } = [Account, Audit, Event, Group, Holder, Limit, Onboarding, Role, Schedule, Secret];
+    public static IReadOnlyList<string> All { get; } = [Access, Account, Audit, Event, Freeze, Group, Holder, Limit, Onboarding, Role, Schedule, Secret];
 }

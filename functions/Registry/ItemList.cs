@@ -17,6 +17,9 @@ internal sealed class ItemList(Table table, string partition)
     /// <summary>Whether the last come first.</summary>
     public bool Descending { get; init; }
 
+    /// <summary>The first sort key of the list; null for the partition's first.</summary>
+    public string? From { get; init; }
+
     public ItemList With(string name, string value)
     {
         _values[":" + name] = new AttributeValue { S = value };
@@ -30,11 +33,13 @@ internal sealed class ItemList(Table table, string partition)
     /// <returns>The items, and the sort key after which the next page begins, or null at the end.</returns>
     public async Task<(IReadOnlyList<Item> Items, string? Next)> ReadAsync(Page page, CancellationToken cancellation)
     {
+        if (From is not null)
+            With("from", From);
         var found = new List<Item>();
         var after = page.After;
         while (true)
         {
-            var (items, more, last) = await ReadOnceAsync("pk = :pk", page.Limit, after, cancellation);
+            var (items, more, last) = await ReadOnceAsync(From is null ? "pk = :pk" : "pk = :pk AND sk >= :from", page.Limit, after, cancellation);
             found.AddRange(items);
             if (found.Count > page.Limit || (found.Count == page.Limit && more))
                 return (found[..page.Limit], found[page.Limit - 1].Text("sk"));

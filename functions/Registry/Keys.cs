@@ -14,6 +14,9 @@ internal static class Keys
     /// <summary>With what the partition keys of the due index begin.</summary>
     public const string DuePrefix = "DUE#";
 
+    /// <summary>With what the partition keys of the index of connections begin.</summary>
+    public const string ConnectionPrefix = "CONNECTION#";
+
     /// <summary>With what the partition keys of the index of states begin.</summary>
     public const string StatePrefix = "STATE#";
 
@@ -89,6 +92,25 @@ internal static class Keys
 
     /// <summary>A connection's audit. Each has a partition of its own, so that a tenant's many connections share no hot one.</summary>
     public static string AuditOf(TenantId tenant, string connectionId) => $"{ItemKind.Audit}{tenant.Value}#{connectionId}";
+
+    /// <summary>A session that was handed out for a connection. The time comes first, so that a connection's are in the order of time.</summary>
+    public static (string Pk, string Sk) Access(TenantId tenant, string connectionId, DateTimeOffset at, string suffix) => (AccessOf(tenant, connectionId), $"{AccessFrom(at)}#{suffix}");
+
+    /// <summary>The sessions of a connection: a partition for each, as with its audit.</summary>
+    public static string AccessOf(TenantId tenant, string connectionId) => $"{ItemKind.Access}{tenant.Value}#{connectionId}";
+
+    /// <summary>Where the sessions of a time begin in a connection's partition.</summary>
+    public static string AccessFrom(DateTimeOffset at) => $"{at.ToUnixTimeMilliseconds():D15}";
+
+    /// <summary>All freezes that are in force. They are few, and a session reads three of them: DynamoDB serves a partition ten times as many reads a second as STS grants sessions.</summary>
+    public const string Freezes = ItemKind.Freeze + "IN-FORCE";
+
+    public static (string Pk, string Sk) Freeze(string freezeId) => (Freezes, freezeId);
+
+    /// <summary>The partition of a connection in the index of connections.</summary>
+    public static string Connection(string id) => Connection(Shard(id));
+
+    public static string Connection(int shard) => ConnectionPrefix + shard.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Whether a sort key is that of an audit's entry.</summary>
     public static bool IsAuditSequence(string sk) => sk.Length == 10 && sk.All(char.IsAsciiDigit);

@@ -11,6 +11,9 @@ namespace Onboarding.Functions.Registry;
 /// <param name="AwsAccount">Its AWS account; null while that is unknown.</param>
 internal sealed record Listing(string Id, string State, DateTimeOffset Since, TenantId Tenant, AwsAccountId? AwsAccount)
 {
+    /// <summary>The state of an account that is well and paused.</summary>
+    public const string Paused = "paused";
+
     /// <summary>Adds what the indexes hold of an item.</summary>
     public Item WriteTo(Item item) => item
         .With("statePk", Keys.State(State, Id))

@@ -25,6 +25,42 @@ internal sealed class Table(IAmazonDynamoDB dynamo, string name, TimeProvider ti
         }
     }
 
+    /// <summary>Reads several items as they are at one moment, in one request.</summary>
+    /// <param name="keys">Their keys, at most 100.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    /// <returns>The items in the order of their keys; null for each that does not exist.</returns>
+    public async Task<IReadOnlyList<Item?>> GetTogetherAsync(IReadOnlyList<(string Pk, string Sk)> keys, CancellationToken cancellation)
+    {
+        const string Operation = "dynamodb:TransactGetItems";
+        var request = new TransactGetItemsRequest { TransactItems = [.. keys.Select(k => new TransactGetItem { Get = new Get { TableName = name, Key = Key(k) } })] };
+        try
+        {
+            var response = await ThroughConflictsAsync(() => dynamo.TransactGetItemsAsync(request, cancellation), cancellation);
+            return [.. response.Responses.Select(r => r.Item is { Count: > 0 } ? new Item(r.Item) : null)];
+        }
+        catch (TransactionCanceledException e)
+        {
+            throw Counted(Failure(Operation, e));
+        }
+        catch (Exception e) when (AwsFailureException.Explains(e))
+        {
+            throw Failed(Operation, e);
+        }
+    }
+
+    /// <summary>Deletes one item, whether it is there or not.</summary>
+    public async Task DeleteAsync((string Pk, string Sk) key, CancellationToken cancellation)
+    {
+        try
+        {
+            await dynamo.DeleteItemAsync(new DeleteItemRequest { TableName = name, Key = Key(key) }, cancellation);
+        }
+        catch (Exception e) when (AwsFailureException.Explains(e))
+        {
+            throw Failed("dynamodb:DeleteItem", e);
+        }
+    }
+
     /// <summary>Writes an item that must not exist yet.</summary>
     /// <returns>Whether it was written. A write whose answer was lost meets its own item when the SDK repeats it: that counts as written.</returns>
     public async Task<bool> AddAsync(Item item, CancellationToken cancellation)
@@ -114,7 +150,7 @@ internal sealed class Table(IAmazonDynamoDB dynamo, string name, TimeProvider ti
         }
         catch (TransactionCanceledException e)
         {
-            throw e.CancellationReasons.Exists(r => r.Code is "ValidationError" && IsSize(r.Message)) ? TooLarge(e) : Counted(Failure(e));
+            throw e.CancellationReasons.Exists(r => r.Code is "ValidationError" && IsSize(r.Message)) ? TooLarge(e) : Counted(Failure("dynamodb:TransactWriteItems", e));
         }
         catch (AmazonDynamoDBException e) when (e.ErrorCode is "ValidationException" && IsSize(e.Message))
         {
@@ -231,8 +267,8 @@ internal sealed class Table(IAmazonDynamoDB dynamo, string name, TimeProvider ti
         return failure;
     }
 
-    private static AwsFailureException Failure(TransactionCanceledException e) => new(
-        "dynamodb:TransactWriteItems",
+    private static AwsFailureException Failure(string operation, TransactionCanceledException e) => new(
+        operation,
         IsTransient(e) ? AwsFailureKind.Throttled : e.CancellationReasons.Exists(r => r.Code is "ValidationError") ? AwsFailureKind.Invalid : AwsFailureKind.Unavailable,
         string.Join(' ', e.CancellationReasons.Select(r => r.Code).Distinct(StringComparer.Ordinal)),
         e.RequestId);

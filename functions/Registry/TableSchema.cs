@@ -33,6 +33,9 @@ internal static class TableSchema
     /// <summary>The sparse index of the registrations whose AWS account is known, by that account.</summary>
     public const string AwsAccountIndex = "awsAccount";
 
+    /// <summary>The index of every connection that has not ended, whoever's it is: each keeps its place whatever becomes of it, so that a list misses none.</summary>
+    public const string ConnectionIndex = "connection";
+
     /// <summary>Every index.</summary>
     public static IReadOnlyList<TableIndex> Indexes { get; } =
     [
@@ -43,5 +46,6 @@ internal static class TableSchema
         new(StateIndex, "statePk", "stateSince", SortsByNumber: true),
         new(TenantIndex, "tenantPk", "stateSince", SortsByNumber: true),
         new(AwsAccountIndex, "awsAccountPk", "stateSince", SortsByNumber: true),
+        new(ConnectionIndex, "connectionPk", "sk", SortsByNumber: false),
     ];
 }

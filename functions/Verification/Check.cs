@@ -24,6 +24,10 @@ internal sealed record Check(
     [JsonIgnore]
     public bool HasFindings => Findings?.Any(f => f.Code != FindingKinds.FindingsOmitted.Code) is true;
 
+    /// <summary>Whether it found that the role lets in somebody else, or does not show whom it lets in.</summary>
+    [JsonIgnore]
+    public bool HasTrustFindings => Findings?.Any(f => FindingKinds.Find(f.Code)?.Severity == FindingSeverity.Trust) is true;
+
     /// <summary>The same without its findings: it says only how many there were.</summary>
     public Check WithoutFindings() => Findings is { Count: var count } ? this with { Findings = [FindingBounds.Omitted(count)] } : this;
 

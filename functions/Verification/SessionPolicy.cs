@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Onboarding.Functions.Aws;
 
 namespace Onboarding.Functions.Verification;
 
@@ -28,7 +29,7 @@ internal sealed record SessionPolicy
             throw new ArgumentException("Name at least one action: a session policy without any allows nothing.", nameof(actions));
         if (actions.FirstOrDefault(a => !IsAction(a)) is { } wrong)
             throw new ArgumentException($"“{wrong}” is not the full name of an action such as iam:ListUsers; wildcards would allow more than is named.", nameof(actions));
-        var json = Write(actions.Distinct(StringComparer.Ordinal));
+        var json = Write(actions);
         return json.Length <= MaxLength
             ? new SessionPolicy(json)
             : throw new ArgumentException(
@@ -36,13 +37,32 @@ internal sealed record SessionPolicy
                 nameof(actions));
     }
 
+    /// <summary>Makes the policy of actions that each <see cref="IsAction"/>; null when it would have more than <see cref="MaxLength"/> characters.</summary>
+    public static SessionPolicy? IfFits(IEnumerable<string> actions) => Write(actions) is { Length: <= MaxLength } json ? new SessionPolicy(json) : null;
+
+    /// <summary>A policy that was written by somebody else and read before.</summary>
+    public static SessionPolicy Of(string json) => new(json);
+
+    /// <summary>A policy that lets the vendor's access role assume one role with one external ID and do nothing else.</summary>
+    public static SessionPolicy AssumingOnly(RoleArn role, ExternalId externalId) => new(WriteStatement(statement =>
+    {
+        statement.WriteString("Action", "sts:AssumeRole");
+        statement.WriteString("Resource", role.Value);
+        statement.WriteStartObject("Condition");
+        statement.WriteStartObject("StringEquals");
+        statement.WriteString("sts:ExternalId", externalId.Value);
+        statement.WriteEndObject();
+        statement.WriteEndObject();
+    }));
+
     /// <summary>What to throw when STS says that a policy within <see cref="MaxLength"/> is too large when packed.</summary>
     /// <param name="saying">What STS said: it names the percentage.</param>
     /// <param name="inner">The SDK's exception.</param>
     public static InvalidOperationException TooLarge(string saying, Exception inner) =>
         new($"STS cannot pack the session policy into a session ({saying}). Name fewer actions, or use one session for each part of the work.", inner);
 
-    private static bool IsAction(string action)
+    /// <summary>Whether a text is the full name of one action, such as <c>iam:ListUsers</c>.</summary>
+    public static bool IsAction(string action)
     {
         var parts = action.Split(':');
         return parts.Length == 2
@@ -52,7 +72,16 @@ internal sealed record SessionPolicy
             && parts[1].All(char.IsAsciiLetterOrDigit);
     }
 
-    private static string Write(IEnumerable<string> actions)
+    private static string Write(IEnumerable<string> actions) => WriteStatement(statement =>
+    {
+        statement.WriteStartArray("Action");
+        foreach (var action in actions.Distinct(StringComparer.Ordinal))
+            statement.WriteStringValue(action);
+        statement.WriteEndArray();
+        statement.WriteString("Resource", "*");
+    });
+
+    private static string WriteStatement(Action<Utf8JsonWriter> write)
     {
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream))
@@ -61,11 +90,7 @@ internal sealed record SessionPolicy
             writer.WriteString("Version", "2012-10-17");
             writer.WriteStartObject("Statement");
             writer.WriteString("Effect", "Allow");
-            writer.WriteStartArray("Action");
-            foreach (var action in actions)
-                writer.WriteStringValue(action);
-            writer.WriteEndArray();
-            writer.WriteString("Resource", "*");
+            write(writer);
             writer.WriteEndObject();
             writer.WriteEndObject();
         }

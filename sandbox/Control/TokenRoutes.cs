@@ -4,7 +4,7 @@ using Onboarding.Sandbox.Gateway;
 
 namespace Onboarding.Sandbox.Control;
 
-/// <summary><c>/sandbox/tokens</c>: what a tenant's person, an operator and the vendor's role sign their requests with.</summary>
+/// <summary><c>/sandbox/tokens</c>: what a tenant's person, an operator, the vendor's role and its software sign their requests with.</summary>
 internal sealed class TokenRoutes(TokenIssuer issuer, SimulatedAws aws, Vendor vendor) : IControlRoutes
 {
     private const int LongestTenant = 256;
@@ -20,12 +20,14 @@ internal sealed class TokenRoutes(TokenIssuer issuer, SimulatedAws aws, Vendor v
         var request = await StrictBody.ReadAsync<Wish>(context);
         await (request switch
         {
-            { Tenant: { } tenant, Operator: null, Vendor: null } => SandboxJson.WriteAsync(context, 200, new Token(Sign(tenant, request))),
-            { Tenant: null, Operator: true, Vendor: null, ExpiresInSeconds: null, Claims: null } =>
+            { Tenant: { } tenant, Operator: null, Vendor: null, Product: null, Role: null } => SandboxJson.WriteAsync(context, 200, new Token(Sign(tenant, request))),
+            { Tenant: null, Operator: true, Vendor: null, Product: null, Role: null, ExpiresInSeconds: null, Claims: null } =>
                 SandboxJson.WriteAsync(context, 200, _operator.Value),
-            { Tenant: null, Operator: null, Vendor: true, ExpiresInSeconds: null, Claims: null } =>
+            { Tenant: null, Operator: null, Vendor: true, Product: null, Role: null, ExpiresInSeconds: null, Claims: null } =>
                 SandboxJson.WriteAsync(context, 200, aws.IssueRoleSession(vendor.AccessRoleArn, "sandbox")),
-            _ => throw new BadRequestException("Ask for one of {\"tenant\":\"…\"}, with expiresInSeconds and claims or without, {\"operator\":true} and {\"vendor\":true}."),
+            { Tenant: null, Operator: null, Vendor: null, Product: true, ExpiresInSeconds: null, Claims: null } =>
+                SandboxJson.WriteAsync(context, 200, vendor.IssueProductSession(aws, request.Role ?? Vendor.ProductRoleName)),
+            _ => throw new BadRequestException("Ask for one of {\"tenant\":\"…\"}, with expiresInSeconds and claims or without, {\"operator\":true}, {\"vendor\":true}, and {\"product\":true}, with the name of a role or without."),
         });
     }
 
@@ -42,6 +44,10 @@ internal sealed class TokenRoutes(TokenIssuer issuer, SimulatedAws aws, Vendor v
         public IReadOnlyDictionary<string, JsonElement>? Claims { get; init; }
         public bool? Operator { get; init; }
         public bool? Vendor { get; init; }
+        public bool? Product { get; init; }
+
+        /// <summary>The role of the vendor's software; that of the stack when absent.</summary>
+        public string? Role { get; init; }
     }
 
     private sealed record Token([property: System.Text.Json.Serialization.JsonPropertyName("token")] string Text);

@@ -22,7 +22,9 @@ internal static class TableDefinition
         [
             Text(TableSchema.PartitionKey),
             Text(TableSchema.SortKey),
-            .. TableSchema.Indexes.SelectMany(i => new[] { Text(i.PartitionKey), new(i.SortKey, i.SortsByNumber ? ScalarAttributeType.N : ScalarAttributeType.S) }).DistinctBy(a => a.AttributeName, StringComparer.Ordinal),
+            .. TableSchema.Indexes.SelectMany(i => new[] { Text(i.PartitionKey), new(i.SortKey, i.SortsByNumber ? ScalarAttributeType.N : ScalarAttributeType.S) })
+                .Where(a => a.AttributeName is not TableSchema.SortKey)
+                .DistinctBy(a => a.AttributeName, StringComparer.Ordinal),
         ],
         KeySchema = Keys(TableSchema.PartitionKey, TableSchema.SortKey),
         GlobalSecondaryIndexes = [.. TableSchema.Indexes.Select(Index)],

@@ -12,7 +12,7 @@ public sealed class ApiTests
         var routes = Stacks.Default.Of("AWS::ApiGatewayV2::Route");
 
         routes.Select(r => r["RouteKey"]!.Trim('"')).Order(StringComparer.Ordinal).ShouldBe(Routes.All.Select(r => r.Key).Order(StringComparer.Ordinal));
-        routes.ShouldAllBe(r => r["AuthorizationType"] == (r["RouteKey"]!.Contains(" /ops/", StringComparison.Ordinal) ? "\"AWS_IAM\"" : "\"JWT\""));
+        routes.ShouldAllBe(r => r["AuthorizationType"] == (r["RouteKey"]!.Contains(" /ops/", StringComparison.Ordinal) || r["RouteKey"]!.Contains(" /product/", StringComparison.Ordinal) ? "\"AWS_IAM\"" : "\"JWT\""));
     }
 
     [Fact]
@@ -46,7 +46,8 @@ public sealed class ApiTests
         set["ManagedPolicies"].ShouldBeNull();
         set["InlinePolicy.Statement"].ShouldBe(
             $$$"""[{"Sid":"OperatorRoutes","Effect":"Allow","Action":"execute-api:Invoke","Resource":{"Fn::Join":["",["arn:",{"Ref":"AWS::Partition"},":execute-api:",{"Ref":"AWS::Region"},":",{"Ref":"AWS::AccountId"},":",{"Ref":"{{{api}}}"},"/$default/*/ops/*"]]}}]""");
-        Routes.All.Where(r => r.Authorizer == RouteAuthorizer.Iam).ShouldAllBe(r => r.Key.Contains(" /ops/", StringComparison.Ordinal));
+        Routes.All.Where(r => r.Authorizer == RouteAuthorizer.Iam).ShouldAllBe(r => r.Key.Contains(" /ops/", StringComparison.Ordinal) || r.Key.Contains(" /product/", StringComparison.Ordinal));
+        Routes.All.Where(r => r.Authorizer == RouteAuthorizer.Jwt).ShouldAllBe(r => r.Key.Contains(" /v1/", StringComparison.Ordinal));
         Stacks.Default.Of("AWS::SSO::PermissionSet").ShouldBeEmpty();
     }
 

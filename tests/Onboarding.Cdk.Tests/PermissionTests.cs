@@ -16,12 +16,13 @@ public sealed class PermissionTests
 
     [Fact]
     [Trait("Threat", "T24")]
-    public void Only_Verifying_Functions_Assume_The_Vendors_Role_And_Only_It_Assumes_Customers_Roles() =>
+    public void Only_Functions_That_Verify_Or_Use_Connections_Assume_The_Vendors_Role_And_Only_It_Assumes_Customers_Roles() =>
         Permissions.Of(Stacks.Default).Where(p => p.Actions.Contains("sts:", StringComparison.Ordinal)).Select(p => p.ToString()).ShouldBe(
         [
             "| VendorAccess | `sts:AssumeRole` | `arn:<Partition>:iam::*:role/onboarding-connect-*` |  |",
             "| checks | `sts:AssumeRole` | `arn:<Partition>:iam::<AccountId>:role/onboarding-connect-access` |  |",
             "| registrations | `sts:AssumeRole` | `arn:<Partition>:iam::<AccountId>:role/onboarding-connect-access` |  |",
+            "| sessions | `sts:AssumeRole` | `arn:<Partition>:iam::<AccountId>:role/onboarding-connect-access` |  |",
             "| sweeper | `sts:AssumeRole` | `arn:<Partition>:iam::<AccountId>:role/onboarding-connect-access` |  |",
         ]);
 
@@ -35,6 +36,7 @@ public sealed class PermissionTests
     [Fact]
     public void No_Role_Has_A_Managed_Policy_Or_A_Service_Wide_Action()
     {
+        Stacks.Default.Only("AWS::IAM::ManagedPolicy")["Roles"].ShouldBeNull();
         Stacks.Default.Of("AWS::IAM::Role").ShouldAllBe(r => r["ManagedPolicyArns"] == null && r["Policies"] == null);
         Permissions.Of(Stacks.Default).ShouldAllBe(p => !p.Actions.Contains(":*", StringComparison.Ordinal));
     }

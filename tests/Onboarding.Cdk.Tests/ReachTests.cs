@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Onboarding.Functions;
+using Onboarding.Functions.Http;
 using Onboarding.Functions.Registry;
 using Onboarding.Sandbox;
 using Onboarding.Sandbox.Aws;
@@ -12,7 +13,7 @@ namespace Onboarding.Cdk.Tests;
 [Trait("Threat", "T49")]
 public sealed class ReachTests
 {
-    private const string Header = "| function | " + "accounts | audit | events | groups | holders | limits | onboardings | roles | schedules | secrets |";
+    private const string Header = "| function | " + "access | accounts | audit | events | freezes | groups | holders | limits | onboardings | roles | schedules | secrets |";
 
     private static readonly Vendor s_vendor = new(Sandbox.Partition.Aws);
     private static readonly SimulatedAws s_aws = new(TimeProvider.System, new Faults(), new CallLog(), (_, _) => ValueTask.FromResult<string?>(null));
@@ -33,6 +34,18 @@ public sealed class ReachTests
     [Fact]
     public void The_Groups_Function_Reaches_Groups_And_Their_Count_Only() =>
         ItemKind.All.Where(k => Reach(CallerOf("groups"), k).Length > 0).ShouldBe([ItemKind.Group, ItemKind.Limit]);
+
+    [Fact]
+    [Trait("Threat", "T54")]
+    public void Of_The_Functions_For_The_Vendors_Software_Only_The_One_That_Hands_Out_Sessions_Reads_Secrets_And_It_Changes_No_Connection()
+    {
+        var product = Routes.All.Where(r => r.Key.Contains(" /product/v1/connections", StringComparison.Ordinal)).Select(r => r.Feature).Distinct(StringComparer.Ordinal).ToList();
+
+        product.ShouldBe(["connections", "sessions"]);
+        product.Where(f => Reach(CallerOf(f), ItemKind.Secret).Length > 0).ShouldBe(["sessions"]);
+        Feature.All.Where(f => product.Contains(f.Name, StringComparer.Ordinal) && f.AssumesVendorRole).Select(f => f.Name).ShouldBe(["sessions"]);
+        product.SelectMany(f => ItemKind.All.Where(k => Reach(CallerOf(f), k).Contains("write", StringComparison.Ordinal))).ShouldBe([ItemKind.Access]);
+    }
 
     // A batch or a scan cannot be limited to some keys here, nor can a statement of PartiQL.
     [Fact]

@@ -14,7 +14,7 @@ public sealed class StackTests
         table["BillingMode"].ShouldBe("\"PAY_PER_REQUEST\"");
         table["KeySchema"].ShouldBe("""[{"AttributeName":"pk","KeyType":"HASH"},{"AttributeName":"sk","KeyType":"RANGE"}]""");
         table["GlobalSecondaryIndexes"].ShouldBe(
-            """[{"IndexName":"group","KeySchema":[{"AttributeName":"groupPk","KeyType":"HASH"},{"AttributeName":"groupSk","KeyType":"RANGE"}],"Projection":{"ProjectionType":"ALL"}},{"IndexName":"due","KeySchema":[{"AttributeName":"duePk","KeyType":"HASH"},{"AttributeName":"dueAt","KeyType":"RANGE"}],"Projection":{"NonKeyAttributes":["tenant"],"ProjectionType":"INCLUDE"}},{"IndexName":"state","KeySchema":[{"AttributeName":"statePk","KeyType":"HASH"},{"AttributeName":"stateSince","KeyType":"RANGE"}],"Projection":{"ProjectionType":"ALL"}},{"IndexName":"tenant","KeySchema":[{"AttributeName":"tenantPk","KeyType":"HASH"},{"AttributeName":"stateSince","KeyType":"RANGE"}],"Projection":{"ProjectionType":"ALL"}},{"IndexName":"awsAccount","KeySchema":[{"AttributeName":"awsAccountPk","KeyType":"HASH"},{"AttributeName":"stateSince","KeyType":"RANGE"}],"Projection":{"ProjectionType":"ALL"}}]""");
+            """[{"IndexName":"group","KeySchema":[{"AttributeName":"groupPk","KeyType":"HASH"},{"AttributeName":"groupSk","KeyType":"RANGE"}],"Projection":{"ProjectionType":"ALL"}},{"IndexName":"due","KeySchema":[{"AttributeName":"duePk","KeyType":"HASH"},{"AttributeName":"dueAt","KeyType":"RANGE"}],"Projection":{"NonKeyAttributes":["tenant"],"ProjectionType":"INCLUDE"}},{"IndexName":"state","KeySchema":[{"AttributeName":"statePk","KeyType":"HASH"},{"AttributeName":"stateSince","KeyType":"RANGE"}],"Projection":{"ProjectionType":"ALL"}},{"IndexName":"tenant","KeySchema":[{"AttributeName":"tenantPk","KeyType":"HASH"},{"AttributeName":"stateSince","KeyType":"RANGE"}],"Projection":{"ProjectionType":"ALL"}},{"IndexName":"awsAccount","KeySchema":[{"AttributeName":"awsAccountPk","KeyType":"HASH"},{"AttributeName":"stateSince","KeyType":"RANGE"}],"Projection":{"ProjectionType":"ALL"}},{"IndexName":"connection","KeySchema":[{"AttributeName":"connectionPk","KeyType":"HASH"},{"AttributeName":"sk","KeyType":"RANGE"}],"Projection":{"ProjectionType":"ALL"}}]""");
         table["AttributeDefinitions"]!.ShouldContain("""{"AttributeName":"dueAt","AttributeType":"N"}""");
         table["AttributeDefinitions"]!.ShouldContain("""{"AttributeName":"stateSince","AttributeType":"N"}""");
         table["PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled"].ShouldBe("true");
@@ -79,7 +79,7 @@ public sealed class StackTests
         var variables = Stacks.Full.Function("registrations").Properties["Environment"]!["Variables"]!.AsObject();
 
         variables.Select(v => v.Key).Order(StringComparer.Ordinal).ShouldBe(
-            ["BRAND", "MAX_ACCOUNTS", "MAX_GROUPS", "MAX_PENDING", "MINTS_PER_HOUR", "ONBOARDING_FEATURE", "PASTE_FREE", "REGIONS", "ROLE_CLAIM", "STAGE", "STS_REGION", "STS_REQUESTS_PER_SECOND", "TABLE_NAME", "TEMPLATE_BASE_URL", "TEMPLATE_BUCKET", "TENANT_CLAIM", "VENDOR_ROLE_ARN"]);
+            ["BRAND", "MAX_ACCOUNTS", "MAX_GROUPS", "MAX_PENDING", "MINTS_PER_HOUR", "ONBOARDING_FEATURE", "PASTE_FREE", "PRODUCT_CALLERS", "REGIONS", "ROLE_CLAIM", "STAGE", "STS_REGION", "STS_REQUESTS_PER_SECOND", "TABLE_NAME", "TEMPLATE_BASE_URL", "TEMPLATE_BUCKET", "TENANT_CLAIM", "VENDOR_ROLE_ARN"]);
         variables["BRAND"]!.ToJsonString().ShouldBe("\"Acme\"");
         variables["PASTE_FREE"]!.ToJsonString().ShouldBe("\"proven\"");
         variables["REGIONS"]!.ToJsonString().ShouldBe("\"eu-central-1,us-east-1\"");
@@ -168,5 +168,5 @@ public sealed class StackTests
     [Fact]
     public void Says_Where_Everything_Is() =>
         Stacks.Default.Outputs.Select(o => o.Key).Order(StringComparer.Ordinal).ShouldBe(
-            ["ApiUrl", "EventBusName", "EventsTopicArn", "SignInDomainPrefix", "TemplateBaseUrl", "TemplateUrlFull", "TemplateUrlHumanAccess", "TemplateUrlReadOnly", "UserPoolClientId", "UserPoolId", "VendorRoleArn"]);
+            ["ApiUrl", "EventBusName", "EventsTopicArn", "ProductPolicyArn", "SignInDomainPrefix", "TemplateBaseUrl", "TemplateUrlFull", "TemplateUrlHumanAccess", "TemplateUrlReadOnly", "UserPoolClientId", "UserPoolId", "VendorRoleArn"]);
 }

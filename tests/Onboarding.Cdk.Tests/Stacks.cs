@@ -22,6 +22,7 @@ internal static class Stacks
           "lane": "native", "architecture": "x86_64", "encryption": "customer-managed",
           "jwtIssuer": "https://login.example.com/", "jwtAudience": ["onboarding"], "tenantClaim": "org", "pageUrls": ["https://app.example.com/connect/"],
           "vendorPrincipals": ["arn:aws:iam::111122223333:role/scanner"], "operatorEmail": "ops@example.com",
+          "productPrincipals": ["arn:aws:iam::444455556666:role/scanner"], "productCallers": {"scanner": {"purposes": ["scan"], "profiles": ["read-only"]}},
           "identityCenterInstanceArn": "arn:aws:sso:::instance/ssoins-0123456789abcdef", "operatorsGroupId": "906625d3-a421-11ee-8c90-0242ac120002",
           "apiDomain": "api.example.com", "certificateArn": "arn:aws:acm:eu-central-1:111122223333:certificate/12345678-1234-1234-1234-123456789012",
           "tags": {"team": "platform"},

@@ -20,7 +20,7 @@ public sealed class FaultTableTests(SandboxProcess sandbox) : IClassFixture<Sand
     [Trait("Threat", "T39")]
     public async Task Every_Call_That_Fails_Is_Answered_As_The_Table_Says_And_The_Same_Request_Then_Succeeds_Once()
     {
-        var rows = FaultRows.All(await Operator.OfAsync(sandbox));
+        var rows = FaultRows.All(await Operator.OfAsync(sandbox), await ProductCode.OfAsync(sandbox));
         var cells = new List<FaultCell>();
         foreach (var row in rows)
         {

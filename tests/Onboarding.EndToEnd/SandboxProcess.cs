@@ -135,7 +135,7 @@ public partial class SandboxProcess : IAsyncLifetime
     internal async Task<IReadOnlyList<JsonElement>> InboxAsync(string tenant)
     {
         var reply = await SendAsync(HttpMethod.Get, "/sandbox/inbox");
-        return [.. reply.Body.EnumerateArray().Where(e => e.GetProperty("detail").GetProperty("tenant").GetString() == tenant)];
+        return [.. reply.Body.EnumerateArray().Where(e => e.GetProperty("detail").TryGetProperty("tenant", out var of) && of.ValueEquals(tenant))];
     }
 
     /// <summary>The mails about a tenant that the topic took.</summary>
@@ -178,7 +178,7 @@ public partial class SandboxProcess : IAsyncLifetime
         return await SendAsync(request);
     }
 
-    private async Task<Reply> SendAsync(HttpRequestMessage request)
+    internal async Task<Reply> SendAsync(HttpRequestMessage request)
     {
         using var response = await Http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();

@@ -5,9 +5,9 @@ namespace Onboarding.EndToEnd.Faults;
 /// <summary>Every request of every function that calls AWS, with each of its calls.</summary>
 internal static class FaultRows
 {
-    public static IReadOnlyList<FaultRow> All(Operator someone) =>
+    public static IReadOnlyList<FaultRow> All(Operator someone, ProductCode product) =>
     [
-        .. Accounts(), .. Checks(), .. Groups(), .. Onboardings(), .. Operations(someone), .. Registrations(), .. OperatorsCheck(someone),
+        .. Accounts(), .. Access(someone), .. Checks(), .. Connections(product), .. Groups(), .. Onboardings(), .. Operations(someone), .. Registrations(), .. Sessions(product), .. OperatorsCheck(someone),
     ];
 
     private static IEnumerable<FaultRow> Accounts() =>
@@ -33,6 +33,30 @@ internal static class FaultRows
             "TransactWriteItems"),
     ];
 
+    private static IEnumerable<FaultRow> Access(Operator someone)
+    {
+        var pause = new FaultRequest("accounts", "POST /v1/accounts/{accountId}/pause", c => c.ConnectAsync(), c => c.Tenant.PostAsync($"/v1/accounts/{c.Id}/pause", new JsonObject()))
+        {
+            Look = async c => $"{(await c.DecisionsAsync()).Count(d => d is "paused")} times, {await c.EventsAsync("Account Paused")} events",
+            Before = "0 times, 0 events",
+            After = "1 times, 1 events",
+        };
+        return
+        [
+            Write(pause, "TransactWriteItems"),
+            Read("accounts", "GET /v1/accounts/{accountId}/access", c => c.ConnectAsync(), c => c.Tenant.GetAsync($"/v1/accounts/{c.Id}/access"), "Query", c => $"ACCESS#{c.Tenant.Name}"),
+            Read("operations", "GET /ops/v1/registrations/{registrationId}/access", c => c.ConnectAsync(), c => someone.SendAsync(HttpMethod.Get, $"/ops/v1/registrations/{c.Id}/access"), "Query"),
+            Write(
+                new("operations", "POST /ops/v1/freezes", c => c.ConnectAsync(), c => someone.SendAsync(HttpMethod.Post, "/ops/v1/freezes", body: new JsonObject { ["tenant"] = c.Tenant.Name, ["reason"] = "Played" }))
+                {
+                    Look = async c => $"{await c.EventsAsync("Access Frozen")} events",
+                    Before = "0 events",
+                    After = "1 events",
+                },
+                "TransactWriteItems"),
+        ];
+    }
+
     private static IEnumerable<FaultRow> Checks()
     {
         var check = new FaultRequest("checks", "POST /v1/accounts/{accountId}/checks", c => c.ConnectAsync(), c => c.Tenant.PostAsync($"/v1/accounts/{c.Id}/checks", new JsonObject()))
@@ -51,6 +75,28 @@ internal static class FaultRows
             new(users, FaultCall.Role("checks", "sts:AssumeRole, the customer's role with its external ID")),
             new(users, FaultCall.InAccount("users", "iam", "ListUsers")),
             new(users, FaultCall.InAccount("users", "iam", "ListUserTags")),
+        ];
+    }
+
+    private static IEnumerable<FaultRow> Connections(ProductCode product)
+    {
+        var list = new FaultRequest("connections", "GET /product/v1/connections", c => c.ConnectAsync(), c => product.GetAsync("/product/v1/connections", Of(c.Tenant)));
+        var look = new FaultRequest("connections", "GET /product/v1/connections/{connectionId}", c => c.ConnectAsync(), c => product.GetAsync($"/product/v1/connections/{c.Id}", Of(c.Tenant)));
+        return [new(list, FaultCall.Table("Query", "connections")), new(list, FaultCall.Table("GetItem", "connections")), new(look, FaultCall.Table("GetItem", "connections"))];
+
+        static Dictionary<string, string> Of(Tenant tenant) => new(StringComparer.Ordinal) { ["tenant"] = tenant.Name };
+    }
+
+    private static IEnumerable<FaultRow> Sessions(ProductCode product)
+    {
+        var session = new FaultRequest(
+            "sessions", "POST /product/v1/connections/{connectionId}/sessions", c => c.ConnectAsync(), c => product.SessionAsync(c.Id, ProductCode.Body(c.Tenant)));
+        return
+        [
+            new(session, FaultCall.Table("TransactGetItems", "sessions")),
+            new(session, new("sts:AssumeRole, the service's own role", "sts", "AssumeRole", _ => "onboarding-function-sessions", c => $"scan-{c.Id}-")),
+            new(session, new("sts:AssumeRole, the customer's role with its external ID", "sts", "AssumeRole", c => $"onboarding-connect-access/scan-{c.Id}-", c => c.AwsAccountId)),
+            new(session, FaultCall.Table("PutItem", "sessions")),
         ];
     }
 

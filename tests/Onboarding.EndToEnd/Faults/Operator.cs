@@ -15,10 +15,6 @@ internal sealed class Operator(SandboxProcess sandbox, RequestSigner signer)
         return new Operator(sandbox, new RequestSigner(new BasicAWSCredentials(keys["accessKeyId"], keys["secretAccessKey"]), region, TimeProvider.System));
     }
 
-    public async Task<Reply> SendAsync(HttpMethod method, string path, IReadOnlyDictionary<string, string>? query = null)
-    {
-        var headers = await signer.SignAsync(method.Method, sandbox.Http.BaseAddress!, path, query ?? s_noQuery);
-        var text = string.Join('&', (query ?? s_noQuery).Select(q => $"{q.Key}={Uri.EscapeDataString(q.Value)}"));
-        return await sandbox.SendAsync(method, text.Length > 0 ? $"{path}?{text}" : path, headers);
-    }
+    public Task<Reply> SendAsync(HttpMethod method, string path, IReadOnlyDictionary<string, string>? query = null, JsonNode? body = null) =>
+        sandbox.SendSignedAsync(signer, method, path, query ?? s_noQuery, body, []);
 }

@@ -6,6 +6,7 @@ using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Lifecycle;
 using Onboarding.Functions.Registry;
+using Onboarding.Functions.Sessions;
 using Onboarding.Functions.Verification;
 
 namespace Onboarding.Tests.Contract;
@@ -16,7 +17,7 @@ internal static class ContractTypes
     /// <summary>What is JSON, but not between the API and its callers: Lambda's events and the schedule's, the outbox, the audit, checks as they are kept, what a stack says, and JSON of any shape.</summary>
     private static readonly Type[] s_others =
     [
-        typeof(APIGatewayHttpApiV2ProxyResponse), typeof(AuditEntry), typeof(Check), typeof(CleanupRemains), typeof(EventDetail), typeof(JsonElement), typeof(ScheduledEvent), typeof(StackInfoJson),
+        typeof(APIGatewayHttpApiV2ProxyResponse), typeof(AuditEntry), typeof(Check), typeof(CleanupRemains), typeof(EventDetail), typeof(FreezeDetail), typeof(JsonElement), typeof(ScheduledEvent), typeof(StackInfoJson),
     ];
 
     // By reflection: of what it answers, the product has no metadata.

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Http;
+using Onboarding.Functions.Sessions;
 
 namespace Onboarding.Tests.Contract;
 
@@ -13,7 +14,9 @@ public sealed class EventSchemaTests
 {
     private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static readonly string[] s_types = [.. typeof(EventTypes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (string)f.GetRawConstantValue()!)];
+    private static readonly string[] s_ofFreezes = Names(typeof(FreezeEventTypes));
+
+    private static readonly string[] s_types = [.. Names(typeof(EventTypes)), .. s_ofFreezes];
 
     public static TheoryData<string> Types => new(s_types);
 
@@ -32,12 +35,14 @@ public sealed class EventSchemaTests
         Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "docs", "events"), "*.schema.json").Select(Path.GetFileName)
             .ShouldBe(s_types.Select(FileOf), ignoreOrder: true);
 
+    private static string[] Names(Type type) => [.. type.GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (string)f.GetRawConstantValue()!)];
+
     private static string FileOf(string type) => type.ToLowerInvariant().Replace(' ', '-') + ".schema.json";
 
     // What every event of the type has is required; what only some types have is named for those alone.
     private static string Schema(string type)
     {
-        var detail = JsonSchemaExporter.GetJsonSchemaAsNode(FunctionsJson.Api.EventDetail, new JsonSchemaExporterOptions
+        var detail = JsonSchemaExporter.GetJsonSchemaAsNode(s_ofFreezes.Contains(type, StringComparer.Ordinal) ? FunctionsJson.Api.FreezeDetail : FunctionsJson.Api.EventDetail, new JsonSchemaExporterOptions
         {
             TreatNullObliviousAsNonNullable = true,
             TransformSchemaNode = (context, node) => context.TypeInfo.Type == typeof(UtcTime)

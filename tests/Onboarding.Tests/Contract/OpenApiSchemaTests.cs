@@ -5,6 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Aws;
+using Onboarding.Functions.Connections;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Inventory;
 using Onboarding.Functions.Onboardings;
@@ -114,6 +115,7 @@ public sealed class OpenApiSchemaTests
         Enumeration("Method").ShouldBe(Constants(typeof(OnboardingMethod)), ignoreOrder: true);
         Enumeration("OnboardingStatus").ShouldBe(Constants(typeof(OnboardingStatus)), ignoreOrder: true);
         Enumeration("AccountStatus").ShouldBe(Constants(typeof(AccountStatus)), ignoreOrder: true);
+        Enumeration("ConnectionStatus").ShouldBe(Constants(typeof(ConnectionStatus)), ignoreOrder: true);
         Enumeration("Probe", "answer").ShouldBe(Constants(typeof(Probe)), ignoreOrder: true);
         Enumeration("UserType").ShouldBe(Constants(typeof(UserType)), ignoreOrder: true);
         Enumeration("Verifying", "code").ShouldBe([Errors.RoleNotAssumable.Code]);
@@ -154,7 +156,7 @@ public sealed class OpenApiSchemaTests
         if (OpenApiDocument.SchemaName(one) is { } name && ContractTypes.BySchema.ContainsKey(name))
             return name;
         var resolved = s_document.Resolve(one);
-        var kind = (resolved["type"] is JsonArray types ? types.Single(t => t!.GetValue<string>() is not "null") : resolved["type"])!.GetValue<string>();
+        var kind = (resolved["type"] is JsonArray types ? types.First(t => t!.GetValue<string>() is not "null") : resolved["type"])!.GetValue<string>();
         return kind switch
         {
             "string" when resolved["format"]?.GetValue<string>() is "date-time" => "time",

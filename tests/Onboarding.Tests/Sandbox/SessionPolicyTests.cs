@@ -1,4 +1,6 @@
 using Amazon.Runtime;
+using Amazon.SecurityToken;
+using Amazon.SecurityToken.Model;
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Aws.Query;
 using Onboarding.Functions.Verification;
@@ -53,6 +55,38 @@ public sealed class SessionPolicyTests : IAsyncLifetime
         await ShouldBeDeniedAsync(narrowed, "GetAccountSummary");
         await ShouldBeDeniedAsync(narrowed, "ListUserTags", ("UserName", "hanako"));
         await ShouldBeDeniedAsync(narrowed, "GetRole", ("RoleName", "acme-connect-abc"));
+    }
+
+    [Fact]
+    [Trait("Threat", "T54")]
+    public async Task A_Session_Of_The_Access_Role_For_One_Connection_Reaches_No_Other_Role_And_Takes_No_Other_External_Id()
+    {
+        const string Another = "arn:aws:iam::333333333333:role/acme-connect-xyz";
+        const string AnotherExternalId = "zyxwvutsrqpnmkjihgfedcba98765432";
+        _local.Aws.DefineRole(
+            Another,
+            Policy("\"Principal\":{\"AWS\":\"arn:aws:iam::111111111111:root\"}", $"\"Condition\":{{\"StringEquals\":{{\"sts:ExternalId\":\"{AnotherExternalId}\"}}}}"),
+            """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"iam:ListUsers","Resource":"*"}}""");
+        using var whole = StsClient.Create(_local, _local.Aws.IssueRoleSession(Access, "work"));
+        RoleArn.TryParse(Connected, out var role).ShouldBeTrue();
+        ExternalId.TryParse(Customers.ExternalId, out var externalId).ShouldBeTrue();
+        _local.Aws.PutTrustPolicy(Access, """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111111111111:root"},"Action":"sts:AssumeRole"}}""");
+        _local.Aws.DefineRole("arn:aws:iam::111111111111:role/sessions", Policy("\"Principal\":{\"Service\":\"lambda.amazonaws.com\"}"), Policy($"\"Resource\":\"{Access}\""));
+        using var function = StsClient.Create(_local, _local.Aws.IssueRoleSession("arn:aws:iam::111111111111:role/sessions", "work"));
+        var policy = SessionPolicy.AssumingOnly(role, externalId).Json;
+        policy.ShouldBe(Policy($"\"Resource\":\"{Connected}\"", $"\"Condition\":{{\"StringEquals\":{{\"sts:ExternalId\":\"{Customers.ExternalId}\"}}}}"));
+        var narrowed = (await function.AssumeRoleAsync(new AssumeRoleRequest { RoleArn = Access, RoleSessionName = "one", Policy = policy })).Credentials;
+        using var one = StsClient.Create(_local, new IssuedCredentials(narrowed.AccessKeyId, narrowed.SecretAccessKey, narrowed.SessionToken));
+
+        await AssumeAsync(whole, Another, AnotherExternalId);
+        await AssumeAsync(one, Connected, Customers.ExternalId);
+        foreach (var (arn, id) in new[] { (Another, AnotherExternalId), (Connected, AnotherExternalId), (Connected, null) })
+            (await Should.ThrowAsync<AmazonServiceException>(() => AssumeAsync(one, arn, id))).ErrorCode.ShouldBe("AccessDenied");
+
+        static string Policy(params string[] more) => $"{{\"Version\":\"2012-10-17\",\"Statement\":{{\"Effect\":\"Allow\",\"Action\":\"sts:AssumeRole\",{string.Join(',', more)}}}}}";
+
+        static Task AssumeAsync(IAmazonSecurityTokenService sts, string arn, string? id) =>
+            sts.AssumeRoleAsync(new AssumeRoleRequest { RoleArn = arn, RoleSessionName = "two", ExternalId = id });
     }
 
     [Fact]

@@ -12,8 +12,9 @@ public sealed partial class ErrorTests
     [Fact]
     public void The_Codes_Are_Those_Of_The_Contract() => s_all.Select(e => e.Code).Order(StringComparer.Ordinal).ShouldBe(
     [
-        "account-detached", "account-mismatch", "account-not-found", "aws-throttled", "aws-unavailable", "consent-required", "external-id-mismatch",
-        "external-id-not-enforced", "group-not-empty", "group-not-found", "internal", "limit-reached", "method-not-allowed", "name-invalid", "not-allowed",
+        "account-detached", "account-mismatch", "account-not-found", "aws-throttled", "aws-unavailable", "caller-not-allowed",
+        "connection-detached", "connection-frozen", "connection-not-found", "connection-paused", "connection-unsafe", "consent-required", "external-id-mismatch",
+        "external-id-not-enforced", "freeze-not-found", "group-not-empty", "group-not-found", "internal", "limit-reached", "method-not-allowed", "name-invalid", "not-allowed",
         "onboarding-cancelled", "onboarding-completed", "onboarding-expired", "onboarding-not-found", "partition-mismatch",
         "permission-missing", "profile-unknown", "region-not-allowed", "registration-in-use", "registration-not-found", "registration-unreadable", "request-malformed", "role-already-registered",
         "role-name-mismatch", "role-not-assumable", "role-own-account", "stack-info-ambiguous", "stack-info-malformed", "stack-info-other-value",
@@ -30,7 +31,7 @@ public sealed partial class ErrorTests
                 text.English.ShouldNotBeNullOrWhiteSpace(error.Code);
                 text.Japanese.ShouldNotBeNullOrWhiteSpace(error.Code);
                 Places(text.Japanese).ShouldBe(Places(text.English), error.Code);
-                if ((error != Errors.RequestMalformed && error != Errors.LimitReached) || text != error.Detail)
+                if ((error != Errors.RequestMalformed && error != Errors.LimitReached && error != Errors.CallerNotAllowed) || text != error.Detail)
                     text.Japanese.ShouldMatch(@"\p{IsHiragana}", error.Code);
             }
         }

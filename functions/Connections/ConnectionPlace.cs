@@ -1,0 +1,31 @@
+using Amazon.DynamoDBv2.Model;
+using Onboarding.Functions.Accounts;
+using Onboarding.Functions.Http;
+using Onboarding.Functions.Onboardings;
+using Onboarding.Functions.Registry;
+
+namespace Onboarding.Functions.Connections;
+
+/// <summary>A connection as a place in a list, which goes on after it. No tenant's id has a <c>#</c>.</summary>
+internal sealed record ConnectionPlace(TenantId Tenant, string Id)
+{
+    public static ConnectionPlace Of(AccountRecord account) => new(account.Tenant, account.Id);
+
+    /// <summary>The place of an account's item, also of one that cannot be read otherwise.</summary>
+    public static ConnectionPlace Of(Item item) => new(AccountRecord.TenantOf(item), item.Text("sk"));
+
+    /// <summary>Reads a cursor; null when it is none.</summary>
+    public static ConnectionPlace? Parse(string? text) =>
+        text?.Split('#') is [var tenant, var id] && TenantId.TryParse(tenant, out var parsed) && OnboardingId.Parse(id) is not null ? new ConnectionPlace(parsed, id) : null;
+
+    public override string ToString() => $"{Tenant.Value}#{Id}";
+
+    /// <summary>After which key a query of one tenant's connections goes on, or one of the index of all.</summary>
+    public Dictionary<string, AttributeValue> Start(bool ofIndex)
+    {
+        var start = Table.Key(Keys.Account(Tenant, Id));
+        if (ofIndex)
+            start["connectionPk"] = new() { S = Keys.Connection(Id) };
+        return start;
+    }
+}
