@@ -41,6 +41,10 @@ internal static class CommandLine
         {
             RegistrationsCommand.Make(frame),
             StaleCommand.Make(frame),
+            CredentialsCommand.Make(frame),
+            FreezeCommands.Freeze(frame),
+            FreezeCommands.Thaw(frame),
+            FreezeCommands.List(frame),
             ChecksCommand.Make(frame),
             SweepCommand.Make(frame),
             DoctorCommand.Make(frame),

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Onboarding.Ops.Audit;
 using Onboarding.Ops.Texts;
@@ -84,6 +85,40 @@ internal sealed class OperatorApi(SignedHttp http, Language language)
             cursor = NextCursor(query, round.Cursor);
         }
         while (cursor is not null);
+    }
+
+    /// <summary>Asks for a session in a customer's account, by the product API. Not repeated: each is a session of its own.</summary>
+    public async Task<SessionAnswer> SessionAsync(string id, SessionOrder order, CancellationToken cancellation) => (await http.SendAsync(
+        HttpMethod.Post,
+        $"product/v1/connections/{Uri.EscapeDataString(id)}/sessions",
+        s_none,
+        JsonSerializer.SerializeToUtf8Bytes(order, OpsJson.Api.SessionOrder),
+        mayRepeat: false,
+        OpsJson.Api.SessionAnswer,
+        cancellation))!;
+
+    /// <summary>Freezes; what is frozen already stays as it is.</summary>
+    public async Task<Freeze> FreezeAsync(FreezeOrder order, CancellationToken cancellation) => (await http.SendAsync(
+        HttpMethod.Post, Root + "freezes", s_none, JsonSerializer.SerializeToUtf8Bytes(order, OpsJson.Api.FreezeOrder), mayRepeat: true, OpsJson.Api.Freeze, cancellation))!;
+
+    /// <summary>Thaws.</summary>
+    public Task ThawAsync(string id, CancellationToken cancellation) =>
+        http.SendAsync(HttpMethod.Delete, $"{Root}freezes/{Uri.EscapeDataString(id)}", s_none, [], mayRepeat: false, OpsJson.Api.Freeze, cancellation);
+
+    /// <summary>All that is frozen.</summary>
+    public async Task<IReadOnlyList<Freeze>> FreezesAsync(CancellationToken cancellation)
+    {
+        var query = new Dictionary<string, string>(StringComparer.Ordinal) { ["limit"] = "100" };
+        var freezes = new List<Freeze>();
+        string? cursor;
+        do
+        {
+            var page = await GetAsync(Root + "freezes", query, OpsJson.Api.FreezePage, cancellation);
+            freezes.AddRange(page.Freezes);
+            cursor = NextCursor(query, page.Cursor);
+        }
+        while (cursor is not null);
+        return freezes;
     }
 
     private Task<T> GetAsync<T>(string path, IReadOnlyDictionary<string, string> query, JsonTypeInfo<T> type, CancellationToken cancellation)

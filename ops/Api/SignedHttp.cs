@@ -7,7 +7,7 @@ using Onboarding.Ops.Texts;
 
 namespace Onboarding.Ops.Api;
 
-/// <summary>Signed requests without a body, and answers in JSON.</summary>
+/// <summary>Signed requests, and answers in JSON.</summary>
 internal sealed class SignedHttp(HttpClient http, ApiAddress address, RequestSigner signer, Language language, TimeProvider time)
 {
     private const int Attempts = 4;
@@ -23,23 +23,36 @@ internal sealed class SignedHttp(HttpClient http, ApiAddress address, RequestSig
     /// <exception cref="StopException">The API refused, or could not be reached.</exception>
     public async Task<T> SendAsync<T>(
         HttpMethod method, string path, IReadOnlyDictionary<string, string> query, bool mayRepeat, JsonTypeInfo<T> type, CancellationToken cancellation)
+        where T : class => (await SendAsync(method, path, query, [], mayRepeat, type, cancellation))!;
+
+    /// <summary>Sends a request with a JSON body.</summary>
+    /// <returns>The answer; null when it has no content.</returns>
+    /// <inheritdoc cref="SendAsync{T}(HttpMethod, string, IReadOnlyDictionary{string, string}, bool, JsonTypeInfo{T}, CancellationToken)" />
+    public async Task<T?> SendAsync<T>(
+        HttpMethod method, string path, IReadOnlyDictionary<string, string> query, byte[] body, bool mayRepeat, JsonTypeInfo<T> type, CancellationToken cancellation)
         where T : class
     {
         for (var attempt = 1; ; attempt++)
         {
-            using var response = await TryAsync(method, path, query, cancellation);
+            using var response = await TryAsync(method, path, query, body, cancellation);
             if (mayRepeat && attempt < Attempts && IsBusy(response.StatusCode))
                 await Task.Delay(Pause(response, attempt), time, cancellation);
             else
-                return await ReadAsync(response, type, cancellation);
+                return response.StatusCode == HttpStatusCode.NoContent ? null : await ReadAsync(response, type, cancellation);
         }
     }
 
     private async Task<HttpResponseMessage> TryAsync(
-        HttpMethod method, string path, IReadOnlyDictionary<string, string> query, CancellationToken cancellation)
+        HttpMethod method, string path, IReadOnlyDictionary<string, string> query, byte[] body, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(method, UriOf(path, query));
-        foreach (var (name, value) in await SignAsync(method, path, query))
+        if (body.Length > 0)
+        {
+            request.Content = new ByteArrayContent(body);
+            request.Content.Headers.ContentType = new("application/json");
+        }
+
+        foreach (var (name, value) in await SignAsync(method, path, query, body))
             request.Headers.TryAddWithoutValidation(name, value);
         request.Headers.TryAddWithoutValidation("Accept-Language", language == Language.Japanese ? "ja" : "en");
         try
@@ -58,11 +71,11 @@ internal sealed class SignedHttp(HttpClient http, ApiAddress address, RequestSig
         }
     }
 
-    private async Task<IDictionary<string, string>> SignAsync(HttpMethod method, string path, IReadOnlyDictionary<string, string> query)
+    private async Task<IDictionary<string, string>> SignAsync(HttpMethod method, string path, IReadOnlyDictionary<string, string> query, byte[] body)
     {
         try
         {
-            return await signer.SignAsync(method.Method, address.Root, path, query);
+            return await signer.SignAsync(method.Method, address.Root, path, query, body, []);
         }
         catch (Exception e) when (e is AmazonClientException or AmazonServiceException or InvalidOperationException)
         {

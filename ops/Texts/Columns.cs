@@ -21,6 +21,8 @@ internal static class Columns
     public static readonly Text Reminders = new("Cleanup reminders", "クリーンアップの案内回数");
     public static readonly Text Deleted = new("Deleted", "削除日時");
     public static readonly Text DeletedBy = new("Deleted by", "削除者");
+    public static readonly Text Frozen = new("Frozen", "凍結の対象");
+    public static readonly Text Reason = new("Reason", "理由");
     public static readonly Text Result = new("Result", "結果");
     public static readonly Text Outcome = new("Outcome", "結果");
     public static readonly Text Code = new("Code", "コード");

@@ -9,6 +9,9 @@ internal static class Complaints
     public static readonly Text IdMalformed = new(
         "“{0}” is no registration's id: it has 24 small letters and digits, as “registrations list” shows it.", "「{0}」は登録の ID ではありません。「registrations list」に表示される、英小文字と数字 24 文字の ID を指定してください。");
 
+    public static readonly Text FreezeWhat = new(
+        "Say what to freeze: just one of --connection, --tenant and --all.", "凍結の対象は --connection・--tenant・--all のいずれか 1 つで指定してください。");
+
     public static readonly Text StateUnknown = new("There is no state “{0}”: give one of {1}.", "状態「{0}」はありません。{1} のいずれかを指定してください。");
     public static readonly Text AccountMalformed = new("Invalid AWS account ID “{0}”: expected 12 digits.", "AWS アカウント ID「{0}」は正しくありません。12 桁の数字で指定してください。");
     public static readonly Text AgeMalformed = new("“{0}” is no length of time: write 30d, 12h or 2w, at most 3650d.", "「{0}」は期間として読めません。30d・12h・2w のように指定してください (最大 3650d)。");

@@ -16,6 +16,9 @@ internal static class Messages
     public static readonly Text Verifying = new("Verifying audit trails: {0}", "監査証跡を検証しています: {0} 件");
 
     public static readonly Text NoRegistrations = new("There are none.", "該当する登録はありません。");
+    public static readonly Text NothingFrozen = new("Nothing is frozen.", "凍結はありません。");
+    public static readonly Text SessionsUntil = new("No more sessions are given out. Those that are in use end by {0}.", "今後セッションは発行されません。使用中のセッションは {0} までに終了します。");
+    public static readonly Text NoSessions = new("No more sessions are given out.", "今後セッションは発行されません。");
     public static readonly Text Days = new("{0} d", "{0} 日");
     public static readonly Text Hours = new("{0} h", "{0} 時間");
     public static readonly Text Minutes = new("{0} min", "{0} 分");

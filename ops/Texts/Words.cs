@@ -44,6 +44,22 @@ internal static class Words
         "List registrations that nobody has finished or cleaned up for long (30 days unless said otherwise)", "長い間 (既定は 30 日) 完了またはクリーンアップされていない登録を一覧表示します");
 
     public static readonly Text StaleDelete = new("Delete what is listed: a dry run unless --execute is given", "一覧の登録を削除します。--execute がなければ試行のみです");
+    public static readonly Text Credentials = new(
+        "Print temporary credentials of a connection as the AWS CLI and SDKs read them from a profile's credential_process",
+        "接続の一時的な認証情報を、AWS CLI や SDK が credential_process から読み取る形式で出力します");
+
+    public static readonly Text CredentialsTenant = new("The connection's tenant", "接続のテナント");
+    public static readonly Text CredentialsPurpose = new("What for, in a word such as scan; the customer sees it", "目的を表す scan のような 1 語 (お客様に表示されます)");
+    public static readonly Text CredentialsActions = new("All that the session is for, with commas between; without it, all that the role may do", "セッションで使用するアクション (カンマ区切り)。省略時はロールのすべての権限");
+    public static readonly Text CredentialsDuration = new("How long the session lasts, in seconds: 900 to 3600; 900 without it", "セッションの有効期間 (秒、900〜3600、既定は 900)");
+    public static readonly Text Freeze = new("Stop giving out sessions of a connection, of a tenant, or at all", "接続、テナント、またはすべてについて、セッションの発行を停止します");
+    public static readonly Text FreezeConnection = new("Only this connection", "この接続だけ");
+    public static readonly Text FreezeTenant = new("All connections of this tenant", "このテナントのすべての接続");
+    public static readonly Text FreezeAll = new("Every connection", "すべての接続");
+    public static readonly Text FreezeReason = new("Why, for other operators", "理由 (ほかの運用担当者に表示されます)");
+    public static readonly Text FreezeId = new("The freeze's ID, as “freezes” shows it", "「freezes」に表示される凍結の ID");
+    public static readonly Text Freezes = new("List what is frozen", "凍結を一覧表示します");
+    public static readonly Text Thaw = new("Give out sessions again", "セッションの発行を再開します");
     public static readonly Text Checks = new("Check connections", "接続のチェック");
     public static readonly Text CheckRun = new("Check a connection now; ends with 3 unless it passes", "接続を今すぐチェックします。合格しなければ終了コードは 3 です");
     public static readonly Text Sweep = new("Have the sweeper work until nothing is due", "期限の来た処理がなくなるまで定期処理を実行します");
