@@ -3,6 +3,8 @@ using Amazon.CDK;
 using Onboarding.Cdk.Packaging;
 using Onboarding.Functions;
 using Onboarding.Functions.Aws;
+using Onboarding.Profiles;
+using Onboarding.Templates;
 using Architecture = Onboarding.Cdk.Packaging.Architecture;
 
 namespace Onboarding.Cdk;
@@ -107,6 +109,12 @@ internal sealed record DeploySettings
 
     public required int ThrottleBurst { get; init; }
 
+    /// <summary>The vendor's profiles.</summary>
+    public required ProfileFolder Profiles { get; init; }
+
+    /// <summary>How customers' roles have their permissions.</summary>
+    public PolicyStyle PolicyStyle => FunctionContext[ContextKey.Policies.Variable] == "managed" ? PolicyStyle.Managed : PolicyStyle.Inline;
+
     /// <summary>What the functions read as it was written, by environment variable; <see cref="ContextKey.All"/> lists the keys.</summary>
     public required IReadOnlyDictionary<string, string> FunctionContext { get; init; }
 
@@ -136,9 +144,11 @@ internal sealed record DeploySettings
         var partition = region is null ? null : Partition.FindByRegion(region);
         var issuer = read.Text("jwtIssuer", "the https address that stands in the tokens' “iss”, without query and fragment", Shapes.IsIssuer);
         var lane = Lane.Find(read.Choice("lane", Lane.Managed.Name, [.. Lane.All.Select(l => l.Name)]));
+        var brand = read.Text("brand", "a name of letters and digits that begins with a letter, at most 32", Shapes.IsBrand) ?? "Onboarding";
         var settings = new DeploySettings
         {
-            Brand = read.Text("brand", "a name of letters and digits that begins with a letter, at most 32", Shapes.IsBrand) ?? "Onboarding",
+            Brand = brand,
+            Profiles = Deployable.Load(read.Text("profiles", "the path of a folder of profiles", f => Directory.Exists(Path.GetFullPath(f, Repository.Root))) ?? Deployable.DefaultFolder, brand),
             Stage = read.Text(ContextKey.Stage.Name, ContextKey.Stage.Wants, ContextKey.Stage.Accepts),
             Account = read.Text("account", "the 12 digits of an AWS account", t => AwsAccountId.TryParse(t, out _)) ?? NullIfEmpty(environment("CDK_DEFAULT_ACCOUNT")),
             HomeRegion = region,

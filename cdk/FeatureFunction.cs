@@ -100,6 +100,7 @@ internal sealed class FeatureFunction : Construct
     {
         ["BRAND"] = around.Settings.Brand,
         ["ONBOARDING_FEATURE"] = feature.Name,
+        [Templates.ProfileCatalog.Variable] = Packaging.Package.CatalogFile,
         ["REGIONS"] = string.Join(',', around.Settings.CustomerRegions),
         ["TABLE_NAME"] = around.Table.Name,
         ["TEMPLATE_BASE_URL"] = around.Templates.BaseUrl,

@@ -3,17 +3,15 @@ using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.Lambda;
 using Amazon.CDK.AWS.S3;
 using Constructs;
-using Onboarding.Cdk.Publishing;
 using Onboarding.Functions.Aws;
 using Onboarding.Templates;
-using Profile = Onboarding.Templates.Profile;
+using PolicyStatement = Amazon.CDK.AWS.IAM.PolicyStatement;
 
 namespace Onboarding.Cdk;
 
 /// <summary>Puts the customers' templates into their bucket, each under an address that names its digest. Nothing that is there is ever written again.</summary>
 internal sealed class PublishedTemplates : Construct
 {
-    private const string Folder = "templates/" + ConnectTemplate.Version;
     private readonly Bucket _bucket;
 
     public PublishedTemplates(Construct scope, string id, DeploySettings settings, Bucket bucket, LogGroups logGroups)
@@ -25,10 +23,10 @@ internal sealed class PublishedTemplates : Construct
         var publisher = Publisher(settings, logGroups);
         Keys =
         [
-            .. Profile.All.Select(p => Publish(publisher, p.Name, ConnectTemplate.Render(p, vendor))),
-            Publish(publisher, HumanAccessTemplate.Name, HumanAccessTemplate.Render(vendor, partition, Partition.SignInHosts)),
+            .. settings.Profiles.Catalog.Profiles.Select(p => Publish(publisher, p.Version, p.Name, ConnectTemplate.Render(p, vendor, settings.PolicyStyle))),
+            Publish(publisher, ConnectTemplate.Version, HumanAccessTemplate.Name, HumanAccessTemplate.Render(vendor, partition, Partition.SignInHosts)),
         ];
-        Resource(publisher, "Withdrawn", "Custom::WithdrawnTemplates", new(StringComparer.Ordinal) { ["Keys"] = s_withdrawn });
+        Resource(publisher, "Withdrawn", "Custom::WithdrawnTemplates", new(StringComparer.Ordinal) { ["Keys"] = Withdrawn(settings) });
     }
 
     /// <summary>The keys that no longer stand for anything: the bucket lets these be deleted, and no others.</summary>
@@ -37,16 +35,16 @@ internal sealed class PublishedTemplates : Construct
     /// <summary>The key of each template, which only the deployment knows when it learns the vendor's account in AWS.</summary>
     public IReadOnlyList<(string Name, string Key)> Keys { get; }
 
-    // In every folder that any version was ever published in.
-    private static readonly string[] s_withdrawn = [.. Manifest.Read().Versions.Select(v => $"templates/{v.Version}/{HumanAccessTemplate.WithdrawnFile}")];
-
     private static readonly string[] s_ignoredChecks = ["E1029"];
 
-    private (string Name, string Key) Publish(Function publisher, string name, string text)
+    // In every folder that any version was ever published in.
+    private static string[] Withdrawn(DeploySettings settings) => [.. settings.Profiles.Manifest.Names.Select(v => $"templates/{v}/{HumanAccessTemplate.WithdrawnFile}")];
+
+    private (string Name, string Key) Publish(Function publisher, string version, string name, string text)
     {
         var template = Resource(publisher, name, "Custom::PublishedTemplate", new(StringComparer.Ordinal)
         {
-            ["Folder"] = Folder,
+            ["Folder"] = "templates/" + version,
             ["File"] = name,
             ["Text"] = text,
             ["DigestLength"] = TemplateAddress.DigestLength,

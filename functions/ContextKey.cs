@@ -13,6 +13,9 @@ internal sealed record ContextKey(string Name, string Variable, string Default, 
     /// <summary>When a connection can be registered without a pasted value: <c>proven</c>, <c>never</c> or <c>any</c>.</summary>
     public static ContextKey PasteFree { get; } = Choice("pasteFree", "PASTE_FREE", "proven", "never", "any");
 
+    /// <summary>How customers' roles have their permissions: in inline policies as long as they fit, or in customer managed policies only.</summary>
+    public static ContextKey Policies { get; } = Choice("policies", "POLICIES", "inline", "managed");
+
     /// <summary>Who of a tenant may look, mint and detach, by a claim of the token; empty: everybody.</summary>
     public static ContextKey RoleClaim { get; } = new(
         "roleClaim", "ROLE_CLAIM", "", "a claim and its values, such as “cognito:groups look=viewer mint=editor detach=admin”", Http.RoleClaim.IsWellFormed);
@@ -56,6 +59,7 @@ internal sealed record ContextKey(string Name, string Variable, string Default, 
     public static IReadOnlyList<ContextKey> All { get; } =
     [
         PasteFree,
+        Policies,
         RoleClaim,
         Stage,
         StsRegion,

@@ -36,7 +36,7 @@ internal sealed record Settings
     public required string TemplateBaseUrl { get; init; }
 
     /// <summary>The templates that new connections get.</summary>
-    public CurrentTemplates Templates => field ??= new(Vendor);
+    public CurrentTemplates Templates => field ??= new(Vendor, PolicyStyle);
 
     /// <summary><c>TEMPLATE_BUCKET</c>: the name of the bucket behind that address.</summary>
     public required string TemplateBucket { get; init; }
@@ -55,6 +55,9 @@ internal sealed record Settings
 
     /// <summary><c>ROLE_CLAIM</c>: who of a tenant may look, mint and detach; null, for everybody, when absent.</summary>
     public required RoleClaim? Roles { get; init; }
+
+    /// <summary><c>POLICIES</c>: how customers' roles have their permissions, <c>inline</c> or <c>managed</c>; <c>inline</c> when absent.</summary>
+    public PolicyStyle PolicyStyle { get; init; }
 
     /// <summary><c>STAGE</c>: which of several deployments of the brand this is; empty for the one that customers use.</summary>
     public string Stage { get; init; } = "";
@@ -107,6 +110,7 @@ internal sealed record Settings
             PropagationPatience = ReadPatience(environment("PROPAGATION_PATIENCE_SECONDS")),
             PasteFree = ContextKey.PasteFree.Read(environment),
             Roles = RoleClaim.Parse(ContextKey.RoleClaim.Read(environment)),
+            PolicyStyle = ContextKey.Policies.Read(environment) is "managed" ? PolicyStyle.Managed : PolicyStyle.Inline,
             Stage = ContextKey.Stage.Read(environment),
             StsRegion = ContextKey.StsRegion.Read(environment) is { Length: > 0 } sts ? ReadRegions("STS_REGION", sts, vendorRole.Partition).Single() : null,
             EventBusName = feature is "publisher" ? Require("EVENT_BUS_NAME") : null,

@@ -14,6 +14,7 @@ internal sealed record SandboxOptions
           --data DIR           keep the table in DIR between runs (default: in memory); stacks and roles are not kept
           --functions PATH     run this build of the functions: a .dll, or a native executable
           --concurrency N      execution environments for each function, 1 to 16 (default 4)
+          --profiles DIR       offer the profiles of this folder (default: those of templates/profiles)
           --partition NAME     aws, aws-cn, aws-us-gov or aws-eusc (default aws)
           --allow-origin URL   let pages of this origin call the API (CORS); may be given again
           --context KEY=VALUE  set a context key of the deployment for the functions; may be given again
@@ -39,6 +40,9 @@ internal sealed record SandboxOptions
 
     /// <summary>What the functions are told of the deployment's context, by environment variable.</summary>
     public IReadOnlyDictionary<string, string> Context { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The folder of profiles, or null for those of this repository.</summary>
+    public string? ProfilesDirectory { get; init; }
 
     /// <summary>Whether only the options were asked for.</summary>
     public bool Help { get; init; }
@@ -71,11 +75,12 @@ internal sealed record SandboxOptions
 
     private (SandboxOptions Options, string? Problem) With(string name, string? value) => (name, value) switch
     {
-        ("--port" or "--data" or "--functions" or "--concurrency" or "--partition" or "--allow-origin" or "--context", null) => (this, $"{name} needs a value."),
+        ("--port" or "--data" or "--functions" or "--concurrency" or "--partition" or "--profiles" or "--allow-origin" or "--context", null) => (this, $"{name} needs a value."),
         ("--port", _) => Number(value, 0, 65535) is { } port ? (this with { Port = port }, null) : (this, "--port takes a number from 0 to 65535."),
         ("--concurrency", _) => Number(value, 1, 16) is { } count ? (this with { Concurrency = count }, null) : (this, "--concurrency takes a number from 1 to 16."),
         ("--data", _) => (this with { DataDirectory = Path.GetFullPath(value) }, null),
         ("--functions", _) => File.Exists(value) ? (this with { FunctionsPath = Path.GetFullPath(value) }, null) : (this, $"--functions: there is no file {value}."),
+        ("--profiles", _) => (this with { ProfilesDirectory = Path.GetFullPath(value) }, null),
         ("--partition", _) => Partition.Find(value) is { } partition ? (this with { Partition = partition }, null) : (this, "--partition takes aws, aws-cn, aws-us-gov or aws-eusc."),
         ("--allow-origin", _) => IsOrigin(value) ? (this with { AllowedOrigins = [.. AllowedOrigins, value] }, null) : (this, "--allow-origin takes an origin such as http://localhost:3000."),
         ("--context", _) => WithContext(value),

@@ -20,6 +20,7 @@ internal static class SandboxServices
         services
             .AddSingleton(options)
             .AddSingleton(options.Partition)
+            .AddSingleton(_ => OfferedProfiles.Of(options))
             .AddSingleton(machine)
             .AddSingleton(console)
             .AddSingleton(new FeatureList(Feature.All))

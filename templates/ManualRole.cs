@@ -3,7 +3,12 @@ using System.Text.Json.Nodes;
 
 namespace Onboarding.Templates;
 
-/// <summary>The two policy documents for someone who creates the role by hand.</summary>
+/// <summary>A policy to create by hand.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Document">The policy document.</param>
+public sealed record ManualPolicy(string Name, JsonElement Document);
+
+/// <summary>The policy documents for someone who creates the role by hand.</summary>
 public static class ManualRole
 {
     /// <summary>The trust policy: the same as the template's.</summary>
@@ -24,30 +29,27 @@ public static class ManualRole
         },
     }));
 
-    /// <summary>The permissions: the profile's, and the self-inspection of this one role.</summary>
-    /// <param name="profile">The profile.</param>
-    /// <param name="partition">The AWS partition.</param>
-    /// <param name="roleName">The role's name.</param>
-    /// <returns>The policy document.</returns>
-    public static JsonElement PermissionsPolicy(Profile profile, string partition, string roleName)
+    /// <summary>The permissions: the profile's with some features, and the self-inspection of this one role.</summary>
+    /// <param name="version">What the role is granted.</param>
+    /// <param name="features">With which features.</param>
+    /// <param name="filling">What the variables stand for.</param>
+    /// <returns>The policies to create, each by its name, in one document as long as that fits; and the ARNs of AWS managed policies to attach.</returns>
+    public static (IReadOnlyList<ManualPolicy> Policies, IReadOnlyList<string> ManagedPolicyArns) Permissions(TemplateVersion version, FeatureSet features, Filling filling)
     {
-        var document = JsonNode.Parse(profile.PolicyJson)!.AsObject();
-        var statements = document["Statement"]!.AsArray();
-        statements.Add((JsonNode)new JsonObject
+        var granted = version.With(features);
+        PolicyStatement[] statements = [.. granted.Statements, .. SelfInspection.Statements(isFromStack: false, hasOwnPolicies: true, granted.ManagedPolicies)];
+        var documents = new List<List<PolicyStatement>>();
+        foreach (var statement in statements.SelectMany(s => Packing.Split(filling.Fill(s))))
         {
-            ["Sid"] = "ThisRole",
-            ["Effect"] = "Allow",
-            ["Action"] = new JsonArray("iam:GetRole", "iam:GetRolePolicy", "iam:ListAttachedRolePolicies", "iam:ListRolePolicies"),
-            ["Resource"] = $"arn:{partition}:iam::*:role/{roleName}",
-        });
-        statements.Add((JsonNode)new JsonObject
-        {
-            ["Sid"] = "AccountSummary",
-            ["Effect"] = "Allow",
-            ["Action"] = "iam:GetAccountSummary",
-            ["Resource"] = "*",
-        });
-        return Element(document);
+            if (documents.Find(d => PolicyStatement.Document([.. d, statement]).Length <= Packing.MaxManaged && d.TrueForAll(s => s.Sid != statement.Sid)) is { } document)
+                document.Add(statement);
+            else
+                documents.Add([statement]);
+        }
+
+        return (
+            [.. documents.Select((d, i) => new ManualPolicy(i == 0 ? filling.RoleName : $"{filling.RoleName}-{i + 1}", JsonElement.Parse(PolicyStatement.Document(d))))],
+            [.. granted.ManagedPolicies.Select(p => $"arn:{filling.Partition}:iam::aws:policy/{p}")]);
     }
 
     private static JsonObject Document(JsonObject statement) => new()

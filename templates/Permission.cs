@@ -10,10 +10,11 @@ public sealed record Permission(string Action, string English, string Japanese)
 {
     private static readonly Lazy<Dictionary<string, Permission>> s_known = new(Read);
 
-    /// <summary>Tells an action in words.</summary>
+    /// <summary>Puts an action into words: the product's own where it has some, else in English AWS's.</summary>
     /// <param name="action">The IAM action; compared as IAM does, without regard to case.</param>
-    /// <returns>The permission; the action itself stands for words that there are none of, as for actions of versions long gone.</returns>
-    public static Permission Of(string action) => s_known.Value.GetValueOrDefault(action) ?? new Permission(action, action, action);
+    /// <returns>The permission; the action itself where there are no words, as in Japanese for most, and for wildcards.</returns>
+    public static Permission Of(string action) => s_known.Value.GetValueOrDefault(action)
+        ?? new Permission(action, ProfileCatalog.Current.Actions.GetValueOrDefault(action)?.Description is { Length: > 0 } description ? description : action, action);
 
     private static Dictionary<string, Permission> Read()
     {

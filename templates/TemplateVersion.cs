@@ -1,48 +1,26 @@
-using System.Text.Json;
-
 namespace Onboarding.Templates;
 
-/// <summary>A published version of the customers' templates, as <c>manifest.json</c> remembers it.</summary>
+/// <summary>What one feature grants in one version.</summary>
+/// <param name="Id">The feature.</param>
+/// <param name="Grants">What it grants.</param>
+public sealed record FeatureGrants(string Id, PolicySet Grants);
+
+/// <summary>A version of a profile's template: what it gives its role.</summary>
 /// <param name="Name">The version, such as <c>1.0.0</c>.</param>
-/// <param name="Actions">The IAM actions that each profile's template gives its role, by the profile's name.</param>
-public sealed record TemplateVersion(string Name, IReadOnlyDictionary<string, IReadOnlyList<string>> Actions)
+/// <param name="Grants">What is granted whatever the customer chooses.</param>
+/// <param name="Features">What each feature grants.</param>
+/// <param name="MaxSessionSeconds">The longest session of the role, in seconds.</param>
+public sealed record TemplateVersion(string Name, PolicySet Grants, IReadOnlyList<FeatureGrants> Features, int MaxSessionSeconds)
 {
-    private static readonly Lazy<IReadOnlyList<TemplateVersion>> s_all = new(() => Read(Resource.Read("manifest.json")));
-
-    /// <summary>Every published version, oldest first.</summary>
-    public static IReadOnlyList<TemplateVersion> All => s_all.Value;
-
-    /// <summary>The version that new connections get.</summary>
-    public static TemplateVersion Current =>
-        Find(ConnectTemplate.Version) ?? throw new InvalidOperationException($"manifest.json does not record {ConnectTemplate.Version}.");
-
-    /// <summary>Finds a version by its name.</summary>
-    /// <param name="name">The name, compared exactly.</param>
-    /// <returns>The version, or null when none of that name was published.</returns>
-    public static TemplateVersion? Find(string? name) => All.FirstOrDefault(v => v.Name == name);
-
-    /// <summary>Reads versions as <c>manifest.json</c> has them.</summary>
-    /// <param name="json">The file's text.</param>
-    /// <returns>The versions in the file's order.</returns>
-    public static IReadOnlyList<TemplateVersion> Read(string json)
+    /// <summary>What it grants with some features.</summary>
+    /// <param name="features">The features that are granted; those that this version has not are left out.</param>
+    public PolicySet With(FeatureSet features)
     {
-        using var manifest = JsonDocument.Parse(json);
-        return [.. manifest.RootElement.EnumerateArray().Select(Of)];
+        PolicySet[] all = [Grants, .. Features.Where(f => features.Contains(f.Id)).Select(f => f.Grants)];
+        return new PolicySet([.. all.SelectMany(g => g.Statements)], [.. all.SelectMany(g => g.ManagedPolicies).Distinct(StringComparer.Ordinal)]);
     }
-
-    /// <summary>The actions that a profile's template of this version gives its role.</summary>
-    /// <param name="profile">The profile.</param>
-    /// <returns>The actions, sorted; none when this version had no such profile.</returns>
-    public IReadOnlyList<string> ActionsOf(Profile profile) => Actions.GetValueOrDefault(profile.Name) ?? [];
 
     /// <summary>Whether this version is older than another: versions are numbers between dots.</summary>
     /// <param name="other">The other version.</param>
     public bool IsBefore(TemplateVersion other) => Version.Parse(Name) < Version.Parse(other.Name);
-
-    private static TemplateVersion Of(JsonElement version) => new(
-        version.GetProperty("version").GetString()!,
-        version.GetProperty("profiles").EnumerateObject().ToDictionary(
-            p => p.Name,
-            IReadOnlyList<string> (p) => [.. p.Value.GetProperty("actions").EnumerateArray().Select(a => a.GetString()!)],
-            StringComparer.Ordinal));
 }

@@ -29,7 +29,7 @@ export class AwsOnboarding extends HTMLElement {
     this.shadowRoot.addEventListener('click', (event) => this.#place.follow(event));
   }
 
-  /** The bearer token for the API. Setting one lets whatever waits for it go on; setting none says that none is coming. It is kept in memory only. */
+  /** The bearer token, in memory only; setting none says that none is coming. */
   get token() {
     return this.#session.token;
   }
@@ -114,14 +114,12 @@ export class AwsOnboarding extends HTMLElement {
     if (isMove) focusHeading(main);
   }
 
-  // Another tab, or the service, may have changed what is shown.
   async #lookAgain(path, seen, signal) {
     try {
       const { body } = await this.#api.get(path, signal);
       const isBusy = this.shadowRoot.querySelector('dialog') !== null;
       if (!isBusy && JSON.stringify(body) !== JSON.stringify(seen())) this.#show(true);
     } catch {
-      // What is shown stays; the next action will tell.
     }
   }
 

@@ -8,6 +8,9 @@ internal static class Package
     /// <summary>The earliest time that a zip can say; every entry says it.</summary>
     private static readonly DateTimeOffset s_noTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    /// <summary>The file with the vendor's profiles.</summary>
+    public const string CatalogFile = "profiles.json";
+
     private const int ReadableByAll = 0x81A4; // -rw-r--r--
     private const int ExecutableByAll = 0x81ED; // -rwxr-xr-x
 
@@ -16,11 +19,14 @@ internal static class Package
     /// <param name="architecture">On which processor.</param>
     /// <param name="readyToRun">Whether the lane managed is compiled ahead of time.</param>
     /// <param name="nativeFramework">The .NET that the lane native is compiled for.</param>
+    /// <param name="catalog">The vendor's profiles; null for those that the functions have by default.</param>
     /// <returns>The zip's path.</returns>
     /// <exception cref="DeployException">Something that this needs is missing, or the zip became too large.</exception>
-    public static string Make(Lane lane, Architecture architecture, bool readyToRun, string nativeFramework)
+    public static string Make(Lane lane, Architecture architecture, bool readyToRun, string nativeFramework, string? catalog = null)
     {
         var published = Publication.Make(lane, architecture, readyToRun, nativeFramework);
+        if (catalog is not null)
+            File.WriteAllText(Path.Combine(published, CatalogFile), catalog);
         var zip = Repository.PathOf("artifacts", lane.Name, $"functions-{architecture.Name}.zip");
         Pack(published, zip);
         var size = new FileInfo(zip).Length;

@@ -34,7 +34,19 @@ internal sealed record AccountView
 
     public required string Profile { get; init; }
 
+    /// <summary>What the profile is called, in the caller's language.</summary>
+    public required string ProfileTitle { get; init; }
+
     public required string TemplateVersion { get; init; }
+
+    /// <summary>Which optional parts of the profile are granted.</summary>
+    public required FeaturesView Features { get; init; }
+
+    /// <summary>The optional parts in the caller's language.</summary>
+    public required IReadOnlyList<FeatureTitleView> FeatureTitles { get; init; }
+
+    /// <summary>Whether the role may list IAM users, so that they can be asked for.</summary>
+    public required bool ListsUsers { get; init; }
 
     /// <summary><c>active</c>, <c>degraded</c>, <c>detached</c> or <c>closed</c>.</summary>
     public required string Status { get; init; }
@@ -72,7 +84,11 @@ internal sealed record AccountView
         StackUrl = account.Stack is null ? null : Onboardings.ConsoleLink.Stack(account.Stack),
         Region = account.Region,
         Profile = account.Profile.Name,
+        ProfileTitle = new Text(account.Profile.Title.English, account.Profile.Title.Japanese).In(language),
         TemplateVersion = account.TemplateVersion,
+        Features = new FeaturesView(account.Features.Ids, [.. account.Profile.Features.Select(f => f.Id)]),
+        FeatureTitles = [.. account.Profile.Features.Select(f => new FeatureTitleView(f.Id, new Text(f.Title.English, f.Title.Japanese).In(language), account.Features.Contains(f.Id)))],
+        ListsUsers = account.Allows("iam:ListUsers"),
         Status = account.Status,
         LastCheck = lastCheck,
         TemplateUpdate = TemplateUpdateView.Of(account, settings, language),
@@ -81,6 +97,17 @@ internal sealed record AccountView
         CreatedAt = UtcTime.Of(account.CreatedAt),
     };
 }
+
+/// <summary>The optional parts of a connection's profile.</summary>
+/// <param name="Granted">Those that are granted.</param>
+/// <param name="Offered">All that the profile has.</param>
+internal sealed record FeaturesView(IReadOnlyList<string> Granted, IReadOnlyList<string> Offered);
+
+/// <summary>An optional part of a connection's profile.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Title">What it is, in the caller's language.</param>
+/// <param name="IsGranted">Whether it is granted.</param>
+internal sealed record FeatureTitleView(string Id, string Title, bool IsGranted);
 
 /// <summary>A page of accounts.</summary>
 internal sealed record AccountList(IReadOnlyList<AccountView> Accounts, string? Cursor);

@@ -1,6 +1,7 @@
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Registry;
+using Onboarding.Functions.Verification.ReadBack;
 using Onboarding.Templates;
 
 namespace Onboarding.Functions.Accounts;
@@ -35,6 +36,15 @@ internal sealed record AccountRecord
     public required Profile Profile { get; init; }
 
     public required string TemplateVersion { get; init; }
+
+    /// <summary>The features of the profile that are granted.</summary>
+    public FeatureSet Features { get; init; } = FeatureSet.None;
+
+    /// <summary>What the customer filled in for the profile's parameters.</summary>
+    public ParameterValues Parameters { get; init; } = ParameterValues.None;
+
+    /// <summary>The AWS managed policies of the template, by ARN, and which version of each was in force at the last check.</summary>
+    public ParameterValues ManagedPolicies { get; init; } = ParameterValues.None;
 
     public required string Status { get; init; }
 
@@ -96,6 +106,10 @@ internal sealed record AccountRecord
     /// <summary>When it was last checked, whether the evidence was kept or not.</summary>
     public DateTimeOffset CheckedAt => Schedule.Unchanged?.LastAt ?? LastCheck.At;
 
+    /// <summary>Whether its profile, in its version and with its features, allows an action anywhere.</summary>
+    public bool Allows(string action) =>
+        (Profile.FindVersion(TemplateVersion) ?? Profile.CurrentVersion).With(Features).Statements.Any(s => s.Allows && s.Actions.Any(p => Pattern.Matches(p, action, ignoreCase: true)) != s.IsNotAction);
+
     /// <summary>The decisions about it, which began with its onboarding.</summary>
     public Ledger Ledger => new(Tenant, Id, Audit);
 
@@ -114,6 +128,9 @@ internal sealed record AccountRecord
             .With("region", Region)
             .With("profile", Profile.Name)
             .With("templateVersion", TemplateVersion)
+            .With("features", TextOrNull(Features.Text))
+            .With("parameters", TextOrNull(Parameters.Text))
+            .With("managedPolicies", TextOrNull(ManagedPolicies.Text))
             .With("permissionsBoundaryArn", PermissionsBoundaryArn)
             .With("connectedFor", ConnectedFor)
             .With("consent", Consent)
@@ -171,8 +188,11 @@ internal sealed record AccountRecord
         Role = RoleArn.TryParse(item.Text("roleArn"), out var role) ? role : throw Unreadable("roleArn"),
         Stack = StackArn.TryParse(item.OptionalText("stackId"), out var stack) ? stack : null,
         Region = item.Text("region"),
-        Profile = Profile.Find(item.Text("profile")) ?? throw Unreadable("profile"),
+        Profile = Profile.FindStored(item.Text("profile")) ?? throw Unreadable("profile"),
         TemplateVersion = item.Text("templateVersion"),
+        Features = FeatureSet.Parse(item.OptionalText("features")),
+        Parameters = ParameterValues.Parse(item.OptionalText("parameters")),
+        ManagedPolicies = ParameterValues.Parse(item.OptionalText("managedPolicies")),
         Status = item.Text("status") is AccountStatus.Active or AccountStatus.Degraded or AccountStatus.Detached or AccountStatus.Closed
             ? item.Text("status")
             : throw Unreadable("status"),
@@ -193,6 +213,8 @@ internal sealed record AccountRecord
         Schedule = schedule,
         Audit = AuditHead.Of(item) ?? throw Unreadable("auditHash"),
     };
+
+    private static string? TextOrNull(string text) => text.Length == 0 ? null : text;
 
     private static InvalidDataException Unreadable(string attribute) => new($"The account's {attribute} cannot be read.");
 }

@@ -45,6 +45,7 @@ namespace Onboarding.Functions.Http;
 [JsonSerializable(typeof(OperatorCheckView))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(ProfileList))]
+[JsonSerializable(typeof(ProfileView))]
 [JsonSerializable(typeof(RedriveView))]
 [JsonSerializable(typeof(RegistrationList))]
 [JsonSerializable(typeof(RegistrationView))]

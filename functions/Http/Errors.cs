@@ -23,6 +23,11 @@ internal static class Errors
         new("The Region is {0}. Stacks can be created in {1}.", "指定されたリージョンは {0} です。スタックを作成できるリージョンは {1} です。"),
         new("Choose one of these Regions. A stack that already exists in another Region must be deleted and created again from the link.", "この中のリージョンを選択してください。別のリージョンに作成済みのスタックは削除し、リンクからもう一度作成してください。"));
 
+    public static readonly ErrorCode ProfileNotFound = new("profile-not-found", 404,
+        new("Profile not found", "プロファイルが見つかりません"),
+        new("The profile does not exist or is no longer offered.", "プロファイルが存在しないか、提供が終了しています。"),
+        new("Check the list of profiles.", "プロファイルの一覧を確認してください。"));
+
     public static readonly ErrorCode GroupNotFound = new("group-not-found", 404,
         new("There is no such group", "グループが見つかりません"),
         new("The group does not exist or was deleted.", "グループが存在しないか、削除されています。"),
@@ -236,7 +241,7 @@ internal static class Errors
     // Behind them all: a static member sees only those above it.
     private static readonly ErrorCode[] s_all =
     [
-        RequestMalformed, NameInvalid, ProfileUnknown, RegionNotAllowed, GroupNotFound, GroupNotEmpty, OnboardingNotFound,
+        RequestMalformed, NameInvalid, ProfileUnknown, RegionNotAllowed, ProfileNotFound, GroupNotFound, GroupNotEmpty, OnboardingNotFound,
         OnboardingExpired, OnboardingCancelled, OnboardingCompleted, StackInfoMalformed, StackInfoOtherValue, StackInfoTruncated,
         StackInfoAmbiguous, ExternalIdMismatch, AccountMismatch, PartitionMismatch, RoleNameMismatch, RoleOwnAccount, RoleNotAssumable,
         ExternalIdNotEnforced, StackNotFound, StackNotComplete, RoleAlreadyRegistered, ConsentRequired, AwsThrottled, AwsUnavailable,

@@ -66,6 +66,7 @@ internal static class Routes
         new("POST /v1/accounts/{accountId}/checks", "checks", Capability.Mint),
         new("GET /v1/accounts/{accountId}/users", "checks", Capability.Look),
         new("GET /v1/profiles", "profiles", Capability.Look),
+        new("GET /v1/profiles/{name}", "profiles", Capability.Look),
         new("GET /v1/operator-policy", "profiles", Capability.Look),
         new("GET /product/v1/connections", "connections", RouteAuthorizer.Iam),
         new("GET /product/v1/connections/{connectionId}", "connections", RouteAuthorizer.Iam),

@@ -12,6 +12,8 @@ internal sealed class UsersRoute(Table table, ServiceSessions connections, Setti
     /// <summary>How many users' tags are asked for at once. IAM's rate limit is the customer's, for everything in the account.</summary>
     private const int AtOnce = 4;
 
+    private const string ListUsers = "iam:ListUsers";
+
     public async Task<Answer> ListAsync(TenantRequest request, CancellationToken cancellation)
     {
         // The cursor is IAM's own marker; only IAM knows whether it is one.
@@ -20,6 +22,9 @@ internal sealed class UsersRoute(Table table, ServiceSessions connections, Setti
             return refusal!;
         if (await AccountsFeature.FindAsync(table, request.Tenant, request.Path("accountId"), cancellation) is not { } account)
             return new Refusal(Errors.AccountNotFound);
+        // Only profiles for which users matter list them: no other is asked to.
+        if (!account.Allows(ListUsers))
+            return Refusal.Of(Errors.PermissionMissing, ListUsers);
         (var session, refusal) = await connections.SessionAsync(account, "users", IamUsers.Actions, cancellation);
         if (session is null)
             return refusal!;

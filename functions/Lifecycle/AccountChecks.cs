@@ -2,6 +2,7 @@ using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Registry;
 using Onboarding.Functions.Verification;
+using Onboarding.Functions.Verification.ReadBack;
 
 namespace Onboarding.Functions.Lifecycle;
 
@@ -75,7 +76,7 @@ internal sealed class AccountChecks(Table table, Verifier verifier)
 
     private AccountDecision Judge(AccountRecord account, Verdict verdict, string by, DateTimeOffset now)
     {
-        var check = CheckOf(account, verdict);
+        var check = WithChanges(account, verdict, CheckOf(account, verdict));
         var wasWell = account.Status == AccountStatus.Active;
         var isWell = check.Code is null;
         var name = (wasWell, isWell) switch
@@ -95,6 +96,9 @@ internal sealed class AccountChecks(Table table, Verifier verifier)
             Stack = verdict.Stack ?? account.Stack,
             // The customer may have updated the stack since.
             TemplateVersion = verdict.TemplateVersion ?? account.TemplateVersion,
+            Features = verdict.Features ?? account.Features,
+            Parameters = verdict.Parameters ?? account.Parameters,
+            ManagedPolicies = verdict.ManagedPolicies is { Text.Length: > 0 } seen ? seen : account.ManagedPolicies,
             Schedule = account.Schedule with { DueAt = now + CheckTimes.Next() },
         };
         return new AccountDecision(changed, new Decision(name, by, now) { Code = check.Code, Check = check }, EventOf(name, now));
@@ -105,6 +109,18 @@ internal sealed class AccountChecks(Table table, Verifier verifier)
         verdict.Refusal is null && !verdict.TrustWasRead && (account.Status != AccountStatus.Active || account.DistrustedSince is not null)
             ? verdict.Check with { Outcome = Check.Failed, Code = Errors.PermissionMissing.Code }
             : verdict.Check;
+
+    // Said once, by the first check that sees it: the next compares with what this one saw.
+    private static Check WithChanges(AccountRecord account, Verdict verdict, Check check)
+    {
+        var before = account.ManagedPolicies.Values;
+        Finding[] changed =
+        [
+            .. (verdict.ManagedPolicies?.Values ?? before).Where(p => before.TryGetValue(p.Key, out var version) && version != p.Value)
+                .Select(p => Finding.Of(FindingKinds.ManagedPolicyChanged, p.Key, before[p.Key], p.Value)),
+        ];
+        return changed.Length == 0 ? check : check with { Findings = FindingBounds.Fit([.. check.Findings ?? [], .. changed]) };
+    }
 
     private static void Tell(Decision decision, AccountRecord account)
     {

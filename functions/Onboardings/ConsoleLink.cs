@@ -22,6 +22,10 @@ internal static class ConsoleLink
         Append(link, ConnectTemplate.RoleNameParameter, onboarding.RoleName);
         Append(link, ConnectTemplate.ExpectedAccountIdParameter, onboarding.AwsAccountId?.Value);
         Append(link, ConnectTemplate.PermissionsBoundaryArnParameter, onboarding.PermissionsBoundaryArn);
+        foreach (var feature in onboarding.Profile.Features)
+            Append(link, feature.ParameterName, onboarding.Features.Contains(feature.Id) ? "true" : "false");
+        foreach (var (name, value) in onboarding.Parameters.Values)
+            Append(link, name, value);
         return link.ToString();
     }
 

@@ -4,7 +4,8 @@ namespace Onboarding.Functions.Onboardings;
 
 /// <summary>The templates that new connections get. Each is rendered and hashed at most once in a process, when its digest is first asked for.</summary>
 /// <param name="vendor">Whose templates they are.</param>
-internal sealed class CurrentTemplates(Vendor vendor)
+/// <param name="style">How roles have their permissions.</param>
+internal sealed class CurrentTemplates(Vendor vendor, PolicyStyle style)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, string> _digests = new(StringComparer.Ordinal);
@@ -16,7 +17,7 @@ internal sealed class CurrentTemplates(Vendor vendor)
         {
             if (!_digests.TryGetValue(profile.Name, out var digest))
             {
-                digest = TemplateAddress.Digest(ConnectTemplate.Render(profile, vendor));
+                digest = TemplateAddress.Digest(ConnectTemplate.Render(profile, vendor, style));
                 _digests.Add(profile.Name, digest);
             }
 

@@ -6,12 +6,32 @@ namespace Onboarding.Functions.Onboardings;
 /// <summary>How to create the role by hand in the IAM console.</summary>
 internal static class ManualSteps
 {
-    public static IEnumerable<Text> All(Vendor vendor, OnboardingRecord onboarding) =>
+    /// <summary>The steps.</summary>
+    /// <param name="vendor">Whom the role trusts.</param>
+    /// <param name="onboarding">The onboarding.</param>
+    /// <param name="policies">The names of the policies to create.</param>
+    /// <param name="managed">The ARNs of the AWS managed policies to attach.</param>
+    public static IEnumerable<Text> All(Vendor vendor, OnboardingRecord onboarding, IReadOnlyList<string> policies, IReadOnlyList<string> managed) =>
     [
-        .. Before(vendor, onboarding),
+        .. Before(vendor, onboarding, policies),
+        .. managed.Count > 0 ? [OfAws(managed)] : Array.Empty<Text>(),
         .. onboarding.PermissionsBoundaryArn is { } boundary ? Limited(boundary) : [Unlimited],
         .. After(onboarding),
     ];
+
+    private static Text OfAws(IReadOnlyList<string> managed) => new(
+        "In the first tab, also tick these AWS managed policies: " + string.Join(", ", managed.Select(NameOf)) + ".",
+        "最初のタブで、次の AWS マネージドポリシーにもチェックを入れます: " + string.Join("、", managed.Select(NameOf)) + "。");
+
+    private static string NameOf(string arn) => arn[(arn.LastIndexOf('/') + 1)..];
+
+    private static Text Creation(string name) => new(
+        "Open the IAM console a second time in a new tab: Policies, Create policy, JSON. Replace what is there with the permissions policy shown here, and create the policy under the name " + name + ".",
+        "新しいタブで IAM コンソールの「ポリシー」→「ポリシーを作成」→「JSON」を開きます。内容をここに表示された許可ポリシーに置き換え、" + name + " という名前でポリシーを作成します。");
+
+    private static Text Further(IEnumerable<string> names) => new(
+        "Create the other permissions policies shown here in the same way, under the names " + string.Join(", ", names) + ". Tick these, too, in what follows.",
+        "同じ手順で、ここに表示されたほかの許可ポリシーも " + string.Join("、", names) + " という名前で作成します。以降の手順では、これらにもチェックを入れます。");
 
     private static Text Unlimited { get; } = new(
         "Return to the first tab, refresh the list of policies, tick the policy you have just created and choose Next.",
@@ -26,7 +46,7 @@ internal static class ManualSteps
             "同じページの「許可の境界を設定」を開き、「許可の境界を使用してロールのアクセス許可の上限を設定する」を選択し、ポリシー " + boundary + " を選択して「次へ」を選択します。"),
     ];
 
-    private static Text[] Before(Vendor vendor, OnboardingRecord onboarding) =>
+    private static Text[] Before(Vendor vendor, OnboardingRecord onboarding, IReadOnlyList<string> policies) =>
     [
         new("Sign in to the AWS account that you want to connect, as an administrator and not as its root user. Open IAM, choose Roles, then Create role.",
             "接続する AWS アカウントに、ルートユーザーではなく管理者としてサインインします。IAM を開き、「ロール」の「ロールを作成」を選択します。"),
@@ -34,8 +54,8 @@ internal static class ManualSteps
             "信頼されたエンティティタイプで「AWS アカウント」を選択し、「別の AWS アカウント」にアカウント ID " + vendor.AccountId + " を入力します。"),
         new("Tick “Require external ID” and enter " + onboarding.PendingExternalId.Value + ". Leave “Require MFA” unticked. Choose Next.",
             "「外部 ID を要求する」にチェックを入れ、" + onboarding.PendingExternalId.Value + " を入力します。「MFA が必要」のチェックは外したまま「次へ」を選択します。"),
-        new("Open the IAM console a second time in a new tab: Policies, Create policy, JSON. Replace what is there with the permissions policy shown here, and create the policy under the name " + onboarding.RoleName + ".",
-            "新しいタブで IAM コンソールの「ポリシー」→「ポリシーを作成」→「JSON」を開きます。内容をここに表示された許可ポリシーに置き換え、" + onboarding.RoleName + " という名前でポリシーを作成します。"),
+        Creation(policies[0]),
+        .. policies.Count > 1 ? [Further(policies.Skip(1))] : Array.Empty<Text>(),
     ];
 
     private static Text[] After(OnboardingRecord onboarding) =>

@@ -7,7 +7,8 @@ namespace Onboarding.Functions.Onboardings;
 /// <summary>The body of <c>POST /v1/groups/{groupId}/onboardings</c>. It has no member for an external ID: only this service mints them.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record OnboardingBody(
-    string Profile, string? Method = null, string? Region = null, string? AwsAccountId = null, string? PermissionsBoundaryArn = null);
+    string Profile, string? Method = null, string? Region = null, string? AwsAccountId = null, string? PermissionsBoundaryArn = null,
+    IReadOnlyList<string>? Features = null, IReadOnlyDictionary<string, string>? Parameters = null);
 
 /// <summary>An onboarding as the API shows it. The members of the other method are absent.</summary>
 internal sealed record OnboardingView
@@ -23,6 +24,12 @@ internal sealed record OnboardingView
     public required string Method { get; init; }
 
     public required string Profile { get; init; }
+
+    /// <summary>The features that were asked for; absent when the profile has none.</summary>
+    public IReadOnlyList<string>? Features { get; init; }
+
+    /// <summary>The values that were given for the profile's parameters; absent when it has none.</summary>
+    public IReadOnlyDictionary<string, string>? Parameters { get; init; }
 
     public required string Region { get; init; }
 
@@ -49,7 +56,14 @@ internal sealed record OnboardingView
 
     public JsonElement? TrustPolicy { get; init; }
 
+    /// <summary>The first of the policies to create.</summary>
     public JsonElement? PermissionsPolicy { get; init; }
+
+    /// <summary>All policies to create.</summary>
+    public IReadOnlyList<PermissionsPolicyView>? PermissionsPolicies { get; init; }
+
+    /// <summary>The AWS managed policies to attach, too; absent when there are none.</summary>
+    public IReadOnlyList<string>? ManagedPolicyArns { get; init; }
 
     /// <summary>What to do in the console, one step after another, in the caller's language.</summary>
     public IReadOnlyList<string>? Steps { get; init; }
@@ -77,6 +91,12 @@ internal sealed record OnboardingView
 
     public required UtcTime CreatedAt { get; init; }
 }
+
+/// <summary>A policy to create for a role made by hand.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Attach">How the role gets it: <c>managed</c>.</param>
+/// <param name="Document">The policy document.</param>
+internal sealed record PermissionsPolicyView(string Name, string Attach, JsonElement Document);
 
 /// <summary>The ways in which the role can be created.</summary>
 /// <param name="Console">By the CloudFormation console.</param>

@@ -8,6 +8,12 @@ namespace Onboarding.Functions.Onboardings;
 /// <summary>What a caller asks minting for, checked.</summary>
 internal sealed record OnboardingOrder(Profile Profile, string Method, string Region, AwsAccountId? AwsAccountId, string? PermissionsBoundaryArn)
 {
+    /// <summary>The features that are asked for.</summary>
+    public required FeatureSet Features { get; init; }
+
+    /// <summary>The values that are given.</summary>
+    public required ParameterValues Parameters { get; init; }
+
     private static readonly SearchValues<char> s_policyPath = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+=,.@_/-");
 
     public static (OnboardingOrder? Order, Refusal? Refusal) Of(OnboardingBody body, Settings settings)
@@ -29,7 +35,10 @@ internal sealed record OnboardingOrder(Profile Profile, string Method, string Re
             return (null, Request.Malformed(
                 "“permissionsBoundaryArn” must be the ARN of a managed policy in the account to be connected.",
                 "「permissionsBoundaryArn」には、接続するアカウントの管理ポリシーの ARN を指定してください。"));
-        return (new OnboardingOrder(profile, method, region, account, body.PermissionsBoundaryArn), null);
+        var (features, parameters, refusal) = ProfileChoice.Of(profile, body);
+        return refusal is null
+            ? (new OnboardingOrder(profile, method, region, account, body.PermissionsBoundaryArn) { Features = features, Parameters = parameters }, null)
+            : (null, refusal);
     }
 
     /// <summary>The refusal of a Region, with those that can be used.</summary>

@@ -45,6 +45,12 @@ internal sealed record OnboardingRecord
 
     public required Profile Profile { get; init; }
 
+    /// <summary>The features that were asked for; in the console the customer can choose others.</summary>
+    public FeatureSet Features { get; init; } = FeatureSet.None;
+
+    /// <summary>The values that were given for the profile's parameters.</summary>
+    public ParameterValues Parameters { get; init; } = ParameterValues.None;
+
     public required string Region { get; init; }
 
     /// <summary>Null once it is completed, when the account's secret holds it, or deleted.</summary>
@@ -136,7 +142,7 @@ internal sealed record OnboardingRecord
             By = CreatedBy,
             Facts = new Decision(Decisions.Minted, CreatedBy, CreatedAt)
                 .With("groupId", GroupId).With("method", Method).With("profile", Profile.Name).With("region", Region)
-                .With("roleName", RoleName).With("templateVersion", TemplateVersion).With("awsAccountId", AwsAccountId?.Value)
+                .With("features", Features.Text.Length == 0 ? null : Features.Text).With("roleName", RoleName).With("templateVersion", TemplateVersion).With("awsAccountId", AwsAccountId?.Value)
                 .With("permissionsBoundaryArn", PermissionsBoundaryArn).Facts,
             PreviousHash = AuditEntry.NoHash,
         });
@@ -169,6 +175,8 @@ internal sealed record OnboardingRecord
             .With("roleName", RoleName)
             .With("templateVersion", TemplateVersion)
             .With("templateSha256", TemplateSha256)
+            .With("features", Features.Text.Length == 0 ? null : Features.Text)
+            .With("parameters", Parameters.Text.Length == 0 ? null : Parameters.Text)
             .With("awsAccountId", AwsAccountId?.Value)
             .With("permissionsBoundaryArn", PermissionsBoundaryArn)
             .With("connectedFor", ConnectedFor)
@@ -230,7 +238,9 @@ internal sealed record OnboardingRecord
             ? item.Text("status")
             : throw Unreadable("status"),
         Method = item.Text("method"),
-        Profile = Profile.Find(item.Text("profile")) ?? throw Unreadable("profile"),
+        Profile = Profile.FindStored(item.Text("profile")) ?? throw Unreadable("profile"),
+        Features = FeatureSet.Parse(item.OptionalText("features")),
+        Parameters = ParameterValues.Parse(item.OptionalText("parameters")),
         Region = item.Text("region"),
         ExternalId = ExternalId.TryParse(item.OptionalText("externalId"), out var externalId) ? externalId
             : item.Text("status") is OnboardingStatus.Completed || item.OptionalTime("deletedAt") is not null ? null

@@ -24,6 +24,8 @@ internal sealed class OnboardingViews(Settings settings, PasteFree pasteFree)
             Status = status,
             Method = record.Method,
             Profile = record.Profile.Name,
+            Features = record.Profile.Features.Count > 0 ? record.Features.Ids : null,
+            Parameters = record.Profile.Parameters.Count > 0 ? record.Parameters.Values : null,
             Region = record.Region,
             ExternalId = record.ExternalId?.Value,
             RoleName = record.RoleName,
@@ -61,12 +63,16 @@ internal sealed class OnboardingViews(Settings settings, PasteFree pasteFree)
     private OnboardingView Manual(OnboardingView common, OnboardingRecord record, Language language)
     {
         var partition = settings.VendorRole.Partition.Name;
+        var filling = new Filling(partition, record.AwsAccountId?.Value ?? Filling.AnyAccount, record.Region, record.RoleName, record.Parameters.Values);
+        var (policies, managed) = ManualRole.Permissions(record.Profile.FindVersion(record.TemplateVersion) ?? record.Profile.CurrentVersion, record.Features, filling);
         return common with
         {
             VendorAccountId = settings.Vendor.AccountId,
             TrustPolicy = record.ExternalId is { } externalId ? ManualRole.TrustPolicy(settings.Vendor, partition, externalId.Value) : null,
-            PermissionsPolicy = ManualRole.PermissionsPolicy(record.Profile, partition, record.RoleName),
-            Steps = record.ExternalId is null ? null : [.. ManualSteps.All(settings.Vendor, record).Select(s => s.In(language))],
+            PermissionsPolicy = policies[0].Document,
+            PermissionsPolicies = [.. policies.Select(p => new PermissionsPolicyView(p.Name, "managed", p.Document))],
+            ManagedPolicyArns = managed.Count > 0 ? managed : null,
+            Steps = record.ExternalId is null ? null : [.. ManualSteps.All(settings.Vendor, record, [.. policies.Select(p => p.Name)], managed).Select(s => s.In(language))],
         };
     }
 }

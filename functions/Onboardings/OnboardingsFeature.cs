@@ -3,7 +3,6 @@ using Onboarding.Functions.Aws;
 using Onboarding.Functions.Groups;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Registry;
-using Onboarding.Templates;
 
 namespace Onboarding.Functions.Onboardings;
 
@@ -65,10 +64,12 @@ internal sealed class OnboardingsFeature(Table table, Settings settings)
             Status = OnboardingStatus.Pending,
             Method = order.Method,
             Profile = order.Profile,
+            Features = order.Features,
+            Parameters = order.Parameters,
             Region = order.Region,
             ExternalId = externalId,
             RoleName = settings.Vendor.Prefix + MintingAlphabet.Random(RoleNameRandomLength),
-            TemplateVersion = ConnectTemplate.Version,
+            TemplateVersion = order.Profile.Version,
             TemplateSha256 = order.Method == OnboardingMethod.Stack ? settings.Templates.DigestOf(order.Profile) : null,
             AwsAccountId = order.AwsAccountId,
             PermissionsBoundaryArn = order.PermissionsBoundaryArn,

@@ -1,5 +1,6 @@
 using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Registry;
+using Onboarding.Functions.Verification.ReadBack;
 using Onboarding.Templates;
 
 namespace Onboarding.Functions.Onboardings;
@@ -48,9 +49,25 @@ internal sealed class PasteFree(Table table, Settings settings)
 
     private static bool GrantsAtLeast(AccountRecord account, OnboardingRecord onboarding)
     {
-        if (TemplateVersion.Find(account.TemplateVersion) is not { } given || TemplateVersion.Find(onboarding.TemplateVersion) is not { } asked)
+        if (account.Profile.FindVersion(account.TemplateVersion) is not { } given || onboarding.Profile.FindVersion(onboarding.TemplateVersion) is not { } asked)
             return false;
-        var grants = ConnectRole.Grants(given, account.Profile).ToHashSet();
-        return ConnectRole.Grants(asked, onboarding.Profile).All(g => grants.Contains(g) || grants.Contains(g with { Scope = GrantScope.Account }));
+        var (has, wants) = (given.With(account.Features), asked.With(onboarding.Features));
+        return wants.ManagedPolicies.All(p => has.ManagedPolicies.Contains(p, StringComparer.Ordinal))
+            && asked.MaxSessionSeconds <= given.MaxSessionSeconds
+            && AllOf(Statements(wants, onboarding.Parameters, allows: true), Statements(has, account.Parameters, allows: true))
+            && AllOf([.. Statements(has, account.Parameters, allows: false).Where(d => TakesFrom(d, wants))], Statements(wants, onboarding.Parameters, allows: false));
+    }
+
+    // A denial of what nobody asks for takes nothing away.
+    private static bool TakesFrom(Statement denial, PolicySet wants) => denial.IsNotAction || wants.ManagedPolicies.Count > 0
+        || wants.Statements.Any(s => s.Allows && (s.IsNotAction || s.Actions.Any(a => denial.Actions.Any(d => Pattern.Overlaps(a, d, ignoreCase: true)))));
+
+    private static bool AllOf(IReadOnlyList<Statement> some, IReadOnlyList<Statement> all) =>
+        new PermissionComparison([.. some.Select(ExpectedStatement.Of)], [new NamedPolicy("", new Policy(all))]).HasAll;
+
+    private static IReadOnlyList<Statement> Statements(PolicySet set, ParameterValues parameters, bool allows)
+    {
+        var values = parameters.Values;
+        return [.. set.Statements.Where(s => s.Allows == allows).Select(s => Expectation.Compared(s.Filled(t => Variables.Fill(t, values.GetValueOrDefault))))];
     }
 }

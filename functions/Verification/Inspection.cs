@@ -14,6 +14,9 @@ namespace Onboarding.Functions.Verification;
 /// <param name="ConnectedFor">Its parameter <c>ConnectedFor</c>; null when its template has none.</param>
 internal sealed record SeenStack(StackArn Id, string Status, string? ExternalId, string? RoleName, string? ConnectedFor)
 {
+    /// <summary>Its parameters by name.</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>Why it has its status, as CloudFormation says.</summary>
     public string? StatusReason { get; init; }
 }
@@ -62,6 +65,7 @@ internal sealed class Inspection(Session session, Settings settings, string? sts
                 Parameter(Templates.ConnectTemplate.RoleNameParameter),
                 Parameter(Templates.ConnectTemplate.ConnectedForParameter))
             {
+                Parameters = parameters.DistinctBy(p => p.Name, StringComparer.Ordinal).ToDictionary(p => p.Name, p => BoundedText.Of(p.Value), StringComparer.Ordinal),
                 StatusReason = response.First(Stack + "/StackStatusReason"),
             }
             : throw new InvalidDataException("DescribeStacks named no stack.");

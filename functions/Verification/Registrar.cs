@@ -4,6 +4,7 @@ using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Registry;
 using Onboarding.Functions.Verification.ReadBack;
+using Onboarding.Templates;
 
 namespace Onboarding.Functions.Verification;
 
@@ -142,6 +143,9 @@ internal sealed class Registrar(Table table, TenantLimits limits)
         Stack = verdict.Stack,
         Region = verdict.Stack?.Region ?? onboarding.Region,
         Profile = onboarding.Profile,
+        Features = verdict.Features ?? onboarding.Features,
+        Parameters = verdict.Parameters ?? onboarding.Parameters,
+        ManagedPolicies = verdict.ManagedPolicies ?? ParameterValues.None,
         TemplateVersion = verdict.TemplateVersion ?? onboarding.TemplateVersion,
         PermissionsBoundaryArn = onboarding.PermissionsBoundaryArn,
         ConnectedFor = onboarding.ConnectedFor,

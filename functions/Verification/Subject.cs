@@ -21,6 +21,12 @@ internal sealed record Subject
     /// <summary>Whose permissions the role is to have.</summary>
     public required Profile Profile { get; init; }
 
+    /// <summary>The features that were granted, or asked for, when nothing else says which are.</summary>
+    public FeatureSet Features { get; init; } = FeatureSet.None;
+
+    /// <summary>What the customer filled in for the profile's parameters; a stack's own parameters go before it.</summary>
+    public ParameterValues Parameters { get; init; } = ParameterValues.None;
+
     /// <summary>The version of the template that the connection claims; the role's own tag, when it names a published one, goes before it.</summary>
     public required string TemplateVersion { get; init; }
 

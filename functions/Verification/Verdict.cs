@@ -1,5 +1,6 @@
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Http;
+using Onboarding.Templates;
 
 namespace Onboarding.Functions.Verification;
 
@@ -29,6 +30,15 @@ internal sealed record Verdict
 
     /// <summary>The stack the role comes from, by its real name; null for a manual role.</summary>
     public StackArn? Stack { get; init; }
+
+    /// <summary>The features that are granted; null when it came to no comparison.</summary>
+    public FeatureSet? Features { get; init; }
+
+    /// <summary>The values of the profile's parameters; null when it came to no comparison.</summary>
+    public ParameterValues? Parameters { get; init; }
+
+    /// <summary>The AWS managed policies of the template and which version of each is in force, as far as they were read.</summary>
+    public ParameterValues? ManagedPolicies { get; init; }
 
     /// <summary>The version of the template that the role was compared with; null when it came to no comparison.</summary>
     public string? TemplateVersion { get; init; }

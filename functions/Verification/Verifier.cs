@@ -24,7 +24,7 @@ internal sealed class Verifier(VendorSession vendor, Settings settings, TimeProv
     private const int RequestsOfAProof = 4;
 
     /// <summary>All that a verification does with the role, whatever the role may do.</summary>
-    private static readonly SessionPolicy s_looking = SessionPolicy.Allowing(ConnectRole.SelfInspection);
+    private static readonly SessionPolicy s_looking = SessionPolicy.Allowing(SelfInspection.Actions);
 
     /// <summary>Begins to assume the service's own role, so that it is there when <see cref="VerifyAsync"/> needs it.</summary>
     public void Prepare(CancellationToken cancellation) => _ = vendor.StsAsync(cancellation);
@@ -113,9 +113,11 @@ internal sealed class Verifier(VendorSession vendor, Settings settings, TimeProv
     private Verdict Judge(Subject subject, DateTimeOffset now, Evidence evidence)
     {
         var stack = evidence.Stack?.Value;
-        var comparison = new RoleComparison(settings, subject);
+        var filled = stack is null ? subject : subject with { Parameters = ParameterValues.Of(stack.Parameters.Where(p => subject.Profile.FindParameter(p.Key) is not null)) };
+        var comparison = new RoleComparison(settings, filled);
         var version = comparison.Version(evidence.Role);
-        var findings = comparison.Compare(evidence.Role, version, stack?.Id);
+        var features = comparison.Features(evidence.Role, version, stack);
+        var findings = comparison.Compare(evidence.Role, version, features, stack?.Id);
         var wrongTrust = WrongTrust(findings);
         var refusal = NotEnforced(evidence, findings)
             ?? evidence.Failure?.ToRefusal()
@@ -133,6 +135,9 @@ internal sealed class Verifier(VendorSession vendor, Settings settings, TimeProv
             Refusal = refusal,
             Stack = stack?.Id,
             TemplateVersion = version.Name,
+            Features = features,
+            Parameters = filled.Parameters,
+            ManagedPolicies = ParameterValues.Of(evidence.Role.OfAws.Select(p => p.Value).OfType<SeenManagedPolicy>().Select(p => KeyValuePair.Create(p.Arn, p.VersionId))),
             TrustWasRead = evidence.Role.Role.Value is not null,
             IsOpen = wrongTrust is not null || refusal?.Error == Errors.ExternalIdNotEnforced,
         };

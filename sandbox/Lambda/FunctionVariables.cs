@@ -8,7 +8,7 @@ namespace Onboarding.Sandbox.Lambda;
 
 /// <summary>Writes the environment of a function's process: what Lambda sets, what the CDK stack configures, and nothing of the user's own.</summary>
 /// <remarks>Lambda's part is listed under <c>configuration-envvars</c> in the Lambda developer guide.</remarks>
-internal sealed class FunctionVariables(SandboxOptions options, Vendor vendor, FunctionsBuild build, SandboxAddress address)
+internal sealed class FunctionVariables(SandboxOptions options, OfferedProfiles profiles, Vendor vendor, FunctionsBuild build, SandboxAddress address)
 {
     /// <summary>The environment of one process.</summary>
     /// <param name="feature">The feature that the function answers.</param>
@@ -69,6 +69,11 @@ internal sealed class FunctionVariables(SandboxOptions options, Vendor vendor, F
         variables["TEMPLATE_BASE_URL"] = address.ForPeople + S3.TemplateBucket.BasePath;
         variables["TEMPLATE_BUCKET"] = S3.TemplateBucket.Name;
         variables["REGIONS"] = string.Join(',', options.Partition.Regions);
+        if (profiles.File is not null)
+        {
+            variables[Templates.ProfileCatalog.Variable] = profiles.File;
+        }
+
         foreach (var (variable, value) in options.Context)
         {
             variables[variable] = value;

@@ -6,7 +6,8 @@ namespace Onboarding.Sandbox.S3;
 /// <summary>The vendor's public bucket of templates, and the simulated S3 that CloudFormation reads templates from.</summary>
 /// <param name="address">Where the sandbox is: the only place that stands for S3.</param>
 /// <param name="partition">The partition that the vendor and its customers live in.</param>
-internal sealed class TemplateBucket(SandboxAddress address, Partition partition)
+/// <param name="profiles">The profiles that are offered.</param>
+internal sealed class TemplateBucket(SandboxAddress address, Partition partition, OfferedProfiles profiles)
 {
     /// <summary>The bucket's name.</summary>
     public const string Name = "onboarding-templates";
@@ -19,8 +20,8 @@ internal sealed class TemplateBucket(SandboxAddress address, Partition partition
     // A published template never changes, so each is rendered once.
     private readonly Dictionary<string, string> _objects = new(
         [
-            .. Profile.All.Select(p => Object(p.Name, ConnectTemplate.Render(p, Vendor.InTemplates))),
-            Object(HumanAccessTemplate.Name, HumanAccessTemplate.Render(Vendor.InTemplates, partition.Name, Partitions.SignInHosts)),
+            .. profiles.Catalog.Profiles.Select(p => Object(p.Version, p.Name, ConnectTemplate.Render(p, Vendor.InTemplates, profiles.Style))),
+            Object(ConnectTemplate.Version, HumanAccessTemplate.Name, HumanAccessTemplate.Render(Vendor.InTemplates, partition.Name, Partitions.SignInHosts)),
         ],
         StringComparer.Ordinal);
 
@@ -51,6 +52,6 @@ internal sealed class TemplateBucket(SandboxAddress address, Partition partition
 
     private string? Find(string path) => path.StartsWith(Root, StringComparison.Ordinal) ? _objects.GetValueOrDefault(path[Root.Length..]) : null;
 
-    private static KeyValuePair<string, string> Object(string name, string text) =>
-        new($"templates/{TemplateAddress.Path(ConnectTemplate.Version, name, TemplateAddress.Digest(text))}", text);
+    private static KeyValuePair<string, string> Object(string version, string name, string text) =>
+        new($"templates/{TemplateAddress.Path(version, name, TemplateAddress.Digest(text))}", text);
 }

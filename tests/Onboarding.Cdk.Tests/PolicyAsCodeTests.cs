@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Onboarding.Functions.Aws;
+using Onboarding.Profiles;
 using Onboarding.Templates;
 
 namespace Onboarding.Cdk.Tests;
@@ -13,6 +14,7 @@ public sealed class PolicyAsCodeTests : IDisposable
     private static readonly string s_rules = Path.Combine(s_validator, "rules", "control-tower", "cfn-guard");
     private static readonly Regex s_type = new("AWS(::[A-Za-z0-9]+){2}", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
     private static readonly Vendor s_vendor = new("Acme", "111122223333", "acme-connect-access");
+    private static readonly ProfileFolder s_fixtures = ProfileFolder.Load(Path.Combine(AppContext.BaseDirectory, "profiles"), "Onboarding");
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("onboarding-guard-");
 
     public static TheoryData<string> Profiles => new(Profile.All.Select(p => p.Name));
@@ -43,6 +45,22 @@ public sealed class PolicyAsCodeTests : IDisposable
 
     [LinterFact]
     public void The_Linter_Knows_What_A_Region_Lacks() => Lint(Stacks.Default.Json, "json", "--regions", "ap-southeast-6").ShouldContain("AWS::ApiGatewayV2::Api");
+
+    public static TheoryData<string, PolicyStyle> Fixtures
+    {
+        get
+        {
+            var data = new TheoryData<string, PolicyStyle>();
+            foreach (var (name, style) in from p in s_fixtures.Catalog.Profiles from s in Enum.GetValues<PolicyStyle>() select (p.Name, s))
+                data.Add(name, style);
+            return data;
+        }
+    }
+
+    [LinterTheory]
+    [MemberData(nameof(Fixtures))]
+    public void The_Linter_Has_Nothing_To_Say_About_Whatever_A_Profile_Can_Say(string profile, PolicyStyle style) =>
+        Lint(ConnectTemplate.Render(s_fixtures.Catalog.Find(profile)!, s_vendor, style), "yaml").ShouldBeEmpty();
 
     [LinterTheory]
     [MemberData(nameof(Profiles))]

@@ -54,7 +54,7 @@ public sealed class TemplateBucketTests
     {
         var withdrawn = Stacks.Default.Only("Custom::WithdrawnTemplates");
 
-        withdrawn["Keys"].ShouldBe($"[{string.Join(',', TemplateVersion.All.Select(v => $"\"templates/{v.Name}/human-access-1.0.0.yaml\""))}]");
+        withdrawn["Keys"].ShouldBe($"[{string.Join(',', Deployable.Load(Deployable.DefaultFolder, "Onboarding").Manifest.Names.Select(v => $"\"templates/{v}/human-access-1.0.0.yaml\""))}]");
         Permissions.Of(Stacks.Default).Where(p => p.Actions.Contains("s3:Delete", StringComparison.Ordinal)).ShouldAllBe(
             p => p.On.Split(", ", StringSplitOptions.None).All(on => on.EndsWith("/human-access-1.0.0.yaml`", StringComparison.Ordinal)));
         Permissions.Of(Stacks.Default).Count(p => p.Actions.Contains("s3:Delete", StringComparison.Ordinal)).ShouldBe(1);

@@ -29,7 +29,7 @@ public sealed class WayTests(SandboxProcess sandbox)
         account["stackName"].ShouldBe(onboarding["stackName"]);
         account["region"].ShouldBe("ap-northeast-1");
         account["profile"].ShouldBe("full");
-        account["templateVersion"].ShouldBe("1.1.0");
+        account["templateVersion"].ShouldBe("1.2.0");
         account["status"].ShouldBe("active");
         account.Body.GetProperty("lastCheck").GetProperty("outcome").GetString().ShouldBe("passed");
         account.Body.GetProperty("lastCheck").GetProperty("probes").EnumerateArray()

@@ -1,19 +1,13 @@
 // The API: its token, its requests, and what can go wrong with them.
 
-/** A request that did not get what it asked for. */
 class Trouble extends Error {
-  /**
-   * @param {'refused'|'offline'|'slow'|'strange'|'busy'|'signed-out'} kind `refused` carries the service's own words;
-   * the others have words of the page's: no answer, none in time, one that makes no sense, too many requests, no valid token.
-   * @param {{code: string, title: string, detail: string, hint: string}} problem
-   */
+  /** @param {'refused'|'offline'|'slow'|'strange'|'busy'|'signed-out'} kind only `refused` has the service's own words. */
   constructor(kind, problem) {
     super(kind);
     Object.assign(this, { code: '' }, problem, { kind });
   }
 }
 
-/** Reads an answer that is not a success. */
 async function troubleOf(response) {
   const problem = await jsonOf(response);
   const texts = [problem?.title, problem?.detail, problem?.hint];
@@ -31,7 +25,7 @@ async function jsonOf(response) {
   }
 }
 
-// The bearer token: held in memory, never stored, and asked for when there is none or the service no longer takes it.
+// The bearer token: in memory only.
 
 export class Session {
   #token = null;
@@ -55,7 +49,6 @@ export class Session {
     return this.#token;
   }
 
-  /** Whether a request waits for a token. */
   get isAsked() {
     return this.#asked !== null;
   }
@@ -70,15 +63,13 @@ export class Session {
     return this.#asked?.promise ?? Promise.resolve(this.#token);
   }
 
-  /** The service did not take this token. */
   reject(token) {
     if (this.#token === token) this.#token = null;
   }
 }
 
-// The only thing that talks to the network, and only to the API.
 
-// API Gateway answers within 30 s, whatever happens behind it: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
+// API Gateway answers within 30 s: see its quotas for HTTP APIs.
 const PATIENCE_MS = 35_000;
 
 export class Api {
@@ -86,9 +77,7 @@ export class Api {
   #settings;
   #watch;
 
-  /**
-   * @param {(state: 'busy'|'slow'|'idle') => void} watch is told what the network is doing.
-   */
+  /** @param {(state: 'busy'|'slow'|'idle') => void} watch */
   constructor(session, settings, watch) {
     this.#session = session;
     this.#settings = settings;
@@ -128,7 +117,6 @@ export class Api {
   async #send(method, path, body, token, signal) {
     const { base, lang } = this.#settings();
     const timeout = AbortSignal.timeout(PATIENCE_MS);
-    // A verification takes up to 17 s.
     const slow = setTimeout(() => this.#watch('slow'), method === 'POST' ? 20_000 : 4_000);
     this.#watch('busy');
     try {

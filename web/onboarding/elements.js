@@ -2,7 +2,7 @@
 
 const PROPERTIES = new Set(['value', 'checked', 'disabled', 'hidden', 'selected', 'open']);
 
-/** Builds an element. `onclick` and the like are listeners, other names are attributes; null and false leave one out. */
+/** Builds an element; null and false leave an attribute out. */
 export function h(tag, attributes, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes ?? {})) {
@@ -28,7 +28,7 @@ const SHAPES = {
   clock: 'M10 2.8a7.2 7.2 0 1 0 0 14.4 7.2 7.2 0 0 0 0-14.4M10 6v4.3l2.8 1.7',
 };
 
-/** A line drawing of 20 by 20 that says nothing by itself: the words stand beside it. */
+/** A decorative line drawing, 20 by 20. */
 export function icon(name) {
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
@@ -68,7 +68,6 @@ export function inWords({ t }, trouble) {
 
 const TONES = { active: ['good', 'check'], degraded: ['bad', 'warn'], detached: ['warn', 'clock'], closed: ['calm', 'check'] };
 
-/** The state in words, with a colour and a sign. */
 export function status({ t }, state) {
   const [tone, sign] = TONES[state] ?? ['calm', 'info'];
   return chip(tone, sign, t(`status.${state}`, {}, state));
@@ -76,7 +75,6 @@ export function status({ t }, state) {
 
 export const chip = (tone, sign, text) => h('span', { class: `status ${tone}`, part: 'status' }, icon(sign), text);
 
-/** The colours offered, in the words' keys and as the API keeps them. */
 export const COLORS = {
   blue: '#2563eb', teal: '#0d9488', green: '#16a34a', yellow: '#ca8a04', orange: '#ea580c', red: '#dc2626', pink: '#db2777', purple: '#7c3aed', gray: '#64748b',
 };
@@ -99,17 +97,12 @@ export function stepper({ t }, current) {
       h('span', { class: 'step-name' }, t(`steps.${step}`), i < at && h('span', { class: 'out-of-sight' }, t('steps.done')))))));
 }
 
-/** A link to the view that this one belongs to. */
 export function crumb(page, path, text) {
   return h('nav', { class: 'crumb', 'aria-label': page.t('crumb.label') }, h('a', { href: page.href(path) }, icon('back'), name(text)));
 }
 
-// Lists that come page by page.
 
-/**
- * Fills a list with a page's items; a button brings the next page for as long as there is one.
- * `around` is what is shown of it: a table, for a list that is a table's body.
- */
+/** Fills a list page by page; `around` is the table of a list that is a table's body. */
 export function more(page, list, body, member, path, item, around = list) {
   list.append(...body[member].map(item));
   const root = h('div', null, around);
@@ -141,7 +134,7 @@ function button(page, root, list, cursor, member, path, item) {
   return line;
 }
 
-/** A part that is folded away, and asked for when somebody opens it. `build` makes what is shown of the answer. */
+/** A folded part that is loaded when it is opened. */
 export function folded(page, title, path, build) {
   const summary = h('summary', null, title);
   const inside = h('div', { class: 'document-body' });

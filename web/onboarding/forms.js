@@ -29,13 +29,16 @@ export function field(page, { label, hint, draft, isSecret, initial = '', rows, 
 }
 
 /** A set of choices of which one is taken. Each choice is {value, label, text?, mark?}. */
-export function choices(page, { legend, name, options, draft, initial, kind = 'cards' }) {
+export function choices(page, { legend, name, options, draft, initial, kind = 'cards', onchange }) {
   const kept = page.drafts.get(draft);
   const chosen = options.some((option) => option.value === kept) ? kept : initial;
   const group = `${name}-${++count}`;
   const inputs = options.map((option) => h('input', {
     type: 'radio', name: group, value: option.value, checked: option.value === chosen,
-    onchange: () => page.drafts.set(draft, option.value),
+    onchange: () => {
+      page.drafts.set(draft, option.value);
+      onchange?.(option.value);
+    },
   }));
   const element = h('fieldset', { class: `choices ${kind}` },
     h('legend', null, legend),
@@ -45,12 +48,7 @@ export function choices(page, { legend, name, options, draft, initial, kind = 'c
   return { element, get value() { return inputs.find((input) => input.checked)?.value; } };
 }
 
-/**
- * A form that sends once at a time.
- * @param {{check?: () => [object, string]|null, send: () => Promise<void>, blame?: (trouble: object) => object|null, isDanger?: boolean}} doing
- * `check` names a field and what is wrong with it before anything is sent; `blame` finds the field that a refusal is about;
- * `isDanger` marks what cannot be taken back.
- */
+/** A form that sends once at a time: `check` names a field and what is wrong with it, `blame` finds the field that a refusal is about. */
 export function form(page, contents, submit, { check, send, blame, isDanger = false }, ...beside) {
   const button = h('button', { type: 'submit', class: isDanger ? 'primary danger' : 'primary', part: isDanger ? null : 'button-primary' }, submit);
   const said = h('div', { class: 'said' });
@@ -91,9 +89,8 @@ function sentence(page, trouble) {
   return [title, detail, hint].map((text) => (/[.。!?]$/.test(text) ? text : `${text}${page.lang === 'ja' ? '。' : '.'}`)).join(page.lang === 'ja' ? '' : ' ');
 }
 
-// Questions that must be answered before anything else.
 
-/** Opens a dialog over the page; it closes with Escape, gives the focus back to where it was, and forgets the drafts of `key`. */
+/** Opens a dialog; closing it drops the drafts of `key`. */
 export function dialog(page, title, build, key) {
   const root = h('dialog', {
     'aria-labelledby': 'dialog-title', part: 'dialog',
@@ -112,5 +109,4 @@ export function dialog(page, title, build, key) {
   return root;
 }
 
-/** The button that leaves everything as it is. */
 export const cancel = (page, close) => h('button', { type: 'button', class: 'button', onclick: close }, page.t('cancel'));

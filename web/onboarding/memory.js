@@ -1,7 +1,6 @@
 // What outlasts a reload: where somebody is, and what they typed.
 
-// Where in the page somebody is: in the address's fragment, so that reload, bookmark and the back button work.
-// A page whose own router owns the fragment says `no-history`; then the place is kept for the tab instead.
+// Where in the page somebody is: in the address's fragment, or with `no-history` in the tab's storage.
 
 const MARK = '#onboarding:';
 const KEY = 'aws-onboarding.place';
@@ -52,7 +51,7 @@ export class Place {
   }
 }
 
-/** Uses the tab's storage. Where there is none, a reload begins at the start. */
+/** The tab's storage, where there is one. */
 function inStorage(use) {
   try {
     return use(sessionStorage);
@@ -79,7 +78,6 @@ export class Drafts {
     if (!isSecret) inStorage((storage) => storage.setItem(PREFIX + key, value));
   }
 
-  /** Forgets what begins with a key. */
   drop(prefix = '') {
     for (const key of this.#memory.keys()) if (key.startsWith(prefix)) this.#memory.delete(key);
     inStorage((storage) => Object.keys(storage).filter((key) => key.startsWith(PREFIX + prefix)).forEach((key) => storage.removeItem(key)));

@@ -30,6 +30,16 @@ internal sealed record Condition(ConditionOperator Operator, string Key, IReadOn
         return Operator.IsNegated ? !matches : matches;
     }
 
+    /// <summary>Whether every request that meets some conditions, all of them, meets this one.</summary>
+    public bool IsImpliedBy(IReadOnlyList<Condition> conditions) => IsAlwaysMet || conditions.Any(c => c.IsAbout(Key) && Operator.IsNoStricterThan(c.Operator) && AcceptsAllOf(c));
+
+    // A negated condition accepts more, the fewer values it lists. What compares numbers and dates must be just the same.
+    private bool AcceptsAllOf(Condition given) => Operator.IsNegated
+        ? Operator.ListsExcluded ? Values.All(own => given.Values.Any(v => Operator.IsCovered(v, own))) : IsSame(given)
+        : Operator.ListsValues || Operator.IsEqualsIgnoringCase ? given.Values.All(v => Values.Any(own => Operator.IsCovered(own, v))) : IsSame(given);
+
+    private bool IsSame(Condition other) => Values.Count == other.Values.Count && Values.All(v => other.Values.Contains(v, Operator.HasBooleans ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal));
+
     public override string ToString() => $"{Operator.Name} {Key} {string.Join(", ", Values)}";
 
     private static bool IsBoolean(string text, bool value) => bool.TryParse(text, out var parsed) && parsed == value;

@@ -43,6 +43,34 @@ internal sealed record ConditionOperator
     /// <summary>Whether a value that a request has must be listed in the policy, or match a pattern there.</summary>
     public bool ListsValues => !IsNegated && _positive is "StringEquals" or "StringLike" or "ArnLike" or "ArnEquals";
 
+    /// <summary>Whether it lists values without which a request meets it, or patterns of such.</summary>
+    public bool ListsExcluded => IsNegated && _positive is "StringEquals" or "StringEqualsIgnoreCase" or "StringLike" or "ArnLike" or "ArnEquals";
+
+    /// <summary>Whether it lists values in any case.</summary>
+    public bool IsEqualsIgnoringCase => !IsNegated && _positive is "StringEqualsIgnoreCase";
+
+    /// <summary>Whether its values are true or false.</summary>
+    public bool HasBooleans => _positive is "Bool" or Null;
+
+    /// <summary>Whether a request that meets another operator with some values meets this one with the same.</summary>
+    public bool IsNoStricterThan(ConditionOperator other) =>
+        string.Equals(Qualifier, other.Qualifier, StringComparison.Ordinal)
+        && IsNegated == other.IsNegated
+        && (IsIfExists || !other.IsIfExists)
+        && (_positive == other._positive || (_positive, other._positive) is ("ArnLike", "ArnEquals") or ("ArnEquals", "ArnLike") || (!IsNegated && (_positive, other._positive) is ("StringLike", "StringEquals")));
+
+    /// <summary>Whether a listed value accepts everything that another does.</summary>
+    public bool IsCovered(string listed, string value) => _positive switch
+    {
+        "StringEqualsIgnoreCase" => string.Equals(listed, value, StringComparison.OrdinalIgnoreCase),
+        "StringLike" or "ArnLike" or "ArnEquals" => Pattern.Matches(listed, value, ignoreCase: false),
+        _ => string.Equals(listed, value, StringComparison.Ordinal),
+    };
+
+    private string Qualifier => Name.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon ? Name[..colon] : "";
+
+    private bool IsIfExists => Name.EndsWith(IfExistsSuffix, StringComparison.Ordinal);
+
     /// <summary>Reads an operator's name; null when IAM has none of that name.</summary>
     public static ConditionOperator? Find(string name)
     {

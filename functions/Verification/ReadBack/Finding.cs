@@ -22,8 +22,8 @@ internal static class FindingSeverity
 /// <param name="Hint">What to do about it.</param>
 internal sealed record FindingKind(string Code, string Severity, Text Text, Text Hint)
 {
-    /// <summary>Whether the arguments are actions, told one after another in words as <c>{0}</c>.</summary>
-    public bool NamesActions { get; init; }
+    /// <summary>From which argument on they are actions, told one after another in words in that place; null when none is.</summary>
+    public int? ActionsFrom { get; init; }
 }
 
 /// <summary>Something about a connection that differs from what it should be, as the table keeps it: in no language.</summary>

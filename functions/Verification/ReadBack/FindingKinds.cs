@@ -62,19 +62,28 @@ internal static class FindingKinds
         new("Use the account's root as the principal and {1} in the condition ArnLike on aws:PrincipalArn. The connection then survives when the role is created again.", "プリンシパルにはアカウントの root を指定し、{1} は aws:PrincipalArn の ArnLike 条件に指定してください。ロールが再作成されても接続が維持されます。"));
 
     public static readonly FindingKind ActionsMissing = new("actions-missing", FindingSeverity.Permission,
-        new("The role lacks permissions, so we can't: {0}.", "ロールの権限が不足しているため、次の機能を利用できません: {0}。"), s_mendPermissions) { NamesActions = true };
+        new("The role lacks permissions of the statement {0}, so we can't: {1}.", "ステートメント {0} の権限がロールに不足しているため、次の機能を利用できません: {1}。"), s_mendPermissions) { ActionsFrom = 1 };
 
     public static readonly FindingKind ActionsAdded = new("actions-added", FindingSeverity.Permission,
-        new("The role can do more than the template allows: {0} (policy {1}).", "テンプレートにない権限がロールに付与されています: {0} (ポリシー {1})。"), s_mendRole);
+        new("The role can do more than the template allows: {0} (policy {1}, statement {2}).", "テンプレートにない権限がロールに付与されています: {0} (ポリシー {1}、ステートメント {2})。"), s_mendRole);
 
     public static readonly FindingKind ActionsDenied = new("actions-denied", FindingSeverity.Permission,
-        new("The policy {2} denies the role {0} on {1}.", "ポリシー {2} が {1} に対する {0} を拒否しています。"), s_mendRole);
+        new("The policy {2} denies the role {0} on {1} (statement {3}).", "ポリシー {2} が {1} に対する {0} を拒否しています (ステートメント {3})。"), s_mendRole);
+
+    public static readonly FindingKind DenialMissing = new("denial-missing", FindingSeverity.Permission,
+        new("The role's policies don't deny {1} on {2}, as the statement {0} of the template does.", "テンプレートのステートメント {0} による {2} に対する {1} の拒否が、ロールのポリシーにありません。"), s_mendRole);
+
+    public static readonly FindingKind EffectChanged = new("effect-changed", FindingSeverity.Permission,
+        new("The statement {0} has the effect {1}; the template has the opposite.", "ステートメント {0} の効果が {1} になっています。テンプレートではその逆です。"), s_mendRole);
 
     public static readonly FindingKind ResourcesChanged = new("resources-changed", FindingSeverity.Permission,
-        new("The role is allowed {0} on {2}; the template says {1}.", "{0} の対象リソースが {2} になっています。テンプレートでは {1} です。"), s_mendRole);
+        new("The statement {0} of the role covers {2}; the template says {1}.", "ステートメント {0} の対象リソースが {2} になっています。テンプレートでは {1} です。"), s_mendRole);
 
     public static readonly FindingKind ConditionsAdded = new("conditions-added", FindingSeverity.Permission,
-        new("The role is allowed {0} only under a condition that the template does not have: {1}.", "{0} にテンプレートにない条件が付いています: {1}。"), s_mendRole);
+        new("The statement {0} of the role has a condition that the template does not have: {1}.", "ステートメント {0} にテンプレートにない条件が付いています: {1}。"), s_mendRole);
+
+    public static readonly FindingKind ConditionsMissing = new("conditions-missing", FindingSeverity.Permission,
+        new("The statement {0} of the role lacks a condition that the template has: {1}.", "テンプレートにある条件がステートメント {0} にありません: {1}。"), s_mendRole);
 
     public static readonly FindingKind PolicyAdded = new("policy-added", FindingSeverity.Permission,
         new("The role has the inline policy {0}, which the template does not have.", "テンプレートにないインラインポリシー {0} がロールにあります。"), s_mendRole);
@@ -83,7 +92,15 @@ internal static class FindingKinds
         new("The role's policy {0} can't be read, so it isn't clear what it allows. See: {1}.", "ロールのポリシー {0} を読み取れないため、許可されている内容を判断できません。該当箇所: {1}。"), s_mendRole);
 
     public static readonly FindingKind PolicyAttached = new("policy-attached", FindingSeverity.Permission,
-        new("The managed policy {0} is attached to the role; the template attaches none.", "マネージドポリシー {0} がロールにアタッチされています。テンプレートではアタッチしません。"), s_mendRole);
+        new("The managed policy {0} is attached to the role; the template doesn't attach it.", "マネージドポリシー {0} がロールにアタッチされています。テンプレートではアタッチしません。"), s_mendRole);
+
+    public static readonly FindingKind PolicyDetached = new("policy-detached", FindingSeverity.Permission,
+        new("The managed policy {0} isn't attached to the role; the template attaches it.", "テンプレートでアタッチするマネージドポリシー {0} が、ロールにアタッチされていません。"),
+        new("Attach the managed policy {0} to the role in IAM. If you restricted the role on purpose, no action is needed.", "IAM でマネージドポリシー {0} をロールにアタッチしてください。意図した制限であれば対応は不要です。"));
+
+    public static readonly FindingKind ManagedPolicyChanged = new("managed-policy-changed", FindingSeverity.Advice,
+        new("AWS changed its managed policy {0}: version {2} is in force instead of {1}.", "AWS がマネージドポリシー {0} を変更しました。有効なバージョンは {1} から {2} になりました。"),
+        new("No action needed. AWS lists what its managed policies allow in the AWS Managed Policy Reference Guide.", "対応は不要です。許可される操作は「AWS マネージドポリシーリファレンスガイド」で確認できます。"));
 
     public static readonly FindingKind PolicyNotRead = new("policy-not-read", FindingSeverity.Advice,
         new("The role's permissions are in the managed policy {0}, which this connection can't read, so we didn't compare them.", "ロールの権限はマネージドポリシー {0} にあり、この接続からは読み取れないため、比較していません。"),
@@ -105,7 +122,7 @@ internal static class FindingKinds
         new("The role's maximum session duration is {1} seconds; the template sets {0}.", "ロールの最大セッション時間が {1} 秒になっています。テンプレートでは {0} 秒です。"), s_mendRole);
 
     public static readonly FindingKind SelfInspectionDenied = new("self-inspection-denied", FindingSeverity.Permission,
-        new("AWS doesn't let the role read its own settings, so we can't: {0}.", "AWS がロール自身の情報の参照を拒否しているため、次の機能を利用できません: {0}。"), s_mendPermissions) { NamesActions = true };
+        new("AWS doesn't let the role read its own settings, so we can't: {0}.", "AWS がロール自身の情報の参照を拒否しているため、次の機能を利用できません: {0}。"), s_mendPermissions) { ActionsFrom = 0 };
 
     public static readonly FindingKind ReadBackIncomplete = new("read-back-incomplete", FindingSeverity.Advice,
         new("AWS didn't answer {0}, so we didn't compare that part of the role.", "AWS から {0} の応答がなかったため、その部分は比較していません。"),
@@ -127,8 +144,8 @@ internal static class FindingKinds
     public static IReadOnlyList<FindingKind> All { get; } =
     [
         TrustUnreadable, TrustPrincipalAdded, TrustExternalIdMissing, TrustExternalIdOperator, TrustExternalIdAdded, TrustNotRead, TrustActionAdded, TrustConditionAdded, TrustDenialAdded,
-        TrustMissing, TrustWholeAccount, TrustPrincipalArnChanged, TrustRoleNamed, ActionsMissing, ActionsAdded, ActionsDenied, ResourcesChanged, ConditionsAdded, PolicyAdded,
-        PolicyUnreadable, PolicyAttached, PolicyNotRead, BoundaryRemoved, BoundaryChanged, BoundaryAdded, SessionDurationChanged, SelfInspectionDenied, ReadBackIncomplete,
+        TrustMissing, TrustWholeAccount, TrustPrincipalArnChanged, TrustRoleNamed, ActionsMissing, ActionsAdded, ActionsDenied, DenialMissing, EffectChanged, ResourcesChanged, ConditionsAdded,
+        ConditionsMissing, PolicyAdded, PolicyUnreadable, PolicyAttached, PolicyDetached, ManagedPolicyChanged, PolicyNotRead, BoundaryRemoved, BoundaryChanged, BoundaryAdded, SessionDurationChanged, SelfInspectionDenied, ReadBackIncomplete,
         RootMfaOff, RootAccessKeys, FindingsOmitted,
     ];
 

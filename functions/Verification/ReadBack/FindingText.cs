@@ -10,7 +10,7 @@ internal static class FindingText
     private const int MaxInSentence = 3;
 
     public static string Of(FindingKind kind, IReadOnlyList<string> arguments, Language language) =>
-        Fill(kind.Text.In(language), kind.NamesActions ? [InWords(arguments, language)] : arguments);
+        Fill(kind.Text.In(language), kind.ActionsFrom is { } first ? [.. arguments.Take(first), InWords(arguments.Skip(first), language)] : arguments);
 
     /// <summary>Both languages at once, for a refusal.</summary>
     public static Text Of(Finding finding) => FindingKinds.Find(finding.Code) is { } kind

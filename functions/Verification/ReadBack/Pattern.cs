@@ -25,6 +25,39 @@ internal static class Pattern
         return pattern[p..].IndexOfAnyExcept('*') < 0;
     }
 
+    /// <summary>Whether there is a text that two patterns both match.</summary>
+    public static bool Overlaps(string one, string other, bool ignoreCase)
+    {
+        // Which places in the other pattern can be reached together with a place in the one.
+        var reached = new bool[other.Length + 1];
+        reached[0] = true;
+        for (var i = 0; i <= one.Length; i++)
+        {
+            var next = new bool[other.Length + 1];
+            var a = i < one.Length ? one[i] : '\0';
+            for (var j = 0; j <= other.Length; j++)
+            {
+                if (!reached[j])
+                    continue;
+                var b = j < other.Length ? other[j] : '\0';
+                if (a == '*')
+                    next[j] = true;
+                if (b == '*' || (a == '*' && b != '\0'))
+                    reached[j + 1] = true;
+                if (b == '*' && a != '\0')
+                    next[j] = true;
+                if (a is not ('*' or '\0') && b is not ('*' or '\0') && (a == '?' || b == '?' || IsSame(a, b, ignoreCase)))
+                    next[j + 1] = true;
+            }
+
+            if (i == one.Length)
+                return reached[other.Length];
+            reached = next;
+        }
+
+        return false;
+    }
+
     // One character may not stand for the text's own "*", which is many.
     private static bool IsSame(char pattern, char text, bool ignoreCase) =>
         pattern == '?' ? text != '*' : ignoreCase ? char.ToUpperInvariant(pattern) == char.ToUpperInvariant(text) : pattern == text;

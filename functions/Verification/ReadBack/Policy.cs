@@ -66,6 +66,7 @@ internal sealed record Policy(IReadOnlyList<Statement> Statements, string? Unrea
         return new Statement
         {
             Place = sid.Length > 0 ? $"{number} ({sid})" : $"{number}",
+            Sid = sid,
             Allows = TextOf(members.At("Effect"), effect) switch
             {
                 "Allow" => true,

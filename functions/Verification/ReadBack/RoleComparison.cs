@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Onboarding.Functions.Aws;
 using Onboarding.Templates;
 
@@ -12,33 +11,49 @@ namespace Onboarding.Functions.Verification.ReadBack;
 /// </remarks>
 /// <param name="settings">The deployment's settings.</param>
 /// <param name="subject">What the role was made for.</param>
-/// <param name="versions">The published versions, oldest first; all of <c>manifest.json</c> when absent.</param>
-internal sealed class RoleComparison(Settings settings, Subject subject, IReadOnlyList<TemplateVersion>? versions = null)
+internal sealed class RoleComparison(Settings settings, Subject subject)
 {
-    private static readonly ConcurrentDictionary<(string Version, string Profile), IReadOnlyList<TemplateGrant>> s_grants = new();
-
-    private TemplateVersion Stored => TemplateVersion.Find(subject.TemplateVersion) ?? TemplateVersion.Current;
+    private TemplateVersion Stored => subject.Profile.FindVersion(subject.TemplateVersion) ?? subject.Profile.CurrentVersion;
 
     /// <summary>The version with which the role is compared: what its tag claims; of a role made by hand, which has none, the newest one of which it lacks nothing.</summary>
-    public TemplateVersion Version(RoleAsRead read) => (subject.Stack is null ? NewerByHand(read) : TemplateVersion.Find(read.Role.Value?.TemplateVersion)) ?? Stored;
+    public TemplateVersion Version(RoleAsRead read) => (subject.Stack is null ? NewerByHand(read) : subject.Profile.FindVersion(read.Role.Value?.TemplateVersion)) ?? Stored;
+
+    /// <summary>The features that are granted: those that the stack's parameters say; of a role made by hand, those of which it lacks nothing.</summary>
+    /// <param name="read">The role.</param>
+    /// <param name="version">The version to compare it with: <see cref="Version"/>.</param>
+    /// <param name="stack">The stack, when it was seen.</param>
+    public FeatureSet Features(RoleAsRead read, TemplateVersion version, SeenStack? stack)
+    {
+        if (version.Features.Count == 0)
+            return FeatureSet.None;
+        if (subject.Stack is not null)
+            return stack is null ? subject.Features : FeatureSet.Of(version.Features.Select(f => f.Id).Where(id => stack.Parameters.GetValueOrDefault(ProfileFeature.ParameterNameOf(id)) == "true"));
+        return IsWhole(read) ? FeatureSet.Of(version.Features.Where(f => HasAll(read, f.Grants)).Select(f => f.Id)) : subject.Features;
+    }
 
     /// <summary>Every finding, within the bounds of a check.</summary>
     /// <param name="read">The role.</param>
     /// <param name="version">The version to compare it with: <see cref="Version"/>.</param>
+    /// <param name="features">The features that are granted: <see cref="Features"/>.</param>
     /// <param name="stack">The stack that the role comes from; null for a manual role, and while it is not known.</param>
-    public IReadOnlyList<Finding> Compare(RoleAsRead read, TemplateVersion version, StackArn? stack) => FindingBounds.Fit(
-    [
-        .. Trust(read), .. RoleItself(read), .. Attached(read), .. stack is null && subject.Stack is not null ? [] : Policies(read, version, stack), .. Posture.Of(read.Summary.Value),
-        .. read.Denied is { Count: > 0 } denied ? [Finding.Of(FindingKinds.SelfInspectionDenied, denied)] : Array.Empty<Finding>(),
-        .. read.Undecided is { Count: > 0 } undecided ? [Finding.Of(FindingKinds.ReadBackIncomplete, string.Join(", ", undecided))] : Array.Empty<Finding>(),
-    ]);
+    public IReadOnlyList<Finding> Compare(RoleAsRead read, TemplateVersion version, FeatureSet features, StackArn? stack)
+    {
+        var expected = Expectation.Of(subject, version, features, stack);
+        var isNotKnown = stack is null && subject.Stack is not null;
+        return FindingBounds.Fit(
+        [
+            .. Trust(read), .. RoleItself(read, version), .. Attached(read, expected), .. isNotKnown ? [] : Policies(read, expected), .. Posture.Of(read.Summary.Value),
+            .. Denied(read) is { Count: > 0 } denied ? [Finding.Of(FindingKinds.SelfInspectionDenied, denied)] : Array.Empty<Finding>(),
+            .. read.Undecided is { Count: > 0 } undecided ? [Finding.Of(FindingKinds.ReadBackIncomplete, string.Join(", ", undecided))] : Array.Empty<Finding>(),
+        ]);
+    }
 
     // A role made by hand need not be able to read itself; the template's can, so one that does not was changed.
     private IEnumerable<Finding> Trust(RoleAsRead read) => read.Role.Value is { } role
         ? new TrustComparison(settings.VendorRole, subject.ExternalId).Compare(Policy.OfTrust(role.TrustPolicy))
         : read.Role.IsDenied && subject.Stack is not null ? [Finding.Of(FindingKinds.TrustNotRead, subject.Role.Name)] : [];
 
-    private IEnumerable<Finding> RoleItself(RoleAsRead read)
+    private IEnumerable<Finding> RoleItself(RoleAsRead read, TemplateVersion version)
     {
         if (read.Role.Value is not { } role)
             yield break;
@@ -49,53 +64,55 @@ internal sealed class RoleComparison(Settings settings, Subject subject, IReadOn
             yield return Finding.Of(FindingKinds.BoundaryAdded, actual);
         else if (wanted != actual)
             yield return Finding.Of(FindingKinds.BoundaryChanged, wanted!, actual!);
-        if (role.MaxSessionSeconds != ConnectRole.MaxSessionSeconds)
-            yield return Finding.Of(FindingKinds.SessionDurationChanged, $"{ConnectRole.MaxSessionSeconds}", $"{role.MaxSessionSeconds}");
+        if (role.MaxSessionSeconds != version.MaxSessionSeconds)
+            yield return Finding.Of(FindingKinds.SessionDurationChanged, $"{version.MaxSessionSeconds}", $"{role.MaxSessionSeconds}");
     }
 
-    // The steps for a manual role let the customer attach one managed policy of the role's own name.
-    private string? OwnPolicy => subject.Stack is null ? $"arn:{subject.Role.Partition.Name}:iam::{subject.Role.AccountId.Value}:policy/{subject.Role.Name}" : null;
+    // Policies made by hand as those of earlier versions do not show themselves.
+    private IReadOnlyList<string> Denied(RoleAsRead read) =>
+        subject.Stack is not null ? read.Denied : [.. read.Denied.Where(a => a is not ("iam:GetPolicy" or "iam:GetPolicyVersion"))];
 
-    private IEnumerable<Finding> Attached(RoleAsRead read) => (read.Attached.Value ?? [])
-        .Select(arn => Finding.Of(arn == OwnPolicy ? FindingKinds.PolicyNotRead : FindingKinds.PolicyAttached, arn));
-
-    private IEnumerable<Finding> Policies(RoleAsRead read, TemplateVersion version, StackArn? stack)
+    private IEnumerable<Finding> Attached(RoleAsRead read, Expectation expected)
     {
-        var known = subject.Stack is null ? [] : ConnectRole.PolicyNames;
-        var added = subject.Stack is null ? [] : (read.Names.Value ?? []).Except(known, StringComparer.Ordinal);
-        return [.. added.Select(n => Finding.Of(FindingKinds.PolicyAdded, n)), .. Permissions(read, version, stack)];
+        if (read.Attached.Value is not { } attached)
+            return [];
+        return
+        [
+            .. attached.Where(a => !expected.ManagedPolicyArns.Contains(a, StringComparer.Ordinal) && !IsOwn(a)).Select(a => Finding.Of(FindingKinds.PolicyAttached, a)),
+            .. expected.ManagedPolicyArns.Except(attached, StringComparer.Ordinal).Select(a => Finding.Of(FindingKinds.PolicyDetached, a)),
+            .. subject.Stack is not null ? [] : read.Managed.Where(m => IsDenied(m)).Select(m => Finding.Of(FindingKinds.PolicyNotRead, m.Arn)),
+        ];
     }
 
-    private IReadOnlyList<Finding> Permissions(RoleAsRead read, TemplateVersion version, StackArn? stack)
+    // The steps for a manual role let the customer attach managed policies of the role's own name; a stack's are its own where its profile has some.
+    private bool IsOwn(string arn) => RoleReading.IsOwn(subject, arn) && (subject.Stack is null || arn.Contains($"{subject.Role.Name}-", StringComparison.Ordinal));
+
+    private static bool IsDenied(ManagedAsRead managed) => managed.Policy.IsDenied || managed.Document?.IsDenied is true;
+
+    private IEnumerable<Finding> Policies(RoleAsRead read, Expectation expected)
     {
-        var policies = read.Policies.Select(p => p.Value).Where(p => p?.Json is not null).Select(p => new NamedPolicy(p!.Name, Policy.OfPermissions(p.Json!)));
-        return new PermissionComparison(Grants(version, stack), [.. policies]).Compare(IsWhole(read));
+        var added = subject.Stack is null ? [] : (read.Names.Value ?? []).Except(subject.Profile.InlinePolicyNames, StringComparer.Ordinal);
+        return [.. added.Select(n => Finding.Of(FindingKinds.PolicyAdded, n)), .. Comparison(read, expected.Statements).Compare(IsWhole(read))];
     }
 
-    private bool IsWhole(RoleAsRead read) => read.Names.Value is not null && read.Policies.All(p => p.Value is not null)
-        && (subject.Stack is not null || read.Attached.Value is { Count: 0 });
-
-    private TemplateVersion? NewerByHand(RoleAsRead read) => IsWhole(read)
-        ? (versions ?? TemplateVersion.All).LastOrDefault(v => Stored.IsBefore(v) && Permissions(read, v, stack: null).All(f => f.Code != FindingKinds.ActionsMissing.Code && f.Code != FindingKinds.PolicyUnreadable.Code))
-        : null;
-
-    private List<Grant> Grants(TemplateVersion version, StackArn? stack)
+    private PermissionComparison Comparison(RoleAsRead read, IReadOnlyList<ExpectedStatement> expected)
     {
-        var grants = s_grants.GetOrAdd((version.Name, subject.Profile.Name), _ => ConnectRole.Grants(version, subject.Profile));
-        return [.. grants.Where(g => g.Scope != GrantScope.ThisStack || stack is not null).Select(g => Of(g, stack))];
+        var policies = read.Policies.Select(p => p.Value).Concat(read.Managed.Select(m => m.Document?.Value)).Where(p => p?.Json is not null);
+        return new PermissionComparison(expected, [.. policies.Select(p => new NamedPolicy(p!.Name, Policy.OfPermissions(Known(p.Json!))))]);
     }
 
-    private Grant Of(TemplateGrant grant, StackArn? stack)
+    // IAM's own variable for the account of the role that asks: the same as the account, where nobody knew it.
+    private string Known(string json) => json.Replace("${aws:PrincipalAccount}", subject.Role.AccountId.Value, StringComparison.Ordinal);
+
+    private bool IsWhole(RoleAsRead read) => read.Names.Value is not null && read.Policies.All(p => p.Value is not null) && read.Managed.All(m => m.Document?.Value is not null)
+        && (subject.Stack is not null || read.Attached.Value?.All(a => IsOwn(a) || read.OfAws.Any(o => o.Value?.Arn == a)) is true);
+
+    private bool HasAll(RoleAsRead read, PolicySet granted)
     {
-        var (partition, role) = (subject.Role.Partition.Name, subject.Role);
-        return grant.Scope switch
-        {
-            // Roles made by hand name the account by "*": nobody knew it when the policy was shown.
-            GrantScope.ThisRole => new(grant.Action, role.Value, stack is null ? $"arn:{partition}:iam::*:role/{role.Name}" : role.Value),
-            GrantScope.ThisStack => On(grant.Action, $"arn:{partition}:cloudformation:{stack!.Region}:{stack.AccountId.Value}:stack/{stack.StackName}/*"),
-            _ => On(grant.Action, "*"),
-        };
+        var alone = new TemplateVersion("", granted, [], 0);
+        var expected = Expectation.Of(subject, alone, FeatureSet.None, stack: null);
+        return expected.ManagedPolicyArns.All(a => read.Attached.Value?.Contains(a, StringComparer.Ordinal) is true) && Comparison(read, [.. expected.Statements.Where(s => !SelfInspection.Sids.Contains(s.Sid, StringComparer.Ordinal))]).HasAll;
     }
 
-    private static Grant On(string action, string resource) => new(action, resource, resource);
+    private TemplateVersion? NewerByHand(RoleAsRead read) => IsWhole(read) ? subject.Profile.Versions.LastOrDefault(v => Stored.IsBefore(v) && HasAll(read, v.Grants)) : null;
 }

@@ -20,6 +20,11 @@ internal sealed record SeenRole(StackArn? StackId, string? TemplateVersion, stri
 /// <param name="Json">Its document; null when the role has no policy of that name.</param>
 internal sealed record SeenPolicy(string Name, string? Json);
 
+/// <summary>A managed policy as GetPolicy shows it.</summary>
+/// <param name="Arn">Its ARN.</param>
+/// <param name="VersionId">Its default version, the one in force.</param>
+internal sealed record SeenManagedPolicy(string Arn, string VersionId);
+
 /// <summary>What GetAccountSummary says, by its keys.</summary>
 internal sealed record SeenSummary(IReadOnlyDictionary<string, string> Entries);
 
@@ -69,6 +74,20 @@ internal sealed class RoleReads(Session session, RoleArn role, Settings settings
             return new Seen<SeenPolicy>(Proven(probe, response), new SeenPolicy(name, Decode(response.First("GetRolePolicyResult/PolicyDocument"))));
         },
         notFound: (e, probe) => e.ErrorCode is "NoSuchEntity" ? new Seen<SeenPolicy>(probe, new SeenPolicy(name, null)) : null);
+
+    /// <summary>Which version of a managed policy is in force.</summary>
+    public Task<Seen<SeenManagedPolicy>> ManagedPolicyAsync(string arn, CancellationToken cancellation) => LookAsync("get-policy", "iam:GetPolicy", async probe =>
+    {
+        var response = await _iam.CallAsync("GetPolicy", [new("PolicyArn", arn)], cancellation);
+        return new Seen<SeenManagedPolicy>(Proven(probe, response), new SeenManagedPolicy(arn, response.First("GetPolicyResult/Policy/DefaultVersionId") ?? throw Unreadable("DefaultVersionId")));
+    });
+
+    /// <summary>A managed policy in one version.</summary>
+    public Task<Seen<SeenPolicy>> ManagedPolicyDocumentAsync(SeenManagedPolicy policy, CancellationToken cancellation) => LookAsync("get-policy-version", "iam:GetPolicyVersion", async probe =>
+    {
+        var response = await _iam.CallAsync("GetPolicyVersion", [new("PolicyArn", policy.Arn), new("VersionId", policy.VersionId)], cancellation);
+        return new Seen<SeenPolicy>(Proven(probe, response), new SeenPolicy(policy.Arn[(policy.Arn.LastIndexOf('/') + 1)..], Decode(response.First("GetPolicyVersionResult/PolicyVersion/Document"))));
+    });
 
     /// <summary>Counts and settings of the whole account.</summary>
     public Task<Seen<SeenSummary>> SummaryAsync(CancellationToken cancellation) => LookAsync("get-account-summary", "iam:GetAccountSummary", async probe =>

@@ -29,9 +29,34 @@ internal sealed record Statement
     /// <summary>The resources as a person reads them.</summary>
     public string ResourcesText => (IsNotResource ? "NotResource " : "") + string.Join(", ", Resources);
 
-    /// <summary>Whether the statement is about an action; actions have no case.</summary>
-    public bool IsAboutAction(string action) => Array.Exists(Actions, a => Pattern.Matches(a, action, ignoreCase: true)) != IsNotAction;
+    /// <summary>Its Sid; empty for none.</summary>
+    public string Sid { get; init; } = "";
 
-    /// <summary>Whether the statement reaches everything that a resource pattern stands for.</summary>
-    public bool Covers(string resource) => Array.Exists(Resources, r => Pattern.Matches(r, resource, ignoreCase: false)) != IsNotResource;
+    /// <summary>Whether it reaches every action that a pattern stands for; actions have no case.</summary>
+    public bool CoversAction(string action) => IsNotAction
+        ? !Array.Exists(Actions, a => Pattern.Overlaps(a, action, ignoreCase: true))
+        : PlainActions.Contains(action) || Array.Exists(ActionPatterns, p => Pattern.Matches(p, action, ignoreCase: true));
+
+    /// <summary>Whether it reaches every action but those of a list.</summary>
+    public bool CoversAllBut(IReadOnlyList<string> actions) => IsNotAction
+        ? Actions.All(own => actions.Any(a => Pattern.Matches(a, own, ignoreCase: true)))
+        : Array.Exists(Actions, a => a is "*" or "*:*");
+
+    /// <summary>Whether it reaches everything that a resource pattern stands for.</summary>
+    public bool CoversResource(string resource) => IsNotResource
+        ? !Array.Exists(Resources, r => Pattern.Overlaps(r, resource, ignoreCase: false))
+        : Array.Exists(Resources, r => Pattern.Matches(r, resource, ignoreCase: false));
+
+    /// <summary>Whether it reaches every resource but those of a list.</summary>
+    public bool CoversAllResourcesBut(IReadOnlyList<string> resources) => IsNotResource
+        ? Resources.All(own => resources.Any(r => Pattern.Matches(r, own, ignoreCase: false)))
+        : Array.Exists(Resources, r => r is "*");
+
+    /// <summary>Whether it applies to every request to which some conditions let a statement apply.</summary>
+    public bool AppliesUnder(IReadOnlyList<Condition> conditions) => Conditions.All(own => own.IsImpliedBy(conditions));
+
+    // Most actions are written out: looked up, not compared one by one.
+    private HashSet<string> PlainActions => field ??= new(Actions.Where(a => !ConditionOperator.HasWildcards(a)), StringComparer.OrdinalIgnoreCase);
+
+    private string[] ActionPatterns => field ??= [.. Actions.Where(ConditionOperator.HasWildcards)];
 }

@@ -45,12 +45,12 @@ internal sealed class TrustComparison(RoleArn vendorRole, ExternalId externalId)
         return policy.Statements.Any(IsForVendor) || found.Exists(f => f.Code != FindingKinds.TrustDenialAdded.Code) ? found : [.. found, Finding.Of(FindingKinds.TrustMissing, vendorRole.Value)];
     }
 
-    private bool IsForVendor(Statement statement) => statement.Allows && statement.Principals.Any(IsVendor) && statement.IsAboutAction(AssumeRole);
+    private bool IsForVendor(Statement statement) => statement.Allows && statement.Principals.Any(IsVendor) && statement.CoversAction(AssumeRole);
 
     // A denial that never meets the vendor's request takes nothing away.
     private IEnumerable<Finding> Denial(Statement statement)
     {
-        if (!statement.IsAboutAction(AssumeRole) || statement.Principals.All(IsAnother) || statement.Conditions.Any(c => IsMetByVendor(c) is false))
+        if (!statement.CoversAction(AssumeRole) || statement.Principals.All(IsAnother) || statement.Conditions.Any(c => IsMetByVendor(c) is false))
             return [];
         var to = string.Join(", ", statement.Principals);
         return [Finding.Of(FindingKinds.TrustDenialAdded, statement.Place, statement.ActionsText, statement.Conditions.Count > 0 ? $"{to} ({Shown(string.Join("; ", statement.Conditions))})" : to)];

@@ -22,7 +22,7 @@ internal sealed class CannedAnswers
         Add("GetCallerIdentity", $"<Arn>{Customer.Role}</Arn><UserId>AROAEXAMPLE:x</UserId><Account>{Customer.Account}</Account>");
         Add("DescribeStacks", $"<Stacks><member><StackId>{Customer.Stack}</StackId><StackName>{Customer.RoleName}</StackName><StackStatus>CREATE_COMPLETE</StackStatus>"
             + $"<Parameters>{Parameter("ExternalId", Customer.ExternalId)}{Parameter("RoleName", Customer.RoleName)}</Parameters></member></Stacks>");
-        Add("GetRole", $"<Role><Arn>{Customer.Role}</Arn><RoleName>{Customer.RoleName}</RoleName><MaxSessionDuration>{ConnectRole.MaxSessionSeconds}</MaxSessionDuration>"
+        Add("GetRole", $"<Role><Arn>{Customer.Role}</Arn><RoleName>{Customer.RoleName}</RoleName><MaxSessionDuration>3600</MaxSessionDuration>"
             + $"<AssumeRolePolicyDocument>{Uri.EscapeDataString(ManualRole.TrustPolicy(Customer.Settings.Vendor, "aws", Customer.ExternalId).GetRawText())}</AssumeRolePolicyDocument>"
             + $"<Tags>{Tag(Customer.Settings.Vendor.StackIdTag, Customer.Stack)}{Tag(Customer.Settings.Vendor.TemplateVersionTag, ConnectTemplate.Version)}</Tags></Role>");
         Add("ListRolePolicies", "<PolicyNames><member>Permissions</member><member>SelfInspection</member></PolicyNames><IsTruncated>false</IsTruncated>");

@@ -18,8 +18,8 @@ public sealed class ExecutableTests
         var japanese = Events.Parse(await function.Api.InvokeAsync(Events.Read("get-profiles", e => e["headers"]!["accept-language"] = "ja-JP,ja;q=0.9")));
 
         english.Status.ShouldBe(200);
-        Description(english.Body).ShouldBe("See IAM users and roles, and put tags on users. Nothing is created or deleted. The role can also look at itself and its stack.");
-        Description(japanese.Body).ShouldBe("IAM ユーザーとロールを参照し、ユーザーにタグを付けます。作成や削除は行いません。ロール自身とそのスタックも参照できます。");
+        Description(english.Body).ShouldBe("View IAM users and roles. Adds tags to users. Nothing else is created, changed, or deleted.");
+        Description(japanese.Body).ShouldBe("IAM ユーザーとロールを参照し、ユーザーにタグを付けます。それ以外の作成・変更・削除は行いません。");
 
         static string? Description(System.Text.Json.JsonElement body) => body.GetProperty("profiles")[1].GetProperty("description").GetString();
     }

@@ -93,7 +93,7 @@ public sealed class OpenApiSchemaTests
     public void The_Example_Of_The_Operators_Policy_Is_The_Policy()
     {
         var policy = OperatorPolicy.Render(
-            ProductSettings.Of("profiles").Vendor, "aws", "https://onboarding-templates.s3.us-east-1.amazonaws.com/templates", "onboarding-templates");
+            ProductSettings.Of("profiles").Vendor, "aws", "https://onboarding-templates.s3.us-east-1.amazonaws.com/templates", "onboarding-templates", Profile.All, PolicyStyle.Inline);
 
         JsonNode.DeepEquals(Examples["OperatorPolicy"]!["value"], JsonNode.Parse(policy)).ShouldBeTrue();
     }
@@ -105,13 +105,12 @@ public sealed class OpenApiSchemaTests
         ExternalId.TryParse(example.ExternalId, out var externalId).ShouldBeTrue();
         var record = MintedOnboarding.At(DateTimeOffset.UnixEpoch, externalId: externalId) with { Method = OnboardingMethod.Manual, RoleName = example.RoleName };
 
-        ManualSteps.All(ProductSettings.Of("onboardings").Vendor, record).Select(s => s.English).ShouldBe(example.Steps!);
+        ManualSteps.All(ProductSettings.Of("onboardings").Vendor, record, [record.RoleName], []).Select(s => s.English).ShouldBe(example.Steps!);
     }
 
     [Fact]
     public void The_Enumerations_Are_The_Names_In_The_Code()
     {
-        Enumeration("ProfileName").ShouldBe(Profile.All.Select(p => p.Name), ignoreOrder: true);
         Enumeration("Method").ShouldBe(Constants(typeof(OnboardingMethod)), ignoreOrder: true);
         Enumeration("OnboardingStatus").ShouldBe(Constants(typeof(OnboardingStatus)), ignoreOrder: true);
         Enumeration("AccountStatus").ShouldBe(Constants(typeof(AccountStatus)), ignoreOrder: true);

@@ -36,7 +36,7 @@ public sealed class CheckSizeProperties
         select texts;
 
     private static readonly Gen<string> s_actions = Gen.OneOf(
-        Gen.Elements<string>(ConnectRole.Grants(TemplateVersion.Current, Profile.ReadOnly).Select(g => g.Action).Concat(["iam:*", "*"])), s_texts.Select(t => "iam:" + t));
+        Gen.Elements<string>(Profile.ReadOnly.Grants("x", "x").Select(g => g.Action).Concat(["iam:*", "*"])), s_texts.Select(t => "iam:" + t));
 
     private static readonly Gen<JsonObject> s_conditions =
         from name in Gen.Elements("StringEquals", "StringLike", "ArnNotLike", "ForAllValues:StringEqualsIfExists", "Null", "NoOperator")
@@ -84,8 +84,8 @@ public sealed class CheckSizeProperties
         from isDenied in Gen.Elements(true, false, false)
         select new RoleAsRead(
             Saw(new SeenRole(null, ConnectTemplate.Version, trust, boundary, 43_200)),
-            Saw<IReadOnlyList<string>>([.. ConnectRole.PolicyNames, .. names]),
-            [.. permissions.Select((p, i) => isDenied ? Denied<SeenPolicy>() : Saw(new SeenPolicy(ConnectRole.PolicyNames.ElementAtOrDefault(i) ?? names[0], p))), .. Enumerable.Repeat(Saw(new SeenPolicy("x", "{}")), 8)],
+            Saw<IReadOnlyList<string>>(["Permissions", "SelfInspection", .. names]),
+            [.. permissions.Select((p, i) => isDenied ? Denied<SeenPolicy>() : Saw(new SeenPolicy(i == 0 ? "Permissions" : i == 1 ? "SelfInspection" : names[0], p))), .. Enumerable.Repeat(Saw(new SeenPolicy("x", "{}")), 8)],
             Saw<IReadOnlyList<string>>([.. attached.Select(a => "arn:aws:iam::111122223333:policy/" + a)]),
             Saw(new SeenSummary(new Dictionary<string, string>(StringComparer.Ordinal) { ["AccountMFAEnabled"] = "0", ["AccountAccessKeysPresent"] = "1" })));
 
@@ -97,7 +97,7 @@ public sealed class CheckSizeProperties
     [Trait("Threat", "T44")]
     public void A_Long_Resource_Beside_Twenty_Scoped_Statements_Is_Not_Copied_Into_Every_Finding()
     {
-        var actions = ConnectRole.Grants(TemplateVersion.Current, Profile.ReadOnly).Select(g => g.Action).Distinct(StringComparer.Ordinal).ToList();
+        var actions = Profile.ReadOnly.Grants("x", "x").Select(g => g.Action).Distinct(StringComparer.Ordinal).ToList();
         foreach (var resource in new[] { new string('a', 7000), "arn:aws:s3:::" + new string(' ', 60_000) })
         {
             var policy = Policy([
@@ -117,7 +117,7 @@ public sealed class CheckSizeProperties
         var onboarding = MintedOnboarding.At(s_now);
         var subject = new Subject { ConnectionId = "x", Tenant = onboarding.Tenant, Role = role, ExternalId = onboarding.PendingExternalId, Profile = Profile.ReadOnly, TemplateVersion = ConnectTemplate.Version, Stack = new StackClaim("us-east-1", stack, "x") };
         var comparison = new RoleComparison(settings, subject);
-        var check = new Check(s_now, Check.Failed, [.. read.Probes, .. read.Probes], "external-id-not-enforced", comparison.Compare(read, comparison.Version(read), stack));
+        var check = new Check(s_now, Check.Failed, [.. read.Probes, .. read.Probes], "external-id-not-enforced", comparison.Compare(read, comparison.Version(read), FeatureSet.None, stack));
 
         JsonSerializer.SerializeToUtf8Bytes(check, FunctionsJson.Api.Check).Length.ShouldBeLessThanOrEqualTo(MaxCheck);
         foreach (var language in new[] { Language.English, Language.Japanese })

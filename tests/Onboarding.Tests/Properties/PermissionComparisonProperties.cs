@@ -18,7 +18,7 @@ public sealed class PermissionComparisonProperties
 
     /// <summary>What the template of a profile gives, each action on each resource by itself.</summary>
     private static readonly (string Action, string Resource)[] s_grants =
-        [.. ConnectRole.Grants(TemplateVersion.Current, Profile.ReadOnly).Select(g => (g.Action, g.Scope switch { GrantScope.ThisRole => Role, GrantScope.ThisStack => Stack, _ => "*" }))];
+        [.. Profile.ReadOnly.Grants("onboarding-connect-abc", "onboarding-connect-abc")];
 
     private static readonly PolicyDraft[] s_template =
         [.. s_grants.GroupBy(g => g.Resource, g => g.Action, StringComparer.Ordinal).Select(g => new PolicyDraft { Actions = [.. g], Resources = [g.Key] })];
@@ -150,13 +150,13 @@ public sealed class PermissionComparisonProperties
             Stack = new StackClaim("us-east-1", stack, stack.StackName),
         };
         var read = new RoleAsRead(
-            Seen(new SeenRole(stack, ConnectTemplate.Version, Trust, BoundaryArn: null, ConnectRole.MaxSessionSeconds)),
-            Seen(ConnectRole.PolicyNames),
+            Seen(new SeenRole(stack, ConnectTemplate.Version, Trust, BoundaryArn: null, 3600)),
+            Seen<IReadOnlyList<string>>(["Permissions", "SelfInspection"]),
             [Seen(new SeenPolicy("Permissions", permissions)), Seen(new SeenPolicy("SelfInspection", inspection))],
             Seen<IReadOnlyList<string>>([]),
             Seen(new SeenSummary(new Dictionary<string, string>(StringComparer.Ordinal) { ["AccountMFAEnabled"] = "1" })));
         var comparison = new RoleComparison(ProductSettings.Of("registrations"), subject);
-        return comparison.Compare(read, comparison.Version(read), stack).Select(f => $"{f.Code}: {string.Join(", ", f.Arguments)}");
+        return comparison.Compare(read, comparison.Version(read), FeatureSet.None, stack).Select(f => $"{f.Code}: {string.Join(", ", f.Arguments)}");
     }
 
     private static Seen<T> Seen<T>(T value)

@@ -17,7 +17,7 @@ public sealed class StackTests
         stack.Outputs.Select(o => o.Key).ShouldBe(["AcmeStackInfo", "RoleArn"]);
         stack.Outputs[1].Value.ShouldBe(RoleArn);
         Encoding.UTF8.GetString(Convert.FromBase64String(stack.Outputs[0].Value)).ShouldBe(
-            $$"""{"v":1,"stackId":"{{stack.StackId}}","roleArn":"{{RoleArn}}","templateVersion":"1.1.0","externalId":"{{Customers.ExternalId}}"}""");
+            $$"""{"v":1,"stackId":"{{stack.StackId}}","roleArn":"{{RoleArn}}","templateVersion":"1.2.0","externalId":"{{Customers.ExternalId}}"}""");
         stack.Parameters["PermissionsBoundaryArn"].ShouldBe("");
         stack.Events.Select(e => (e.LogicalId, e.Status)).ShouldBe(
         [

@@ -153,7 +153,7 @@ public sealed class ExecutionEnvironmentTests
         var aws = new SimulatedAws(TimeProvider.System, new Faults(), new CallLog(), (_, _) => ValueTask.FromResult<string?>(null));
         vendor.DefineRoles(aws);
         var build = new FunctionsBuild("/bin/sh", ["-c", script], Path.GetTempPath(), "test", "test");
-        var variables = new FunctionVariables(new SandboxOptions(), vendor, build, new SandboxAddress(5080));
+        var variables = new FunctionVariables(new SandboxOptions(), OfferedProfiles.Of(new SandboxOptions()), vendor, build, new SandboxAddress(5080));
         return new ExecutionEnvironment(feature, 4711, new FunctionStarter(build, variables, aws, vendor), _logs, TimeProvider.System);
     }
 }

@@ -20,7 +20,7 @@ public sealed class LambdaHostTests
         vendor.DefineRoles(aws);
         var options = new SandboxOptions { Concurrency = 1 };
         var build = new FunctionsBuild("/bin/sh", ["-c", "exec sleep 60"], Path.GetTempPath(), "test", "test");
-        var starter = new FunctionStarter(build, new FunctionVariables(options, vendor, build, new SandboxAddress(5080)), aws, vendor);
+        var starter = new FunctionStarter(build, new FunctionVariables(options, OfferedProfiles.Of(options), vendor, build, new SandboxAddress(5080)), aws, vendor);
         var features = new FeatureList([.. Feature.All.Where(f => string.Equals(f.Name, name, StringComparison.Ordinal))]);
         await using var host = new LambdaHost(features, options, ports, new Faults(), starter, new FunctionLogs(TimeProvider.System, TextWriter.Null), clock);
         var environment = host.At(ports.All.Single())!;

@@ -14,7 +14,7 @@ public sealed class ManualStepsTests
     {
         var record = MintedOnboarding.At(DateTimeOffset.UnixEpoch) with { Method = OnboardingMethod.Manual, PermissionsBoundaryArn = boundary };
 
-        var steps = ManualSteps.All(ProductSettings.Of("onboardings").Vendor, record).ToList();
+        var steps = ManualSteps.All(ProductSettings.Of("onboardings").Vendor, record, [record.RoleName], []).ToList();
 
         var leaving = steps.FindIndex(s => s.English.StartsWith("Name the role", StringComparison.Ordinal)) - 1;
         steps[leaving].English.ShouldEndWith("choose Next.");

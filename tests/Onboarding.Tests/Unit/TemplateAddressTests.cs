@@ -29,7 +29,7 @@ public sealed class TemplateAddressTests
     {
         Vendor[] vendors = [new("Acme", "111122223333", "acme-connect-access"), new("Acme", "111122223334", "acme-connect-access"), new("Acme", "111122223333", "acme-connect-acces")];
 
-        vendors.SelectMany(v => Profile.All.Select(p => new CurrentTemplates(v).DigestOf(p))).Distinct(StringComparer.Ordinal).Count().ShouldBe(vendors.Length * Profile.All.Count);
+        vendors.SelectMany(v => Profile.All.Select(p => new CurrentTemplates(v, PolicyStyle.Inline).DigestOf(p))).Distinct(StringComparer.Ordinal).Count().ShouldBe(vendors.Length * Profile.All.Count);
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed class TemplateTests
     [Fact]
     public void Every_Permission_Is_Told_In_Words_In_Both_Languages()
     {
-        foreach (var permission in Profile.All.SelectMany(p => p.Permissions))
+        foreach (var permission in Profile.All.SelectMany(p => p.Actions).Select(Permission.Of))
         {
             permission.English.ShouldNotBeNullOrWhiteSpace(permission.Action);
             permission.Japanese.ShouldMatch(@"\p{IsHiragana}", permission.Action);
@@ -58,7 +58,7 @@ public sealed class TemplateTests
     [Fact]
     public void The_Operator_Policy_Reaches_Only_Stacks_And_Roles_Of_This_Vendor_And_Its_Templates()
     {
-        using var policy = JsonDocument.Parse(OperatorPolicy.Render(s_vendor, "aws-cn", "https://bucket.example/templates", "bucket"));
+        using var policy = JsonDocument.Parse(OperatorPolicy.Render(s_vendor, "aws-cn", "https://bucket.example/templates", "bucket", Profile.All, PolicyStyle.Inline));
         var resources = policy.RootElement.GetProperty("Statement").EnumerateArray()
             .Select(s => s.GetProperty("Sid").GetString() + " " + s.GetProperty("Resource").GetString());
 
@@ -86,7 +86,8 @@ public sealed class TemplateTests
         // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html: white space is not counted.
         foreach (var profile in Profile.All)
         {
-            ManualRole.PermissionsPolicy(profile, "aws-us-gov", new string('r', 64)).GetRawText().Length.ShouldBeLessThan(6_144);
+            var filling = new Filling("aws-us-gov", Filling.AnyAccount, "us-gov-west-1", new string('r', 64), new Dictionary<string, string>(StringComparer.Ordinal));
+            ManualRole.Permissions(profile.CurrentVersion, profile.DefaultFeatures, filling).Policies.ShouldHaveSingleItem().Document.GetRawText().Length.ShouldBeLessThan(6_144);
             ManualRole.TrustPolicy(s_vendor, "aws-us-gov", new string('e', 32)).GetRawText().Length.ShouldBeLessThan(2_048);
         }
     }

@@ -42,8 +42,8 @@ public sealed class SimulatedCustomers : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var template = ConnectTemplate.Render(Profile.ReadOnly, Settings.Vendor);
-        _local = await LocalAws.StartAsync(new Dictionary<string, string>(StringComparer.Ordinal) { [LocalAws.TemplateUrl] = template });
+        var templates = Profiles.Fixtures.All.SelectMany(p => Enum.GetValues<PolicyStyle>().Select(s => (Url: UrlOf(p, s), Text: ConnectTemplate.Render(p, Settings.Vendor, s))));
+        _local = await LocalAws.StartAsync(new Dictionary<string, string>(templates.Select(t => KeyValuePair.Create(t.Url, t.Text)), StringComparer.Ordinal) { [LocalAws.TemplateUrl] = ConnectTemplate.Render(Profile.ReadOnly, Settings.Vendor) });
         _local.Aws.DefineRole(Function, """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}""", MayAssume);
         _local.Aws.DefineRole(Settings.VendorRole.Value, $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"{{Function}}"},"Action":"sts:AssumeRole"}]}""", MayAssume);
         Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL", _local.Url);
@@ -75,8 +75,21 @@ public sealed class SimulatedCustomers : IAsyncLifetime
     internal Task<Customer> CustomerAsync(string? stackName = null, params IReadOnlyList<(string Name, string Value)> parameters) =>
         CustomerInAsync(LocalAws.Region, stackName, parameters);
 
+    /// <summary>The same, with a stack of one of the fixtures.</summary>
+    internal async Task<Customer> CustomerOfAsync(Profile profile, PolicyStyle style, FeatureSet features, IReadOnlyDictionary<string, string> values)
+    {
+        (string, string)[] parameters = [.. profile.Features.Select(f => (f.ParameterName, features.Contains(f.Id) ? "true" : "false")), .. values.Select(v => (v.Key, v.Value))];
+        var customer = await CustomerInAsync(LocalAws.Region, null, parameters, UrlOf(profile, style));
+        return customer with { Subject = customer.Subject with { Profile = profile, TemplateVersion = profile.Version } };
+    }
+
+    private static string UrlOf(Profile profile, PolicyStyle style) => LocalAws.TemplateUrl.Replace("template.yaml", $"{profile.Name}-{style}.yaml", StringComparison.Ordinal);
+
     /// <summary>The same, with the stack in a Region.</summary>
-    internal async Task<Customer> CustomerInAsync(string region, string? stackName = null, params IReadOnlyList<(string Name, string Value)> parameters)
+    internal Task<Customer> CustomerInAsync(string region, string? stackName = null, params IReadOnlyList<(string Name, string Value)> parameters) =>
+        CustomerInAsync(region, stackName, parameters, LocalAws.TemplateUrl);
+
+    private async Task<Customer> CustomerInAsync(string region, string? stackName, IReadOnlyList<(string Name, string Value)> parameters, string templateUrl)
     {
         var account = (200_000_000_000 + Interlocked.Increment(ref s_accounts)).ToString(System.Globalization.CultureInfo.InvariantCulture);
         var name = "onboarding-connect-" + account;
@@ -89,13 +102,13 @@ public sealed class SimulatedCustomers : IAsyncLifetime
                 AccountId = account,
                 Region = region,
                 StackName = stackName ?? name,
-                TemplateUrl = LocalAws.TemplateUrl,
+                TemplateUrl = templateUrl,
                 Parameters = values,
                 Capabilities = new HashSet<string>(StringComparer.Ordinal) { "CAPABILITY_NAMED_IAM" },
             },
             TimeSpan.Zero,
             CancellationToken.None);
-        stack.Status.ShouldBe("CREATE_COMPLETE");
+        stack.Status.ShouldBe("CREATE_COMPLETE", stack.StatusReason);
         return Customer.Of(stack, name);
     }
 }

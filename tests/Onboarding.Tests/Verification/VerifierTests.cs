@@ -165,7 +165,7 @@ public sealed class VerifierTests(SimulatedCustomers aws) : IDisposable
         asked["DurationSeconds"].ToString().ShouldBe("900");
         JsonElement.Parse(asked["Policy"].ToString()).GetProperty("Statement").GetProperty("Action").EnumerateArray().Select(a => a.GetString()).ShouldBe(
         [
-            "cloudformation:DescribeStacks", "iam:GetAccountSummary", "iam:GetRole", "iam:GetRolePolicy", "iam:ListAttachedRolePolicies", "iam:ListRolePolicies",
+            "cloudformation:DescribeStacks", "iam:GetAccountSummary", "iam:GetPolicy", "iam:GetPolicyVersion", "iam:GetRole", "iam:GetRolePolicy", "iam:ListAttachedRolePolicies", "iam:ListRolePolicies",
         ]);
     }
 
@@ -496,7 +496,7 @@ public sealed class VerifierTests(SimulatedCustomers aws) : IDisposable
     private void PutPolicies(Customer customer, params string[] actions)
     {
         var allowed = string.Join(',', actions.Select(a => $"\"{a}\""));
-        foreach (var policy in Templates.ConnectRole.PolicyNames)
+        foreach (var policy in new[] { "Permissions", "SelfInspection" })
             aws.Aws.PutRolePolicy(customer.Subject.Role.Value, policy, $$$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":[{{{allowed}}}],"Resource":"*"}]}""");
     }
 

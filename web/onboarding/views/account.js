@@ -2,9 +2,8 @@
 
 import { checkButton, lastCheck, reason } from '../checks.js';
 import { consoleLink, policy, regionName } from '../console.js';
-import { crumb, folded, h, more, name, notice, status } from '../elements.js';
+import { crumb, folded, h, icon, more, name, notice, status } from '../elements.js';
 import { cancel, dialog, field, form } from '../forms.js';
-import { profileName } from './prepare.js';
 import { dayOf, timeOf } from '../words.js';
 
 export async function accountView(page, id) {
@@ -37,9 +36,9 @@ function contents(page, account, show) {
       account.status !== 'closed' && h('button', { type: 'button', class: 'button', onclick: () => changeDialog(page, account) }, t('account.change')),
       isLive && h('button', { type: 'button', class: 'button danger', onclick: () => detachDialog(page, account) }, t('account.detach'))),
     last.element,
-    isLive && h('h3', null, t('users.title')),
-    isLive && h('p', null, t('users.text')),
-    isLive && folded(page, t('users.open'), `/v1/accounts/${account.id}/users`, (body, path) => users(page, body, path)),
+    isLive && account.listsUsers && h('h3', null, t('users.title')),
+    isLive && account.listsUsers && h('p', null, t('users.text')),
+    isLive && account.listsUsers && folded(page, t('users.open'), `/v1/accounts/${account.id}/users`, (body, path) => users(page, body, path)),
     folded(page, t('history.title'), `/v1/accounts/${account.id}/audit?limit=25`,
       (body, path) => more(page, h('ol', { class: 'plain' }), body, 'entries', path, (entry) => decision(page, entry))),
   ];
@@ -81,7 +80,8 @@ export function summary(page, account) {
     [t('account.name'), name(account.name)],
     [t('account.number'), h('span', { class: 'digits' }, account.awsAccountId)],
     [t('account.region'), regionName(page, account.region)],
-    [t('account.profile'), profileName(page, account.profile)],
+    [t('account.profile'), account.profileTitle],
+    account.features.offered.length > 0 && [t('account.features'), h('ul', { class: 'plain' }, account.featureTitles.map((f) => h('li', null, f.isGranted ? icon('check') : '– ', f.title)))],
     account.stackName && [t('account.stack'), account.stackUrl ? consoleLink(page, account.stackUrl, 'stack', account.stackName) : account.stackName],
     [t('account.role'), h('code', null, account.roleArn)],
     [t('account.since'), timeOf(account.createdAt, lang)],

@@ -5,7 +5,6 @@ import { COLORS, crumb, dot, h, icon, more, name, status } from '../elements.js'
 import { cancel, choices, dialog, field, form } from '../forms.js';
 import { cleanupBanner } from './account.js';
 import { cancelDialog } from './onboarding.js';
-import { profileName } from './prepare.js';
 import { timeOf } from '../words.js';
 
 export async function groupsView(page) {
@@ -86,7 +85,7 @@ function row(page, account) {
       ['number', h('span', { class: 'digits' }, account.awsAccountId)],
       ['region', regionName(page, account.region)],
       ['stack', account.stackName ?? t('account.stack.none')],
-      ['profile', profileName(page, account.profile)],
+      ['profile', account.profileTitle],
       ['lastCheck', timeOf(account.lastCheck.at, lang)],
     ].map(([key, value]) => h('span', null, h('span', { class: 'key' }, t(`account.${key}`)), value))));
 }

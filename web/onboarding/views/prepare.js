@@ -1,4 +1,3 @@
-// Steps 1 and 2: what to have at hand, and what the role may do.
 
 import { policy, regionName } from '../console.js';
 import { crumb, h, icon, stepper } from '../elements.js';
@@ -44,7 +43,11 @@ function roleForm(page, groupId, offer) {
   // The one that may do least stands first, and is taken unless somebody wants more.
   const profiles = offer.profiles.toSorted((a, b) => a.permissions.length - b.permissions.length);
   const title = field(page, { label: t('account.name'), hint: t('account.name.hint'), draft: `${key}.name`, required: true });
-  const profile = profileChoices(page, key, profiles);
+  const offers = profiles.map((p) => offerOf(page, key, p));
+  const show = (chosen) => offers.forEach((o) => { o.element.hidden = o.name !== chosen; });
+  const profile = profileChoices(page, key, profiles, show);
+  const chosen = () => offers.find((o) => o.name === profile.value);
+  show(profile.value);
   const region = regionField(page, key, page.regions);
   const account = field(page, {
     label: t('role.account'), hint: t('role.account.hint'), draft: `${key}.account`, inputmode: 'numeric', class: 'short', placeholder: '111122223333',
@@ -56,15 +59,18 @@ function roleForm(page, groupId, offer) {
   });
   const further = h('details', { class: 'further', open: drafts.get(`${key}.boundary`) !== '' || drafts.get(`${key}.method`) === 'manual' },
     h('summary', null, t('role.further')), h('div', null, boundary.element, method.element));
-  return form(page, [title.element, profile.element, profiles.map((p) => permissions(page, p)), region?.element, account.element, further], t('role.create'), {
+  return form(page, [title.element, profile.element, offers.map((o) => o.element), region?.element, account.element, further], t('role.create'), {
     check: () => {
       if (!title.value.trim()) return [title, t('account.name.missing')];
+      const wrong = chosen().wrong();
+      if (wrong) return wrong;
       const digits = account.value.replace(/[\s-]/g, '');
       return digits === '' || /^[0-9]{12}$/.test(digits) ? null : [account, t('role.account.wrong')];
     },
     send: async () => {
       const { body } = await api.post(`/v1/groups/${groupId}/onboardings`, {
         profile: profile.value,
+        ...chosen().choice,
         method: method.value,
         region: region?.value || undefined,
         awsAccountId: account.value.replace(/[\s-]/g, '') || undefined,
@@ -79,25 +85,70 @@ function roleForm(page, groupId, offer) {
   });
 }
 
-function profileChoices(page, key, profiles) {
+function profileChoices(page, key, profiles, onchange) {
   const { t } = page;
   return choices(page, {
     legend: t('role.profile'), name: 'profile', draft: `${key}.profile`, initial: profiles[0].name,
-    options: profiles.map((profile) => ({ value: profile.name, label: profileName(page, profile.name), text: profile.description })),
+    options: profiles.map((profile) => ({ value: profile.name, label: profile.title, text: profile.description })), onchange,
   });
 }
 
-/** A profile's name in words; its own name when there are none. */
-export const profileName = ({ t }, profile) => t(`profile.${profile}`, {}, profile);
+/** What one profile grants, what can be chosen of it, and what it asks for. */
+function offerOf(page, key, profile) {
+  const { t, drafts } = page;
+  const draft = `${key}.${profile.name}`;
+  const ticks = profile.features.map((feature) => {
+    const kept = drafts.get(`${draft}.${feature.id}`);
+    const tick = h('input', {
+      type: 'checkbox', value: feature.id, checked: kept ? kept === 'true' : feature.default,
+      onchange: () => {
+        drafts.set(`${draft}.${feature.id}`, String(tick.checked));
+        refresh();
+      },
+    });
+    return tick;
+  });
+  const isOn = (id) => ticks.some((tick) => tick.value === id && tick.checked);
+  const fields = profile.parameters.map((parameter) => ({
+    parameter,
+    field: field(page, { label: parameter.title, hint: parameter.description, draft: `${draft}.${parameter.name}`, initial: parameter.default, required: true }),
+    needing: profile.features.filter((f) => f.parameters.includes(parameter.name)).map((f) => f.id),
+  }));
+  const isAsked = ({ needing }) => needing.length === 0 || needing.some(isOn);
+  const refresh = () => fields.forEach((f) => { f.field.element.hidden = !isAsked(f); });
+  refresh();
+  const element = h('div', null,
+    permissions(page, t('role.permissions', { profile: profile.title }), profile, h('ul', { class: 'permissions' }, profile.managedPolicies.map((p) => h('li', null, h('code', null, p)))),
+      policy(page, t('role.policy', { profile: profile.title }), profile.policy)),
+    ticks.length > 0 && h('fieldset', { class: 'choices' }, h('legend', null, t('role.features')), h('div', { class: 'options' }, profile.features.map((feature, i) => [
+      h('label', { class: 'option' }, ticks[i], h('span', { class: 'option-body' }, h('span', { class: 'option-label' }, feature.title), h('span', { class: 'hint' }, feature.why))),
+      permissions(page, t('role.permissions', { profile: feature.title }), feature, feature.managedPolicies.map((p) => h('code', null, p)))]))),
+    fields.map((f) => f.field.element));
+  return {
+    name: profile.name, element,
+    wrong: () => fields.filter((f) => isAsked(f) && !new RegExp(f.parameter.allowedPattern).test(f.field.value.trim())).map((f) => [f.field, f.parameter.description])[0],
+    get choice() {
+      return {
+        features: ticks.length ? ticks.filter((tick) => tick.checked).map((tick) => tick.value) : undefined,
+        parameters: fields.length ? Object.fromEntries(fields.filter(isAsked).map((f) => [f.parameter.name, f.field.value.trim()])) : undefined,
+      };
+    },
+  };
+}
 
-function permissions(page, profile) {
-  const { t } = page;
-  const title = t('role.permissions', { profile: profileName(page, profile.name) });
+// What changes something comes first, as the service lists it.
+function permissions({ t }, title, { statements }, ...more) {
   return h('details', { class: 'document' },
     h('summary', null, title),
     h('div', { class: 'document-body' },
-      h('ul', { class: 'permissions' }, profile.permissions.map((p) => h('li', null, h('span', null, p.description), h('code', null, p.action)))),
-      policy(page, t('role.policy', { profile: profileName(page, profile.name) }), profile.policy)));
+      statements.map((s) => [
+        h('h4', null, s.why),
+        h('ul', { class: 'permissions' }, s.effect === 'Deny' && h('li', null, t('role.denied')),
+          s.actions.map((a) => h('li', null, h('code', null, a.name), h('span', null, t(`level.${a.accessLevel}`)))),
+          s.notActions && h('li', null, t('role.allBut'), h('code', null, s.notActions.join(', '))),
+          !s.resources?.includes('*') && h('li', null, h('code', null, (s.resources ?? [t('role.allBut'), ...s.notResources]).join(', '))),
+          s.conditions && h('li', null, h('code', null, JSON.stringify(s.conditions))))]),
+      more));
 }
 
 // Without a list of Regions the service takes its own.

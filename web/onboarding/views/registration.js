@@ -7,11 +7,7 @@ import { form } from '../forms.js';
 const RETRY_AFTER_S = 10;
 const STACK_AGAIN_S = 3;
 
-/**
- * The form that ends a connection.
- * @param {{step: Function, fields: Node[], submit: string, check: Function, body: Function, blame: Function, mayStart?: () => boolean}} parts
- * `mayStart` says whether asking may begin without a press of the button.
- */
+/** The form that ends a connection; `mayStart` says whether it starts without a press of the button. */
 export function registration(page, onboarding, { step, fields, submit, check, body, blame, mayStart = () => false }) {
   const { t, api } = page;
   const isManual = onboarding.method === 'manual';
@@ -32,7 +28,6 @@ export function registration(page, onboarding, { step, fields, submit, check, bo
       await untilKnown();
     } catch (trouble) {
       if (page.signal.aborted) return;
-      // Ended or used elsewhere: what is shown is out of date.
       if (/^onboarding-/.test(trouble.code) || (trouble.code === 'consent-required' && onboarding.pasteRequired === false)) return page.refresh();
       const wasHere = isHere();
       progress.hidden = true;
@@ -55,7 +50,6 @@ export function registration(page, onboarding, { step, fields, submit, check, bo
     }
   }
 
-  // A stack on its way is no refusal.
   async function ask() {
     try {
       return await api.post(`/v1/onboardings/${onboarding.id}/registration`, body(), page.signal);
@@ -115,11 +109,10 @@ export function registration(page, onboarding, { step, fields, submit, check, bo
     found, element, progress);
 
   const startIfReady = () => mayStart() && !element.hidden && element.requestSubmit();
-  // After the view has been put into the page.
   setTimeout(() => root.isConnected && startIfReady());
   const look = () => element.hidden || lookOnce(page, onboarding);
   page.signal.addEventListener('seen-again', look);
-  // The service tries by itself: look now and then whether it has come to an end.
+  // The service retries on its own.
   const timer = onboarding.status === 'verifying' && setInterval(look, RETRY_AFTER_S * 1000);
   page.signal.addEventListener('abort', () => clearInterval(timer));
   return { element: root, startIfReady };
@@ -137,6 +130,5 @@ async function lookOnce(page, onboarding) {
     const { body } = await page.api.get(`/v1/onboardings/${onboarding.id}`, page.signal);
     if (body.status !== 'verifying' && body.status !== onboarding.status) page.refresh();
   } catch {
-    // The next look, or the button, will tell.
   }
 }

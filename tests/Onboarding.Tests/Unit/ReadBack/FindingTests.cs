@@ -28,12 +28,12 @@ public sealed partial class FindingTests
     [Fact]
     public void Missing_Actions_Are_Told_By_What_Does_Not_Work_Without_Them()
     {
-        var finding = Finding.Of(FindingKinds.ActionsMissing, "iam:CreateUser", "iam:GetRole", "iam:Unheard");
+        var finding = Finding.Of(FindingKinds.ActionsMissing, "ManageUsers", "iam:CreateUser", "iam:GetRole", "iam:Unheard");
 
         FindingView.Of(finding, Language.English)!.Text.ShouldBe(
-            "The role lacks permissions, so we can't: iam:CreateUser (Create IAM users), iam:GetRole (Notice changes of this role's trust policy), iam:Unheard.");
+            "The role lacks permissions of the statement ManageUsers, so we can't: iam:CreateUser (Create IAM users), iam:GetRole (Notice changes of this role's trust policy), iam:Unheard.");
         FindingView.Of(finding, Language.Japanese)!.Text.ShouldBe(
-            "ロールの権限が不足しているため、次の機能を利用できません: iam:CreateUser（IAM ユーザーを作成する）、iam:GetRole（このロールの信頼ポリシーの変更に気付く）、iam:Unheard。");
+            "ステートメント ManageUsers の権限がロールに不足しているため、次の機能を利用できません: iam:CreateUser（IAM ユーザーを作成する）、iam:GetRole（このロールの信頼ポリシーの変更に気付く）、iam:Unheard。");
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed partial class FindingTests
     [Fact]
     public void Every_Action_Of_A_Template_Has_Words()
     {
-        foreach (var action in TemplateVersion.All.SelectMany(v => v.Actions.Values).SelectMany(a => a).Distinct(StringComparer.Ordinal))
+        foreach (var action in Profile.All.SelectMany(p => p.Versions).SelectMany(v => v.Grants.Statements).SelectMany(s => s.Actions).Concat(SelfInspection.Actions).Distinct(StringComparer.Ordinal))
             (Permission.Of(action).English == action).ShouldBeFalse(action);
     }
 
