@@ -1,0 +1,79 @@
+namespace Onboarding.Client;
+
+/// <summary>A customer's connected AWS account.</summary>
+public sealed record Connection
+{
+    /// <summary>Its id: 24 letters and digits.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The tenant whose account it is.</summary>
+    public required string Tenant { get; init; }
+
+    /// <summary>The name that the tenant gave it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The AWS account ID: 12 digits.</summary>
+    public required string AwsAccountId { get; init; }
+
+    /// <summary>The partition, such as <c>aws</c>.</summary>
+    public required string Partition { get; init; }
+
+    /// <summary>The Region of the customer's stack.</summary>
+    public required string Region { get; init; }
+
+    /// <summary>The role in the customer's account.</summary>
+    public required string RoleArn { get; init; }
+
+    /// <summary>The profile: a named set of permissions.</summary>
+    public required string Profile { get; init; }
+
+    /// <summary>The version of the template that the role has.</summary>
+    public required string TemplateVersion { get; init; }
+
+    /// <summary><c>active</c>, <c>degraded</c>, <c>paused</c>, <c>frozen</c>, <c>detached</c> or <c>closed</c>; a later version of the service may add others.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>What the last check came to.</summary>
+    public required ConnectionCheck LastCheck { get; init; }
+
+    /// <summary>Since when it is connected.</summary>
+    public required DateTimeOffset ConnectedAt { get; init; }
+}
+
+/// <summary>What a check came to.</summary>
+/// <param name="At">When it ran.</param>
+/// <param name="Outcome"><c>passed</c>, <c>failed</c> or <c>inconclusive</c>.</param>
+/// <param name="Code">Why, unless it passed.</param>
+public sealed record ConnectionCheck(DateTimeOffset At, string Outcome, string? Code = null);
+
+/// <summary>Which connections to list; without any member all that have not ended.</summary>
+public sealed record ConnectionFilter
+{
+    /// <summary>Only this tenant's.</summary>
+    public string? Tenant { get; init; }
+
+    /// <summary>Only those to this AWS account.</summary>
+    public string? AwsAccountId { get; init; }
+
+    /// <summary>Only those with this profile.</summary>
+    public string? Profile { get; init; }
+
+    /// <summary>Only those with this status, such as <c>active</c>.</summary>
+    public string? Status { get; init; }
+}
+
+/// <summary>How a session in a customer's account is narrowed, and for whom it is.</summary>
+public sealed record SessionOptions
+{
+    /// <summary>All that the session is for, by full names such as <c>iam:ListUsers</c>; null for all that the role may do.</summary>
+    public IReadOnlyList<string>? Actions { get; init; }
+
+    /// <summary>In place of <see cref="Actions"/> the JSON of an IAM policy, at most 2,048 characters.</summary>
+    public string? Policy { get; init; }
+
+    /// <summary>How long a session lasts: 15 minutes to an hour. 15 minutes when null.</summary>
+    public TimeSpan? Duration { get; init; }
+
+    /// <summary>The person for whom the software asks; the customer sees it.</summary>
+    public string? Person { get; init; }
+}
