@@ -26,6 +26,18 @@ echo "The stack's output StackInfo: $stack_info"
 account=$(api "$sandbox/v1/onboardings/$id/registration" --data "{\"accountName\":\"Main account\",\"stackInfo\":\"$stack_info\"}")
 echo "Registered: $(field name <<<"$account") ($(field awsAccountId <<<"$account")) is $(field status <<<"$account")"
 
-# 5. It is in the list, and can be detached: the answer says what is left to delete.
+# 5. The vendor's software gets a session in the account, for one purpose and one action. curl signs like an AWS SDK.
+keys=$(json "$sandbox/sandbox/tokens" --data '{"product":true}')
+product() {
+  json --aws-sigv4 aws:amz:us-east-1:execute-api --user "$(field accessKeyId <<<"$keys"):$(field secretAccessKey <<<"$keys")" \
+    --header "X-Amz-Security-Token: $(field sessionToken <<<"$keys")" "$@"
+}
+session=$(product "$sandbox/product/v1/connections/$id/sessions" --data '{"tenant":"acme","purpose":"scan","actions":["iam:ListUsers"]}')
+echo "A session until $(field credentials.expiration <<<"$session"), which CloudTrail calls $(field sessionName <<<"$session")"
+
+# 6. The customer sees who had a session, and what for.
+api "$sandbox/v1/accounts/$id/access" | field 'access.map(a => a.by + " for " + a.purpose + ": " + a.actions).join("\n")'
+
+# 7. It is in the list, and can be detached: the answer says what is left to delete.
 api "$sandbox/v1/accounts" | field 'accounts.map(a => a.name + ": " + a.status).join("\n")'
 api --request DELETE "$sandbox/v1/accounts/$(field id <<<"$account")" | field cleanup.text

@@ -105,7 +105,7 @@ internal static class Function
     /// <summary>The handler of one feature.</summary>
     internal static Handler Build(Settings settings, TimeProvider time)
     {
-        Handler ForTenants(Func<TenantRequest, CancellationToken, Task<Answer>> feature) => Waiting(Front.ForTenants(settings.TenantClaim, feature, settings.Roles).AnswerAsync);
+        Handler ForTenants(Func<TenantRequest, CancellationToken, Task<Answer>> feature) => Waiting(Front.ForTenants(settings.TenantClaim, feature, settings.Roles, settings.ProductCallers).AnswerAsync);
         static Handler ForOperators(Func<OperatorRequest, CancellationToken, Task<Answer>> feature) => Waiting(Front.ForOperators(feature).AnswerAsync);
         static Handler ForProduct(Func<ProductRequest, CancellationToken, Task<Answer>> feature) => Waiting(Front.ForProduct(feature).AnswerAsync);
         Table Table() => TableOf(settings, time);

@@ -1,5 +1,6 @@
 using System.Text;
 using Amazon.Lambda.APIGatewayEvents;
+using Onboarding.Functions.Sessions;
 
 namespace Onboarding.Functions.Http;
 
@@ -16,18 +17,39 @@ internal sealed class Front
 
     private Front(Func<Envelope, CancellationToken, Task<Answer>> feature) => _feature = feature;
 
-    /// <summary>Before a feature that tenants call: the tenant is the one that the caller's token names.</summary>
+    /// <summary>Before a feature that tenants call: the tenant is the one that the caller's token names, or the vendor's software in the path.</summary>
     /// <param name="tenantClaim">The claim that names the tenant.</param>
     /// <param name="feature">The feature.</param>
     /// <param name="roles">Who of a tenant may do what; null when everybody may do everything.</param>
-    public static Front ForTenants(string tenantClaim, Func<TenantRequest, CancellationToken, Task<Answer>> feature, RoleClaim? roles = null) => new((envelope, cancellation) =>
+    /// <param name="callers">Which role of the vendor's software may do anything; null when every one may.</param>
+    public static Front ForTenants(
+        string tenantClaim, Func<TenantRequest, CancellationToken, Task<Answer>> feature, RoleClaim? roles = null, ProductCallers? callers = null) => new((envelope, cancellation) =>
+    {
+        var (request, refusal) = Routes.StandsFor(envelope.Event.RouteKey ?? "") is { } route ? OfProduct(envelope, route, callers) : OfPerson(envelope, tenantClaim, roles);
+        return refusal is null ? feature(request!, cancellation) : Task.FromResult<Answer>(refusal);
+    });
+
+    private static (TenantRequest? Request, Refusal? Refusal) OfPerson(Envelope envelope, string tenantClaim, RoleClaim? roles)
     {
         var claims = envelope.Event.RequestContext?.Authorizer?.Jwt?.Claims;
         if (TenantClaim.Read(claims, tenantClaim, out var refusal) is not { } tenant)
-            return Task.FromResult<Answer>(refusal!);
+            return (null, refusal);
         var request = envelope.From(tenant);
-        return roles?.Refuse(claims, request.RouteKey) is { } notAllowed ? Task.FromResult<Answer>(notAllowed) : feature(request, cancellation);
-    });
+        return (request, roles?.Refuse(claims, request.RouteKey));
+    }
+
+    // API Gateway has checked the signature, and IAM that its principal may call the product API.
+    private static (TenantRequest? Request, Refusal? Refusal) OfProduct(Envelope envelope, string route, ProductCallers? callers)
+    {
+        var (caller, refusal) = ProductCaller.Of(envelope.Event);
+        if (caller is null)
+            return (null, refusal);
+        if (callers?.Refuse(caller) is { } notNamed)
+            return (null, notNamed);
+        return TenantId.TryParse(envelope.Event.PathParameters.Find("tenant"), out var tenant)
+            ? (envelope.From(tenant, route, caller), null)
+            : (null, Request.Malformed("“tenant” isn’t a tenant’s ID: 1 to 128 printable ASCII characters without spaces and “#”.", "「tenant」がテナント ID ではありません (空白と「#」を除く印字可能な ASCII 文字 1〜128 文字)。"));
+    }
 
     /// <summary>Before a feature that operators call: API Gateway has checked the signature, and IAM that its principal may call.</summary>
     public static Front ForOperators(Func<OperatorRequest, CancellationToken, Task<Answer>> feature) => new((envelope, cancellation) =>
@@ -134,9 +156,9 @@ internal sealed class Front
 
         private DateTimeOffset Now => DateTimeOffset.FromUnixTimeMilliseconds(proxied.RequestContext!.TimeEpoch);
 
-        public TenantRequest From(TenantId tenant)
+        public TenantRequest From(TenantId tenant, string? route = null, ProductCaller? caller = null)
         {
-            var request = new TenantRequest { RouteKey = proxied.RouteKey ?? "", Tenant = tenant, Now = Now, Language = language, RequestId = requestId, Event = proxied };
+            var request = new TenantRequest { RouteKey = route ?? proxied.RouteKey ?? "", Tenant = tenant, Caller = caller, Now = Now, Language = language, RequestId = requestId, Event = proxied };
             Request = request;
             return request;
         }

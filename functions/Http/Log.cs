@@ -26,7 +26,7 @@ internal static class Log
         ("code", code),
         ("tenant", (request as TenantRequest)?.Tenant.Value),
         ("operator", (request as OperatorRequest)?.Arn),
-        ("caller", (request as ProductRequest)?.Caller.Arn),
+        ("caller", (request as ProductRequest)?.Caller.Arn ?? (request as TenantRequest)?.Caller?.Arn),
         ("connectionId", ConnectionIdOf(request)));
 
     public static void Unexpected(string requestId, Exception exception) =>

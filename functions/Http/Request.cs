@@ -89,7 +89,7 @@ internal abstract record Request
     private static string Place(JsonException e) => e.Path is { Length: > 0 and <= 64 } path ? path : "$";
 }
 
-/// <summary>A request of one of a tenant's people.</summary>
+/// <summary>A request of one of a tenant's people, or of the vendor's software in their place.</summary>
 internal sealed record TenantRequest : Request
 {
     /// <summary>More of a subject than this is not kept. An identity provider's is at most 255 characters: https://openid.net/specs/openid-connect-core-1_0.html#IDToken</summary>
@@ -97,12 +97,15 @@ internal sealed record TenantRequest : Request
 
     public required TenantId Tenant { get; init; }
 
+    /// <summary>The vendor's software that asks in the tenant's place; null when one of the tenant's people does.</summary>
+    public ProductCaller? Caller { get; init; }
+
     /// <summary>The person by an e-mail address that the identity provider has verified, else by the token's <c>sub</c>; null when the token names nobody.</summary>
     /// <remarks>A claim that people choose themselves, such as a name, proves nothing. API Gateway hands every claim on as text.</remarks>
-    public string? Person => Claim("email_verified") == "true" && Claim("email") is { } email ? email : Claim("sub");
+    public string? Person => Caller is not null ? Caller.Person : Claim("email_verified") == "true" && Claim("email") is { } email ? email : Claim("sub");
 
-    /// <summary>The person by the token's <c>sub</c>, or only the tenant when the token names nobody.</summary>
-    public override string By => Claim("sub") is { } subject
+    /// <summary>The person by the token's <c>sub</c>, or only the tenant when the token names nobody; or the vendor's software.</summary>
+    public override string By => Caller is not null ? Caller.By : Claim("sub") is { } subject
         ? "user:" + WholeCharacters(subject[..Math.Min(subject.Length, MaxSubjectLength)])
         : "tenant:" + Tenant.Value;
 

@@ -25,6 +25,12 @@ internal sealed record Route
     /// <param name="authorizer">Who may call it.</param>
     public Route(string key, string feature, RouteAuthorizer authorizer) => (Key, Feature, Authorizer) = (key, feature, authorizer);
 
+    /// <summary>The same route for the vendor's software, which names the tenant in the path.</summary>
+    public Route ForProduct() => new(Key.Replace(" /v1/", " /product/v1/tenants/{tenant}/", StringComparison.Ordinal), Feature, RouteAuthorizer.Iam) { StandsFor = Key };
+
+    /// <summary>The route of tenants' people for which it stands, and as which the feature answers it; null when it stands for itself.</summary>
+    public string? StandsFor { get; private init; }
+
     /// <summary>The route key as API Gateway writes it: method, space, path.</summary>
     public string Key { get; }
 
@@ -42,7 +48,17 @@ internal sealed record Route
 internal static class Routes
 {
     /// <summary>All routes.</summary>
-    public static IReadOnlyList<Route> All { get; } =
+    public static IReadOnlyList<Route> All => s_all;
+
+    /// <summary>What a route of tenants' people takes; null when there is no such route.</summary>
+    public static Capability? CapabilityOf(string key) => Find(key)?.Capability;
+
+    /// <summary>The route of tenants' people for which another stands; null when the other stands for itself, or there is none.</summary>
+    public static string? StandsFor(string key) => Find(key)?.StandsFor;
+
+    private static Route? Find(string key) => s_byKey.GetValueOrDefault(key);
+
+    private static readonly Route[] s_own =
     [
         new("POST /v1/groups", "groups", Capability.Mint),
         new("GET /v1/groups", "groups", Capability.Look),
@@ -84,6 +100,9 @@ internal static class Routes
         new("POST /ops/v1/events/redrive", "publisher", RouteAuthorizer.Iam),
         new("POST /ops/v1/mails/redrive", "mailer", RouteAuthorizer.Iam),
     ];
-    /// <summary>What a route of tenants' people takes; null when there is no such route.</summary>
-    public static Capability? CapabilityOf(string key) => All.FirstOrDefault(r => string.Equals(r.Key, key, StringComparison.Ordinal))?.Capability;
+
+    // For vendors whose page talks to their own backend.
+    private static readonly Route[] s_all = [.. s_own, .. s_own.Where(r => r.Authorizer == RouteAuthorizer.Jwt).Select(r => r.ForProduct())];
+
+    private static readonly Dictionary<string, Route> s_byKey = s_all.ToDictionary(r => r.Key, StringComparer.Ordinal);
 }

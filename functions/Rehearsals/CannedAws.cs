@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using Amazon.Runtime;
+using Onboarding.Functions.Http;
+using Onboarding.Functions.Registry;
 
 namespace Onboarding.Functions.Rehearsals;
 
@@ -30,6 +32,24 @@ internal sealed class CannedAws : HttpClientFactory, IDisposable
 
     /// <summary>The external ID with which every other role can be assumed; null before it has been minted.</summary>
     public string? ExternalId { get; set; }
+
+    /// <summary>Puts an item into the table.</summary>
+    public void Put(Item item)
+    {
+        var json = JsonText.Write(writer =>
+        {
+            writer.WriteStartObject();
+            foreach (var (name, value) in item.Attributes)
+            {
+                writer.WriteStartObject(name);
+                writer.WriteString(value.S is null ? "N" : "S", value.S ?? value.N);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndObject();
+        });
+        _items.Add(JsonElement.Parse(json));
+    }
 
     /// <inheritdoc />
     public override HttpClient CreateHttpClient(IClientConfig clientConfig) => _server.Client();
@@ -80,6 +100,9 @@ internal sealed class CannedAws : HttpClientFactory, IDisposable
                 return """{"Items":[],"Count":0,"ScannedCount":0}""";
             case "GetItem":
                 return Find(request.GetProperty("Key")) is { } item ? $$"""{"Item":{{item.GetRawText()}}}""" : "{}";
+            case "TransactGetItems":
+                var found = request.GetProperty("TransactItems").EnumerateArray().Select(i => Find(i.GetProperty("Get").GetProperty("Key")) is { } one ? $$"""{"Item":{{one.GetRawText()}}}""" : "{}");
+                return $$"""{"Responses":[{{string.Join(',', found)}}]}""";
             case "PutItem":
                 _items.Add(request.GetProperty("Item").Clone());
                 return "{}";

@@ -1,9 +1,12 @@
 using System.Text;
 using System.Text.Json;
 using Amazon.Runtime;
+using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Groups;
 using Onboarding.Functions.Http;
+using Onboarding.Functions.Registry;
+using Onboarding.Functions.Verification;
 using Onboarding.Templates;
 
 namespace Onboarding.Functions.Rehearsals;
@@ -20,6 +23,8 @@ internal sealed class Rehearsal(Settings settings, Func<Settings, Handler> build
     private const string Mint = "POST /v1/groups/{groupId}/onboardings";
     private const string Register = "POST /v1/onboardings/{onboardingId}/registration";
     private const string SomeId = "222222222222222222222222";
+    private const string HandOut = "POST /product/v1/connections/{connectionId}/sessions";
+    private const string Tenant = "rehearsal";
     private const string AwsAccount = "123456789012";
 
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(60);
@@ -34,9 +39,11 @@ internal sealed class Rehearsal(Settings settings, Func<Settings, Handler> build
         Transport.Current = new Transport(_aws, new SessionAWSCredentials("ASIAREHEARSAL", "rehearsal", "rehearsal"));
         try
         {
+            if (settings.Feature is "sessions")
+                Connect();
             if (settings.Feature is "registrations")
                 Play(settings with { Feature = "onboardings", Roles = null }, [Mint]);
-            Play(settings with { Roles = null }, [.. Routes.All.Where(r => string.Equals(r.Feature, settings.Feature, StringComparison.Ordinal)).Select(r => r.Key)]);
+            Play(settings with { Roles = null }, [.. Routes.All.Where(r => r.StandsFor is null && string.Equals(r.Feature, settings.Feature, StringComparison.Ordinal)).Select(r => r.Key)]);
         }
         finally
         {
@@ -60,6 +67,34 @@ internal sealed class Rehearsal(Settings settings, Func<Settings, Handler> build
 
         if (Feature.All.Any(f => f.Schedule is not null && string.Equals(f.Name, role.Feature, StringComparison.Ordinal)))
             Answer(handler, $$"""{"time":"{{UtcTime.Of(time.GetUtcNow())}}"}""");
+    }
+
+    // A connection whose role can be assumed, so that a session of it is handed out.
+    private void Connect()
+    {
+        _ = RoleArn.TryParse($"arn:{settings.VendorRole.Partition.Name}:iam::{AwsAccount}:role/rehearsal", out var role);
+        _ = TenantId.TryParse(Tenant, out var tenant);
+        var (now, externalId) = (time.GetUtcNow(), ExternalId.Mint());
+        var account = new AccountRecord
+        {
+            Id = SomeId,
+            Tenant = tenant!,
+            GroupId = SomeId,
+            Name = Tenant,
+            Role = role!,
+            Region = settings.Regions[0],
+            Profile = Profile.All[0],
+            TemplateVersion = "",
+            Status = AccountStatus.Active,
+            LastCheck = new LastCheck(now, Check.Passed, null, 1, ""),
+            CreatedAt = now,
+            Language = Language.English,
+            Schedule = new Schedule { Tenant = tenant!, AccountId = SomeId, DueAt = null },
+            Audit = new AuditHead(1, AuditEntry.NoHash),
+        };
+        _aws.Put(account.ToItem());
+        _aws.Put(Secret.ToItem(account, externalId));
+        _aws.ExternalId = externalId.Value;
     }
 
     private byte[] Answer(Handler handler, string lambdaEvent)
@@ -91,7 +126,7 @@ internal sealed class Rehearsal(Settings settings, Func<Settings, Handler> build
         return $$$"""
             {
               "version":"2.0","routeKey":"{{{route}}}","headers":{"accept-language":"en","content-type":"application/json"},
-              "pathParameters":{"groupId":"{{{GroupId.Mint(tenant).Value}}}","onboardingId":"{{{_onboardingId}}}","accountId":"{{{SomeId}}}","registrationId":"{{{SomeId}}}"},
+              "pathParameters":{"groupId":"{{{GroupId.Mint(tenant).Value}}}","onboardingId":"{{{_onboardingId}}}","accountId":"{{{SomeId}}}","registrationId":"{{{SomeId}}}","connectionId":"{{{SomeId}}}","freezeId":"{{{SomeId}}}"},
               "requestContext":{
                 "requestId":"rehearsal","timeEpoch":{{{time.GetUtcNow().ToUnixTimeMilliseconds()}}},
                 "authorizer":{"jwt":{"claims":{"{{{settings.TenantClaim}}}":"rehearsal","sub":"rehearsal"},"scopes":null},"iam":{"userArn":"arn:{{{settings.VendorRole.Partition.Name}}}:iam::{{{AwsAccount}}}:user/rehearsal"}}
@@ -105,6 +140,7 @@ internal sealed class Rehearsal(Settings settings, Func<Settings, Handler> build
     {
         Mint => $$"""{"profile":"{{Profile.All[0].Name}}"}""",
         Register => $$"""{"accountName":"rehearsal","stackInfo":"{{_stackInfo}}"}""",
+        HandOut => $$"""{"tenant":"{{Tenant}}","purpose":"rehearsal","actions":["iam:ListUsers"]}""",
         _ when route.StartsWith("GET ", StringComparison.Ordinal) || route.StartsWith("DELETE ", StringComparison.Ordinal) => null,
         _ => """{"name":"rehearsal"}""",
     };

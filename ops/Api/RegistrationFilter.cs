@@ -12,7 +12,7 @@ internal sealed record RegistrationFilter(string State = RegistrationFilter.All,
 
     /// <summary>What the API takes as a state.</summary>
     public static IReadOnlyList<string> States { get; } =
-        [All, "stale", "active", "degraded", "detached", "closed", "pending", "verifying", "expired", "cancelled"];
+        [All, "stale", "active", "paused", "degraded", "detached", "closed", "pending", "verifying", "expired", "cancelled"];
 
     /// <summary>The filter as the API's query has it.</summary>
     public void WriteTo(Dictionary<string, string> query)

@@ -26,6 +26,26 @@ public sealed class ForgedEventTests
     public async Task A_Tenants_Route_Does_Nothing_Without_A_Tenant(string lambdaEvent) =>
         (await AskAsync(Front.ForTenants("tenant", (_, _) => throw new InvalidOperationException("It was called.")), lambdaEvent)).ShouldBe(401);
 
+    [Theory]
+    [Trait("Threat", "T32")]
+    [Trait("Threat", "T54")]
+    [InlineData("""{"jwt":{"claims":{"tenant":"tenant-a"}}}""", 401)]
+    [InlineData("""{"iam":{"userArn":"arn:aws:iam::999988887777:user/a"}}""", 200)]
+    public async Task A_Tenant_In_The_Path_Is_Believed_To_Whom_IAM_Let_In_And_To_Nobody_Else(string authorizer, int status)
+    {
+        var lambdaEvent = $$$"""{"routeKey":"GET /product/v1/tenants/{tenant}/groups","pathParameters":{"tenant":"tenant-b"},"requestContext":{"requestId":"r","timeEpoch":1,"authorizer":{{{authorizer}}}}}""";
+        TenantRequest? seen = null;
+        var front = Front.ForTenants("tenant", (request, _) =>
+        {
+            seen = request;
+            return Task.FromResult(new Answer { Status = 200 });
+        });
+
+        (await AskAsync(front, lambdaEvent)).ShouldBe(status);
+
+        (seen?.Tenant.Value, seen?.RouteKey, seen?.By).ShouldBe(status == 200 ? ("tenant-b", "GET /v1/groups", "product:arn:aws:iam::999988887777:user/a") : (null, null, null));
+    }
+
     [Fact]
     [Trait("Threat", "T32")]
     public async Task What_Keeps_A_Function_Alive_Does_Nothing_Else()

@@ -16,7 +16,7 @@ public sealed class OpenApiTests
 
     [Fact]
     public void The_Documented_Operations_Are_The_Routes() =>
-        s_document.Operations.Select(o => o.Key).Order(StringComparer.Ordinal).ShouldBe(Routes.All.Select(r => r.Key).Order(StringComparer.Ordinal));
+        s_document.Operations.Select(o => o.Key).Order(StringComparer.Ordinal).ShouldBe(Routes.All.Where(r => r.StandsFor is null).Select(r => r.Key).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Every_Reference_Points_At_Something()

@@ -9,7 +9,7 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData("stale --older-than soon", "“soon” is no length of time: write 30d, 12h or 2w, at most 3650d.")]
     [InlineData("registrations show xyz", "“xyz” is no registration's id: it has 24 small letters and digits, as “registrations list” shows it.")]
-    [InlineData("registrations list --state gone", "There is no state “gone”: give one of all, stale, active, degraded, detached, closed, pending, verifying, expired, cancelled.")]
+    [InlineData("registrations list --state gone", "There is no state “gone”: give one of all, stale, active, paused, degraded, detached, closed, pending, verifying, expired, cancelled.")]
     [InlineData("registrations list --account 12345", "Invalid AWS account ID “12345”: expected 12 digits.")]
     [InlineData("export --format xml", "There is no format “xml”: give csv or json.")]
     [InlineData("sweep --lang fr", "There is no language “fr” here: give en or ja.")]
