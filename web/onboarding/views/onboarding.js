@@ -129,7 +129,7 @@ function byHand(page, onboarding, step) {
         value(page, t('hand.vendor'), onboarding.vendorAccountId),
         value(page, t('hand.externalId'), onboarding.externalId),
         value(page, t('hand.roleName'), onboarding.roleName)),
-      policy(page, t('hand.permissions'), onboarding.permissionsPolicy),
+      onboarding.permissionsPolicies.map((p, i) => policy(page, i ? p.name : t('hand.permissions'), p.document)),
       policy(page, t('hand.trust'), onboarding.trustPolicy)),
     stage('2', t('hand.steps.title'), h('ol', { class: 'walk' }, onboarding.steps.map((text) => h('li', null, text)))),
     stage('3', t('hand.finish.title'), h('p', null, t('paste.text')), finish.element));

@@ -118,11 +118,11 @@ function offerOf(page, key, profile) {
   const refresh = () => fields.forEach((f) => { f.field.element.hidden = !isAsked(f); });
   refresh();
   const element = h('div', null,
-    permissions(page, t('role.permissions', { profile: profile.title }), profile, h('ul', { class: 'permissions' }, profile.managedPolicies.map((p) => h('li', null, h('code', null, p)))),
+    permissions(page, t('role.permissions', { profile: profile.title }), profile, profile.managedPolicies.map((p) => h('p', null, h('code', null, p))),
       policy(page, t('role.policy', { profile: profile.title }), profile.policy)),
     ticks.length > 0 && h('fieldset', { class: 'choices' }, h('legend', null, t('role.features')), h('div', { class: 'options' }, profile.features.map((feature, i) => [
       h('label', { class: 'option' }, ticks[i], h('span', { class: 'option-body' }, h('span', { class: 'option-label' }, feature.title), h('span', { class: 'hint' }, feature.why))),
-      permissions(page, t('role.permissions', { profile: feature.title }), feature, feature.managedPolicies.map((p) => h('code', null, p)))]))),
+      permissions(page, t('role.permissions', { profile: feature.title }), feature, feature.managedPolicies.map((p) => h('p', null, h('code', null, p))))]))),
     fields.map((f) => f.field.element));
   return {
     name: profile.name, element,
@@ -142,7 +142,7 @@ function permissions({ t }, title, { statements }, ...more) {
     h('summary', null, title),
     h('div', { class: 'document-body' },
       statements.map((s) => [
-        h('h4', null, s.why),
+        h('p', { class: 'strong' }, s.why),
         h('ul', { class: 'permissions' }, s.effect === 'Deny' && h('li', null, t('role.denied')),
           s.actions.map((a) => h('li', null, h('code', null, a.name), h('span', null, t(`level.${a.accessLevel}`)))),
           s.notActions && h('li', null, t('role.allBut'), h('code', null, s.notActions.join(', '))),
