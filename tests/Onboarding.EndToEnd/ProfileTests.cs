@@ -110,6 +110,24 @@ public sealed class ProfileTests(SandboxWithProfiles sandbox) : IClassFixture<Sa
         account["profile"].ShouldBe(profile);
     }
 
+    [Fact]
+    public async Task A_Managed_Policy_That_Aws_Changes_Is_Named_Once()
+    {
+        const string Arn = "arn:aws:iam::aws:policy/AWSBillingReadOnlyAccess";
+        var tenant = await sandbox.TenantAsync();
+        var onboarding = await tenant.MintAsync(body: Order("fabrikam-costs", [], []));
+        var account = (await tenant.RegisterAsync(onboarding, await tenant.StackInfoAsync(onboarding, Tenant.NewAwsAccountId()))).Expect(201);
+        Findings(account.Body.GetProperty("lastCheck")).ShouldBeEmpty();
+
+        var changed = JsonNode.Parse("""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"budgets:ViewBudget","Resource":"*"}]}""")!;
+        (await sandbox.SendAsync(HttpMethod.Put, $"/sandbox/policies/{Uri.EscapeDataString(Arn)}", changed)).Expect(204);
+
+        Findings((await CheckAsync(tenant, account)).Body).ShouldHaveSingleItem().ShouldMatch($"^AWS changed its managed policy {Arn}: version v[0-9]+ is in force instead of v[0-9]+\\.$");
+        Findings((await CheckAsync(tenant, account)).Body).ShouldBeEmpty();
+    }
+
+    private static async Task<Reply> CheckAsync(Tenant tenant, Reply account) => (await tenant.PostAsync($"/v1/accounts/{account["id"]}/checks", new JsonObject())).Expect(201);
+
     private static JsonObject Order(string profile, string[] features, JsonObject parameters) =>
         new() { ["profile"] = profile, ["features"] = new JsonArray([.. features.Select(f => (JsonNode)f)]), ["parameters"] = parameters };
 
