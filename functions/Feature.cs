@@ -74,11 +74,11 @@ internal sealed record Feature(string Name, string Does, params IReadOnlyList<Ta
     public static IReadOnlyList<Feature> All { get; } =
     [
         new("accounts", "Lists, renames, moves and detaches accounts",
-            new(["GetItem", "Query"], [ItemKind.Access, ItemKind.Account, ItemKind.Audit, ItemKind.Freeze, ItemKind.Schedule]),
-            new(["DeleteItem", "PutItem", "UpdateItem"], [ItemKind.Account, ItemKind.Audit, ItemKind.Event, ItemKind.Group, ItemKind.Holder, ItemKind.Role, ItemKind.Schedule])),
+            new(["GetItem", "Query"], [ItemKind.Access, ItemKind.Account, ItemKind.Audit, ItemKind.Freeze, ItemKind.Pseudonym, ItemKind.Schedule]),
+            new(["DeleteItem", "PutItem", "UpdateItem"], [ItemKind.Account, ItemKind.Audit, ItemKind.Event, ItemKind.Group, ItemKind.Holder, ItemKind.Pseudonym, ItemKind.Role, ItemKind.Schedule])),
         new("checks", "Checks accounts and lists their users when tenants ask for it",
-            new(["GetItem", "Query"], [ItemKind.Account, ItemKind.Holder, ItemKind.Schedule, ItemKind.Secret]),
-            new(["PutItem", "UpdateItem"], [ItemKind.Account, ItemKind.Audit, ItemKind.Event, ItemKind.Limit, ItemKind.Schedule]))
+            new(["GetItem", "Query"], [ItemKind.Account, ItemKind.Holder, ItemKind.Pseudonym, ItemKind.Schedule, ItemKind.Secret]),
+            new(["PutItem", "UpdateItem"], [ItemKind.Account, ItemKind.Audit, ItemKind.Event, ItemKind.Limit, ItemKind.Pseudonym, ItemKind.Schedule]))
             { AssumesVendorRole = true, MemoryMiB = 1024, TimeoutSeconds = 29 },
         new("connections", "Lists and shows connections to the vendor's software",
             new(["GetItem", "Query"], [ItemKind.Account, ItemKind.Freeze, ItemKind.Schedule]),
@@ -90,12 +90,12 @@ internal sealed record Feature(string Name, string Does, params IReadOnlyList<Ta
         new("mailer", "Mails the outbox's events to operators", new TableGrant(["Query"], [ItemKind.Event]))
             { MemoryMiB = 256, TimeoutSeconds = 29, Stream = new(), Delivers = Destination.EventsTopic },
         new("onboardings", "Mints connections and their links",
-            new(["GetItem", "Query"], [ItemKind.Account, ItemKind.Group, ItemKind.Holder, ItemKind.Onboarding, ItemKind.Schedule]),
-            new(["PutItem", "UpdateItem"], [ItemKind.Audit, ItemKind.Limit, ItemKind.Onboarding]),
+            new(["GetItem", "Query"], [ItemKind.Account, ItemKind.Group, ItemKind.Holder, ItemKind.Onboarding, ItemKind.Pseudonym, ItemKind.Schedule]),
+            new(["PutItem", "UpdateItem"], [ItemKind.Audit, ItemKind.Limit, ItemKind.Onboarding, ItemKind.Pseudonym]),
             new(["Query"], [ItemKind.Group], TableSchema.GroupIndex)),
-        new("operations", "Lists, shows and deletes every tenant's registrations, for operators",
-            new(["GetItem", "Query"], [ItemKind.Access, ItemKind.Account, ItemKind.Audit, ItemKind.Freeze, ItemKind.Onboarding, ItemKind.Schedule]),
-            new(["DeleteItem", "PutItem", "UpdateItem"], [ItemKind.Account, ItemKind.Audit, ItemKind.Event, ItemKind.Freeze, ItemKind.Group, ItemKind.Holder, ItemKind.Limit, ItemKind.Onboarding, ItemKind.Role, ItemKind.Schedule]),
+        new("operations", "Lists, shows and deletes every tenant's registrations, and erases who did what, for operators",
+            new(["GetItem", "Query"], [ItemKind.Access, ItemKind.Account, ItemKind.Audit, ItemKind.Freeze, ItemKind.Onboarding, ItemKind.Pseudonym, ItemKind.Schedule]),
+            new(["DeleteItem", "PutItem", "UpdateItem"], [ItemKind.Account, ItemKind.Audit, ItemKind.Event, ItemKind.Freeze, ItemKind.Group, ItemKind.Holder, ItemKind.Limit, ItemKind.Onboarding, ItemKind.Pseudonym, ItemKind.Role, ItemKind.Schedule]),
             new(["Query"], [Registry.Keys.StatePrefix], TableSchema.StateIndex),
             new(["Query"], [Registry.Keys.TenantPrefix], TableSchema.TenantIndex),
             new(["Query"], [Registry.Keys.AwsAccountPrefix], TableSchema.AwsAccountIndex)),
@@ -103,8 +103,8 @@ internal sealed record Feature(string Name, string Does, params IReadOnlyList<Ta
         new("publisher", "Puts the outbox's events on the event bus", new TableGrant(["Query"], [ItemKind.Event]))
             { MemoryMiB = 256, TimeoutSeconds = 29, Stream = new(), Delivers = Destination.EventBus },
         new("registrations", "Verifies and registers connections",
-            new(["GetItem", "Query"], [ItemKind.Account, ItemKind.Audit, ItemKind.Holder, ItemKind.Onboarding, ItemKind.Schedule, ItemKind.Secret]),
-            new(["PutItem", "UpdateItem"], [ItemKind.Account, ItemKind.Audit, ItemKind.Event, ItemKind.Group, ItemKind.Holder, ItemKind.Limit, ItemKind.Onboarding, ItemKind.Role, ItemKind.Schedule, ItemKind.Secret]))
+            new(["GetItem", "Query"], [ItemKind.Account, ItemKind.Audit, ItemKind.Holder, ItemKind.Onboarding, ItemKind.Pseudonym, ItemKind.Schedule, ItemKind.Secret]),
+            new(["PutItem", "UpdateItem"], [ItemKind.Account, ItemKind.Audit, ItemKind.Event, ItemKind.Group, ItemKind.Holder, ItemKind.Limit, ItemKind.Onboarding, ItemKind.Pseudonym, ItemKind.Role, ItemKind.Schedule, ItemKind.Secret]))
             { AssumesVendorRole = true, MemoryMiB = 1024, TimeoutSeconds = 29 },
         new("sessions", "Hands sessions in customers' accounts to the vendor's software",
             new(["GetItem"], [ItemKind.Account, ItemKind.Freeze, ItemKind.Secret]),

@@ -106,22 +106,23 @@ internal static class Function
     internal static Handler Build(Settings settings, TimeProvider time)
     {
         Handler ForTenants(Func<TenantRequest, CancellationToken, Task<Answer>> feature) => Waiting(Front.ForTenants(settings.TenantClaim, feature, settings.Roles, settings.ProductCallers).AnswerAsync);
+        Handler ForPeople(Func<TenantRequest, CancellationToken, Task<Answer>> feature) => ForTenants(new Pseudonyms(Table(), time).For(feature));
         static Handler ForOperators(Func<OperatorRequest, CancellationToken, Task<Answer>> feature) => Waiting(Front.ForOperators(feature).AnswerAsync);
         static Handler ForProduct(Func<ProductRequest, CancellationToken, Task<Answer>> feature) => Waiting(Front.ForProduct(feature).AnswerAsync);
         Table Table() => TableOf(settings, time);
         DeliveryFeature DeliveryTo(Deliver place) => new(settings.Feature, place, new Redrive(Table(), time));
         Handler handler = settings.Feature switch
         {
-            "accounts" => ForTenants(new AccountsFeature(Table(), settings).HandleAsync),
-            "checks" => ForTenants(ChecksOf(Table(), settings, time).HandleAsync),
+            "accounts" => ForPeople(new AccountsFeature(Table(), settings).HandleAsync),
+            "checks" => ForPeople(ChecksOf(Table(), settings, time).HandleAsync),
             "connections" => ForProduct(new ConnectionsFeature(Table(), settings).HandleAsync),
             "groups" => ForTenants(new GroupsFeature(Table(), settings.Limits).HandleAsync),
             "mailer" => Waiting(DeliveryTo(MailOf(Table(), settings).SendAsync).AnswerAsync),
-            "onboardings" => ForTenants(new OnboardingsFeature(Table(), settings).HandleAsync),
+            "onboardings" => ForPeople(new OnboardingsFeature(Table(), settings).HandleAsync),
             "operations" => ForOperators(new OperationsFeature(Table()).HandleAsync),
             "profiles" => ForTenants(new ProfilesFeature(settings).HandleAsync),
             "publisher" => Waiting(DeliveryTo(new EventBus(new JsonClient(QueryService.EventBridge, "AWSEvents", settings.HomeRegion), settings.EventBusName!).PutAsync).AnswerAsync),
-            "registrations" => ForTenants(RegistrationsOf(Table(), settings, time).HandleAsync),
+            "registrations" => ForPeople(RegistrationsOf(Table(), settings, time).HandleAsync),
             "sessions" => ForProduct(new SessionsFeature(Table(), new ConnectionRole(StsOf(settings), settings), settings).HandleAsync),
             "sweeper" => Waiting(SweeperOf(Table(), settings, time).AnswerAsync),
             _ => throw new SettingsException($"ONBOARDING_FEATURE must be accounts, checks, connections, groups, mailer, onboardings, operations, profiles, publisher, registrations, sessions or sweeper, not '{settings.Feature}'."),

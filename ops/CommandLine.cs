@@ -50,6 +50,7 @@ internal static class CommandLine
             DoctorCommand.Make(frame),
             EventsCommand.Make(frame),
             AuditCommand.Make(frame),
+            TenantsCommand.Make(frame),
             ExportCommand.Make(frame),
             CompletionCommand.Make(frame),
         };

@@ -56,7 +56,7 @@ internal sealed record AccountRecord
     /// <summary>The boundary that the onboarding asked for, which the role must still have.</summary>
     public string? PermissionsBoundaryArn { get; init; }
 
-    /// <summary>Who asked for the connection, as its stack must say; null for one that was first registered under a template without that parameter.</summary>
+    /// <summary>Who asked for the connection, as its stack must say; null for one that was first registered under a template without that parameter, and once it is detached.</summary>
     public string? ConnectedFor { get; init; }
 
     /// <summary>How the owner of the AWS account agreed: one of <see cref="Onboardings.Consent"/>; null for one from before that was kept.</summary>
@@ -132,7 +132,8 @@ internal sealed record AccountRecord
             .With("parameters", TextOrNull(Parameters.Text))
             .With("managedPolicies", TextOrNull(ManagedPolicies.Text))
             .With("permissionsBoundaryArn", PermissionsBoundaryArn)
-            .With("connectedFor", ConnectedFor)
+            // It can name a person: it is kept no longer than it is compared with the stack.
+            .With("connectedFor", Status is AccountStatus.Active or AccountStatus.Degraded ? ConnectedFor : null)
             .With("consent", Consent)
             .With("distrustedSince", DistrustedSince)
             .With("failedOnTrust", FailedOnTrust ? 1 : null)

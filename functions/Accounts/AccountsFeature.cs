@@ -78,6 +78,7 @@ internal sealed class AccountsFeature(Table table, Settings settings)
 
     private async Task<Answer> ChangeAsync(AccountRecord account, string? name, string? groupId, TenantRequest request, CancellationToken cancellation)
     {
+        var by = await request.ByAsync(cancellation);
         var changed = await new AccountDecisions(table).WriteAsync(account, Decide, cancellation);
         return changed.Account switch
         {
@@ -92,7 +93,7 @@ internal sealed class AccountsFeature(Table table, Settings settings)
             var moved = groupId is not null && !string.Equals(groupId, now.GroupId, StringComparison.Ordinal);
             if (now.Status == AccountStatus.Closed || (!renamed && !moved))
                 return null;
-            var decision = new Decision(moved ? Decisions.Moved : Decisions.Renamed, request.By, request.Now)
+            var decision = new Decision(moved ? Decisions.Moved : Decisions.Renamed, by, request.Now)
                 .With("name", renamed ? name : null).With("nameBefore", renamed ? now.Name : null)
                 .With("groupId", moved ? groupId : null).With("groupIdBefore", moved ? now.GroupId : null);
             return new AccountDecision(now with { Name = name ?? now.Name, GroupId = groupId ?? now.GroupId }, decision);
@@ -103,9 +104,10 @@ internal sealed class AccountsFeature(Table table, Settings settings)
     {
         if (await FindAsync(request, cancellation) is not { } account)
             return new Refusal(Errors.AccountNotFound);
+        var by = await request.ByAsync(cancellation);
         // Detaching again has the effect that was asked for.
         var detached = await new AccountDecisions(table).WriteAsync(
-            account, now => now.Status is AccountStatus.Active or AccountStatus.Degraded ? Detached(now, request) : null, cancellation);
+            account, now => now.Status is AccountStatus.Active or AccountStatus.Degraded ? Detached(now, by, request) : null, cancellation);
         return detached.Account switch
         {
             null => detached.IsGone ? new Refusal(Errors.AccountNotFound) : throw new InvalidDataException("The account's role is claimed by another account."),
@@ -115,7 +117,7 @@ internal sealed class AccountsFeature(Table table, Settings settings)
     }
 
     /// <summary>The end of the connection: the role is no longer used, it is free to be registered anew, and cleanup is owed.</summary>
-    private AccountDecision Detached(AccountRecord account, TenantRequest request)
+    private AccountDecision Detached(AccountRecord account, string by, TenantRequest request)
     {
         var detached = account with
         {
@@ -128,7 +130,7 @@ internal sealed class AccountsFeature(Table table, Settings settings)
         var release = new Change(Keys.Role(account.Role)) { Condition = "accountId = :account" };
         return new AccountDecision(
             detached,
-            new Decision(Decisions.Detached, request.By, request.Now),
+            new Decision(Decisions.Detached, by, request.Now),
             (decided, _) => [table.Delete(release.With("account", account.Id)), table.Delete(Holder.Release(account)), table.Add(Outbox.Event(EventTypes.AccountDetached, decided, request.Now))]);
     }
 

@@ -5,6 +5,7 @@ using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Groups;
 using Onboarding.Functions.Lifecycle;
 using Onboarding.Functions.Onboardings;
+using Onboarding.Functions.Operations;
 using Onboarding.Functions.Registry;
 using Onboarding.Functions.Sessions;
 using Onboarding.Functions.Verification;
@@ -22,6 +23,7 @@ namespace Onboarding.Functions.Http;
 [JsonSerializable(typeof(GroupBody))]
 [JsonSerializable(typeof(GroupChange))]
 [JsonSerializable(typeof(OnboardingBody))]
+[JsonSerializable(typeof(PseudonymBody))]
 [JsonSerializable(typeof(RegistrationBody))]
 [JsonSerializable(typeof(ScheduledEvent))]
 [JsonSerializable(typeof(SessionBody))]

@@ -50,6 +50,9 @@ internal static class Log
         ("holder", holder.Value),
         ("holderConnectionId", holderConnectionId));
 
+    public static void PseudonymsErased(TenantId tenant, string operatorArn) =>
+        Write("INFO", "The key of a tenant's pseudonyms was destroyed", ("tenant", tenant.Value), ("operator", operatorArn));
+
     public static void Swept(Lifecycle.SweepReport report) => Write(
         "INFO",
         "Swept",

@@ -20,9 +20,12 @@ internal sealed record ProductCaller
     /// <summary>The person, as the software says; null when it names none.</summary>
     public string? Person { get; init; }
 
-    /// <summary>The caller as audits and access entries name it: <c>product:scanner</c>, or <c>product:scanner for kim@example.com</c>.</summary>
+    /// <summary>The software: <c>product:scanner</c>.</summary>
+    public string Software => $"product:{RoleName ?? Arn}";
+
+    /// <summary>The caller as access entries name it: <c>product:scanner</c>, or <c>product:scanner for kim@example.com</c>. What is kept longer names the person by a pseudonym.</summary>
     /// <remarks>HTTP APIs let nobody of another AWS account in, so that a role's name says which it is.</remarks>
-    public string By => $"product:{RoleName ?? Arn}{(Person is null ? "" : " for " + Person)}";
+    public string By => Software + (Person is null ? "" : " for " + Person);
 
     /// <summary>Who signed an event's request.</summary>
     /// <returns>The caller, or why there is none.</returns>

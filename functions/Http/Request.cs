@@ -26,9 +26,6 @@ internal abstract record Request
 
     public required APIGatewayHttpApiV2ProxyRequest Event { get; init; }
 
-    /// <summary>Who asks, as the audit names them.</summary>
-    public abstract string By { get; }
-
     /// <summary>A path parameter; empty when the route has none of that name.</summary>
     public string Path(string name) => Event.PathParameters.Find(name) ?? "";
 
@@ -89,10 +86,17 @@ internal abstract record Request
     private static string Place(JsonException e) => e.Path is { Length: > 0 and <= 64 } path ? path : "$";
 }
 
+/// <summary>Names a person of a tenant by a pseudonym.</summary>
+/// <param name="tenant">The tenant.</param>
+/// <param name="person">The token's <c>sub</c>.</param>
+/// <param name="now">When.</param>
+/// <param name="cancellation">Ends the calls.</param>
+internal delegate Task<string> NamePerson(TenantId tenant, string person, DateTimeOffset now, CancellationToken cancellation);
+
 /// <summary>A request of one of a tenant's people, or of the vendor's software in their place.</summary>
 internal sealed record TenantRequest : Request
 {
-    /// <summary>More of a subject than this is not kept. An identity provider's is at most 255 characters: https://openid.net/specs/openid-connect-core-1_0.html#IDToken</summary>
+    /// <summary>More of a subject than this is not read. An identity provider's is at most 255 characters: https://openid.net/specs/openid-connect-core-1_0.html#IDToken</summary>
     private const int MaxSubjectLength = 255;
 
     public required TenantId Tenant { get; init; }
@@ -104,10 +108,23 @@ internal sealed record TenantRequest : Request
     /// <remarks>A claim that people choose themselves, such as a name, proves nothing. API Gateway hands every claim on as text.</remarks>
     public string? Person => Caller is not null ? Caller.Person : Claim("email_verified") == "true" && Claim("email") is { } email ? email : Claim("sub");
 
-    /// <summary>The person by the token's <c>sub</c>, or only the tenant when the token names nobody; or the vendor's software.</summary>
-    public override string By => Caller is not null ? Caller.By : Claim("sub") is { } subject
-        ? "user:" + WholeCharacters(subject[..Math.Min(subject.Length, MaxSubjectLength)])
-        : "tenant:" + Tenant.Value;
+    /// <summary>The person by the token's <c>sub</c>; null when the token names nobody. It is kept nowhere: what is kept names the person by <see cref="ByAsync"/>.</summary>
+    public string? Subject => Claim("sub") is { } subject ? SubjectOf(subject) : null;
+
+    /// <summary>How a person is named in what is kept; null where nobody is.</summary>
+    public NamePerson? Naming { get; init; }
+
+    /// <summary>Who asks, as the audit names them: the person by a pseudonym, or only the tenant when the token names nobody; or the vendor's software, and for whom.</summary>
+    public async Task<string> ByAsync(CancellationToken cancellation)
+    {
+        var person = Naming is not null && (Caller is null ? Subject : Caller.Person) is { } named ? await Naming(Tenant, named, Now, cancellation) : null;
+        return Caller is null ? person ?? "tenant:" + Tenant.Value
+            : person is null ? Caller.Software
+            : $"{Caller.Software} for {person}";
+    }
+
+    /// <summary>A claim <c>sub</c> as it names a person, whatever it holds.</summary>
+    public static string SubjectOf(string claim) => WholeCharacters(claim[..Math.Min(claim.Length, MaxSubjectLength)]);
 
     private string? Claim(string name) => Event.RequestContext?.Authorizer?.Jwt?.Claims.Find(name) is { Length: > 0 } claim ? claim : null;
 
@@ -120,7 +137,8 @@ internal sealed record ProductRequest : Request
 {
     public required ProductCaller Caller { get; init; }
 
-    public override string By => Caller.By;
+    /// <summary>Who asks, as the audit names them.</summary>
+    public string By => Caller.By;
 }
 
 /// <summary>A request of one of the vendor's operators.</summary>
@@ -129,5 +147,6 @@ internal sealed record OperatorRequest : Request
     /// <summary>The ARN of the principal that signed the request.</summary>
     public required string Arn { get; init; }
 
-    public override string By => "operator:" + Arn;
+    /// <summary>Who asks, as the audit names them.</summary>
+    public string By => "operator:" + Arn;
 }

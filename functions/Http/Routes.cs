@@ -95,6 +95,8 @@ internal static class Routes
         new("POST /ops/v1/freezes", "operations", RouteAuthorizer.Iam),
         new("GET /ops/v1/freezes", "operations", RouteAuthorizer.Iam),
         new("DELETE /ops/v1/freezes/{freezeId}", "operations", RouteAuthorizer.Iam),
+        new("POST /ops/v1/pseudonyms", "operations", RouteAuthorizer.Iam),
+        new("DELETE /ops/v1/pseudonyms", "operations", RouteAuthorizer.Iam),
         new("POST /ops/v1/registrations/{registrationId}/checks", "sweeper", RouteAuthorizer.Iam),
         new("POST /ops/v1/sweep", "sweeper", RouteAuthorizer.Iam),
         new("POST /ops/v1/events/redrive", "publisher", RouteAuthorizer.Iam),

@@ -20,7 +20,7 @@ internal sealed class ChecksFeature(Table table, AccountChecks checks, UsersRout
     {
         if (await AccountsFeature.FindAsync(table, request.Tenant, request.Path("accountId"), cancellation) is not { } account)
             return new Refusal(Errors.AccountNotFound);
-        var done = await checks.RunAsync(account, request.By, request.Now, cancellation);
+        var done = await checks.RunAsync(account, await request.ByAsync(cancellation), request.Now, cancellation);
         return done.Check is { } check ? Answer.Created(CheckView.Of(check, request.Language), AnswersJson.Default.CheckView) : done.Refusal!;
     }
 }

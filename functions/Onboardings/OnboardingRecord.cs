@@ -75,7 +75,7 @@ internal sealed record OnboardingRecord
 
     public string? PermissionsBoundaryArn { get; init; }
 
-    /// <summary>Who asked for it, as the person in the AWS console reads it; null when it was minted for a template without that parameter.</summary>
+    /// <summary>Who asked for it, as the person in the AWS console reads it; null when it was minted for a template without that parameter, and once it has ended.</summary>
     public string? ConnectedFor { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
@@ -114,7 +114,7 @@ internal sealed record OnboardingRecord
     /// <summary>The role that a completed onboarding registered.</summary>
     public string? RegisteredRoleArn { get; init; }
 
-    /// <summary>Who asked for it, as the audit names them.</summary>
+    /// <summary>Who asked for it, as the audit names them: by a pseudonym.</summary>
     public required string CreatedBy { get; init; }
 
     /// <summary>The language in which it was asked for.</summary>
@@ -179,7 +179,8 @@ internal sealed record OnboardingRecord
             .With("parameters", Parameters.Text.Length == 0 ? null : Parameters.Text)
             .With("awsAccountId", AwsAccountId?.Value)
             .With("permissionsBoundaryArn", PermissionsBoundaryArn)
-            .With("connectedFor", ConnectedFor)
+            // It can name a person: it is kept no longer than it is compared with a stack, and an account has its own.
+            .With("connectedFor", IsOpen ? ConnectedFor : null)
             .With("createdAt", CreatedAt)
             .With("createdBy", CreatedBy)
             .With("language", LanguageTag.Of(Language))

@@ -75,7 +75,7 @@ internal sealed class OnboardingsFeature(Table table, Settings settings)
             PermissionsBoundaryArn = order.PermissionsBoundaryArn,
             ConnectedFor = ConnectedFor.Of(request),
             CreatedAt = request.Now,
-            CreatedBy = request.By,
+            CreatedBy = await request.ByAsync(cancellation),
             Language = request.Language,
             ExpiresAt = request.Now + OnboardingRecord.Lifetime,
         };
@@ -144,7 +144,7 @@ internal sealed class OnboardingsFeature(Table table, Settings settings)
             onboarding = await new OnboardingDecisions(table).WriteAsync(
                 onboarding,
                 o => o.Ended(OnboardingStatus.Cancelled, request.Now) with { Submission = null, SubmittedAt = null, LastRole = o.Created },
-                new Decision(Decisions.Cancelled, request.By, request.Now),
+                new Decision(Decisions.Cancelled, await request.ByAsync(cancellation), request.Now),
                 cancellation);
         }
 

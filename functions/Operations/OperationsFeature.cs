@@ -5,7 +5,7 @@ using Onboarding.Functions.Sessions;
 
 namespace Onboarding.Functions.Operations;
 
-/// <summary>Every tenant's registrations, for the vendor's operators: list, look, audit, delete.</summary>
+/// <summary>Every tenant's registrations, for the vendor's operators: list, look, audit, delete; and what is kept of a tenant's people.</summary>
 internal sealed class OperationsFeature(Table table)
 {
     public Task<Answer> HandleAsync(OperatorRequest request, CancellationToken cancellation) => request.RouteKey switch
@@ -16,6 +16,8 @@ internal sealed class OperationsFeature(Table table)
         "GET /ops/v1/registrations/{registrationId}/access" => AccessAsync(request, cancellation),
         "POST /ops/v1/freezes" or "GET /ops/v1/freezes" or "DELETE /ops/v1/freezes/{freezeId}" => new FreezesRoute(table).HandleAsync(request, cancellation),
         "DELETE /ops/v1/registrations/{registrationId}" => new Deletion(table).RunAsync(request, cancellation),
+        "POST /ops/v1/pseudonyms" => new TenantPeople(table).FindAsync(request, cancellation),
+        "DELETE /ops/v1/pseudonyms" => new TenantPeople(table).EraseAsync(request, cancellation),
         _ => Task.FromResult<Answer>(Refusal.Of(Errors.MethodNotAllowed, request.RouteKey)),
     };
 

@@ -32,7 +32,7 @@ internal sealed record AuditEntry
     [JsonPropertyOrder(4)]
     public required string Decision { get; init; }
 
-    /// <summary>Who decided: <c>user:…</c>, <c>tenant:…</c>, <c>operator:…</c> or <c>service</c>.</summary>
+    /// <summary>Who decided: <c>user:</c> and a pseudonym (<see cref="PseudonymKey"/>), <c>tenant:…</c>, <c>operator:…</c> or <c>service</c>.</summary>
     [JsonPropertyOrder(5)]
     public required string By { get; init; }
 

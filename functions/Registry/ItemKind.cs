@@ -39,6 +39,9 @@ internal static class ItemKind
     /// <summary>What operators have frozen.</summary>
     public const string Freeze = "FREEZE#";
 
+    /// <summary>The key that a tenant's people are named by, and when earlier keys were destroyed.</summary>
+    public const string Pseudonym = "PSEUDONYM#";
+
     /// <summary>Every kind.</summary>
-    public static IReadOnlyList<string> All { get; } = [Access, Account, Audit, Event, Freeze, Group, Holder, Limit, Onboarding, Role, Schedule, Secret];
+    public static IReadOnlyList<string> All { get; } = [Access, Account, Audit, Event, Freeze, Group, Holder, Limit, Onboarding, Pseudonym, Role, Schedule, Secret];
 }

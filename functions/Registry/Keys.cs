@@ -80,6 +80,12 @@ internal static class Keys
     public static (string Pk, string Sk) MintCount(TenantId tenant, DateTimeOffset hour) =>
         (ItemKind.Limit + tenant.Value, "MINTS#" + hour.UtcDateTime.ToString("yyyy-MM-ddTHH", CultureInfo.InvariantCulture));
 
+    /// <summary>The key that a tenant's people are named by.</summary>
+    public static (string Pk, string Sk) PseudonymKey(TenantId tenant) => (ItemKind.Pseudonym + tenant.Value, "KEY");
+
+    /// <summary>That a tenant's key was destroyed at a time.</summary>
+    public static (string Pk, string Sk) PseudonymsErased(TenantId tenant, DateTimeOffset at) => (ItemKind.Pseudonym + tenant.Value, $"ERASED#{EventsFrom(at)}");
+
     /// <summary>Which request of a tenant may wait.</summary>
     public static (string Pk, string Sk) WaitingTurn(TenantId tenant) => (ItemKind.Limit + tenant.Value, "WAITING");
 

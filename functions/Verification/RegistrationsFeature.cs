@@ -56,7 +56,7 @@ internal sealed class RegistrationsFeature(Table table, Verifier verifier, Paste
         if (verdict.Refusal is not null)
             return await RefuseAsync(onboarding, verdict.Refusal, submission, verdict.Check, request, cancellation);
         var registration = await new Registrar(table, settings.Limits).RegisterAsync(
-            onboarding, submission, verdict, request.By, request.Language, request.Now, cancellation, holders);
+            onboarding, submission, verdict, await request.ByAsync(cancellation), request.Language, request.Now, cancellation, holders);
         if (registration.Account is not { } account)
             return await RefuseAsync(onboarding, registration.Refusal!, submission, verdict.Check, request, cancellation);
         var lastCheck = registration.IsNew ? CheckView.Of(verdict.Check, request.Language) : await Evidence.OfLastAsync(table, account, request.Language, cancellation);
@@ -76,7 +76,7 @@ internal sealed class RegistrationsFeature(Table table, Verifier verifier, Paste
         var (submission, refused) = claim.Against(onboarding, settings);
         if (submission is null)
             return refused!;
-        var replaced = await new StackReplacement(table, verifier).RunAsync(account, stack, request.By, request.Now, cancellation);
+        var replaced = await new StackReplacement(table, verifier).RunAsync(account, stack, await request.ByAsync(cancellation), request.Now, cancellation);
         return replaced.Account is { } now ? await ShowAsync(now, request, cancellation) : replaced.Refusal!;
     }
 
@@ -96,7 +96,7 @@ internal sealed class RegistrationsFeature(Table table, Verifier verifier, Paste
         var kept = await new OnboardingDecisions(table).WriteAsync(
             onboarding,
             now => now with { Status = OnboardingStatus.Verifying, Submission = submission, SubmittedAt = request.Now, NextTryAt = request.Now, LastRefusal = null },
-            new Decision(Decisions.Submitted, request.By, request.Now) { Check = verdict.Check }
+            new Decision(Decisions.Submitted, await request.ByAsync(cancellation), request.Now) { Check = verdict.Check }
                 .With("accountName", submission.AccountName.Value).With("roleArn", submission.RoleArn.Value).With("stackId", submission.StackId?.Value),
             cancellation);
         return kept is null || OnboardingsFeature.WhyUnusable(kept, request.Now) is not null ? OnboardingDecisions.WhyEnded(kept, request.Now) : null;
@@ -118,7 +118,7 @@ internal sealed class RegistrationsFeature(Table table, Verifier verifier, Paste
             await new OnboardingDecisions(table).WriteAsync(
                 onboarding,
                 now => now with { LastRefusal = refusal.Error.Code, LastRole = submission is null ? now.LastRole : new CreatedRole(submission.RoleArn, submission.StackId) },
-                new Decision(Decisions.Refused, request.By, request.Now) { Code = refusal.Error.Code, Check = check },
+                new Decision(Decisions.Refused, await request.ByAsync(cancellation), request.Now) { Code = refusal.Error.Code, Check = check },
                 cancellation);
         }
 

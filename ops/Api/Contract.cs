@@ -98,6 +98,19 @@ internal sealed record SweepRound(
 /// <param name="Cursor">Where the next round goes on; null at the end.</param>
 internal sealed record RedriveRound(int Delivered, string? Cursor = null);
 
+/// <summary>Whose pseudonym is asked for.</summary>
+/// <param name="Tenant">The person's tenant.</param>
+/// <param name="Person">The person's <c>sub</c>.</param>
+internal sealed record PseudonymQuestion(string Tenant, string Person);
+
+/// <summary>How audit trails name a person; null when nobody can tell.</summary>
+internal sealed record PseudonymAnswer(string? Pseudonym = null);
+
+/// <summary>What became of a tenant's pseudonyms.</summary>
+/// <param name="Tenant">The tenant.</param>
+/// <param name="Erased">Whether their key was destroyed by this.</param>
+internal sealed record Erasure(string Tenant, bool Erased);
+
 /// <summary>A page of a registration's audit trail.</summary>
 internal sealed record AuditPage(IReadOnlyList<AuditEntry> Entries, AuditHead? Head = null, string? Cursor = null);
 

@@ -121,6 +121,14 @@ internal sealed class OperatorApi(SignedHttp http, Language language)
         return freezes;
     }
 
+    /// <summary>How audit trails name a person.</summary>
+    public async Task<PseudonymAnswer> PseudonymAsync(PseudonymQuestion question, CancellationToken cancellation) => (await http.SendAsync(
+        HttpMethod.Post, Root + "pseudonyms", s_none, JsonSerializer.SerializeToUtf8Bytes(question, OpsJson.Api.PseudonymQuestion), mayRepeat: true, OpsJson.Api.PseudonymAnswer, cancellation))!;
+
+    /// <summary>Destroys the key of a tenant's pseudonyms.</summary>
+    public Task<Erasure> EraseAsync(string tenant, CancellationToken cancellation) =>
+        http.SendAsync(HttpMethod.Delete, Root + "pseudonyms", new Dictionary<string, string>(StringComparer.Ordinal) { ["tenant"] = tenant }, mayRepeat: false, OpsJson.Api.Erasure, cancellation);
+
     private Task<T> GetAsync<T>(string path, IReadOnlyDictionary<string, string> query, JsonTypeInfo<T> type, CancellationToken cancellation)
         where T : class => http.SendAsync(HttpMethod.Get, path, query, mayRepeat: true, type, cancellation);
 

@@ -50,6 +50,20 @@ internal static class Messages
     public static readonly Text VerifiedSum = new("{0} sound, {1} changed.", "正常 {0} 件、改変あり {1} 件。");
     public static readonly Text VerifiedSumNotAll = new("{0} sound, {1} changed, {2} not verified.", "正常 {0} 件、改変あり {1} 件、未検証 {2} 件。");
 
+    public static readonly Text NoPseudonyms = new(
+        "Tenant {0} has no key: its people were never named, or the key was destroyed.", "テナント {0} には鍵がありません。利用者の記録がないか、鍵が破棄されています。");
+
+    public static readonly Text WouldErase = new(
+        "Dry run: the key of tenant {0} would be destroyed. Run again with --execute to destroy it permanently.",
+        "試行: テナント {0} の鍵を破棄します。実際に破棄するには --execute を付けてください。元には戻せません。");
+
+    /// <summary>Whether there was a key to destroy.</summary>
+    public static Text Erased(bool erased) => erased
+        ? new(
+            "The key of tenant {0} was destroyed. Functions that had read it forget it within 5 minutes, backups of the table within 35 days. Connections that are still active keep the requester that their stack shows.",
+            "テナント {0} の鍵を破棄しました。鍵を読み込み済みの関数からは 5 分以内に、テーブルのバックアップからは 35 日以内に失われます。有効な接続には、スタックに表示される依頼者が残ります。")
+        : new("Tenant {0} has no key: there is nothing to destroy.", "テナント {0} には鍵がありません。破棄するものはありません。");
+
     /// <summary>How many registrations there are.</summary>
     public static Text Count(int count) => new(count == 1 ? "{0} registration" : "{0} registrations", "{0} 件");
 

@@ -87,6 +87,17 @@ internal static class Words
         "Recompute the hash chain of the given registrations, or of all of them; ends with 3 if anything was changed",
         "指定した (省略時はすべての) 登録のハッシュチェーンを計算し直します。改変があれば終了コードは 3 です");
 
+    public static readonly Text Tenants = new("What is kept of a tenant's people", "テナントの利用者に関する記録");
+    public static readonly Text TenantId = new("The tenant's ID", "テナントの ID");
+    public static readonly Text Person = new("The claim “sub” of the person's sign-in", "対象者のサインインのクレーム「sub」");
+
+    public static readonly Text Erase = new(
+        "Destroy the key of a tenant's pseudonyms, so that nobody can tell any more who the audit trails name: a dry run unless --execute is given",
+        "テナントの仮名の鍵を破棄し、監査証跡が誰を指すのかを誰にも判別できないようにします。--execute がなければ試行のみです");
+
+    public static readonly Text ExecuteErase = new("Destroy the key for real (default: dry run)", "実際に鍵を破棄します (既定は試行のみ)");
+    public static readonly Text Pseudonym = new("Show the pseudonym by which audit trails name a person", "監査証跡での対象者の仮名を表示します");
+
     public static readonly Text Export = new("Write registrations as CSV or JSON", "登録を CSV または JSON で書き出します");
     public static readonly Text Format = new("csv or json", "csv または json");
     public static readonly Text Output = new("The file to write, which must not exist yet; else the standard output", "書き出すファイル (既存のファイルは不可)。省略時は標準出力");

@@ -13,7 +13,7 @@ namespace Onboarding.Cdk.Tests;
 [Trait("Threat", "T49")]
 public sealed class ReachTests
 {
-    private const string Header = "| function | " + "access | accounts | audit | events | freezes | groups | holders | limits | onboardings | roles | schedules | secrets |";
+    private const string Header = "| function | " + "access | accounts | audit | events | freezes | groups | holders | limits | onboardings | pseudonyms | roles | schedules | secrets |";
 
     private static readonly Vendor s_vendor = new(Sandbox.Partition.Aws);
     private static readonly SimulatedAws s_aws = new(TimeProvider.System, new Faults(), new CallLog(), (_, _) => ValueTask.FromResult<string?>(null));

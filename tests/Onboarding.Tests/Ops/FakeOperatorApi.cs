@@ -58,6 +58,9 @@ internal sealed class FakeOperatorApi : IAsyncDisposable
     /// <summary>The API's time, when it is not the machine's.</summary>
     public DateTimeOffset? Date { get; set; }
 
+    /// <summary>Whether the tenant has a key of pseudonyms.</summary>
+    public bool HasKey { get; private set; } = true;
+
     /// <summary>The requests that were let in: method, path and query.</summary>
     public List<string> Requests { get; } = [];
 
@@ -171,6 +174,8 @@ internal sealed class FakeOperatorApi : IAsyncDisposable
     {
         ("GET", ["registrations"]) => (200, List(query)),
         ("POST", ["sweep"]) or ("POST", ["events" or "mails", "redrive"]) => (200, Rounds.Dequeue()),
+        ("POST", ["pseudonyms"]) => (200, HasKey ? new JsonObject { ["pseudonym"] = "user:0123456789abcdef" } : new JsonObject()),
+        ("DELETE", ["pseudonyms"]) => (200, Erase(query["tenant"].ToString())),
         (_, ["registrations", var id, ..]) when Find(id) is null => (404, Problem("registration-not-found", "There is no such registration")),
         (_, ["registrations", var id, "audit" or "checks"]) when (string?)Find(id)!["state"] == "unreadable" => (409, Problem("registration-unreadable", "The registration cannot be read")),
         ("GET", ["registrations", var id]) => (200, Find(id)!.DeepClone()),
@@ -181,6 +186,13 @@ internal sealed class FakeOperatorApi : IAsyncDisposable
         ("DELETE", ["registrations", var id]) => Delete(id),
         _ => (404, new JsonObject { ["message"] = "Not Found" }),
     };
+
+    private JsonObject Erase(string tenant)
+    {
+        var erasure = new JsonObject { ["tenant"] = tenant, ["erased"] = HasKey };
+        HasKey = false;
+        return erasure;
+    }
 
     // Pages of two, so that every list of three has two pages.
     private JsonObject List(IQueryCollection query)

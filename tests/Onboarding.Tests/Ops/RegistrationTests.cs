@@ -147,6 +147,25 @@ public sealed class RegistrationTests : IAsyncLifetime
         ran.Json.GetProperty("error").GetProperty("code").GetString().ShouldBe("registration-not-found");
     }
 
+    [Fact]
+    public async Task Erases_Only_When_Told_To()
+    {
+        (await OpsProcess.RunAsync(_api, "tenants", "erase", "acme")).Expect(ExitCode.Done).Output.ShouldContain("Dry run: the key of tenant acme would be destroyed.");
+        _api.Requests.ShouldBeEmpty();
+        (await OpsProcess.RunAsync(_api, "tenants", "erase", "acme", "--execute")).Expect(ExitCode.Done).Output.ShouldContain("The key of tenant acme was destroyed.");
+        (await OpsProcess.RunAsync(_api, "tenants", "erase", "acme", "--execute")).Expect(ExitCode.Done).Output.ShouldContain("there is nothing to destroy");
+        _api.Requests.ShouldBe(["DELETE /ops/v1/pseudonyms?tenant=acme", "DELETE /ops/v1/pseudonyms?tenant=acme"]);
+    }
+
+    [Fact]
+    public async Task Shows_The_Pseudonym_Of_A_Person_And_Puts_Nobody_Into_An_Address()
+    {
+        (await OpsProcess.RunAsync(_api, "tenants", "pseudonym", "acme", "auth0|ann")).Expect(ExitCode.Done).Output.ShouldContain("user:0123456789abcdef");
+        _api.Requests.ShouldBe(["POST /ops/v1/pseudonyms"]);
+        (await OpsProcess.RunAsync(_api, "tenants", "erase", "acme", "--yes")).Expect(ExitCode.Done);
+        (await OpsProcess.RunAsync(_api, "tenants", "pseudonym", "acme", "auth0|ann")).Expect(ExitCode.NotFound).Output.ShouldContain("Tenant acme has no key");
+    }
+
     [Theory]
     [InlineData("passed", ExitCode.Done)]
     [InlineData("failed", ExitCode.Unsound)]
