@@ -1,6 +1,5 @@
 using Amazon;
 using Amazon.DynamoDBv2;
-using Amazon.Lambda.Core;
 using Amazon.Lambda.RuntimeSupport;
 using Amazon.Runtime.Credentials;
 using Amazon.SecurityToken;
@@ -21,6 +20,8 @@ using Onboarding.Functions.Registry;
 using Onboarding.Functions.Rehearsals;
 using Onboarding.Functions.Sessions;
 using Onboarding.Functions.Verification;
+// By its whole name: with the packages there is a namespace SnapshotRestore, too.
+using LambdaSnapshots = Amazon.Lambda.Core.SnapshotRestore;
 
 namespace Onboarding.Functions;
 
@@ -70,8 +71,8 @@ internal static class Function
         if (environment("AWS_LAMBDA_INITIALIZATION_TYPE") is "snap-start")
         {
             if (environment("ONBOARDING_REHEARSAL") is not "off")
-                SnapshotRestore.RegisterBeforeSnapshot(() => Rehearse(settings, time));
-            SnapshotRestore.RegisterAfterRestore(FetchCredentials);
+                LambdaSnapshots.RegisterBeforeSnapshot(() => Rehearse(settings, time));
+            LambdaSnapshots.RegisterAfterRestore(FetchCredentials);
         }
 
         return Build(settings, time);

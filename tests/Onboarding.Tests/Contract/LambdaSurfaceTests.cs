@@ -25,7 +25,7 @@ public sealed partial class LambdaSurfaceTests
         typeof(APIGatewayHttpApiV2ProxyRequest.ProxyRequestContext),
         typeof(APIGatewayHttpApiV2ProxyResponse),
         typeof(ILambdaContext),
-        typeof(SnapshotRestore),
+        typeof(Amazon.Lambda.Core.SnapshotRestore),
         typeof(Amazon.Lambda.RuntimeSupport.Bootstrap.LambdaBootstrapOptions),
         typeof(LambdaBootstrap),
         typeof(LambdaBootstrapBuilder),

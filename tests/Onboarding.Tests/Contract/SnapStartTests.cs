@@ -76,14 +76,4 @@ public sealed class SnapStartTests
                 status.GetInt32().ShouldBeOneOf([200, 201, 202, 204, 400, 404, 409, 422], lambdaEvent + json);
         }
     }
-
-    [Theory]
-    [InlineData("512", 8L << 30, 512UL << 20)]
-    [InlineData("512", 512L << 20, 512UL << 20)]
-    [InlineData("1024", 512L << 20, null)]
-    [InlineData("", 8L << 30, null)]
-    [InlineData(null, 8L << 30, null)]
-    [InlineData("much", 8L << 30, null)]
-    public void The_Heap_Is_Limited_To_The_Functions_Memory(string? megabytes, long available, ulong? limit) =>
-        Amazon.Lambda.RuntimeSupport.MemoryLimit.Of(megabytes, available).ShouldBe(limit);
 }
