@@ -18,6 +18,9 @@ internal sealed class AwsConsole(Visit visit, IPage tab)
         await tab.Locator("button.primary").ClickAsync();
     }
 
+    /// <summary>Changes a parameter of the stack.</summary>
+    public Task SetParameterAsync(string name, string value) => tab.Locator($"#param_{name}").FillAsync(value);
+
     /// <summary>Ticks the acknowledgement, creates the stack and waits until it is complete.</summary>
     public async Task CreateStackAsync()
     {

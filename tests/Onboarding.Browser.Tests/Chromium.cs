@@ -1,7 +1,7 @@
 namespace Onboarding.Browser.Tests;
 
 /// <summary>One Chromium and one sandbox for a collection of tests; each test is a tenant of its own in a browser context of its own.</summary>
-public sealed class Chromium : SandboxProcess, IAsyncLifetime
+public class Chromium : SandboxProcess, IAsyncLifetime
 {
     // Where Debian's packages put it; CHROMIUM names another. The one without windows does the same for a third of the work.
     private static readonly string s_executable = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } named ? named
