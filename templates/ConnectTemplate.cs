@@ -40,6 +40,7 @@ public static class ConnectTemplate
             .Replace("{{Brand}}", vendor.Brand, StringComparison.Ordinal)
             .Replace("{{MaxSessionSeconds}}", profile.MaxSessionSeconds.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace("{{Profile}}", profile.Name, StringComparison.Ordinal)
+            .Replace("{{Linter}}", sections.Linter, StringComparison.Ordinal)
             .Replace("{{VendorAccountId}}", vendor.AccountId, StringComparison.Ordinal)
             .Replace("{{VendorRoleName}}", vendor.RoleName, StringComparison.Ordinal)
             .Replace("{{Version}}", profile.Version, StringComparison.Ordinal)

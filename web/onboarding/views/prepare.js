@@ -120,9 +120,9 @@ function offerOf(page, key, profile) {
   const element = h('div', null,
     permissions(page, t('role.permissions', { profile: profile.title }), profile, profile.managedPolicies.map((p) => h('p', null, h('code', null, p))),
       policy(page, t('role.policy', { profile: profile.title }), profile.policy)),
-    ticks.length > 0 && h('fieldset', { class: 'choices' }, h('legend', null, t('role.features')), h('div', { class: 'options' }, profile.features.map((feature, i) => [
+    ticks.length > 0 && h('fieldset', { class: 'choices cards' }, h('legend', null, t('role.features')), h('div', { class: 'options' }, profile.features.map((feature, i) => h('div', null,
       h('label', { class: 'option' }, ticks[i], h('span', { class: 'option-body' }, h('span', { class: 'option-label' }, feature.title), h('span', { class: 'hint' }, feature.why))),
-      permissions(page, t('role.permissions', { profile: feature.title }), feature, feature.managedPolicies.map((p) => h('p', null, h('code', null, p))))]))),
+      permissions(page, t('role.permissions', { profile: feature.title }), feature, feature.managedPolicies.map((p) => h('p', null, h('code', null, p)))))))),
     fields.map((f) => f.field.element));
   return {
     name: profile.name, element,
