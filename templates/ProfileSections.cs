@@ -5,9 +5,9 @@ internal sealed class ProfileSections(Profile profile, PolicyStyle style)
 {
     private readonly IReadOnlyList<PackedPolicy> _policies = Packing.Pack(profile, style);
 
-    /// <summary>What cfn-lint cannot know: with the empty default an ARN is none, and a rule keeps the empty default from ever being used in it (W1031).</summary>
+    /// <summary>What cfn-lint cannot know: with the empty default an ARN is none, and a rule keeps the empty default from ever being used in it (W1031); ConnectedFor is for people to read (W2001).</summary>
     public string Linter => profile.Parameters.Any(IsDemandedByFeature)
-        ? new YamlText().Line(2, "cfn-lint:").Line(4, "config:").Line(6, "ignore_checks: [W1031]").ToString()
+        ? new YamlText().Line(2, "cfn-lint:").Line(4, "config:").Line(6, "ignore_checks: [W1031, W2001]").ToString()
         : "";
 
     /// <summary>The parameters of the profile as a group of the console's form.</summary>
