@@ -27,6 +27,9 @@ public sealed record Connection
     /// <summary>The profile: a named set of permissions.</summary>
     public required string Profile { get; init; }
 
+    /// <summary>Which optional parts of the profile are granted.</summary>
+    public ConnectionFeatures? Features { get; init; }
+
     /// <summary>The version of the template that the role has.</summary>
     public required string TemplateVersion { get; init; }
 
@@ -45,6 +48,11 @@ public sealed record Connection
 /// <param name="Outcome"><c>passed</c>, <c>failed</c> or <c>inconclusive</c>.</param>
 /// <param name="Code">Why, unless it passed.</param>
 public sealed record ConnectionCheck(DateTimeOffset At, string Outcome, string? Code = null);
+
+/// <summary>The optional parts of a connection's profile, by id.</summary>
+/// <param name="Granted">Those that the customer granted.</param>
+/// <param name="Offered">All that there are.</param>
+public sealed record ConnectionFeatures(IReadOnlyList<string> Granted, IReadOnlyList<string> Offered);
 
 /// <summary>Which connections to list; without any member all that have not ended.</summary>
 public sealed record ConnectionFilter

@@ -38,6 +38,9 @@ internal sealed record ConnectionView
 
     public required string Profile { get; init; }
 
+    /// <summary>Which optional parts of the profile are granted.</summary>
+    public required FeaturesView Features { get; init; }
+
     public required string TemplateVersion { get; init; }
 
     /// <summary>One of <see cref="ConnectionStatus"/>.</summary>
@@ -60,6 +63,7 @@ internal sealed record ConnectionView
         Region = account.Region,
         RoleArn = account.Role.Value,
         Profile = account.Profile.Name,
+        Features = new FeaturesView(account.Features.Ids, [.. account.Profile.Features.Select(f => f.Id)]),
         TemplateVersion = account.TemplateVersion,
         Status = StatusOf(account, freezes),
         LastCheck = new CheckSummary(UtcTime.Of(account.CheckedAt), account.LastCheck.Outcome, account.LastCheck.Code),
