@@ -293,6 +293,8 @@ export const words = {
   'history.degraded': 'Check not passed: needs attention',
   'history.recovered': 'Check passed again',
   'history.stack-replaced': 'New stack connected',
+  'history.paused': 'Paused',
+  'history.resumed': 'Resumed',
   'history.detached': 'Detached',
   'history.reminded': 'Cleanup reminder sent',
   'history.unreachable': 'The role can no longer be used',

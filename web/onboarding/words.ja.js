@@ -293,6 +293,8 @@ export const words = {
   'history.degraded': '確認で問題を検出',
   'history.recovered': '問題が解消',
   'history.stack-replaced': 'スタックを変更',
+  'history.paused': '一時停止',
+  'history.resumed': '再開',
   'history.detached': '接続を解除',
   'history.reminded': 'クリーンアップの案内を送信',
   'history.unreachable': 'ロールを使用できなくなったことを確認',

@@ -1,11 +1,11 @@
 // Every word of the page that the service does not say itself.
 
-/** All words of a language by their keys. Only the language that is shown is loaded. */
-export const wordsIn = async (lang) => (await import(`./words.${lang}.js`)).words;
+/** All words of a language by their keys, or those of a part that is loaded later. Only the language that is shown is loaded. */
+export const wordsIn = async (lang, part = '') => (await import(`./${part}words.${lang}.js`)).words;
 
 /** The words of a language, by `(key, values, otherwise)`: with values at their {places}, or `otherwise` for what only the service has a name for. */
-export async function wordsOf(lang) {
-  const words = await wordsIn(lang);
+export async function wordsOf(lang, part) {
+  const words = await wordsIn(lang, part);
   return (key, values = {}, otherwise = undefined) => {
     const text = words[key];
     if (text === undefined && otherwise !== undefined) return otherwise;

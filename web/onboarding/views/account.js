@@ -7,16 +7,16 @@ import { cancel, dialog, field, form } from '../forms.js';
 import { dayOf, timeOf } from '../words.js';
 
 export async function accountView(page, id) {
-  const { body } = await page.api.get(`/v1/accounts/${id}`, page.signal);
+  const [{ body }, access] = await Promise.all([page.api.get(`/v1/accounts/${id}`, page.signal), import('../access/activity.js').then((part) => part.accessOf(page))]);
   const root = h('section', { 'aria-labelledby': 'view-title' });
   let shown;
-  const show = (account) => root.replaceChildren(...contents(page, (shown = account), show).filter(Boolean));
+  const show = (account) => root.replaceChildren(...contents(page, (shown = account), show, access).filter(Boolean));
   page.watch(`/v1/accounts/${id}`, () => shown);
   show(body);
   return root;
 }
 
-function contents(page, account, show) {
+function contents(page, account, show, access) {
   const { t } = page;
   const isLive = account.status === 'active' || account.status === 'degraded';
   const last = lastCheck(page, account, isLive, show);
@@ -30,15 +30,18 @@ function contents(page, account, show) {
       checkButton(page, last.ask), account.stackUrl && consoleLink(page, account.stackUrl, 'stack', t('cleanup.openStack'))),
     account.status === 'degraded' && account.lastCheck.code === 'stack-not-found' && newStack(page, account, show),
     account.status === 'closed' && notice('info', t('closed.title'), [t('closed.text')]),
+    isLive && access.stoppedNotice(account),
     account.templateUpdate && updateNotice(page, account.templateUpdate),
     summary(page, account),
     h('div', { class: 'actions' },
       account.status !== 'closed' && h('button', { type: 'button', class: 'button', onclick: () => changeDialog(page, account) }, t('account.change')),
+      isLive && access.pauseButton(account, show),
       isLive && h('button', { type: 'button', class: 'button danger', onclick: () => detachDialog(page, account) }, t('account.detach'))),
     last.element,
     isLive && account.listsUsers && h('h3', null, t('users.title')),
     isLive && account.listsUsers && h('p', null, t('users.text')),
-    isLive && account.listsUsers && folded(page, t('users.open'), `/v1/accounts/${account.id}/users`, (body, path) => users(page, body, path)),
+    isLive && account.listsUsers && folded(page, t('users.open'), `/v1/accounts/${account.id}/users`, (body, path) => access.users(body, path)),
+    access.activity(account),
     folded(page, t('history.title'), `/v1/accounts/${account.id}/audit?limit=25`,
       (body, path) => more(page, h('ol', { class: 'plain' }), body, 'entries', path, (entry) => decision(page, entry))),
   ];
@@ -54,18 +57,6 @@ function newStack(page, account, show) {
 /** A newer version of the template: what it changes, and where to take it. */
 const updateNotice = (page, { text, updateUrl }) =>
   notice('info', page.t('update.title'), [text], ...(updateUrl ? [consoleLink(page, updateUrl, 'stack', page.t('update.open'))] : []));
-
-function users(page, body, path) {
-  const { t, lang } = page;
-  if (body.users.length === 0 && !body.cursor) return h('p', null, t('users.none'));
-  const rows = h('tbody');
-  const table = h('table', { class: 'users' },
-    h('thead', null, h('tr', null, ['name', 'email', 'type'].map((column) => h('th', { scope: 'col' }, t(`users.${column}`))))), rows);
-  return more(page, rows, body, 'users', path, (user) => h('tr', null,
-    h('th', { scope: 'row' }, name(user.name), h('span', { class: 'hint' }, t('users.since', { day: dayOf(user.createdAt, lang) }))),
-    h('td', null, user.email ? name(user.email) : '–'),
-    h('td', null, t(`users.${user.type}`, {}, user.type))), table);
-}
 
 function decision({ t, lang }, { decision, at, by, facts, code }) {
   const what = decision === 'checked' && code ? 'degraded' : decision;
