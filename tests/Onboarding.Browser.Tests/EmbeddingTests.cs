@@ -160,7 +160,8 @@ public sealed class EmbeddingTests(Chromium chromium)
 
         await me.OpenAsync();
 
-        asked.SkipWhile(path => !path.StartsWith("/v1/", StringComparison.Ordinal)).ShouldBe(["/v1/groups", "/v1/accounts"], ignoreOrder: true);
+        // The words of the part that comes later are what the test itself has read.
+        asked.SkipWhile(path => !path.StartsWith("/v1/", StringComparison.Ordinal)).Where(path => !path.StartsWith("/web/onboarding/access/words", StringComparison.Ordinal)).ShouldBe(["/v1/groups", "/v1/accounts"], ignoreOrder: true);
     }
 
     // Every file that there is in one language: the first view has loaded them all but one part, so nothing is left out here and nothing else comes later. That part's words the test itself has read.

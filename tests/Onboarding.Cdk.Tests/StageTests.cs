@@ -34,7 +34,7 @@ public sealed class StageTests
         string[] global = ["AWS::IAM::", "AWS::SSO::"];
 
         bool IsGlobal(string name) => global.Any(g => name.StartsWith(g, StringComparison.Ordinal));
-        Named(s_production).Count(IsGlobal).ShouldBe(2);
+        Named(s_production).Count(IsGlobal).ShouldBe(3);
         Named(s_production).Where(IsGlobal).Intersect(Named(s_elsewhere).Where(IsGlobal), StringComparer.Ordinal).ShouldBeEmpty();
     }
 

@@ -115,10 +115,11 @@ public sealed class ReadBackTests(SandboxProcess sandbox)
         var account = (await tenant.RegisterAsync(onboarding, stackInfo)).Expect(201);
 
         var findings = Findings(account.Body.GetProperty("lastCheck"));
-        findings.ShouldContain(f => string.Equals(f, "permission The role has the inline policy Extra, which the template does not have.", StringComparison.Ordinal));
-        findings.ShouldContain(f => string.Equals(f, "permission The role can do more than the template allows: s3:GetObject (policy Extra, statement 1).", StringComparison.Ordinal));
-        foreach (var sid in new[] { "ReadIam", "TagUsers" })
-            findings.ShouldContain(f => string.Equals(f, $"permission The statement {sid} of the role covers arn:aws:iam::*:user/a/*; the template says *.", StringComparison.Ordinal));
+        findings.ShouldContain("permission The role has the inline policy Extra, which the template does not have.", StringComparer.Ordinal);
+        findings.ShouldContain("permission The role can do more than the template allows: s3:GetObject (policy Extra, statement 1).", StringComparer.Ordinal);
+        // Some of the actions are granted for the role itself, too, by SelfInspection.
+        findings.ShouldContain($"permission The statement ReadIam of the role covers arn:aws:iam::*:user/a/*, {RoleOf(stackInfo)}; the template says *.", StringComparer.Ordinal);
+        findings.ShouldContain("permission The statement TagUsers of the role covers arn:aws:iam::*:user/a/*; the template says *.", StringComparer.Ordinal);
     }
 
     [Fact]
