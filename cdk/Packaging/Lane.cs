@@ -27,7 +27,7 @@ internal sealed class Lane
 
     /// <summary>One native executable on the bare operating system.</summary>
     /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/dotnet-native-aot.html</remarks>
-    public static Lane Native { get; } = new("native", "bootstrap", 6 << 20, supportsSnapStart: false, () => Runtime.PROVIDED_AL2023);
+    public static Lane Native { get; } = new("native", "bootstrap", 8 << 20, supportsSnapStart: false, () => Runtime.PROVIDED_AL2023);
 
     public static IReadOnlyList<Lane> All { get; } = [Managed, Native];
 
