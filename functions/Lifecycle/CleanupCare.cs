@@ -52,10 +52,7 @@ internal sealed class CleanupCare(Table table, Reachability reachability)
             account,
             new AccountDecision(
                 changed,
-                new Decision(decision, Decision.Service, now)
-                    .With("probe", probe.Name).With("answer", probe.Answer).With("awsRequestId", probe.AwsRequestId)
-                    .With("reminder", decision == Decisions.Reminded ? $"{changed.Cleanup.Reminders}" : null)
-                    .With("stackState", decision == Decisions.Reminded ? changed.Cleanup.Remains?.StackState : null),
+                CleanupStep.Decide(decision, probe, changed.Cleanup, now),
                 (decided, _) => [.. events.Select(e => table.Add(Outbox.Event(e, decided, now))), .. Useless(decided)]),
             cancellation);
         return written is null ? SweepOutcome.DoneByAnother : outcome;

@@ -1,4 +1,5 @@
 using Onboarding.Functions.Accounts;
+using Onboarding.Functions.Registry;
 using Onboarding.Functions.Verification;
 
 namespace Onboarding.Functions.Lifecycle;
@@ -28,6 +29,17 @@ internal sealed record CleanupStep(string Outcome, CleanupProgress Progress, Dat
         Probe.Denied => AfterDenial(progress, now),
         _ => new CleanupStep(SweepOutcome.Postponed, progress, now + SweepTimes.AfterFailure),
     };
+
+    /// <summary>The decision that a step is, with what it rests on.</summary>
+    /// <param name="name">One of <see cref="Decisions"/>.</param>
+    /// <param name="probe">What was asked of STS, and its answer.</param>
+    /// <param name="progress">What is known of the cleanup since.</param>
+    /// <param name="now">The sweep's time.</param>
+    public static Decision Decide(string name, Probe probe, CleanupProgress progress, DateTimeOffset now)
+    {
+        var decision = new Decision(name, Decision.Service, now).With("probe", probe.Name).With("answer", probe.Answer).With("awsRequestId", probe.AwsRequestId);
+        return name == Decisions.Reminded ? decision.With("reminder", $"{progress.Reminders}").With("stackState", progress.Remains?.StackState) : decision;
+    }
 
     private static CleanupStep AfterSession(CleanupProgress progress, DateTimeOffset since, DateTimeOffset now)
     {

@@ -49,10 +49,7 @@ internal sealed class EndedOnboardingCare(Table table, Reachability reachability
         var written = await _decisions.WriteAsync(
             onboarding,
             _ => changed,
-            new Decision(decision, Decision.Service, now)
-                .With("probe", probe.Name).With("answer", probe.Answer).With("awsRequestId", probe.AwsRequestId)
-                .With("reminder", decision == Decisions.Reminded ? $"{changed.Cleanup.Reminders}" : null)
-                .With("stackState", decision == Decisions.Reminded ? changed.Cleanup.Remains?.StackState : null),
+            CleanupStep.Decide(decision, probe, changed.Cleanup, now),
             cancellation,
             eventType is null ? null : decided => Outbox.OfOnboarding(eventType, decided, now));
         return ReferenceEquals(written?.Cleanup, changed.Cleanup) ? outcome : SweepOutcome.DoneByAnother;
