@@ -1,5 +1,4 @@
-using Onboarding.Sandbox.Aws;
-using Onboarding.Sandbox.Aws.Events;
+using Onboarding.Simulator.Events;
 using Onboarding.Sandbox.Console;
 using Onboarding.Sandbox.Control;
 using Onboarding.Sandbox.Dynamo;

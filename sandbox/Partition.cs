@@ -1,31 +1,27 @@
-using Facts = Onboarding.Functions.Aws.Partition;
-
 namespace Onboarding.Sandbox;
 
 /// <summary>An AWS partition as the sandbox plays it: its name in ARNs, its Regions that the product offers, and its console.</summary>
 internal sealed record Partition
 {
-    private readonly Facts _facts;
-
-    private Partition(Facts facts, params IReadOnlyList<string> regions) => (_facts, Regions) = (facts, regions);
+    private Partition(string name, params IReadOnlyList<string> regions) => (Name, Regions) = (name, regions);
 
     /// <summary>The standard partition.</summary>
-    public static Partition Aws { get; } = new(Facts.Aws, "us-east-1", "us-west-2", "eu-west-1", "ap-northeast-1", "ap-northeast-3");
+    public static Partition Aws { get; } = new("aws", "us-east-1", "us-west-2", "eu-west-1", "ap-northeast-1", "ap-northeast-3");
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Partition> All { get; } =
     [
         Aws,
-        new(Facts.China, "cn-north-1", "cn-northwest-1"),
-        new(Facts.UsGov, "us-gov-west-1", "us-gov-east-1"),
-        new(Facts.Sovereign, "eusc-de-east-1"),
+        new("aws-cn", "cn-north-1", "cn-northwest-1"),
+        new("aws-us-gov", "us-gov-west-1", "us-gov-east-1"),
+        new("aws-eusc", "eusc-de-east-1"),
     ];
 
     /// <summary>The name as ARNs write it.</summary>
-    public string Name => _facts.Name;
+    public string Name { get; }
 
     /// <summary>The console's host, after the Region's label.</summary>
-    public string ConsoleHost => _facts.ConsoleHost;
+    public string ConsoleHost => Partitions.ConsoleHost(Name);
 
     /// <summary>The Regions in which customers may create their stack; the first is the one the vendor runs in.</summary>
     public IReadOnlyList<string> Regions { get; }

@@ -1,6 +1,5 @@
 using Onboarding.Functions;
-using Onboarding.Sandbox.Aws;
-using Onboarding.Sandbox.Aws.Events;
+using Onboarding.Simulator.Events;
 using Onboarding.Sandbox.Console;
 using Onboarding.Sandbox.Control;
 using Onboarding.Sandbox.Dynamo;
@@ -46,7 +45,7 @@ internal static class SandboxServices
                 all.GetRequiredService<TimeProvider>(), all.GetRequiredService<Faults>(), all.GetRequiredService<CallLog>(), read, all.GetRequiredService<Clock>())))
         .AddSingleton(all => DynamoLocal.Start(all.GetRequiredService<SandboxOptions>().DataDirectory, all.GetRequiredService<TimeProvider>()))
         .AddSingleton<DynamoProxy>()
-        .AddSingleton<EventBus>()
+        .AddSingleton(all => all.GetRequiredService<Vendor>().NewEventBus())
         .AddSingleton<EventsEndpoint>()
         .AddSingleton<EventInbox>()
         .AddSingleton<InboxPage>()

@@ -1,6 +1,6 @@
 using Onboarding.Functions;
-using Onboarding.Sandbox.Aws;
 using Onboarding.Sandbox.Dynamo;
+using Onboarding.Simulator.Events;
 
 namespace Onboarding.Sandbox;
 
@@ -42,13 +42,13 @@ internal sealed class Vendor(Partition partition)
     public const string EventBusName = Brand + "-events";
 
     /// <summary>The ARN of the product's event bus.</summary>
-    public string EventBusArn => BusArn(EventBusName);
+    public string EventBusArn => NewEventBus().Arn;
+
+    /// <summary>The product's event bus, without an event.</summary>
+    public EventBus NewEventBus() => new(partition.Name, HomeRegion, AccountId, EventBusName);
 
     /// <summary>The ARN of the topic that mails operators.</summary>
     public string EventsTopicArn => $"arn:{partition.Name}:sns:{partition.HomeRegion}:{AccountId}:{Brand}-events";
-
-    /// <summary>The ARN of an event bus of the vendor's account.</summary>
-    public string BusArn(string name) => $"arn:{partition.Name}:events:{partition.HomeRegion}:{AccountId}:event-bus/{name}";
 
     /// <summary>The ARN of a route of the HTTP API, as <c>execute-api:Invoke</c> is authorised against it.</summary>
     public string InvokeArn(string method, string path) =>

@@ -1,4 +1,3 @@
-using Onboarding.Sandbox.Aws;
 using Onboarding.Sandbox.Control;
 using Onboarding.Sandbox.Html;
 

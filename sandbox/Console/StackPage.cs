@@ -1,5 +1,4 @@
 using System.Globalization;
-using Onboarding.Sandbox.Aws;
 using Onboarding.Sandbox.Html;
 
 namespace Onboarding.Sandbox.Console;

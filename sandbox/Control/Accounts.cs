@@ -1,4 +1,3 @@
-using Onboarding.Sandbox.Aws;
 
 namespace Onboarding.Sandbox.Control;
 

@@ -14,7 +14,7 @@ internal sealed class ControlMap
     /// <summary>Adds a route.</summary>
     /// <param name="method">The method.</param>
     /// <param name="path">The path; a segment in braces takes one percent-encoded segment, read with <see cref="Segment"/>.</param>
-    /// <param name="answer">Answers; a <see cref="BadRequestException"/> or an <see cref="Aws.AwsErrorException"/> becomes a 400.</param>
+    /// <param name="answer">Answers; a <see cref="BadRequestException"/> or an <see cref="AwsErrorException"/> becomes a 400.</param>
     public void Add(string method, string path, Func<HttpContext, Task> answer) => _routes.Add(new(method, path.Split('/'), answer));
 
     /// <summary>The routes of a path, whatever their method; the path's parameters are kept in the request.</summary>

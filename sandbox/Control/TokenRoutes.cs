@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Onboarding.Sandbox.Aws;
 using Onboarding.Sandbox.Gateway;
 
 namespace Onboarding.Sandbox.Control;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Onboarding.Sandbox.Aws;
 
 namespace Onboarding.Sandbox.Dynamo;
 

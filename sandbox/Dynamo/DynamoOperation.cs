@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Onboarding.Sandbox.Aws.Policies;
+using Onboarding.Simulator.Policies;
 
 namespace Onboarding.Sandbox.Dynamo;
 

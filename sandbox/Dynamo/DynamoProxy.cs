@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Onboarding.Sandbox.Aws;
 
 namespace Onboarding.Sandbox.Dynamo;
 

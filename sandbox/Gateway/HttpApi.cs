@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Onboarding.Functions.Http;
 using Route = Onboarding.Functions.Http.Route;
-using Onboarding.Sandbox.Aws;
 using Onboarding.Sandbox.Dynamo;
 using Onboarding.Sandbox.Lambda;
 

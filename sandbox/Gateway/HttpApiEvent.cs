@@ -3,7 +3,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.WebUtilities;
-using Onboarding.Sandbox.Aws;
 
 namespace Onboarding.Sandbox.Gateway;
 
@@ -53,7 +52,7 @@ internal sealed class HttpApiEvent(Partition partition)
     {
         var json = new JsonObject { ["accountId"] = Vendor.AccountId, ["apiId"] = Vendor.ApiId };
         AddIfAny(json, "authorizer", Authorizer(identity));
-        json["domainName"] = $"{Vendor.ApiId}.execute-api.{partition.HomeRegion}.{Aws.Partitions.UrlSuffix(partition.Name)}";
+        json["domainName"] = $"{Vendor.ApiId}.execute-api.{partition.HomeRegion}.{Partitions.UrlSuffix(partition.Name)}";
         json["domainPrefix"] = Vendor.ApiId;
         json["http"] = new JsonObject
         {

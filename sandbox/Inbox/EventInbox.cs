@@ -1,7 +1,6 @@
 using Onboarding.Functions;
-using Onboarding.Sandbox.Aws;
-using Onboarding.Sandbox.Aws.Events;
-using Onboarding.Sandbox.Aws.Sns;
+using Onboarding.Simulator.Events;
+using Onboarding.Simulator.Sns;
 using Onboarding.Sandbox.Lambda;
 
 namespace Onboarding.Sandbox.Inbox;

@@ -35,7 +35,7 @@ internal sealed class FailureQueue(Vendor vendor, TimeProvider machine)
         {
             ["requestContext"] = new JsonObject
             {
-                ["requestId"] = Aws.Randoms.Uuid(),
+                ["requestId"] = Randoms.Uuid(),
                 ["functionArn"] = vendor.FunctionArn(feature),
                 ["condition"] = condition,
                 ["approximateInvokeCount"] = invocations,

@@ -1,4 +1,3 @@
-using Onboarding.Sandbox.Aws;
 using Onboarding.Sandbox.Processes;
 
 namespace Onboarding.Sandbox.Lambda;

@@ -1,6 +1,5 @@
 using System.Collections;
 using Onboarding.Functions;
-using Onboarding.Sandbox.Aws;
 using Onboarding.Sandbox.Dynamo;
 using Onboarding.Sandbox.Processes;
 

@@ -1,4 +1,3 @@
-using Onboarding.Sandbox.Aws;
 using Onboarding.Templates;
 
 namespace Onboarding.Sandbox.S3;

@@ -4,7 +4,7 @@ using Onboarding.Functions;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Registry;
 using Onboarding.Sandbox;
-using Onboarding.Sandbox.Aws;
+using Onboarding.Simulator;
 using Onboarding.Sandbox.Dynamo;
 
 namespace Onboarding.Cdk.Tests;

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
-using Onboarding.Sandbox.Aws;
+using Onboarding.Simulator;
 
 namespace Onboarding.Benchmarks.Serve;
 

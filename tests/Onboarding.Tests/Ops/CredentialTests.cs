@@ -1,5 +1,5 @@
 using Onboarding.Ops;
-using Onboarding.Sandbox.Aws;
+using Onboarding.Simulator;
 
 namespace Onboarding.Tests.Ops;
 

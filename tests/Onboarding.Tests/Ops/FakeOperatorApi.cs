@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Onboarding.Ops.Audit;
-using Onboarding.Sandbox.Aws;
+using Onboarding.Simulator;
 
 namespace Onboarding.Tests.Ops;
 

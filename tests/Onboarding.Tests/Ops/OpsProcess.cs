@@ -3,7 +3,7 @@ using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using Onboarding.Ops;
-using Onboarding.Sandbox.Aws;
+using Onboarding.Simulator;
 
 namespace Onboarding.Tests.Ops;
 

@@ -3,8 +3,8 @@ using FsCheck.Fluent;
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Verification;
 using Onboarding.Functions.Verification.ReadBack;
-using Onboarding.Sandbox.Aws;
-using Onboarding.Sandbox.Aws.Policies;
+using Onboarding.Simulator;
+using Onboarding.Simulator.Policies;
 using Onboarding.Templates;
 
 namespace Onboarding.Tests.Properties;

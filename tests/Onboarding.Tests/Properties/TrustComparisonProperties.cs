@@ -2,8 +2,8 @@ using FsCheck;
 using FsCheck.Fluent;
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Verification.ReadBack;
-using Onboarding.Sandbox.Aws;
-using Onboarding.Sandbox.Aws.Policies;
+using Onboarding.Simulator;
+using Onboarding.Simulator.Policies;
 using Policy = Onboarding.Functions.Verification.ReadBack.Policy;
 
 namespace Onboarding.Tests.Properties;

@@ -1,4 +1,4 @@
-using Onboarding.Sandbox.Aws;
+using Onboarding.Simulator;
 using Onboarding.Templates;
 
 namespace Onboarding.Tests.Sandbox;

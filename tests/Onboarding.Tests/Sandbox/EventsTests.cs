@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Onboarding.Functions;
-using Onboarding.Sandbox.Aws;
-using Onboarding.Sandbox.Aws.Events;
+using Onboarding.Simulator;
+using Onboarding.Simulator.Events;
 using Onboarding.Sandbox.Lambda;
 
 namespace Onboarding.Tests.Sandbox;

@@ -1,5 +1,5 @@
 using Amazon.SecurityToken.Model;
-using Onboarding.Sandbox.Aws;
+using Onboarding.Simulator;
 
 namespace Onboarding.Tests.Sandbox;
 

@@ -3,7 +3,7 @@ using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 using Onboarding.Functions.Aws.Query;
-using Onboarding.Sandbox.Aws;
+using Onboarding.Simulator;
 using Onboarding.Templates;
 using Facts = Onboarding.Functions.Aws.Partition;
 

@@ -9,8 +9,8 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Onboarding.Sandbox.Aws;
-using Onboarding.Sandbox.Aws.Signature;
+using Onboarding.Simulator;
+using Onboarding.Simulator.Signature;
 
 namespace Onboarding.Tests.Sandbox;
 

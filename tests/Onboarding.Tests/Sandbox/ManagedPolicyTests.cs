@@ -1,5 +1,5 @@
-using Onboarding.Sandbox.Aws;
-using Onboarding.Sandbox.Aws.Iam;
+using Onboarding.Simulator;
+using Onboarding.Simulator.Iam;
 
 namespace Onboarding.Tests.Sandbox;
 

@@ -1,4 +1,4 @@
-using Onboarding.Sandbox.Aws;
+using Onboarding.Simulator;
 
 namespace Onboarding.Tests.Sandbox;
 

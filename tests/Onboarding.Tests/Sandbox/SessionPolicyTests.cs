@@ -4,7 +4,7 @@ using Amazon.SecurityToken.Model;
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Aws.Query;
 using Onboarding.Functions.Verification;
-using Onboarding.Sandbox.Aws;
+using Onboarding.Simulator;
 
 namespace Onboarding.Tests.Sandbox;
 

@@ -2,8 +2,8 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Onboarding.Sandbox;
-using Onboarding.Sandbox.Aws;
-using Onboarding.Sandbox.Aws.Signature;
+using Onboarding.Simulator;
+using Onboarding.Simulator.Signature;
 
 namespace Onboarding.Tests.Sandbox;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Onboarding.Sandbox.Aws.Signature;
+using Onboarding.Simulator.Signature;
 
 namespace Onboarding.Tests.Sandbox;
 

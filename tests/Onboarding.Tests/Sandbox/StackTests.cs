@@ -1,5 +1,5 @@
 using System.Text;
-using Onboarding.Sandbox.Aws;
+using Onboarding.Simulator;
 
 namespace Onboarding.Tests.Sandbox;
 

@@ -1,6 +1,6 @@
 using Amazon.Runtime;
 using Amazon.SecurityToken;
-using Onboarding.Sandbox.Aws;
+using Onboarding.Simulator;
 
 namespace Onboarding.Tests.Sandbox;
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Onboarding.Sandbox;
-using Onboarding.Sandbox.Aws;
+using Onboarding.Simulator;
 using Onboarding.Sandbox.Control;
 using Onboarding.Sandbox.Gateway;
 

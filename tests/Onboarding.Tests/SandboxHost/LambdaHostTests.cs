@@ -1,6 +1,6 @@
 using Onboarding.Functions;
 using Onboarding.Sandbox;
-using Onboarding.Sandbox.Aws;
+using Onboarding.Simulator;
 using Onboarding.Sandbox.Lambda;
 
 namespace Onboarding.Tests.SandboxHost;

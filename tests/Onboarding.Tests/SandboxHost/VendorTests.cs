@@ -1,5 +1,5 @@
 using Onboarding.Sandbox;
-using Onboarding.Sandbox.Aws;
+using Onboarding.Simulator;
 using Onboarding.Sandbox.Dynamo;
 
 namespace Onboarding.Tests.SandboxHost;

@@ -1,4 +1,5 @@
 using Onboarding.Functions.Aws;
+using Onboarding.Simulator;
 
 namespace Onboarding.Tests.Unit;
 
@@ -53,4 +54,16 @@ public sealed class PartitionTests
     [InlineData("arn:aws-eusc:cloudformation:eusc-de-east-1:123456789012:stack/a/0b", true)]
     [InlineData("arn:aws-eusc:cloudformation:eu-central-1:123456789012:stack/a/0b", false)]
     public void A_Stack_Is_In_The_Partition_Of_Its_Region(string arn, bool valid) => StackArn.TryParse(arn, out _).ShouldBe(valid);
+
+    [Fact]
+    public void The_Product_And_The_Simulator_List_The_Same_Partitions()
+    {
+        Partition.All.Select(p => p.Name).ShouldBe(Partitions.All);
+        Partition.All.ShouldAllBe(p =>
+            Partitions.UrlSuffix(p.Name) == p.DnsSuffix && Partitions.ConsoleHost(p.Name) == p.ConsoleHost
+            && Partitions.OfRegion(p.IamRegion) == p.Name && Partitions.IsIamRegion(p.IamRegion));
+        Partition.SignInHosts.ShouldBe(Partitions.SignInHosts);
+        Partitions.IsRegionName("us-iso-east-1").ShouldBeFalse();
+        Partitions.IsRegionName("us-east-1\n").ShouldBeFalse();
+    }
 }

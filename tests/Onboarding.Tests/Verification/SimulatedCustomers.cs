@@ -3,7 +3,7 @@ using Amazon.SecurityToken;
 using Onboarding.Functions;
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Verification;
-using Onboarding.Sandbox.Aws;
+using Onboarding.Simulator;
 using Onboarding.Templates;
 using Onboarding.Tests.Sandbox;
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Verification;
-using Onboarding.Sandbox.Aws;
+using Onboarding.Simulator;
 using Onboarding.Tests.Sandbox;
 
 namespace Onboarding.Tests.Verification;

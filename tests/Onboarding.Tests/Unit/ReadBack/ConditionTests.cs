@@ -1,8 +1,8 @@
-using Onboarding.Sandbox.Aws.Policies;
+using Onboarding.Simulator.Policies;
 using Onboarding.Tests.Properties;
 using Condition = Onboarding.Functions.Verification.ReadBack.Condition;
 using ConditionOperator = Onboarding.Functions.Verification.ReadBack.ConditionOperator;
-using Simulated = Onboarding.Sandbox.Aws.Policies;
+using Simulated = Onboarding.Simulator.Policies;
 
 namespace Onboarding.Tests.Unit.ReadBack;
 

@@ -1,4 +1,0 @@
-namespace Onboarding.Sandbox.Aws;
-
-/// <summary>Credentials that the simulated AWS knows.</summary>
-internal sealed record IssuedCredentials(string AccessKeyId, string SecretAccessKey, string? SessionToken);

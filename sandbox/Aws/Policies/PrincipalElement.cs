@@ -1,7 +1,0 @@
-namespace Onboarding.Sandbox.Aws.Policies;
-
-/// <summary>Whom a trust policy's statement is about.</summary>
-/// <param name="Everyone"><c>"*"</c> or <c>{"AWS":"*"}</c>.</param>
-/// <param name="Aws">Account ids, ARNs and unique ids under <c>AWS</c>.</param>
-/// <param name="Others">What stands under <c>Service</c>, <c>Federated</c>: never a caller here.</param>
-internal sealed record PrincipalElement(bool Everyone, IReadOnlyList<string> Aws, IReadOnlyList<(string Type, string Value)> Others);

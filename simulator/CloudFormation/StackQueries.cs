@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Xml.Linq;
+using Onboarding.Simulator.Iam;
+using Onboarding.Simulator.Policies;
+using Onboarding.Simulator.Query;
+
+namespace Onboarding.Simulator.CloudFormation;
+
+/// <summary>CloudFormation's operations over the Query protocol.</summary>
+/// <remarks>Source: CloudFormation API Reference (2010-05-15), DescribeStacks. Not safe for threads, as <see cref="IamDirectory"/>.</remarks>
+internal sealed class StackQueries(StackStore stacks, IamDirectory directory, Authorizer authorizer, TimeProvider machine)
+{
+    public XElement[] DescribeStacks(Caller caller, QueryRequest request)
+    {
+        if (request.Has("NextToken")) throw AwsErrorException.Validation("Invalid NextToken");
+        if (request["StackName"] is not { Length: > 0 } name) return [new("Stacks", OwnStacks(caller).Select(Show))];
+        Authorize(caller, ResourceOf(caller, name));
+        var stack = IsStackId(name) ? FindById(caller, name) : stacks.FindByName(caller.AccountId, caller.Region, name);
+        return stack is null
+            ? throw AwsErrorException.Validation($"Stack with id {name} does not exist")
+            : [new("Stacks", Show(stack))];
+    }
+
+    private static bool IsStackId(string name) => name.StartsWith("arn:", StringComparison.Ordinal);
+
+    // By name the call is authorised against every stack that ever had the name; by id against the stack.
+    private static string ResourceOf(Caller caller, string name) => IsStackId(name)
+        ? name
+        : $"arn:{Partitions.OfRegion(caller.Region)}:cloudformation:{caller.Region}:{caller.AccountId}:stack/{name}/*";
+
+    private Stack? FindById(Caller caller, string id) =>
+        stacks.Find(id) is { } stack && stack.IsIn(caller.AccountId, caller.Region) ? stack : null;
+
+    private IEnumerable<Stack> OwnStacks(Caller caller)
+    {
+        Authorize(caller, $"arn:{Partitions.OfRegion(caller.Region)}:cloudformation:{caller.Region}:{caller.AccountId}:stack/*/*");
+        return stacks.All.Where(stack => !stack.IsDeleted && stack.IsIn(caller.AccountId, caller.Region));
+    }
+
+    private void Authorize(Caller caller, string resource)
+    {
+        const string Action = "cloudformation:DescribeStacks";
+        var credential = directory.FindCredential(caller.AccessKeyId)!;
+        var keys = authorizer.Keys(caller, credential, resource);
+        var verdict = authorizer.Decide(credential, new AccessRequest { Action = Action, Resource = resource, Keys = keys });
+        if (verdict is not Verdict.Allowed) throw verdict.Refusal(caller.Arn, Action, resource);
+    }
+
+    private XElement Show(Stack stack)
+    {
+        var now = machine.GetUtcNow();
+        var element = new XElement(
+            "member",
+            new XElement("StackId", stack.Id),
+            new XElement("StackName", stack.Request.StackName),
+            new XElement("CreationTime", Time(stack.CreatedAt)),
+            new XElement("StackStatus", stack.Status(now)),
+            new XElement("DisableRollback", "false"),
+            new XElement("EnableTerminationProtection", "false"),
+            new XElement("DriftInformation", new XElement("StackDriftStatus", "NOT_CHECKED")),
+            new XElement("RollbackConfiguration"),
+            new XElement("NotificationARNs"),
+            new XElement("Capabilities", stack.Request.Capabilities.Order(StringComparer.Ordinal).Select(c => new XElement("member", c))),
+            new XElement("Parameters", stack.ShownParameters.Select(p => new XElement(
+                "member", new XElement("ParameterKey", p.Key), new XElement("ParameterValue", p.Value)))),
+            new XElement("Tags"));
+        if (stack.Template.Description is { } description) element.Add(new XElement("Description", description));
+        if (stack.StatusReason(now) is { } reason) element.Add(new XElement("StackStatusReason", reason));
+        if (stack.DeletedAt is { } deleted) element.Add(new XElement("DeletionTime", Time(deleted)));
+        if (stack.ShownOutputs(now) is { Count: > 0 } outputs) element.Add(new XElement("Outputs", outputs.Select(o => Show(stack, o))));
+        return element;
+    }
+
+    private static XElement Show(Stack stack, StackOutput output)
+    {
+        var element = new XElement("member", new XElement("OutputKey", output.Key), new XElement("OutputValue", output.Value));
+        if (output.Description is { } description) element.Add(new XElement("Description", description));
+        if (stack.Outcome.Exports.TryGetValue(output.Key, out var name)) element.Add(new XElement("ExportName", name));
+        return element;
+    }
+
+    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+}

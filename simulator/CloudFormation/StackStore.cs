@@ -1,0 +1,98 @@
+using Onboarding.Simulator.Iam;
+using Onboarding.Simulator.Query;
+
+namespace Onboarding.Simulator.CloudFormation;
+
+/// <summary>The stacks of every account.</summary>
+/// <remarks>Not safe for threads, as <see cref="IamDirectory"/>.</remarks>
+internal sealed class StackStore(IamDirectory directory, RoleFactory roles, TimeProvider machine, TimeProvider service)
+{
+    private readonly List<Stack> _stacks = [];
+
+    /// <summary>Oldest first, deleted ones too.</summary>
+    public IReadOnlyList<Stack> All => _stacks;
+
+    public Stack? Find(string stackId) => _stacks.Find(stack => string.Equals(stack.Id, stackId, StringComparison.Ordinal));
+
+    /// <summary>The stack of this name that is not deleted.</summary>
+    public Stack? FindByName(string accountId, string region, string name) => _stacks.Find(stack =>
+        !stack.IsDeleted
+        && stack.IsIn(accountId, region)
+        && string.Equals(stack.Request.StackName, name, StringComparison.Ordinal));
+
+    /// <summary>Creates a stack, whose resources may fail and roll it back.</summary>
+    /// <exception cref="AwsErrorException">CloudFormation refuses before there is a stack.</exception>
+    public Stack Create(CreateStack request, Template template, TimeSpan duration)
+    {
+        Check(request, template);
+        var id = $"arn:{Partitions.OfRegion(request.Region)}:cloudformation:{request.Region}:{request.AccountId}"
+            + $":stack/{request.StackName}/{Randoms.Uuid()}";
+        var parameters = ParameterValues.Resolve(template, request.Parameters);
+        var evaluator = new Evaluator(template, Pseudo.Values(request, id), parameters);
+        new RuleCheck(evaluator).Check(template);
+        var wanted = template.Resources.Where(r => r.Condition is null || evaluator.Condition(r.Condition)).ToList();
+        if (wanted.Count == 0) throw TemplateParser.Format("At least one Resources member must be defined.");
+        var creation = new StackCreation(request, template, evaluator, directory, roles, service);
+        var stack = new Stack
+        {
+            Id = id,
+            Request = request,
+            Template = template,
+            CreatedAt = service.GetUtcNow(),
+            StartedAt = machine.GetUtcNow(),
+            Duration = duration,
+            Parameters = parameters,
+            Outcome = Run(creation, request, ResourceOrder.Of(wanted)),
+        };
+        _stacks.Add(stack);
+        return stack;
+    }
+
+    public void Delete(Stack stack)
+    {
+        if (!stack.IsDeleted) new StackDeletion(stack, directory, service.GetUtcNow()).Run();
+    }
+
+    private StackOutcome Run(StackCreation creation, CreateStack request, IReadOnlyList<ResourceDefinition> ordered)
+    {
+        try
+        {
+            var outcome = creation.Run(ordered);
+            CheckExports(outcome, request);
+            return outcome;
+        }
+        catch (AwsErrorException)
+        {
+            // Functions that cannot be evaluated: nothing of the stack may stay.
+            creation.Undo(keepsRetained: false);
+            throw;
+        }
+    }
+
+    private void Check(CreateStack request, Template template)
+    {
+        new MemberChecks()
+            .Text("stackName", request.StackName, Members.StackName)
+            .Text("templateURL", request.TemplateUrl, Members.TemplateUrl)
+            .ThrowIfAny();
+        if (!Arn.IsAccountId(request.AccountId)) throw AwsErrorException.Validation($"There is no account {request.AccountId}.");
+        if (!Partitions.IsRegionName(request.Region)) throw AwsErrorException.Validation($"There is no Region {request.Region}.");
+        var required = template.RequiredCapabilities().Contains("CAPABILITY_NAMED_IAM") ? "CAPABILITY_NAMED_IAM" : "CAPABILITY_IAM";
+        if (!request.Capabilities.Contains(required) && !request.Capabilities.Contains("CAPABILITY_NAMED_IAM"))
+            throw new AwsErrorException(400, "InsufficientCapabilitiesException", $"Requires capabilities : [{required}]");
+        if (FindByName(request.AccountId, request.Region, request.StackName) is not null)
+            throw new AwsErrorException(400, "AlreadyExistsException", $"Stack [{request.StackName}] already exists");
+    }
+
+    private void CheckExports(StackOutcome outcome, CreateStack request)
+    {
+        foreach (var name in outcome.Exports.Values)
+        {
+            var other = _stacks.Find(stack => !stack.IsDeleted
+                && stack.IsIn(request.AccountId, request.Region)
+                && stack.Outcome.Exports.Values.Contains(name, StringComparer.Ordinal));
+            if (other is not null)
+                throw AwsErrorException.Validation($"Export with name {name} is already exported by stack {other.Request.StackName}");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System.Xml.Linq;
+using Onboarding.Simulator.CloudFormation;
+using Onboarding.Simulator.Iam;
+using Onboarding.Simulator.Sns;
+using Onboarding.Simulator.Sts;
+
+namespace Onboarding.Simulator.Query;
+
+/// <summary>Which operation answers which action.</summary>
+internal sealed class Operations(SecurityTokenService sts, IamQueries iam, StackQueries stacks, NotificationService sns)
+{
+    /// <summary>Answers a request.</summary>
+    /// <exception cref="AwsErrorException">What the operation refuses, or that there is none.</exception>
+    public XElement[] Run(QueryService service, Caller caller, QueryRequest request) => (service.Name, request.Version, request.Action) switch
+    {
+        (_, _, "") => throw new AwsErrorException(400, "MissingAction", "Missing Action"),
+        ("sts", "2011-06-15", "AssumeRole") => sts.AssumeRole(caller, request),
+        ("sts", "2011-06-15", "GetCallerIdentity") => SecurityTokenService.GetCallerIdentity(caller),
+        ("cloudformation", "2010-05-15", "DescribeStacks") => stacks.DescribeStacks(caller, request),
+        ("iam", "2010-05-08", "GetAccountSummary") => iam.GetAccountSummary(caller),
+        ("iam", "2010-05-08", "GetPolicy") => iam.GetPolicy(caller, request),
+        ("iam", "2010-05-08", "GetPolicyVersion") => iam.GetPolicyVersion(caller, request),
+        ("iam", "2010-05-08", "GetRole") => iam.GetRole(caller, request),
+        ("iam", "2010-05-08", "GetRolePolicy") => iam.GetRolePolicy(caller, request),
+        ("iam", "2010-05-08", "ListAttachedRolePolicies") => iam.ListAttachedRolePolicies(caller, request),
+        ("iam", "2010-05-08", "ListRolePolicies") => iam.ListRolePolicies(caller, request),
+        ("iam", "2010-05-08", "ListUsers") => iam.ListUsers(caller, request),
+        ("iam", "2010-05-08", "ListUserTags") => iam.ListUserTags(caller, request),
+        ("sns", "2010-03-31", "Publish") => sns.Publish(caller, request),
+        _ => throw new AwsErrorException(
+            400, "InvalidAction", $"Could not find operation {request.Action} for version {request.Version}"),
+    };
+}
