@@ -2,10 +2,12 @@ using Amazon.CDK;
 using Amazon.CDK.AWS.CloudWatch;
 using Amazon.CDK.AWS.CloudWatch.Actions;
 using Constructs;
+using Onboarding.Functions.Diagnostics;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Registry;
+using Onboarding.Functions.Values;
 using Metric = Amazon.CDK.AWS.CloudWatch.Metric;
-using Ours = Onboarding.Functions.Http.Metric;
+using Ours = Onboarding.Functions.Diagnostics.Metric;
 
 namespace Onboarding.Cdk;
 

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using Amazon.CDK;
 using Amazon.CDK.AWS.Apigatewayv2;
+using Amazon.CDK.AWS.CertificateManager;
 using Amazon.CDK.AwsApigatewayv2Authorizers;
 using Amazon.CDK.AwsApigatewayv2Integrations;
-using Amazon.CDK.AWS.CertificateManager;
 using Constructs;
-using HttpMethod = Amazon.CDK.AWS.Apigatewayv2.HttpMethod;
 using Onboarding.Functions.Http;
+using Onboarding.Functions.Values;
+using HttpMethod = Amazon.CDK.AWS.Apigatewayv2.HttpMethod;
 
 namespace Onboarding.Cdk;
 

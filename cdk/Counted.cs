@@ -1,8 +1,9 @@
 using Amazon.CDK;
 using Amazon.CDK.AWS.CloudWatch;
+using Onboarding.Functions.Diagnostics;
 using Onboarding.Functions.Http;
 using Metric = Amazon.CDK.AWS.CloudWatch.Metric;
-using Ours = Onboarding.Functions.Http.Metric;
+using Ours = Onboarding.Functions.Diagnostics.Metric;
 
 namespace Onboarding.Cdk;
 

@@ -2,7 +2,7 @@ using Amazon.CDK;
 using Amazon.CDK.AWS.CloudWatch;
 using Constructs;
 using CloudWatchDashboard = Amazon.CDK.AWS.CloudWatch.Dashboard;
-using Ours = Onboarding.Functions.Http.Metric;
+using Ours = Onboarding.Functions.Diagnostics.Metric;
 
 namespace Onboarding.Cdk;
 

@@ -53,7 +53,7 @@ internal sealed record ContextKey(string Name, string Variable, string Default, 
         "PRODUCT_CALLERS",
         "",
         """a JSON object such as {"scanner": {"purposes": ["scan"], "profiles": ["read-only"]}}, by role name, at most 2,048 characters""",
-        Sessions.ProductCallers.IsWellFormed);
+        Http.ProductCallers.IsWellFormed);
 
     /// <summary>Every such key. One line is one setting: deployed, simulated, refused when it is malformed.</summary>
     public static IReadOnlyList<ContextKey> All { get; } =

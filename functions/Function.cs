@@ -16,6 +16,7 @@ using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Operations;
 using Onboarding.Functions.Profiles;
 using Onboarding.Functions.Publishing;
+using Onboarding.Functions.Registrations;
 using Onboarding.Functions.Registry;
 using Onboarding.Functions.Rehearsals;
 using Onboarding.Functions.Sessions;

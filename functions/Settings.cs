@@ -2,7 +2,6 @@ using System.Globalization;
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;
-using Onboarding.Functions.Sessions;
 using Onboarding.Templates;
 
 namespace Onboarding.Functions;

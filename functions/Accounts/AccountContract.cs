@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
-using Onboarding.Functions.Http;
-using Onboarding.Functions.Sessions;
-using Onboarding.Functions.Verification;
+using Onboarding.Functions.Accounts.Access;
+using Onboarding.Functions.Aws;
 
 namespace Onboarding.Functions.Accounts;
 
@@ -81,7 +80,7 @@ internal sealed record AccountView
         RoleArn = account.Role.Value,
         StackId = account.Stack?.Value,
         StackName = account.Stack?.StackName,
-        StackUrl = account.Stack is null ? null : Onboardings.ConsoleLink.Stack(account.Stack),
+        StackUrl = account.Stack is null ? null : ConsoleLink.Stack(account.Stack),
         Region = account.Region,
         Profile = account.Profile.Name,
         ProfileTitle = new Text(account.Profile.Title.English, account.Profile.Title.Japanese).In(language),

@@ -1,4 +1,5 @@
 using Amazon.DynamoDBv2.Model;
+using Onboarding.Functions.Audit;
 using Onboarding.Functions.Groups;
 using Onboarding.Functions.Registry;
 using Onboarding.Functions.Verification;

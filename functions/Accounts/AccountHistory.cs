@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using Onboarding.Functions.Audit;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Registry;
-using Onboarding.Functions.Verification;
 
 namespace Onboarding.Functions.Accounts;
 
@@ -49,7 +49,7 @@ internal sealed class AccountHistory(Table table)
     {
         if (await AccountsFeature.FindAsync(table, request.Tenant, request.Path("accountId"), cancellation) is not { } account)
             return (null, null, new Refusal(Errors.AccountNotFound));
-        var (page, refusal) = Page.Of(request, Keys.IsAuditSequence);
+        var (page, refusal) = PageRequest.Of(request, Keys.IsAuditSequence);
         return (account, page, refusal);
     }
 }

@@ -1,5 +1,5 @@
+using Onboarding.Functions.Audit;
 using Onboarding.Functions.Aws;
-using Onboarding.Functions.Http;
 using Onboarding.Functions.Registry;
 using Onboarding.Functions.Verification.ReadBack;
 using Onboarding.Templates;

@@ -1,8 +1,8 @@
+using Onboarding.Functions.Accounts.Access;
+using Onboarding.Functions.Audit;
 using Onboarding.Functions.Groups;
 using Onboarding.Functions.Http;
-using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Registry;
-using Onboarding.Functions.Sessions;
 
 namespace Onboarding.Functions.Accounts;
 
@@ -25,7 +25,7 @@ internal sealed class AccountsFeature(Table table, Settings settings)
 
     private async Task<Answer> ListAsync(TenantRequest request, CancellationToken cancellation)
     {
-        var (page, refusal) = Page.Of(request, key => OnboardingId.Parse(key) is not null);
+        var (page, refusal) = PageRequest.Of(request, key => OnboardingId.Parse(key) is not null);
         if (page is null)
             return refusal!;
         var (group, status) = (request.Query("groupId"), request.Query("status"));

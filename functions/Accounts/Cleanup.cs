@@ -1,5 +1,4 @@
-using Onboarding.Functions.Http;
-using Onboarding.Functions.Onboardings;
+using Onboarding.Functions.Aws;
 
 namespace Onboarding.Functions.Accounts;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Onboarding.Functions.Http;
 using Onboarding.Functions.Registry;
 
 namespace Onboarding.Functions.Accounts;

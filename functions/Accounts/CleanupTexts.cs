@@ -1,5 +1,3 @@
-using Onboarding.Functions.Http;
-
 namespace Onboarding.Functions.Accounts;
 
 /// <summary>What people read of a cleanup: what is left, and the steps in the console.</summary>

@@ -1,4 +1,3 @@
-using Onboarding.Functions.Http;
 using Onboarding.Functions.Verification.ReadBack;
 
 namespace Onboarding.Functions.Accounts;

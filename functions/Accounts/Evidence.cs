@@ -1,7 +1,6 @@
 using System.Text.Json;
-using Onboarding.Functions.Http;
+using Onboarding.Functions.Audit;
 using Onboarding.Functions.Registry;
-using Onboarding.Functions.Verification;
 
 namespace Onboarding.Functions.Accounts;
 

@@ -1,5 +1,4 @@
 using Onboarding.Functions.Aws;
-using Onboarding.Functions.Onboardings;
 
 namespace Onboarding.Functions.Accounts;
 
@@ -18,15 +17,6 @@ internal sealed record Leftover(RoleArn Role, string Region, LeftStack? Stack, C
         account.Stack is { } stack ? new LeftStack(stack.StackName, stack.Region, stack) : null,
         account.Cleanup.Remains,
         account.DetachedAt!.Value);
-
-    /// <summary>What an onboarding that was cancelled or has expired may have left behind.</summary>
-    /// <remarks>The stack's ID is not shown: it proves consent, and nothing was registered.</remarks>
-    public static Leftover Of(OnboardingRecord onboarding, CreatedRole created) => new(
-        created.Role,
-        onboarding.Region,
-        onboarding.Method == OnboardingMethod.Manual ? null : new LeftStack(created.Stack?.StackName ?? onboarding.RoleName, created.Stack?.Region ?? onboarding.Region, Id: null),
-        onboarding.Cleanup.Remains,
-        onboarding.EndedAt ?? onboarding.ExpiresAt);
 }
 
 /// <summary>A stack to delete.</summary>

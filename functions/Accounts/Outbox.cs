@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using Onboarding.Functions.Http;
-using Onboarding.Functions.Onboardings;
+using Onboarding.Functions.Accounts.Access;
+using Onboarding.Functions.Audit;
 using Onboarding.Functions.Registry;
-using Onboarding.Functions.Sessions;
 using Onboarding.Functions.Verification.ReadBack;
 
 namespace Onboarding.Functions.Accounts;
@@ -82,34 +81,6 @@ internal static class Outbox
         };
     }
 
-    /// <summary>The item of what happened to an onboarding that ended without an account, as it is since. The stack's ID is not in it: it proves consent, and nothing was registered.</summary>
-    /// <param name="detailType">What happened: that it expired, a reminder, or that its role cannot be assumed any more.</param>
-    /// <param name="onboarding">The onboarding.</param>
-    /// <param name="now">When.</param>
-    public static Item OfOnboarding(string detailType, OnboardingRecord onboarding, DateTimeOffset now)
-    {
-        var (messages, created) = (OnboardingEventTexts.Of(detailType, onboarding), onboarding.Created);
-        return ToItem(detailType, now, new EventDetail
-        {
-            Tenant = onboarding.Tenant.Value,
-            AccountId = onboarding.Id.Value,
-            AccountName = onboarding.Submission?.AccountName.Value,
-            GroupId = onboarding.GroupId,
-            AwsAccountId = created?.Role.AccountId.Value,
-            RoleArn = created?.Role.Value,
-            Region = onboarding.Region,
-            Profile = onboarding.Profile.Name,
-            Status = onboarding.Status,
-            Code = onboarding.LastRefusal,
-            Reminder = detailType == EventTypes.CleanupReminder ? onboarding.Cleanup.Reminders : null,
-            Cleanup = detailType == EventTypes.CleanupReminder ? CleanupView.Of(Leftover.Of(onboarding, created!), onboarding.Language) : null,
-            Language = LanguageTag.Of(onboarding.Language),
-            Message = messages.In(onboarding.Language),
-            Messages = messages,
-            Audit = onboarding.Audit!,
-        }, KeyOf(detailType, now, onboarding.Id.Value, onboarding.Audit!));
-    }
-
     /// <summary>A sign of life: what delivers events counts it and delivers nothing. One that stops is noticed, however little happens.</summary>
     public static Item Heartbeat(DateTimeOffset now)
     {
@@ -129,7 +100,8 @@ internal static class Outbox
     }
 
     // Written in the transaction of the audit entry that it names, and so once only.
-    private static (string Pk, string Sk) KeyOf(string detailType, DateTimeOffset now, string subjectId, AuditHead audit) =>
+    /// <summary>The key of an event that a decision tells of.</summary>
+    public static (string Pk, string Sk) KeyOf(string detailType, DateTimeOffset now, string subjectId, AuditHead audit) =>
         Keys.Event(subjectId, now, $"{WordOf(detailType)}#{audit.Sequence.ToString(CultureInfo.InvariantCulture)}");
 
     // A cursor has no spaces.
@@ -143,7 +115,8 @@ internal static class Outbox
     public static Item OfFreeze(string detailType, string freezeId, DateTimeOffset now, FreezeDetail detail) =>
         ToItem(detailType, now, detail.Tenant, JsonSerializer.Serialize(detail, FunctionsJson.Api.FreezeDetail), Keys.Event(freezeId, now, WordOf(detailType)));
 
-    private static Item ToItem(string detailType, DateTimeOffset now, EventDetail detail, (string Pk, string Sk) key) =>
+    /// <summary>An event as an item.</summary>
+    public static Item ToItem(string detailType, DateTimeOffset now, EventDetail detail, (string Pk, string Sk) key) =>
         ToItem(detailType, now, detail.Tenant, JsonSerializer.Serialize(detail, FunctionsJson.Api.EventDetail), key);
 
     private static Item ToItem(string detailType, DateTimeOffset now, string? tenant, string detail, (string Pk, string Sk) key) => new Item(key.Pk, key.Sk)

@@ -1,3 +1,4 @@
+using Onboarding.Functions.Audit;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Registry;
 

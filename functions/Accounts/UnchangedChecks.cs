@@ -1,6 +1,5 @@
 using System.Globalization;
-using Onboarding.Functions.Http;
-using Onboarding.Functions.Registry;
+using Onboarding.Functions.Audit;
 
 namespace Onboarding.Functions.Accounts;
 

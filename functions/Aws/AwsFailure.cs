@@ -1,7 +1,6 @@
 using System.Net;
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
-using Onboarding.Functions.Http;
 
 namespace Onboarding.Functions.Aws;
 

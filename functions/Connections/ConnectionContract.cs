@@ -1,5 +1,4 @@
 using Onboarding.Functions.Accounts;
-using Onboarding.Functions.Http;
 using Onboarding.Functions.Operations;
 
 namespace Onboarding.Functions.Connections;

@@ -1,7 +1,5 @@
 using Amazon.DynamoDBv2.Model;
 using Onboarding.Functions.Accounts;
-using Onboarding.Functions.Http;
-using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Registry;
 
 namespace Onboarding.Functions.Connections;

@@ -1,6 +1,5 @@
 using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Http;
-using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Registry;
 
 namespace Onboarding.Functions.Connections;
@@ -23,7 +22,7 @@ internal sealed class ConnectionsFeature(Table table, Settings settings)
         if (filter is null)
             return refusal!;
         var query = new ConnectionQuery(table, filter);
-        (var page, refusal) = Page.Of(request, key => ConnectionPlace.Parse(key) is { } place && query.Has(place));
+        (var page, refusal) = PageRequest.Of(request, key => ConnectionPlace.Parse(key) is { } place && query.Has(place));
         if (page is null)
             return refusal!;
         var freezes = await FreezesInForce.ReadAsync(table, cancellation);

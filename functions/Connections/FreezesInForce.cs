@@ -1,8 +1,7 @@
 using Amazon.DynamoDBv2.Model;
 using Onboarding.Functions.Accounts;
-using Onboarding.Functions.Onboardings;
+using Onboarding.Functions.Accounts.Access;
 using Onboarding.Functions.Registry;
-using Onboarding.Functions.Sessions;
 
 namespace Onboarding.Functions.Connections;
 

@@ -1,4 +1,3 @@
-using Onboarding.Functions.Http;
 using Onboarding.Functions.Registry;
 
 namespace Onboarding.Functions.Groups;

@@ -51,7 +51,7 @@ internal sealed class GroupsFeature(Table table, TenantLimits limits)
 
     private async Task<Answer> ListAsync(TenantRequest request, CancellationToken cancellation)
     {
-        var (page, refusal) = Page.Of(request, key => GroupId.Parse(request.Tenant, key) is not null);
+        var (page, refusal) = PageRequest.Of(request, key => GroupId.Parse(request.Tenant, key) is not null);
         if (page is null)
             return refusal!;
         var list = new ItemList(table, Keys.GroupsOf(request.Tenant)) { Filter = "attribute_not_exists(deletedAt)" };

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
+using Onboarding.Functions.Registry;
 
 namespace Onboarding.Functions.Http;
 
@@ -12,7 +13,7 @@ internal sealed record Listed<T>(string Place, T View);
 internal static class AnswerSize
 {
     /// <summary>The most bytes that the entries of one page have together: 1 MB, with room for what is around them.</summary>
-    public const int MaxBytes = 1_000_000;
+    public const int MaxBytes = ItemList.MaxCharacters;
 
     /// <summary>The first entries that fit together, and at least one.</summary>
     /// <param name="found">The entries in their order.</param>

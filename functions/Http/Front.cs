@@ -1,6 +1,5 @@
 using System.Text;
 using Amazon.Lambda.APIGatewayEvents;
-using Onboarding.Functions.Sessions;
 
 namespace Onboarding.Functions.Http;
 
@@ -88,7 +87,7 @@ internal sealed class Front
 
         if (answer.Refusal is { } refusal)
             Metrics.Refused(refusal);
-        Log.Answered(envelope.RequestId, proxied.RouteKey ?? "", answer.Status, answer.Refusal?.Error.Code, envelope.Request);
+        RequestLog.Answered(envelope.RequestId, proxied.RouteKey ?? "", answer.Status, answer.Refusal?.Error.Code, envelope.Request);
         var bytes = Write(answer, envelope);
         if (bytes.Length <= LargestAnswer)
             return bytes;

@@ -43,7 +43,7 @@ internal sealed class IamUsers(QueryClient iam)
         }
         catch (AmazonServiceException e) when (marker is not null && e.ErrorCode is "ValidationError" or "InvalidInput")
         {
-            return (null, null, Registry.Page.WrongCursor);
+            return (null, null, PageRequest.WrongCursor);
         }
     }
 

@@ -1,5 +1,3 @@
-using Onboarding.Functions.Http;
-
 namespace Onboarding.Functions.Inventory;
 
 /// <summary>What kind of user an IAM user seems to be.</summary>

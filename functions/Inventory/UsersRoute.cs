@@ -1,8 +1,8 @@
 using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Aws.Query;
 using Onboarding.Functions.Http;
+using Onboarding.Functions.Registrations;
 using Onboarding.Functions.Registry;
-using Onboarding.Functions.Verification;
 
 namespace Onboarding.Functions.Inventory;
 
@@ -17,7 +17,7 @@ internal sealed class UsersRoute(Table table, ServiceSessions connections, Setti
     public async Task<Answer> ListAsync(TenantRequest request, CancellationToken cancellation)
     {
         // The cursor is IAM's own marker; only IAM knows whether it is one.
-        var (page, refusal) = Page.Of(request, _ => true);
+        var (page, refusal) = PageRequest.Of(request, _ => true);
         if (page is null)
             return refusal!;
         if (await AccountsFeature.FindAsync(table, request.Tenant, request.Path("accountId"), cancellation) is not { } account)

@@ -1,5 +1,6 @@
 using Onboarding.Functions.Accounts;
-using Onboarding.Functions.Http;
+using Onboarding.Functions.Audit;
+using Onboarding.Functions.Registrations;
 using Onboarding.Functions.Registry;
 using Onboarding.Functions.Verification;
 using Onboarding.Functions.Verification.ReadBack;

@@ -2,7 +2,6 @@ using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Inventory;
 using Onboarding.Functions.Registry;
-using Onboarding.Functions.Verification;
 
 namespace Onboarding.Functions.Lifecycle;
 

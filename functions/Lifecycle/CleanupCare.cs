@@ -1,5 +1,6 @@
 using Amazon.DynamoDBv2.Model;
 using Onboarding.Functions.Accounts;
+using Onboarding.Functions.Audit;
 using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Registry;
 using Onboarding.Functions.Verification;

@@ -1,5 +1,5 @@
 using Onboarding.Functions.Accounts;
-using Onboarding.Functions.Registry;
+using Onboarding.Functions.Audit;
 using Onboarding.Functions.Verification;
 
 namespace Onboarding.Functions.Lifecycle;

@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Amazon.DynamoDBv2.Model;
 using Onboarding.Functions.Aws;
-using Onboarding.Functions.Http;
 using Onboarding.Functions.Registry;
 
 namespace Onboarding.Functions.Lifecycle;

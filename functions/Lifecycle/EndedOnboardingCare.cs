@@ -1,4 +1,5 @@
 using Onboarding.Functions.Accounts;
+using Onboarding.Functions.Audit;
 using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Registry;
 using Onboarding.Functions.Verification;
@@ -51,7 +52,7 @@ internal sealed class EndedOnboardingCare(Table table, Reachability reachability
             _ => changed,
             CleanupStep.Decide(decision, probe, changed.Cleanup, now),
             cancellation,
-            eventType is null ? null : decided => Outbox.OfOnboarding(eventType, decided, now));
+            eventType is null ? null : decided => OnboardingOutbox.Event(eventType, decided, now));
         return ReferenceEquals(written?.Cleanup, changed.Cleanup) ? outcome : SweepOutcome.DoneByAnother;
     }
 

@@ -1,6 +1,7 @@
 using Onboarding.Functions.Accounts;
-using Onboarding.Functions.Http;
+using Onboarding.Functions.Audit;
 using Onboarding.Functions.Onboardings;
+using Onboarding.Functions.Registrations;
 using Onboarding.Functions.Registry;
 using Onboarding.Functions.Verification;
 
@@ -42,7 +43,7 @@ internal sealed class OnboardingCare(Table table, Verifier verifier, PasteFree p
             o => o.Ended(OnboardingStatus.Expired, now),
             new Decision(Decisions.Expired, Decision.Service, now) { Code = onboarding.LastRefusal },
             cancellation,
-            expired => Outbox.OfOnboarding(EventTypes.OnboardingExpired, expired, now));
+            expired => OnboardingOutbox.Event(EventTypes.OnboardingExpired, expired, now));
         return ended?.Status == OnboardingStatus.Expired ? SweepOutcome.Expired : SweepOutcome.DoneByAnother;
     }
 

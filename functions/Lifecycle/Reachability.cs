@@ -1,7 +1,6 @@
 using Amazon.SecurityToken;
 using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Aws;
-using Onboarding.Functions.Http;
 using Onboarding.Functions.Verification;
 using Onboarding.Functions.Verification.ReadBack;
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Onboarding.Functions.Aws;
-using Onboarding.Functions.Http;
 
 namespace Onboarding.Functions.Lifecycle;
 

@@ -1,6 +1,6 @@
 namespace Onboarding.Functions.Lifecycle;
 
-/// <summary>What a sweep did with an item. What it decided by a check has the decision's own name (<see cref="Registry.Decisions"/>).</summary>
+/// <summary>What a sweep did with an item. What it decided by a check has the decision's own name (<see cref="Audit.Decisions"/>).</summary>
 internal static class SweepOutcome
 {
     /// <summary>A submitted connection was proven.</summary>

@@ -12,7 +12,7 @@ internal sealed record ScheduledEvent(DateTimeOffset? Time = null);
 /// <summary>The answer to an operator's check.</summary>
 /// <param name="Check">What was tried, and what came of it.</param>
 /// <param name="State">The account's status since.</param>
-internal sealed record OperatorCheckView(Verification.CheckView Check, string State);
+internal sealed record OperatorCheckView(Accounts.CheckView Check, string State);
 
 /// <summary>Sweeps by schedule, and when an operator asks for it.</summary>
 internal sealed class SweeperFeature(Table table, Sweep sweep, AccountChecks checks, TimeProvider time)
@@ -67,8 +67,7 @@ internal sealed class SweeperFeature(Table table, Sweep sweep, AccountChecks che
     {
         using var enough = new CancellationTokenSource(turn > TimeSpan.Zero ? turn : TimeSpan.Zero, time);
         var report = await sweep.RunAsync(now, enough.Token, cancellation);
-        Log.Swept(report);
-        Metrics.Swept(report);
+        SweepRecord.Keep(report);
         return report;
     }
 
@@ -81,7 +80,7 @@ internal sealed class SweeperFeature(Table table, Sweep sweep, AccountChecks che
         using var budget = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timer.Token);
         var done = await checks.RunAsync(account, request.By, request.Now, budget.Token);
         return done is { Account: { } now, Check: { } check }
-            ? Answer.Ok(new OperatorCheckView(Verification.CheckView.Of(check, request.Language), now.Status), AnswersJson.Default.OperatorCheckView)
+            ? Answer.Ok(new OperatorCheckView(Accounts.CheckView.Of(check, request.Language), now.Status), AnswersJson.Default.OperatorCheckView)
             : done.Refusal!;
     }
 }

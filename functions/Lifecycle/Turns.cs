@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using Onboarding.Functions.Http;
 
 namespace Onboarding.Functions.Lifecycle;
 

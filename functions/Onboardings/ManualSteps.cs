@@ -1,4 +1,3 @@
-using Onboarding.Functions.Http;
 using Onboarding.Templates;
 
 namespace Onboarding.Functions.Onboardings;

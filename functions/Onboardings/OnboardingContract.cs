@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Onboarding.Functions.Http;
 
 namespace Onboarding.Functions.Onboardings;
 

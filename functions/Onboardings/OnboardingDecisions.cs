@@ -1,5 +1,5 @@
 using Amazon.DynamoDBv2.Model;
-using Onboarding.Functions.Http;
+using Onboarding.Functions.Audit;
 using Onboarding.Functions.Registry;
 using Onboarding.Functions.Verification.ReadBack;
 

@@ -25,7 +25,7 @@ internal sealed record OnboardingOrder(Profile Profile, string Method, string Re
             return (null, Request.Malformed("“method” is “stack” or “manual”.", "「method」は「stack」または「manual」です。"));
         var region = body.Region ?? settings.Regions[0];
         if (!settings.Regions.Contains(region, StringComparer.Ordinal))
-            return (null, RegionNotAllowed(region, settings));
+            return (null, RegionRefusal.Of(region, settings));
         AwsAccountId? account = null;
         if (body.AwsAccountId is not null && !AwsAccountId.TryParse(body.AwsAccountId, out account))
             return (null, Request.Malformed("“awsAccountId” must be the 12 digits of an AWS account ID.", "「awsAccountId」には 12 桁の AWS アカウント ID を指定してください。"));
@@ -39,13 +39,6 @@ internal sealed record OnboardingOrder(Profile Profile, string Method, string Re
         return refusal is null
             ? (new OnboardingOrder(profile, method, region, account, body.PermissionsBoundaryArn) { Features = features, Parameters = parameters }, null)
             : (null, refusal);
-    }
-
-    /// <summary>The refusal of a Region, with those that can be used.</summary>
-    public static Refusal RegionNotAllowed(string region, Settings settings)
-    {
-        var (offered, asked) = (string.Join(", ", settings.Regions), Aws.Region.IsWellFormed(region) ? new Text(region, region) : new Text("(not a Region)", "(リージョンではない値)"));
-        return new Refusal(Errors.RegionNotAllowed, asked, new Text(offered, offered));
     }
 
     // arn:<partition>:iam::<account or aws>:policy/<path and name>, at most 512 of path: the template's pattern is the same.

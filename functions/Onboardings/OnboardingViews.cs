@@ -1,4 +1,3 @@
-using Onboarding.Functions.Http;
 using Onboarding.Templates;
 
 namespace Onboarding.Functions.Onboardings;
@@ -46,7 +45,7 @@ internal sealed class OnboardingViews(Settings settings, PasteFree pasteFree)
     {
         var templateUrl = $"{settings.TemplateBaseUrl}/{TemplateAddress.Path(record.TemplateVersion, record.Profile.Name, record.TemplateSha256)}";
         // A stack created from the link of an onboarding that has ended could never be registered.
-        var quickCreateUrl = IsUsable(common.Status) ? ConsoleLink.QuickCreate(record, templateUrl) : null;
+        var quickCreateUrl = IsUsable(common.Status) ? QuickCreateLink.Of(record, templateUrl) : null;
         return common with
         {
             StackName = record.RoleName,

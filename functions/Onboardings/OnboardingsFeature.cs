@@ -1,4 +1,5 @@
 using Amazon.DynamoDBv2.Model;
+using Onboarding.Functions.Audit;
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Groups;
 using Onboarding.Functions.Http;
@@ -108,7 +109,7 @@ internal sealed class OnboardingsFeature(Table table, Settings settings)
 
     private async Task<Answer> ListAsync(TenantRequest request, CancellationToken cancellation)
     {
-        var (page, refusal) = Page.Of(request, IsPlaceInList);
+        var (page, refusal) = PageRequest.Of(request, IsPlaceInList);
         if (page is null)
             return refusal!;
         if (await GroupsFeature.FindAsync(table, request.Tenant, request.Path("groupId"), cancellation) is null)

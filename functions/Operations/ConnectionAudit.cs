@@ -15,7 +15,7 @@ internal sealed class ConnectionAudit(Table table)
         if (found.Connection is not { } connection)
             return found.Refusal;
         var ledger = connection.Ledger;
-        var (page, refusal) = Page.Of(request, Keys.IsAuditSequence);
+        var (page, refusal) = PageRequest.Of(request, Keys.IsAuditSequence);
         if (page is null)
             return refusal!;
         return Answer.Ok(await AuditList.ReadAsync(table, ledger, page, cancellation), AnswersJson.Default.AuditList);

@@ -1,5 +1,6 @@
 using Amazon.DynamoDBv2.Model;
 using Onboarding.Functions.Accounts;
+using Onboarding.Functions.Audit;
 using Onboarding.Functions.Groups;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;

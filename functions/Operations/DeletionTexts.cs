@@ -1,5 +1,4 @@
 using Onboarding.Functions.Accounts;
-using Onboarding.Functions.Http;
 
 namespace Onboarding.Functions.Operations;
 

@@ -1,4 +1,5 @@
 using Onboarding.Functions.Accounts;
+using Onboarding.Functions.Accounts.Access;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Registry;
 using Onboarding.Functions.Sessions;
@@ -27,7 +28,7 @@ internal sealed class OperationsFeature(Table table)
         if (filter is null)
             return refusal!;
         var list = new RegistrationItems(table, filter);
-        var (page, pageRefusal) = Page.Of(request, key => RegistrationPlace.Parse(key) is { } place && list.Has(place));
+        var (page, pageRefusal) = PageRequest.Of(request, key => RegistrationPlace.Parse(key) is { } place && list.Has(place));
         if (page is null)
             return pageRefusal!;
         var (items, next) = await list.ReadAsync(page.Limit, RegistrationPlace.Parse(page.After), cancellation);

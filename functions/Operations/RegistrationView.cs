@@ -1,5 +1,4 @@
 using Onboarding.Functions.Accounts;
-using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Registry;
 using Onboarding.Functions.Verification;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Onboarding.Functions.Http;
 using Onboarding.Templates;
 
 namespace Onboarding.Functions.Profiles;

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Aws.Json;
-using Onboarding.Functions.Http;
 
 namespace Onboarding.Functions.Publishing;
 

@@ -25,7 +25,7 @@ internal sealed class Redrive(Table table, TimeProvider time)
             return Refusal.Of(Errors.MethodNotAllowed, request.RouteKey);
         if (Time(request.Query("from")) is not { } from || Time(request.Query("to")) is not { } to || to < from)
             return Request.Malformed("“from” and “to” must be times in UTC, such as 2026-11-28T10:00:00Z, the first before the second.", "「from」と「to」には 2026-11-28T10:00:00Z のような UTC の時刻を、古い順に指定してください。");
-        var (page, refusal) = Page.Of(request, key => Place.Parse(key) is not null);
+        var (page, refusal) = PageRequest.Of(request, key => Place.Parse(key) is not null);
         if (page is null)
             return refusal!;
         var (delivered, next) = await DeliverAsync(from, to, page, deliver, cancellation);

@@ -1,5 +1,4 @@
 using Amazon.DynamoDBv2.Model;
-using Onboarding.Functions.Http;
 
 namespace Onboarding.Functions.Registry;
 
@@ -26,8 +25,8 @@ internal sealed class ItemList(Table table, string partition)
         return this;
     }
 
-    /// <summary>So many characters are as much as an answer shows, and what comes after them is not read in vain.</summary>
-    private const int EnoughCharacters = AnswerSize.MaxBytes;
+    /// <summary>The most characters that a page of a list holds: what comes after them is not read in vain.</summary>
+    public const int MaxCharacters = 1_000_000;
 
     /// <summary>Reads until the page is full: a filter may leave out most of what a query looks at.</summary>
     /// <returns>The items, and the sort key after which the next page begins, or null at the end.</returns>
@@ -43,7 +42,7 @@ internal sealed class ItemList(Table table, string partition)
             found.AddRange(items);
             if (found.Count > page.Limit || (found.Count == page.Limit && more))
                 return (found[..page.Limit], found[page.Limit - 1].Text("sk"));
-            if (!more || found.Sum(i => i.Characters) >= EnoughCharacters)
+            if (!more || found.Sum(i => i.Characters) >= MaxCharacters)
                 return (found, last);
             after = last;
         }

@@ -1,5 +1,3 @@
-using Onboarding.Functions.Http;
-
 namespace Onboarding.Functions.Registry;
 
 /// <summary>Reads the items of a list.</summary>

@@ -1,7 +1,5 @@
 using System.Globalization;
 using Onboarding.Functions.Aws;
-using Onboarding.Functions.Http;
-using Onboarding.Functions.Onboardings;
 
 namespace Onboarding.Functions.Registry;
 

@@ -1,5 +1,4 @@
 using Onboarding.Functions.Aws;
-using Onboarding.Functions.Http;
 
 namespace Onboarding.Functions.Registry;
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Onboarding.Functions.Http;
 
 namespace Onboarding.Functions.Registry;
 

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Onboarding.Functions.Aws;
-using Onboarding.Functions.Http;
 
 namespace Onboarding.Functions.Registry;
 

@@ -1,5 +1,3 @@
-using Onboarding.Functions.Http;
-
 namespace Onboarding.Functions.Registry;
 
 /// <summary>What a tenant has of everything that is limited: counted in the very transaction that adds or removes it, so that no number of requests at the same time exceeds a limit.</summary>

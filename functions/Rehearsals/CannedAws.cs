@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Amazon.Runtime;
-using Onboarding.Functions.Http;
 using Onboarding.Functions.Registry;
 
 namespace Onboarding.Functions.Rehearsals;

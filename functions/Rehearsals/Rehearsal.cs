@@ -2,10 +2,10 @@ using System.Text;
 using System.Text.Json;
 using Amazon.Runtime;
 using Onboarding.Functions.Accounts;
+using Onboarding.Functions.Audit;
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Groups;
 using Onboarding.Functions.Http;
-using Onboarding.Functions.Registry;
 using Onboarding.Functions.Verification;
 using Onboarding.Templates;
 

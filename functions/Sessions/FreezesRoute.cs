@@ -1,5 +1,5 @@
+using Onboarding.Functions.Accounts.Access;
 using Onboarding.Functions.Http;
-using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Registry;
 
 namespace Onboarding.Functions.Sessions;
@@ -40,7 +40,7 @@ internal sealed class FreezesRoute(Table table)
 
     private async Task<Answer> ListAsync(OperatorRequest request, CancellationToken cancellation)
     {
-        var (page, refusal) = Page.Of(request, Freeze.IsId);
+        var (page, refusal) = PageRequest.Of(request, Freeze.IsId);
         if (page is null)
             return refusal!;
         var (items, cursor) = await new ItemList(table, Keys.Freezes).ReadAsync(page, cancellation);

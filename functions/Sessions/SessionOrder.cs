@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Onboarding.Functions.Accounts.Access;
+using Onboarding.Functions.Aws;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Verification;
 using Onboarding.Functions.Verification.ReadBack;
@@ -10,10 +12,6 @@ internal sealed record SessionOrder
 {
     /// <summary>The shortest session that STS gives, in seconds, and the one that is given when nothing else is asked for.</summary>
     public const int ShortestSeconds = 900;
-
-    /// <summary>The longest session of a role that is assumed by another role's session, in seconds.</summary>
-    /// <remarks>https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html#iam-term-role-chaining</remarks>
-    public const int LongestSeconds = 3600;
 
     private const int MaxPurposeLength = 16;
 
@@ -45,8 +43,8 @@ internal sealed record SessionOrder
         if (!IsPurpose(body.Purpose))
             return (null, Request.Malformed("“purpose” is 1 to 16 lowercase letters and digits and begins with a letter, such as scan.", "「purpose」は scan のように、英小文字で始まる 1〜16 文字の英小文字と数字で指定してください。"));
         var duration = body.DurationSeconds ?? ShortestSeconds;
-        if (duration is < ShortestSeconds or > LongestSeconds)
-            return (null, Request.Malformed($"“durationSeconds” is from {ShortestSeconds} to {LongestSeconds}.", $"「durationSeconds」には {ShortestSeconds}〜{LongestSeconds} を指定してください。"));
+        if (duration is < ShortestSeconds or > AccessEntry.LongestSeconds)
+            return (null, Request.Malformed($"“durationSeconds” is from {ShortestSeconds} to {AccessEntry.LongestSeconds}.", $"「durationSeconds」には {ShortestSeconds}〜{AccessEntry.LongestSeconds} を指定してください。"));
         (var narrowed, refusal) = Narrow(body);
         return refusal is null
             ? (new SessionOrder { Tenant = tenant, Purpose = body.Purpose, Actions = body.Actions, Narrowed = narrowed, DurationSeconds = duration }, null)
@@ -70,6 +68,21 @@ internal sealed record SessionOrder
         { Actions: { } actions } => OfActions(actions),
         { Policy: { } policy } => OfPolicy(policy.ValueKind == JsonValueKind.String ? policy.GetString()! : policy.GetRawText()),
         _ => (null, null),
+    };
+
+    /// <summary>The entry of a session that is about to be handed out.</summary>
+    public AccessEntry ToEntry(OnboardingId id, ProductRequest request) => new()
+    {
+        Tenant = Tenant,
+        ConnectionId = id.Value,
+        At = request.Now,
+        Until = request.Now + TimeSpan.FromSeconds(DurationSeconds) + AccessEntry.LongestRequest,
+        Purpose = Purpose,
+        Actions = Actions is null ? null : string.Join(' ', Actions),
+        Policy = Actions is null ? Narrowed?.Json : null,
+        By = request.By,
+        // 16, 24 and 6 characters at most: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html takes 64.
+        SessionName = $"{Purpose}-{id.Value}-{MintingAlphabet.Random(AccessEntry.SuffixLength)}",
     };
 
     private static (SessionPolicy? Policy, Refusal? Refusal) OfActions(IReadOnlyList<string> actions)

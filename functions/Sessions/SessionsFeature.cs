@@ -1,7 +1,7 @@
 using Amazon.SecurityToken.Model;
+using Onboarding.Functions.Accounts.Access;
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Http;
-using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Registry;
 
 namespace Onboarding.Functions.Sessions;
@@ -29,7 +29,7 @@ internal sealed class SessionsFeature(Table table, ConnectionRole role, Settings
             return refusal!;
         return settings.ProductCallers?.RefuseProfile(request.Caller, connection.Account.Profile.Name) is { } wrongProfile
             ? wrongProfile
-            : await HandOutAsync(connection, order, AccessEntry.Of(order, id, request), cancellation);
+            : await HandOutAsync(connection, order, order.ToEntry(id, request), cancellation);
     }
 
     private async Task<Answer> HandOutAsync(UsableConnection connection, SessionOrder order, AccessEntry entry, CancellationToken cancellation)

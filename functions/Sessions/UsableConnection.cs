@@ -1,7 +1,6 @@
 using Onboarding.Functions.Accounts;
+using Onboarding.Functions.Accounts.Access;
 using Onboarding.Functions.Aws;
-using Onboarding.Functions.Http;
-using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Registry;
 
 namespace Onboarding.Functions.Sessions;

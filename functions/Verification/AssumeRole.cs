@@ -2,7 +2,6 @@ using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 using Onboarding.Functions.Aws;
-using Onboarding.Functions.Http;
 
 namespace Onboarding.Functions.Verification;
 

@@ -1,5 +1,4 @@
 using Onboarding.Functions.Aws;
-using Onboarding.Functions.Http;
 using Onboarding.Functions.Verification.ReadBack;
 
 namespace Onboarding.Functions.Verification;

@@ -1,6 +1,5 @@
 using Amazon.Runtime;
 using Onboarding.Functions.Aws;
-using Onboarding.Functions.Http;
 
 namespace Onboarding.Functions.Verification;
 

@@ -1,6 +1,4 @@
 using Onboarding.Functions.Aws;
-using Onboarding.Functions.Http;
-using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Verification.ReadBack;
 
 namespace Onboarding.Functions.Verification;
@@ -57,6 +55,6 @@ internal sealed class StackLookup(Inspection inspection, RoleReads iam, Subject 
     {
         if (tagged.AccountId != subject.Role.AccountId || tagged.Partition != subject.Role.Partition)
             return Refusal.Of(Errors.AccountMismatch, subject.Role.AccountId.Value, tagged.AccountId.Value);
-        return settings.Regions.Contains(tagged.Region, StringComparer.Ordinal) ? null : OnboardingOrder.RegionNotAllowed(tagged.Region, settings);
+        return settings.Regions.Contains(tagged.Region, StringComparer.Ordinal) ? null : RegionRefusal.Of(tagged.Region, settings);
     }
 }

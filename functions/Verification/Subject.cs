@@ -1,5 +1,4 @@
 using Onboarding.Functions.Aws;
-using Onboarding.Functions.Http;
 using Onboarding.Templates;
 
 namespace Onboarding.Functions.Verification;

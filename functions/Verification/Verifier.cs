@@ -1,6 +1,5 @@
 using Amazon.SecurityToken;
 using Onboarding.Functions.Aws;
-using Onboarding.Functions.Http;
 using Onboarding.Functions.Verification.ReadBack;
 using Onboarding.Templates;
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Onboarding.Functions.Aws;
-using Onboarding.Functions.Http;
 using Onboarding.Functions.Registry;
 
 namespace Onboarding.Functions.Verification;

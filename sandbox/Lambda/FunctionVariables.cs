@@ -1,5 +1,7 @@
 using System.Collections;
 using Onboarding.Functions;
+using Onboarding.Functions.Diagnostics;
+using Onboarding.Functions.Http;
 using Onboarding.Sandbox.Dynamo;
 using Onboarding.Sandbox.Processes;
 

@@ -3,10 +3,10 @@ namespace Onboarding.Benchmarks;
 /// <summary>The functions' log, written line by line to a file handle as on Lambda, with nobody to read it.</summary>
 internal static class Quiet
 {
-    private static readonly Stream s_out = Functions.Http.Log.Out;
+    private static readonly Stream s_out = Functions.Diagnostics.Log.Out;
     private static readonly FileStream s_nowhere = new("/dev/null", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
 
-    public static void Log() => Functions.Http.Log.Out = s_nowhere;
+    public static void Log() => Functions.Diagnostics.Log.Out = s_nowhere;
 
-    public static void End() => Functions.Http.Log.Out = s_out;
+    public static void End() => Functions.Diagnostics.Log.Out = s_out;
 }

@@ -3,9 +3,10 @@ using System.Text.Json.Nodes;
 using Onboarding.Functions;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Registry;
+using Onboarding.Functions.Values;
 using Onboarding.Sandbox;
-using Onboarding.Simulator;
 using Onboarding.Sandbox.Dynamo;
+using Onboarding.Simulator;
 
 namespace Onboarding.Cdk.Tests;
 

@@ -1,4 +1,5 @@
 using Onboarding.Functions;
+using Onboarding.Functions.Diagnostics;
 using Onboarding.Functions.Http;
 
 namespace Onboarding.Cdk.Tests;

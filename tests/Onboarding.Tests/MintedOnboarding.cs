@@ -2,6 +2,7 @@ using Onboarding.Functions.Aws;
 using Onboarding.Functions.Groups;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;
+using Onboarding.Functions.Values;
 using Onboarding.Templates;
 
 namespace Onboarding.Tests;

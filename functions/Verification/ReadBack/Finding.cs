@@ -1,5 +1,3 @@
-using Onboarding.Functions.Http;
-
 namespace Onboarding.Functions.Verification.ReadBack;
 
 /// <summary>How much a finding matters.</summary>

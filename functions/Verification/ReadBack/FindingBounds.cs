@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Onboarding.Functions.Http;
 
 namespace Onboarding.Functions.Verification.ReadBack;
 

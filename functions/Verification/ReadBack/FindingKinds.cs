@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Onboarding.Functions.Http;
 
 namespace Onboarding.Functions.Verification.ReadBack;
 

@@ -5,6 +5,7 @@ using Amazon.Runtime;
 using BenchmarkDotNet.Attributes;
 using Onboarding.Floor;
 using Onboarding.Functions.Aws;
+using Onboarding.Functions.Diagnostics;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Registry;

@@ -8,8 +8,11 @@ using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Configs;
 using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Aws;
+using Onboarding.Functions.Diagnostics;
 using Onboarding.Functions.Http;
+using Onboarding.Functions.Registrations;
 using Onboarding.Functions.Registry;
+using Onboarding.Functions.Values;
 using Onboarding.Functions.Verification;
 
 namespace Onboarding.Benchmarks.Micro;

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Onboarding.Functions;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;
+using Onboarding.Functions.Values;
 using Onboarding.Templates;
 
 namespace Onboarding.Benchmarks.Registering;
@@ -35,7 +36,7 @@ internal static class Customer
     private static OnboardingRecord Minted()
     {
         var tenant = TenantId.TryParse("tenant-a", out var named) ? named : throw Impossible();
-        var externalId = Functions.Aws.ExternalId.TryParse(ExternalId, out var minted) ? minted : throw Impossible();
+        var externalId = Functions.Values.ExternalId.TryParse(ExternalId, out var minted) ? minted : throw Impossible();
         // The time of the event.
         var now = DateTimeOffset.FromUnixTimeMilliseconds(1795348800000);
         return new OnboardingRecord

@@ -6,9 +6,12 @@ using Amazon.DynamoDBv2;
 using Amazon.SecurityToken;
 using Onboarding.Benchmarks.Serve;
 using Onboarding.Functions.Aws;
+using Onboarding.Functions.Diagnostics;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;
+using Onboarding.Functions.Registrations;
 using Onboarding.Functions.Registry;
+using Onboarding.Functions.Values;
 using Onboarding.Functions.Verification;
 
 namespace Onboarding.Benchmarks.Registering;

@@ -3,9 +3,12 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
+using Onboarding.Functions;
 using Onboarding.Functions.Accounts;
+using Onboarding.Functions.Accounts.Access;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Sessions;
+using Onboarding.Functions.Values;
 
 namespace Onboarding.Tests.Contract;
 

@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using Onboarding.Functions.Diagnostics;
 using Onboarding.Functions.Http;
+using Onboarding.Functions.Values;
 
 namespace Onboarding.Tests.Contract;
 

@@ -3,12 +3,15 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
+using Onboarding.Functions;
 using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Connections;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Inventory;
 using Onboarding.Functions.Onboardings;
+using Onboarding.Functions.Refusals;
+using Onboarding.Functions.Values;
 using Onboarding.Functions.Verification;
 using Onboarding.Templates;
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Onboarding.Functions.Http;
+using Onboarding.Functions.Refusals;
 
 namespace Onboarding.Tests.Contract;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Onboarding.Functions;
 using Onboarding.Functions.Http;
+using Onboarding.Functions.Values;
 
 namespace Onboarding.Tests.Contract;
 

@@ -1,6 +1,7 @@
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Lifecycle;
 using Onboarding.Functions.Registry;
+using Onboarding.Functions.Values;
 
 namespace Onboarding.Tests.Lifecycle;
 

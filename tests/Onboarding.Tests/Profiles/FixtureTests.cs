@@ -95,7 +95,7 @@ public sealed class FixtureTests(SimulatedCustomers aws)
             ConnectionId = "222222222222222222222222",
             Tenant = MintedOnboarding.At(DateTimeOffset.UnixEpoch).Tenant,
             Role = role,
-            ExternalId = Functions.Aws.ExternalId.TryParse(SimulatedCustomers.ExternalIdText, out var externalId) ? externalId : throw new InvalidOperationException(),
+            ExternalId = Functions.Values.ExternalId.TryParse(SimulatedCustomers.ExternalIdText, out var externalId) ? externalId : throw new InvalidOperationException(),
             Profile = profile,
             TemplateVersion = profile.Version,
             Features = FeatureSet.None,

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Onboarding.Functions;
 using Onboarding.Functions.Aws;
+using Onboarding.Functions.Values;
 using Onboarding.Functions.Verification;
 using Onboarding.Functions.Verification.ReadBack;
 using Onboarding.Templates;

@@ -2,7 +2,9 @@ using Amazon.Lambda.APIGatewayEvents;
 using FsCheck;
 using FsCheck.Fluent;
 using Onboarding.Functions.Http;
+using Onboarding.Functions.Refusals;
 using Onboarding.Functions.Registry;
+using Onboarding.Functions.Values;
 
 namespace Onboarding.Tests.Properties;
 
@@ -45,7 +47,7 @@ public sealed class CursorProperties
         Corpus.Texts,
         limit =>
         {
-            var (page, _) = Page.Of(RequestWith("limit", limit), IsPlace);
+            var (page, _) = PageRequest.Of(RequestWith("limit", limit), IsPlace);
 
             var plain = limit.Length is >= 1 and <= 9 && limit.All(char.IsAsciiDigit) ? int.Parse(limit) : 0;
             (page is not null).ShouldBe(plain is >= 1 and <= 100 || Padded(limit), limit);
@@ -54,7 +56,7 @@ public sealed class CursorProperties
     // Zeroes in front change no number.
     private static bool Padded(string limit) => limit.Length > 9 && limit.All(char.IsAsciiDigit) && limit.TrimStart('0') is { Length: >= 1 and <= 3 } rest && int.Parse(rest) <= 100;
 
-    private static (Page? Page, Refusal? Refusal) Ask(string cursor) => Page.Of(RequestWith("cursor", cursor), IsPlace);
+    private static (Page? Page, Refusal? Refusal) Ask(string cursor) => PageRequest.Of(RequestWith("cursor", cursor), IsPlace);
 
     private static bool IsPlace(string key) => key.StartsWith(Prefix, StringComparison.Ordinal);
 

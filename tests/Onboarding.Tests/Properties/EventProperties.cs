@@ -6,11 +6,13 @@ using Amazon.Runtime;
 using FsCheck;
 using FsCheck.Fluent;
 using Onboarding.Functions.Accounts;
+using Onboarding.Functions.Diagnostics;
 using Onboarding.Functions.Groups;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Profiles;
 using Onboarding.Functions.Registry;
+using Onboarding.Functions.Values;
 
 namespace Onboarding.Tests.Properties;
 

@@ -4,6 +4,7 @@ using Onboarding.Functions.Aws;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Registry;
+using Onboarding.Functions.Values;
 
 namespace Onboarding.Tests.Properties;
 
@@ -34,7 +35,7 @@ public sealed class LinkProperties
     [Fact]
     public void A_Quick_Create_Link_Reads_Back_To_Just_What_Was_Minted() => Property.Holds(s_orders, onboarding =>
     {
-        var link = ConsoleLink.QuickCreate(onboarding, TemplateUrl);
+        var link = QuickCreateLink.Of(onboarding, TemplateUrl);
 
         link.ShouldAllBe(c => char.IsAsciiLetterOrDigit(c) || "-._~:/?#=&%".Contains(c, StringComparison.Ordinal));
         var uri = new Uri(link);

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Onboarding.Functions.Aws;
+using Onboarding.Functions.Values;
 using Onboarding.Functions.Verification;
 using Onboarding.Functions.Verification.ReadBack;
 using Onboarding.Simulator;

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
 using Onboarding.Functions.Aws;
+using Onboarding.Functions.Values;
 using Onboarding.Functions.Verification.ReadBack;
 
 namespace Onboarding.Tests.Properties;

@@ -2,8 +2,10 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Onboarding.Functions.Aws;
+using Onboarding.Functions.Diagnostics;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Publishing;
+using Onboarding.Functions.Values;
 using Onboarding.Tests.Registry;
 
 namespace Onboarding.Tests.Publishing;

@@ -1,5 +1,6 @@
 using Amazon.Lambda.APIGatewayEvents;
 using Onboarding.Functions.Accounts;
+using Onboarding.Functions.Audit;
 using Onboarding.Functions.Aws.Json;
 using Onboarding.Functions.Aws.Query;
 using Onboarding.Functions.Http;
@@ -7,6 +8,7 @@ using Onboarding.Functions.Lifecycle;
 using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Publishing;
 using Onboarding.Functions.Registry;
+using Onboarding.Functions.Values;
 using Onboarding.Tests.Registry;
 
 namespace Onboarding.Tests.Publishing;
@@ -79,7 +81,7 @@ public sealed class ExpiryDigestTests(TableFixture fixture)
     public async Task An_Expired_Link_Is_No_Mail_And_A_Digest_Is_No_Event()
     {
         var table = await fixture.NewTableAsync();
-        var expired = OutboxEvent.Of(Outbox.OfOnboarding(EventTypes.OnboardingExpired, Expired(s_midnight, "tenant-a"), s_midnight).OptionalText).ShouldNotBeNull();
+        var expired = OutboxEvent.Of(OnboardingOutbox.Event(EventTypes.OnboardingExpired, Expired(s_midnight, "tenant-a"), s_midnight).OptionalText).ShouldNotBeNull();
         var digest = OutboxEvent.Of(Outbox.Digest(s_midnight).OptionalText).ShouldNotBeNull();
         // Neither asks AWS anything: there is none here.
         var mailer = new OperatorsMail(new EventsTopic(new QueryClient(QueryService.Sns, "us-east-1"), "arn:aws:sns:us-east-1:999988887777:events"), new ExpiryDigest(table));
@@ -152,7 +154,7 @@ public sealed class ExpiryDigestTests(TableFixture fixture)
     private static async Task ExpireAsync(Table table, DateTimeOffset now, params string[] tenants)
     {
         foreach (var tenant in tenants)
-            (await table.AddAsync(Outbox.OfOnboarding(EventTypes.OnboardingExpired, Expired(now, tenant), now), CancellationToken.None)).ShouldBeTrue();
+            (await table.AddAsync(OnboardingOutbox.Event(EventTypes.OnboardingExpired, Expired(now, tenant), now), CancellationToken.None)).ShouldBeTrue();
     }
 
     private static OnboardingRecord Expired(DateTimeOffset now, string tenant) => MintedOnboarding.At(now - OnboardingRecord.Lifetime, tenant) with

@@ -7,6 +7,7 @@ using Onboarding.Functions.Http;
 using Onboarding.Functions.Lifecycle;
 using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Registry;
+using Onboarding.Functions.Values;
 using Onboarding.Functions.Verification;
 
 namespace Onboarding.Tests.Registry;

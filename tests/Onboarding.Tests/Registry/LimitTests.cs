@@ -5,7 +5,9 @@ using Onboarding.Functions.Aws;
 using Onboarding.Functions.Groups;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;
+using Onboarding.Functions.Refusals;
 using Onboarding.Functions.Registry;
+using Onboarding.Functions.Values;
 
 namespace Onboarding.Tests.Registry;
 

@@ -1,11 +1,16 @@
 using System.Text.Json;
 using Amazon.Lambda.APIGatewayEvents;
+using Onboarding.Functions;
 using Onboarding.Functions.Accounts;
+using Onboarding.Functions.Audit;
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Groups;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;
+using Onboarding.Functions.Refusals;
+using Onboarding.Functions.Registrations;
 using Onboarding.Functions.Registry;
+using Onboarding.Functions.Values;
 using Onboarding.Functions.Verification;
 
 namespace Onboarding.Tests.Registry;

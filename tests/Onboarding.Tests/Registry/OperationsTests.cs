@@ -1,10 +1,14 @@
 using System.Text.Json;
 using Amazon.Lambda.APIGatewayEvents;
 using Onboarding.Functions.Accounts;
+using Onboarding.Functions.Audit;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Operations;
+using Onboarding.Functions.Refusals;
+using Onboarding.Functions.Registrations;
 using Onboarding.Functions.Registry;
+using Onboarding.Functions.Values;
 using Onboarding.Functions.Verification;
 using static Onboarding.Tests.Registry.Registering;
 
@@ -124,7 +128,7 @@ public sealed class OperationsTests(TableFixture fixture)
         var audit = await BodyAsync(table, "GET /ops/v1/registrations/{registrationId}/audit", onboarding.Id.Value);
         var entry = audit.GetProperty("entries").EnumerateArray().ShouldHaveSingleItem();
         entry.GetProperty("decision").GetString().ShouldBe("minted");
-        AuditEntry.HashOf(entry.GetProperty("text").GetString()!).ShouldBe(audit.GetProperty("head").GetProperty("hash").GetString());
+        TextHash.Of(entry.GetProperty("text").GetString()!).ShouldBe(audit.GetProperty("head").GetProperty("hash").GetString());
     }
 
     [Fact]

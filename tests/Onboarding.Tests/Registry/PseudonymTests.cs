@@ -1,10 +1,13 @@
 using System.Text.Json;
 using Amazon.Lambda.APIGatewayEvents;
 using Onboarding.Functions.Accounts;
+using Onboarding.Functions.Audit;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Operations;
+using Onboarding.Functions.Refusals;
 using Onboarding.Functions.Registry;
+using Onboarding.Functions.Values;
 using static Onboarding.Tests.Registry.Registering;
 
 namespace Onboarding.Tests.Registry;
@@ -57,7 +60,7 @@ public sealed class PseudonymTests(TableFixture fixture)
         foreach (var entry in audit.GetProperty("entries").EnumerateArray())
         {
             entry.GetProperty("previousHash").GetString().ShouldBe(previous);
-            previous = AuditEntry.HashOf(entry.GetProperty("text").GetString()!);
+            previous = TextHash.Of(entry.GetProperty("text").GetString()!);
         }
 
         audit.GetProperty("head").GetProperty("hash").GetString().ShouldBe(previous);

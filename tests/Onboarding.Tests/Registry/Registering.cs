@@ -2,7 +2,9 @@ using Onboarding.Functions;
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;
+using Onboarding.Functions.Registrations;
 using Onboarding.Functions.Registry;
+using Onboarding.Functions.Values;
 using Onboarding.Functions.Verification;
 
 namespace Onboarding.Tests.Registry;

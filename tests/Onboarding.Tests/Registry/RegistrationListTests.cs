@@ -1,11 +1,14 @@
 using System.Text.Json;
 using Amazon.Lambda.APIGatewayEvents;
 using Onboarding.Functions.Accounts;
+using Onboarding.Functions.Audit;
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Operations;
+using Onboarding.Functions.Refusals;
 using Onboarding.Functions.Registry;
+using Onboarding.Functions.Values;
 using static Onboarding.Tests.Registry.Registering;
 
 namespace Onboarding.Tests.Registry;

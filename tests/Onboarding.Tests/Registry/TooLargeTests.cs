@@ -1,7 +1,10 @@
 using Onboarding.Functions.Accounts;
+using Onboarding.Functions.Audit;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;
+using Onboarding.Functions.Registrations;
 using Onboarding.Functions.Registry;
+using Onboarding.Functions.Values;
 using Onboarding.Functions.Verification;
 using Onboarding.Functions.Verification.ReadBack;
 using static Onboarding.Tests.Registry.Registering;

@@ -1,4 +1,5 @@
 using Onboarding.Functions.Http;
+using Onboarding.Functions.Values;
 using Onboarding.Functions.Verification;
 
 namespace Onboarding.Tests.Registry;

@@ -1,6 +1,7 @@
 using Amazon.Lambda.APIGatewayEvents;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;
+using Onboarding.Functions.Values;
 
 namespace Onboarding.Tests.Unit;
 

@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Onboarding.Functions.Http;
+using Onboarding.Functions.Refusals;
+using Onboarding.Functions.Values;
 
 namespace Onboarding.Tests.Unit;
 

@@ -1,5 +1,7 @@
+using Onboarding.Functions.Audit;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Registry;
+using Onboarding.Functions.Values;
 
 namespace Onboarding.Tests.Unit;
 
@@ -24,7 +26,7 @@ public sealed class LedgerTests
         var (_, entries) = Begin().Append(new Decision(Decisions.Renamed, "user:a", s_now).With("name", "<b>\u001b[31m\n名前"));
 
         foreach (var entry in entries)
-            entry.Text("hash").ShouldBe(AuditEntry.HashOf(entry.Text("entry")));
+            entry.Text("hash").ShouldBe(TextHash.Of(entry.Text("entry")));
         entries[0].Text("entry").ShouldEndWith($"\"previousHash\":\"{new string('0', 64)}\"}}");
         entries[1].Text("entry").ShouldEndWith($"\"previousHash\":\"{entries[0].Text("hash")}\"}}");
     }

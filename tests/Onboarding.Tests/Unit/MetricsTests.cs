@@ -2,8 +2,11 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Onboarding.Functions.Diagnostics;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Lifecycle;
+using Onboarding.Functions.Refusals;
+using Onboarding.Functions.Values;
 
 namespace Onboarding.Tests.Unit;
 
@@ -116,7 +119,7 @@ public sealed class MetricsTests
 
     private static Task Swept(SweepReport report)
     {
-        Metrics.Swept(report);
+        SweepRecord.Keep(report);
         return Task.CompletedTask;
     }
 

@@ -1,6 +1,8 @@
 using Onboarding.Functions;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;
+using Onboarding.Functions.Refusals;
+using Onboarding.Functions.Values;
 
 namespace Onboarding.Tests.Unit;
 

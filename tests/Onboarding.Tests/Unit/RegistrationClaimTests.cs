@@ -3,6 +3,9 @@ using Onboarding.Functions;
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;
+using Onboarding.Functions.Refusals;
+using Onboarding.Functions.Registrations;
+using Onboarding.Functions.Values;
 using Onboarding.Functions.Verification;
 
 namespace Onboarding.Tests.Unit;

@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Onboarding.Functions.Diagnostics;
 using Onboarding.Functions.Http;
+using Onboarding.Functions.Values;
 
 namespace Onboarding.Tests.Unit;
 

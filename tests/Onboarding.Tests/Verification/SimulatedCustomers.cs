@@ -2,6 +2,7 @@ using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Onboarding.Functions;
 using Onboarding.Functions.Aws;
+using Onboarding.Functions.Values;
 using Onboarding.Functions.Verification;
 using Onboarding.Simulator;
 using Onboarding.Templates;

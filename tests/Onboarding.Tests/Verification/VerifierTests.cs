@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 using Onboarding.Functions.Aws;
+using Onboarding.Functions.Values;
 using Onboarding.Functions.Verification;
 using Onboarding.Simulator;
 using Onboarding.Tests.Sandbox;
@@ -514,5 +515,5 @@ public sealed class VerifierTests(SimulatedCustomers aws) : IDisposable
         return role;
     }
 
-    private static string Detail(Verdict verdict) => Functions.Http.Problem.Of(verdict.Refusal!, Functions.Http.Language.English, "request").Detail;
+    private static string Detail(Verdict verdict) => Functions.Http.Problem.Of(verdict.Refusal!, Functions.Values.Language.English, "request").Detail;
 }

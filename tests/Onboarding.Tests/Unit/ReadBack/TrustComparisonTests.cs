@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Onboarding.Functions.Aws;
+using Onboarding.Functions.Values;
 using Onboarding.Functions.Verification.ReadBack;
 using Onboarding.Templates;
 

@@ -1,0 +1,31 @@
+namespace Onboarding.Functions.Diagnostics;
+
+/// <summary>What Lambda says about one invocation.</summary>
+internal sealed record Invocation
+{
+    // Of the invocation that this code runs in, wherever it awaits and however many of them run at once.
+    private static readonly AsyncLocal<Invocation?> s_current = new();
+
+    /// <summary>The invocation that this code runs in; null outside of one.</summary>
+    public static Invocation? Current
+    {
+        get => s_current.Value;
+        set => s_current.Value = value;
+    }
+
+    /// <summary>The id of this invocation, in logs and in support cases.</summary>
+    public required string AwsRequestId { get; init; }
+
+    /// <summary>When Lambda ends this invocation, by the machine's clock.</summary>
+    public required DateTimeOffset Deadline { get; init; }
+
+    /// <summary>X-Ray's id of the invocation, the same in every function's log and in the trace; empty when it is not traced.</summary>
+    public string TraceId { get; init; } = "";
+
+    /// <summary>How long the invocation may still take; never negative.</summary>
+    public TimeSpan RemainingTime(TimeProvider time)
+    {
+        var remaining = Deadline - time.GetUtcNow();
+        return remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero;
+    }
+}

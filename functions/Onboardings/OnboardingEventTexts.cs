@@ -1,0 +1,49 @@
+using Onboarding.Functions.Accounts;
+
+namespace Onboarding.Functions.Onboardings;
+
+/// <summary>What people read of an event about an onboarding that ended without an account, in both languages.</summary>
+internal static class OnboardingEventTexts
+{
+    /// <summary>The messages of what happened to an onboarding that ended without an account.</summary>
+    /// <param name="detailType">What happened: that it expired, a reminder, or that its role cannot be assumed any more.</param>
+    /// <param name="onboarding">The onboarding, as it is since.</param>
+    public static EventMessages Of(string detailType, OnboardingRecord onboarding)
+    {
+        if (detailType == EventTypes.OnboardingExpired)
+            return OfExpired(onboarding);
+        var left = OnboardingOutbox.LeftoverOf(onboarding, onboarding.Created!);
+        var (subject, body) = detailType == EventTypes.CleanupReminder ? Reminder(left, onboarding) : Unreachable(left, onboarding.Cleanup);
+        return EventTexts.Messages(subject, body);
+    }
+
+    private static EventMessages OfExpired(OnboardingRecord onboarding) => EventTexts.Messages(
+        new("A connection to AWS was not completed in time", "AWS アカウントの接続手続きが期限切れになりました"),
+        onboarding.Method == OnboardingMethod.Manual ? ExpiredByHand(onboarding) : ExpiredStack(onboarding));
+
+    private static Text ExpiredStack(OnboardingRecord onboarding) => new(
+        $"The onboarding with the stack name {onboarding.RoleName} could be used until {onboarding.ExpiresAt:yyyy-MM-dd HH:mm} UTC and has expired. If you created the stack {onboarding.RoleName} in Region {onboarding.Region}, delete it: it cannot be reused. To connect the account, start again with “Create role”.",
+        $"スタック名 {onboarding.RoleName} の接続手続きは、有効期限 ({onboarding.ExpiresAt:yyyy-MM-dd HH:mm} UTC) を過ぎました。リージョン {onboarding.Region} にスタック {onboarding.RoleName} を作成済みの場合は削除してください。再利用はできません。アカウントを接続するには「IAM ロールを作成」からやり直してください。");
+
+    private static Text ExpiredByHand(OnboardingRecord onboarding) => new(
+        $"The onboarding with the role name {onboarding.RoleName} could be used until {onboarding.ExpiresAt:yyyy-MM-dd HH:mm} UTC and has expired. If you created the role {onboarding.RoleName}, delete it and the policy that you created for it: they cannot be reused. To connect the account, start again with “Create role”.",
+        $"ロール名 {onboarding.RoleName} の接続手続きは、有効期限 ({onboarding.ExpiresAt:yyyy-MM-dd HH:mm} UTC) を過ぎました。ロール {onboarding.RoleName} を作成済みの場合は、そのために作成したポリシーとともに削除してください。再利用はできません。アカウントを接続するには「IAM ロールを作成」からやり直してください。");
+
+    private static (Text, Text) Reminder(Leftover left, OnboardingRecord onboarding)
+    {
+        var cleanup = EventTexts.Cleanup(left);
+        var (english, japanese) = onboarding.Status == OnboardingStatus.Cancelled ? ("was canceled", "取り消されました") : ("expired", "期限切れになりました");
+        return (
+            new($"Reminder {onboarding.Cleanup.Reminders}: clean up in AWS account {left.Role.AccountId}", $"お知らせ ({onboarding.Cleanup.Reminders} 回目): AWS アカウント {left.Role.AccountId} のクリーンアップ"),
+            new(
+                $"The link to connect AWS account {left.Role.AccountId} {english} on {left.Since:yyyy-MM-dd}, but the role that it created still exists and can be assumed. {cleanup.English}",
+                $"AWS アカウント {left.Role.AccountId} を接続するためのリンクは {left.Since:yyyy-MM-dd} に{japanese}が、作成されたロールが残っており、まだ引き受けることができます。{cleanup.Japanese}"));
+    }
+
+    // Never "deleted", as of an account.
+    private static (Text, Text) Unreachable(Leftover left, CleanupProgress cleanup) => (
+        new($"The role in AWS account {left.Role.AccountId} can no longer be assumed", $"AWS アカウント {left.Role.AccountId} のロールは引き受けられなくなりました"),
+        new(
+            $"The role {left.Role.Name} in AWS account {left.Role.AccountId} could not be assumed at {cleanup.Denials} attempts since {cleanup.UnreachableSince:yyyy-MM-dd HH:mm} UTC. There will be no more reminders.",
+            $"AWS アカウント {left.Role.AccountId} のロール {left.Role.Name} は、{cleanup.UnreachableSince:yyyy-MM-dd HH:mm} UTC から {cleanup.Denials} 回の確認で引き受けられませんでした。今後、お知らせは届きません。"));
+}

@@ -1,0 +1,129 @@
+using Onboarding.Functions.Accounts;
+using Onboarding.Functions.Audit;
+using Onboarding.Functions.Http;
+using Onboarding.Functions.Onboardings;
+using Onboarding.Functions.Registry;
+using Onboarding.Functions.Verification;
+
+namespace Onboarding.Functions.Registrations;
+
+/// <summary>Takes what a customer pastes, proves the connection, and registers the account.</summary>
+internal sealed class RegistrationsFeature(Table table, Verifier verifier, PasteFree pasteFree, Settings settings, TimeProvider time)
+{
+    /// <summary>A registration is answered within 20 s whatever AWS does; the rest is for the way to the caller.</summary>
+    private static readonly TimeSpan s_budget = TimeSpan.FromSeconds(17);
+
+    private const int RetryAfterSeconds = 10;
+
+    public async Task<Answer> HandleAsync(TenantRequest request, CancellationToken cancellation)
+    {
+        if (request.RouteKey is not "POST /v1/onboardings/{onboardingId}/registration")
+            return Refusal.Of(Errors.MethodNotAllowed, request.RouteKey);
+        using var timer = new CancellationTokenSource(s_budget, time);
+        using var budget = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timer.Token);
+        return await RegisterAsync(request, budget.Token);
+    }
+
+    private async Task<Answer> RegisterAsync(TenantRequest request, CancellationToken cancellation)
+    {
+        var (body, malformed) = request.ReadBody(FunctionsJson.Api.RegistrationBody);
+        if (body is null)
+            return malformed!;
+        var (claim, unreadable) = RegistrationClaim.Read(body, settings.Vendor.StackInfoKey);
+        if (claim is null)
+            return unreadable!;
+        // Costs a call only when the environment is new; if it fails, the verification meets the failure and says it.
+        verifier.Prepare(cancellation);
+        if (await OnboardingsFeature.FindAsync(table, request.Tenant, request.Path("onboardingId"), cancellation) is not { } onboarding)
+            return new Refusal(Errors.OnboardingNotFound);
+        if (onboarding.Status == OnboardingStatus.Completed)
+            return await RepeatAsync(onboarding, claim, request, cancellation);
+        if (OnboardingsFeature.WhyUnusable(onboarding, request.Now) is { } unusable)
+            return unusable;
+        var (submission, refused) = claim.Against(onboarding, settings);
+        if (submission is null)
+            return await RefuseAsync(onboarding, refused!, submission, check: null, request, cancellation);
+        if (submission.Consent == Consent.PasteFree && !await pasteFree.IsAllowedAsync(onboarding, cancellation))
+            return await RefuseAsync(onboarding, ConsentRefusals.NothingPasted, submission, check: null, request, cancellation);
+
+        // Asked while AWS is, so that it costs no time of its own; a failure matters only when there is something to register.
+        var holders = new Holders(table).OfAsync(submission.RoleArn.AccountId, cancellation);
+        var verdict = await verifier.VerifyAsync(Subjects.Of(onboarding, submission), request.Now, cancellation);
+        if (verdict.NotYetAssumable)
+            return await KeepAsync(onboarding, submission, verdict, request, cancellation) ?? Verifying(submission, request);
+        if (verdict.IsInconclusive)
+            return verdict.Refusal!;
+        if (verdict.PassesByItself)
+            return await KeepAsync(onboarding, submission, verdict, request, cancellation) ?? verdict.Refusal!;
+        if (verdict.Refusal is not null)
+            return await RefuseAsync(onboarding, verdict.Refusal, submission, verdict.Check, request, cancellation);
+        var registration = await new Registrar(table, settings.Limits).RegisterAsync(
+            onboarding, submission, verdict, await request.ByAsync(cancellation), request.Language, request.Now, cancellation, holders);
+        if (registration.Account is not { } account)
+            return await RefuseAsync(onboarding, registration.Refusal!, submission, verdict.Check, request, cancellation);
+        var lastCheck = registration.IsNew ? CheckView.Of(verdict.Check, request.Language) : await Evidence.OfLastAsync(table, account, request.Language, cancellation);
+        var view = AccountView.Of(account, lastCheck, settings, request.Language);
+        return registration.IsNew ? Answer.Created(view, AnswersJson.Default.AccountView) : Answer.Ok(view, AnswersJson.Default.AccountView);
+    }
+
+    /// <summary>The same again gets the same account, a stack that was created anew in place of the account's takes its place; anything else is too late.</summary>
+    private async Task<Answer> RepeatAsync(OnboardingRecord onboarding, RegistrationClaim claim, TenantRequest request, CancellationToken cancellation)
+    {
+        if (claim.Contradiction(onboarding) is { } contradiction)
+            return contradiction;
+        if (!claim.IsOf(onboarding) || await Registrar.FindLiveAccountAsync(table, onboarding, cancellation) is not { } account)
+            return new Refusal(Errors.OnboardingCompleted);
+        if (claim.StackInfo?.StackId is not { } stack || account.Stack is null || stack == account.Stack)
+            return await ShowAsync(account, request, cancellation);
+        var (submission, refused) = claim.Against(onboarding, settings);
+        if (submission is null)
+            return refused!;
+        var replaced = await new StackReplacement(table, verifier).RunAsync(account, stack, await request.ByAsync(cancellation), request.Now, cancellation);
+        return replaced.Account is { } now ? await ShowAsync(now, request, cancellation) : replaced.Refusal!;
+    }
+
+    private async Task<Answer> ShowAsync(AccountRecord account, TenantRequest request, CancellationToken cancellation)
+    {
+        var lastCheck = await Evidence.OfLastAsync(table, account, request.Language, cancellation);
+        return Answer.Ok(AccountView.Of(account, lastCheck, settings, request.Language), AnswersJson.Default.AccountView);
+    }
+
+    /// <summary>Keeps what was submitted, so that nothing is lost when the page is closed: the service goes on with it by itself.</summary>
+    /// <returns>Null when it is kept; why not, when the onboarding has ended meanwhile.</returns>
+    private async Task<Refusal?> KeepAsync(OnboardingRecord onboarding, Submission submission, Verdict verdict, TenantRequest request, CancellationToken cancellation)
+    {
+        // The page asks every few seconds: only what is new is written.
+        if (onboarding.Status == OnboardingStatus.Verifying && onboarding.Submission == submission)
+            return null;
+        var kept = await new OnboardingDecisions(table).WriteAsync(
+            onboarding,
+            now => now with { Status = OnboardingStatus.Verifying, Submission = submission, SubmittedAt = request.Now, NextTryAt = request.Now, LastRefusal = null },
+            new Decision(Decisions.Submitted, await request.ByAsync(cancellation), request.Now) { Check = verdict.Check }
+                .With("accountName", submission.AccountName.Value).With("roleArn", submission.RoleArn.Value).With("stackId", submission.StackId?.Value),
+            cancellation);
+        return kept is null || OnboardingsFeature.WhyUnusable(kept, request.Now) is not null ? OnboardingDecisions.WhyEnded(kept, request.Now) : null;
+    }
+
+    private static Answer Verifying(Submission submission, TenantRequest request)
+    {
+        var view = VerifyingView.Of(submission.RoleArn, request.Language);
+        return Answer.Ok(view, AnswersJson.Default.VerifyingView) with { Status = 202, RetryAfterSeconds = RetryAfterSeconds };
+    }
+
+    /// <summary>Keeps with which code a submission was refused, and its role. The onboarding stays as it was: the right value can still be pasted.</summary>
+    private async Task<Answer> RefuseAsync(
+        OnboardingRecord onboarding, Refusal refusal, Submission? submission, Check? check, TenantRequest request, CancellationToken cancellation)
+    {
+        // An onboarding that ended decides nothing any more.
+        if (OnboardingsFeature.WhyUnusable(onboarding, request.Now) is null)
+        {
+            await new OnboardingDecisions(table).WriteAsync(
+                onboarding,
+                now => now with { LastRefusal = refusal.Error.Code, LastRole = submission is null ? now.LastRole : new CreatedRole(submission.RoleArn, submission.StackId) },
+                new Decision(Decisions.Refused, await request.ByAsync(cancellation), request.Now) { Code = refusal.Error.Code, Check = check },
+                cancellation);
+        }
+
+        return refusal;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text.RegularExpressions;
+
+namespace Onboarding.Tests.Contract;
+
+/// <summary>Holds the folders of <c>functions/</c> to the arrows that <c>docs/architecture.md</c> draws: each folder uses only folders above it in the table.</summary>
+/// <remarks>
+/// The folder of each type is known, and a type counts as used where its name stands in a file that sees the type's namespace. The files beside the folders are left out:
+/// they compose everything, and hold the settings and the lists of JSON types that every folder reads.
+/// </remarks>
+public sealed partial class FolderTests
+{
+    private const string Namespace = "Onboarding.Functions.";
+
+    private static readonly string[] s_everywhere = ["Diagnostics", "Refusals", "Values"];
+
+    private static readonly string s_root = Root(AppContext.BaseDirectory);
+
+    [Fact]
+    public void Folders_Use_What_The_Architecture_Page_Allows_And_Nothing_Else()
+    {
+        var uses = Uses();
+
+        Documented().Select(r => $"{r.Folder}: {string.Join(", ", r.Uses)}")
+            .ShouldBe(Documented().Select(r => $"{r.Folder}: {string.Join(", ", uses[r.Folder].Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))}"));
+        uses.Select(f => f.Key).Except(Documented().Select(r => r.Folder), StringComparer.Ordinal).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Arrows_Point_One_Way()
+    {
+        var above = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (folder, uses) in Documented())
+        {
+            uses.ShouldAllBe(used => above.Contains(used), $"{folder} uses a folder that is not above it");
+            above.Add(folder);
+        }
+    }
+
+    private static IReadOnlyList<(string Folder, string[] Uses)> Documented() =>
+    [
+        .. RowPattern().Matches(File.ReadAllText(Path.Combine(s_root, "docs", "architecture.md")))
+            .Select(m => (m.Groups["folder"].Value, m.Groups["uses"].Value.Split(", ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))),
+    ];
+
+    private static ILookup<string, string> Uses()
+    {
+        var functions = Path.Combine(s_root, "functions");
+        var sources = Directory.GetDirectories(functions)
+            .Where(d => Path.GetFileName(d) is not ("bin" or "obj"))
+            .SelectMany(d => Directory.GetFiles(d, "*.cs", SearchOption.AllDirectories).Select(f => new Source(Path.GetFileName(d), NoisePattern().Replace(File.ReadAllText(f), ""))))
+            .ToList();
+        var folders = sources
+            .SelectMany(s => TypePattern().Matches(s.Text).Select(m => (Type: m.Groups["type"].Value, s.Folder)))
+            .ToLookup(t => t.Type, t => t.Folder, StringComparer.Ordinal);
+        return sources
+            .SelectMany(s => WordPattern().Matches(s.Text).Select(m => m.Value).Distinct(StringComparer.Ordinal)
+                .SelectMany(word => folders[word])
+                .Where(used => used != s.Folder && s.Sees(used))
+                .Select(used => (s.Folder, Used: used)))
+            .ToLookup(u => u.Folder, u => u.Used, StringComparer.Ordinal);
+    }
+
+    private static string Root(string folder) => File.Exists(Path.Combine(folder, "Onboarding.sln")) ? folder : Root(Path.GetDirectoryName(folder)!);
+
+    private sealed record Source(string Folder, string Text)
+    {
+        public bool Sees(string folder) =>
+            s_everywhere.Contains(folder, StringComparer.Ordinal)
+            || Text.Contains($"using {Namespace}{folder};", StringComparison.Ordinal)
+            || Text.Contains($"using {Namespace}{folder}.", StringComparison.Ordinal)
+            || Regex.IsMatch(Text, $@"(?<![\w.]){folder}\.[A-Z]|{Regex.Escape(Namespace)}{folder}\.", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    }
+
+    /// <summary>Comments and texts.</summary>
+    [GeneratedRegex("""//.*|"(?:[^"\\\n]|\\.)*"|'"'""", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex NoisePattern();
+
+    [GeneratedRegex(@"^(?:internal|public) [^\n(=]*?\b(?:class|record struct|record|struct|interface|enum) (?<type>[A-Z]\w+)|^internal delegate \S+ (?<type>[A-Z]\w+)\(", RegexOptions.ExplicitCapture | RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex TypePattern();
+
+    [GeneratedRegex(@"\b[A-Z]\w+", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex WordPattern();
+
+    [GeneratedRegex(@"^\| `(?<folder>\w+)/` \| [^|]+ \| (?<uses>[^|]*) \|$", RegexOptions.ExplicitCapture | RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex RowPattern();
+}
