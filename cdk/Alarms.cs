@@ -2,8 +2,6 @@ using Amazon.CDK;
 using Amazon.CDK.AWS.CloudWatch;
 using Amazon.CDK.AWS.CloudWatch.Actions;
 using Constructs;
-using Onboarding.Functions.Diagnostics;
-using Onboarding.Functions.Http;
 using Onboarding.Functions.Registry;
 using Onboarding.Functions.Values;
 using Metric = Amazon.CDK.AWS.CloudWatch.Metric;

@@ -6,7 +6,6 @@ using Amazon.CDK.AwsApigatewayv2Authorizers;
 using Amazon.CDK.AwsApigatewayv2Integrations;
 using Constructs;
 using Onboarding.Functions.Http;
-using Onboarding.Functions.Values;
 using HttpMethod = Amazon.CDK.AWS.Apigatewayv2.HttpMethod;
 
 namespace Onboarding.Cdk;

@@ -4,7 +4,6 @@ using Onboarding.Cdk.Packaging;
 using Onboarding.Cdk.Publishing;
 using Onboarding.Functions;
 using Onboarding.Functions.Http;
-using Onboarding.Functions.Values;
 using Onboarding.Profiles;
 
 namespace Onboarding.Cdk;

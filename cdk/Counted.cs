@@ -1,7 +1,6 @@
 using Amazon.CDK;
 using Amazon.CDK.AWS.CloudWatch;
 using Onboarding.Functions.Diagnostics;
-using Onboarding.Functions.Http;
 using Metric = Amazon.CDK.AWS.CloudWatch.Metric;
 using Ours = Onboarding.Functions.Diagnostics.Metric;
 

@@ -4,7 +4,6 @@ using Amazon.CDK.AWS.Lambda;
 using Amazon.CDK.AWS.S3;
 using Constructs;
 using Onboarding.Functions.Aws;
-using Onboarding.Functions.Http;
 using Onboarding.Templates;
 using PolicyStatement = Amazon.CDK.AWS.IAM.PolicyStatement;
 

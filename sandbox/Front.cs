@@ -1,4 +1,3 @@
-using Onboarding.Simulator.Events;
 using Onboarding.Sandbox.Console;
 using Onboarding.Sandbox.Control;
 using Onboarding.Sandbox.Dynamo;
@@ -7,6 +6,7 @@ using Onboarding.Sandbox.Html;
 using Onboarding.Sandbox.Inbox;
 using Onboarding.Sandbox.Lambda;
 using Onboarding.Sandbox.S3;
+using Onboarding.Simulator.Events;
 
 namespace Onboarding.Sandbox;
 

@@ -1,4 +1,3 @@
-using Onboarding.Functions.Aws;
 using Onboarding.Functions.Registry;
 
 namespace Onboarding.Functions.Accounts;

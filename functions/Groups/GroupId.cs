@@ -1,5 +1,3 @@
-using Onboarding.Functions.Aws;
-
 namespace Onboarding.Functions.Groups;
 
 /// <summary>The id of a group: 12 random characters, then 12 of the hash of these and the tenant.</summary>

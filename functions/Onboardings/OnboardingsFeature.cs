@@ -1,6 +1,5 @@
 using Amazon.DynamoDBv2.Model;
 using Onboarding.Functions.Audit;
-using Onboarding.Functions.Aws;
 using Onboarding.Functions.Groups;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Registry;

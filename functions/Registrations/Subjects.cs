@@ -1,5 +1,4 @@
 using Onboarding.Functions.Accounts;
-using Onboarding.Functions.Aws;
 using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Verification;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Onboarding.Functions.Accounts.Access;
-using Onboarding.Functions.Aws;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Verification;
 using Onboarding.Functions.Verification.ReadBack;

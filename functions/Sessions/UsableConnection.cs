@@ -1,6 +1,5 @@
 using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Accounts.Access;
-using Onboarding.Functions.Aws;
 using Onboarding.Functions.Registry;
 
 namespace Onboarding.Functions.Sessions;

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using Onboarding.Functions.Http;
-using Route = Onboarding.Functions.Http.Route;
 using Onboarding.Sandbox.Dynamo;
 using Onboarding.Sandbox.Lambda;
+using Route = Onboarding.Functions.Http.Route;
 
 namespace Onboarding.Sandbox.Gateway;
 

@@ -1,7 +1,7 @@
 using Onboarding.Functions;
+using Onboarding.Sandbox.Lambda;
 using Onboarding.Simulator.Events;
 using Onboarding.Simulator.Sns;
-using Onboarding.Sandbox.Lambda;
 
 namespace Onboarding.Sandbox.Inbox;
 

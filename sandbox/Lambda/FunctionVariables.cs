@@ -1,7 +1,5 @@
 using System.Collections;
 using Onboarding.Functions;
-using Onboarding.Functions.Diagnostics;
-using Onboarding.Functions.Http;
 using Onboarding.Sandbox.Dynamo;
 using Onboarding.Sandbox.Processes;
 

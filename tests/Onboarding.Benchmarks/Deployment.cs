@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Onboarding.Functions;
 using Onboarding.Functions.Groups;
-using Onboarding.Functions.Http;
 using Onboarding.Functions.Values;
 
 namespace Onboarding.Benchmarks;

@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
 using Onboarding.Functions;
 using Onboarding.Functions.Diagnostics;
-using Onboarding.Functions.Http;
-using Onboarding.Functions.Values;
 
 namespace Onboarding.Cdk.Tests;
 

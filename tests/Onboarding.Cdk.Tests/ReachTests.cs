@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Onboarding.Functions;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Registry;
-using Onboarding.Functions.Values;
 using Onboarding.Sandbox;
 using Onboarding.Sandbox.Dynamo;
 using Onboarding.Simulator;

@@ -1,5 +1,4 @@
 using Onboarding.Functions;
-using Onboarding.Functions.Diagnostics;
 using Onboarding.Functions.Http;
 
 namespace Onboarding.Cdk.Tests;

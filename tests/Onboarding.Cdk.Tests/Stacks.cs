@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using Amazon.CDK;
 using Onboarding.Functions;
 using Onboarding.Functions.Http;
-using Onboarding.Functions.Values;
 
 // The CDK runs in one Node process, which answers one question at a time.
 [assembly: CollectionBehavior(DisableTestParallelization = true)]

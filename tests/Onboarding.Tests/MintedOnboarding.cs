@@ -1,6 +1,4 @@
-using Onboarding.Functions.Aws;
 using Onboarding.Functions.Groups;
-using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Values;
 using Onboarding.Templates;

@@ -5,8 +5,6 @@ using Amazon;
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
 using Onboarding.Functions.Accounts;
-using Onboarding.Functions.Diagnostics;
-using Onboarding.Functions.Http;
 using Onboarding.Functions.Registry;
 
 namespace Onboarding.Benchmarks.Micro;

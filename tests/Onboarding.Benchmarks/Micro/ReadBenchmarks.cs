@@ -12,8 +12,6 @@ using Onboarding.Functions.Diagnostics;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Registrations;
 using Onboarding.Functions.Registry;
-using Onboarding.Functions.Values;
-using Onboarding.Functions.Verification;
 
 namespace Onboarding.Benchmarks.Micro;
 

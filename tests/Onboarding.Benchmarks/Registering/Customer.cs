@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Onboarding.Functions;
-using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Values;
 using Onboarding.Templates;

@@ -1,8 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using Onboarding.Functions.Http;
 using Onboarding.Functions.Refusals;
-using Onboarding.Functions.Values;
 using Onboarding.Functions.Verification.ReadBack;
 
 namespace Onboarding.Tests.Contract;

@@ -6,12 +6,8 @@ using Onboarding.Functions;
 using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Accounts.Access;
 using Onboarding.Functions.Audit;
-using Onboarding.Functions.Http;
 using Onboarding.Functions.Lifecycle;
 using Onboarding.Functions.Registrations;
-using Onboarding.Functions.Registry;
-using Onboarding.Functions.Sessions;
-using Onboarding.Functions.Values;
 using Onboarding.Functions.Verification;
 
 namespace Onboarding.Tests.Contract;

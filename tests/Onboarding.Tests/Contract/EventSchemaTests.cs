@@ -6,8 +6,6 @@ using System.Text.Json.Schema;
 using Onboarding.Functions;
 using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Accounts.Access;
-using Onboarding.Functions.Http;
-using Onboarding.Functions.Sessions;
 using Onboarding.Functions.Values;
 
 namespace Onboarding.Tests.Contract;

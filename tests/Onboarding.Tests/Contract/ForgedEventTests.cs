@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using Onboarding.Functions.Diagnostics;
 using Onboarding.Functions.Http;
-using Onboarding.Functions.Values;
 
 namespace Onboarding.Tests.Contract;
 

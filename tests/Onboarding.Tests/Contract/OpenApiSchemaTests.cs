@@ -5,7 +5,6 @@ using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using Onboarding.Functions;
 using Onboarding.Functions.Accounts;
-using Onboarding.Functions.Aws;
 using Onboarding.Functions.Connections;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Inventory;

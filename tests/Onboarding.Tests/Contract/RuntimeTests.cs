@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Onboarding.Functions;
 using Onboarding.Functions.Http;
-using Onboarding.Functions.Values;
 
 namespace Onboarding.Tests.Contract;
 

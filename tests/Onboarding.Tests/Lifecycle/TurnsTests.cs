@@ -1,4 +1,3 @@
-using Onboarding.Functions.Http;
 using Onboarding.Functions.Lifecycle;
 using Onboarding.Functions.Registry;
 using Onboarding.Functions.Values;

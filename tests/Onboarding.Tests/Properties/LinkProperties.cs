@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Onboarding.Functions.Aws;
-using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Registry;
 using Onboarding.Functions.Values;

@@ -2,11 +2,8 @@ using System.Text;
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
-using Onboarding.Functions.Http;
 using Onboarding.Functions.Refusals;
 using Onboarding.Functions.Registrations;
-using Onboarding.Functions.Values;
-using Onboarding.Functions.Verification;
 
 namespace Onboarding.Tests.Properties;
 

@@ -4,7 +4,6 @@ using FsCheck.Fluent;
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Groups;
 using Onboarding.Functions.Http;
-using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Values;
 
 namespace Onboarding.Tests.Properties;

@@ -3,9 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Diagnostics;
-using Onboarding.Functions.Http;
 using Onboarding.Functions.Publishing;
-using Onboarding.Functions.Values;
 using Onboarding.Tests.Registry;
 
 namespace Onboarding.Tests.Publishing;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Amazon.Lambda.APIGatewayEvents;
 using Onboarding.Functions;
-using Onboarding.Functions.Aws;
 using Onboarding.Functions.Groups;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;

@@ -9,7 +9,6 @@ using Onboarding.Functions.Refusals;
 using Onboarding.Functions.Registrations;
 using Onboarding.Functions.Registry;
 using Onboarding.Functions.Values;
-using Onboarding.Functions.Verification;
 using static Onboarding.Tests.Registry.Registering;
 
 namespace Onboarding.Tests.Registry;

@@ -1,6 +1,5 @@
 using Onboarding.Functions;
 using Onboarding.Functions.Aws;
-using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Registrations;
 using Onboarding.Functions.Registry;

@@ -1,12 +1,10 @@
 using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Aws;
-using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Refusals;
 using Onboarding.Functions.Registrations;
 using Onboarding.Functions.Registry;
 using Onboarding.Functions.Values;
-using Onboarding.Functions.Verification;
 using static Onboarding.Tests.Registry.Registering;
 
 namespace Onboarding.Tests.Registry;

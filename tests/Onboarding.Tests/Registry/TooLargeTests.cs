@@ -1,6 +1,5 @@
 using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Audit;
-using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Registrations;
 using Onboarding.Functions.Registry;

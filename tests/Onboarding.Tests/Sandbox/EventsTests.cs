@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Onboarding.Functions;
+using Onboarding.Sandbox.Lambda;
 using Onboarding.Simulator;
 using Onboarding.Simulator.Events;
-using Onboarding.Sandbox.Lambda;
 
 namespace Onboarding.Tests.Sandbox;
 

@@ -2,8 +2,8 @@ using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 using Onboarding.Functions.Aws;
-using Onboarding.Functions.Values;
 using Onboarding.Functions.Aws.Query;
+using Onboarding.Functions.Values;
 using Onboarding.Functions.Verification;
 using Onboarding.Simulator;
 

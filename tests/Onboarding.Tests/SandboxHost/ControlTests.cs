@@ -3,9 +3,9 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Onboarding.Sandbox;
-using Onboarding.Simulator;
 using Onboarding.Sandbox.Control;
 using Onboarding.Sandbox.Gateway;
+using Onboarding.Simulator;
 
 namespace Onboarding.Tests.SandboxHost;
 

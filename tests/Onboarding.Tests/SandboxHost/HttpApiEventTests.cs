@@ -4,7 +4,6 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Onboarding.Functions.Http;
-using Onboarding.Functions.Values;
 using Onboarding.Sandbox;
 using Onboarding.Sandbox.Gateway;
 

@@ -1,7 +1,7 @@
 using Onboarding.Functions;
 using Onboarding.Sandbox;
-using Onboarding.Simulator;
 using Onboarding.Sandbox.Lambda;
+using Onboarding.Simulator;
 
 namespace Onboarding.Tests.SandboxHost;
 

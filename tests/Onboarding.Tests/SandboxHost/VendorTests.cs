@@ -1,6 +1,6 @@
 using Onboarding.Sandbox;
-using Onboarding.Simulator;
 using Onboarding.Sandbox.Dynamo;
+using Onboarding.Simulator;
 
 namespace Onboarding.Tests.SandboxHost;
 

@@ -1,6 +1,4 @@
 using Onboarding.Functions.Aws;
-using Onboarding.Functions.Http;
-using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Registry;
 using Onboarding.Functions.Values;
 

@@ -1,5 +1,4 @@
 using Onboarding.Functions.Audit;
-using Onboarding.Functions.Http;
 using Onboarding.Functions.Registry;
 using Onboarding.Functions.Values;
 

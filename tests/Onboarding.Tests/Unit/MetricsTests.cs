@@ -3,10 +3,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Onboarding.Functions.Diagnostics;
-using Onboarding.Functions.Http;
 using Onboarding.Functions.Lifecycle;
 using Onboarding.Functions.Refusals;
-using Onboarding.Functions.Values;
 
 namespace Onboarding.Tests.Unit;
 

@@ -6,7 +6,6 @@ using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Refusals;
 using Onboarding.Functions.Registrations;
 using Onboarding.Functions.Values;
-using Onboarding.Functions.Verification;
 
 namespace Onboarding.Tests.Unit;
 

@@ -2,7 +2,6 @@ using System.Text;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Registrations;
 using Onboarding.Functions.Values;
-using Onboarding.Functions.Verification;
 
 namespace Onboarding.Tests.Unit;
 

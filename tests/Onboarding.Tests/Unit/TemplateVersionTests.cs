@@ -1,8 +1,6 @@
 using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Audit;
 using Onboarding.Functions.Aws;
-using Onboarding.Functions.Http;
-using Onboarding.Functions.Registry;
 using Onboarding.Functions.Values;
 using Onboarding.Functions.Verification;
 using Onboarding.Templates;

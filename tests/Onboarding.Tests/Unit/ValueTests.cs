@@ -1,7 +1,6 @@
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Groups;
 using Onboarding.Functions.Http;
-using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Values;
 
 namespace Onboarding.Tests.Unit;

@@ -10,7 +10,6 @@ using Onboarding.Functions.Refusals;
 using Onboarding.Functions.Registrations;
 using Onboarding.Functions.Registry;
 using Onboarding.Functions.Values;
-using Onboarding.Functions.Verification;
 using Onboarding.Ops.Audit;
 using Onboarding.Tests.Registry;
 using ShownEntry = Onboarding.Ops.Api.AuditEntry;

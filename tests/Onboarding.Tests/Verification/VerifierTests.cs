@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 using Onboarding.Functions.Aws;
-using Onboarding.Functions.Values;
 using Onboarding.Functions.Verification;
 using Onboarding.Simulator;
 using Onboarding.Tests.Sandbox;

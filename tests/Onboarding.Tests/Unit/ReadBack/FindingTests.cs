@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Onboarding.Functions.Http;
 using Onboarding.Functions.Values;
 using Onboarding.Functions.Verification.ReadBack;
 using Onboarding.Templates;

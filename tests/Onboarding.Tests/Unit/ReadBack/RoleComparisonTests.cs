@@ -1,8 +1,7 @@
 using Onboarding.Functions;
 using Onboarding.Functions.Aws;
-using Onboarding.Functions.Values;
-using Onboarding.Functions.Http;
 using Onboarding.Functions.Refusals;
+using Onboarding.Functions.Values;
 using Onboarding.Functions.Verification;
 using Onboarding.Functions.Verification.ReadBack;
 using Onboarding.Templates;
