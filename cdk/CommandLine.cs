@@ -26,6 +26,7 @@ internal static class CommandLine
                                                    writes the profiles' versions into manifest.json beside them
         dotnet run --project cdk -- templates diff FROM TO [DIR]
                                                    prints how the permissions of two versions differ
+        dotnet run --project cdk -- docs record    writes the tables in docs/ that are copies of what the code knows
         """;
 
     /// <summary>Runs one command.</summary>
@@ -52,6 +53,8 @@ internal static class CommandLine
             case ["templates", "diff", var from, var to, .. var folder] when folder.Length <= 1:
                 output.Write(Difference(Deployable.Load(folder is [var path2] ? path2 : Deployable.DefaultFolder, DefaultBrand), from, to));
                 return 0;
+            case ["docs", "record"]:
+                return DocTables.Record(output);
             default:
                 output.WriteLine(Usage);
                 return 2;

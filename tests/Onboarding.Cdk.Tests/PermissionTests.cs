@@ -1,4 +1,5 @@
 using Onboarding.Functions;
+using Onboarding.Tests;
 
 namespace Onboarding.Cdk.Tests;
 
@@ -6,13 +7,9 @@ namespace Onboarding.Cdk.Tests;
 public sealed class PermissionTests
 {
     [Fact]
-    public void The_Table_In_The_Security_Document_Is_What_The_Stack_Grants()
-    {
-        var documented = File.ReadLines(Repository.PathOf("docs", "security.md"))
-            .SkipWhile(l => l != "| role | may | on | keys |").Skip(2).TakeWhile(l => l.StartsWith('|'));
-
-        documented.ShouldBe(Permissions.Of(Stacks.Default).Select(p => p.ToString()));
-    }
+    [Trait(DocTable.Trait, "table")]
+    public void The_Table_In_The_Security_Document_Is_What_The_Stack_Grants() =>
+        new DocTable("security.md", "| role | may | on | keys |").Hold(Permissions.Of(Stacks.Default).Select(p => p.ToString()));
 
     [Fact]
     [Trait("Threat", "T24")]

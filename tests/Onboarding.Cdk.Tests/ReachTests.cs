@@ -6,6 +6,7 @@ using Onboarding.Functions.Registry;
 using Onboarding.Sandbox;
 using Onboarding.Sandbox.Dynamo;
 using Onboarding.Simulator;
+using Onboarding.Tests;
 
 namespace Onboarding.Cdk.Tests;
 
@@ -13,19 +14,14 @@ namespace Onboarding.Cdk.Tests;
 [Trait("Threat", "T49")]
 public sealed class ReachTests
 {
-    private const string Header = "| function | " + "access | accounts | audit | events | freezes | groups | holders | limits | onboardings | pseudonyms | roles | schedules | secrets |";
-
     private static readonly Vendor s_vendor = new(Sandbox.Partition.Aws);
     private static readonly SimulatedAws s_aws = new(TimeProvider.System, new Faults(), new CallLog(), (_, _) => ValueTask.FromResult<string?>(null));
 
     [Fact]
-    public void Each_Function_Reaches_The_Kinds_Of_Items_That_The_Security_Document_Says_And_No_Other()
-    {
-        var documented = File.ReadLines(Repository.PathOf("docs", "security.md")).SkipWhile(l => l != Header).Skip(2).TakeWhile(l => l.StartsWith('|'));
-
-        documented.ShouldBe(Feature.All.OrderBy(f => f.Name, StringComparer.Ordinal).Select(f =>
+    [Trait(DocTable.Trait, "table")]
+    public void Each_Function_Reaches_The_Kinds_Of_Items_That_The_Security_Document_Says_And_No_Other() =>
+        new DocTable("security.md", "| function | access |").Hold(Feature.All.OrderBy(f => f.Name, StringComparer.Ordinal).Select(f =>
             $"| {f.Name} | {string.Join(" | ", ItemKind.All.Select(k => Reach(CallerOf(f.Name), k)))} |"));
-    }
 
     [Fact]
     public void Only_Functions_That_Assume_Roles_Touch_Secrets() => Feature.All

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Onboarding.EndToEnd.Faults;
+using Onboarding.Tests;
 
 namespace Onboarding.EndToEnd;
 
@@ -8,6 +9,7 @@ namespace Onboarding.EndToEnd;
 public sealed class DeliveryFaultTableTests(SandboxProcess sandbox) : IClassFixture<SandboxProcess>
 {
     [Fact]
+    [Trait(DocTable.Trait, "table")]
     [Trait("Threat", "T34")]
     public async Task Every_Delivery_That_Fails_Does_As_The_Table_Says_And_The_Other_Place_Gets_Its_Own()
     {

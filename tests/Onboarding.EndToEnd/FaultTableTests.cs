@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Onboarding.EndToEnd.Faults;
+using Onboarding.Tests;
 
 namespace Onboarding.EndToEnd;
 
@@ -15,6 +16,7 @@ public sealed class FaultTableTests(SandboxProcess sandbox) : IClassFixture<Sand
     private const int AtOnce = 2;
 
     [Fact]
+    [Trait(DocTable.Trait, "table")]
     [Trait("Threat", "T15")]
     [Trait("Threat", "T34")]
     [Trait("Threat", "T39")]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Onboarding.EndToEnd.Faults;
+using Onboarding.Tests;
 
 namespace Onboarding.EndToEnd;
 
@@ -28,6 +29,7 @@ public sealed class SweepFaultTableTests(SandboxProcess sandbox) : IClassFixture
     private readonly Dictionary<(DueRow Row, FaultColumn Column), string> _observed = [];
 
     [Fact]
+    [Trait(DocTable.Trait, "table")]
     [Trait("Threat", "T15")]
     [Trait("Threat", "T34")]
     [Trait("Threat", "T35")]

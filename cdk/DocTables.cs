@@ -1,0 +1,29 @@
+using System.Diagnostics;
+using Onboarding.Cdk.Packaging;
+
+namespace Onboarding.Cdk;
+
+/// <summary>Writes the tables in <c>docs/</c> that tests compare with the code: the same tests write them when they are told to.</summary>
+internal static class DocTables
+{
+    // One project after another: two of them write into the same document.
+    private static readonly string[] s_projects = ["Onboarding.Tests", "Onboarding.Cdk.Tests", "Onboarding.EndToEnd"];
+
+    /// <summary>Runs every test that holds a table, in recording mode.</summary>
+    /// <returns>0, or the first exit code that is not.</returns>
+    public static int Record(TextWriter output)
+    {
+        foreach (var project in s_projects)
+        {
+            output.WriteLine($"Recording the tables of {project}");
+            var start = new ProcessStartInfo("dotnet", ["test", Repository.PathOf("tests", project), "--nologo", "--filter", "Docs=table"]);
+            start.Environment["ONBOARDING_DOCS"] = "record";
+            using var process = Process.Start(start)!;
+            process.WaitForExit();
+            if (process.ExitCode != 0)
+                return process.ExitCode;
+        }
+
+        return 0;
+    }
+}
