@@ -29,7 +29,7 @@ public static class ConnectTemplate
 
     /// <summary>Renders the template of a profile for a vendor.</summary>
     /// <param name="profile">Whose permissions the role gets.</param>
-    /// <param name="vendor">Whom the role trusts.</param>
+    /// <param name="vendor">The vendor, which the role trusts.</param>
     /// <param name="style">How the role has them.</param>
     /// <returns>The YAML text, the same for the same arguments.</returns>
     public static string Render(Profile profile, Vendor vendor, PolicyStyle style = PolicyStyle.Inline)

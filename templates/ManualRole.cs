@@ -12,7 +12,7 @@ public sealed record ManualPolicy(string Name, JsonElement Document);
 public static class ManualRole
 {
     /// <summary>The trust policy: the same as the template's.</summary>
-    /// <param name="vendor">Whom the role trusts.</param>
+    /// <param name="vendor">The vendor, which the role trusts.</param>
     /// <param name="partition">The AWS partition.</param>
     /// <param name="externalId">The external ID of this connection.</param>
     /// <returns>The policy document.</returns>

@@ -30,7 +30,7 @@ internal sealed class AccountsFeature(Table table, Settings settings)
             return refusal!;
         var (group, status) = (request.Query("groupId"), request.Query("status"));
         if (status is not (null or AccountStatus.Active or AccountStatus.Degraded or AccountStatus.Detached or AccountStatus.Closed))
-            return Request.Malformed("“status” is active, degraded, detached or closed.", "「status」は active、degraded、detached、closed のいずれかです。");
+            return Request.Malformed("“status” must be active, degraded, detached or closed.", "「status」は active、degraded、detached、closed のいずれかです。");
         if (group is not null && GroupId.Parse(request.Tenant, group) is null)
             return new Refusal(Errors.GroupNotFound);
 
@@ -68,7 +68,7 @@ internal sealed class AccountsFeature(Table table, Settings settings)
         if (body.Name is not null && !DisplayName.TryParse(body.Name, out name))
             return new Refusal(Errors.NameInvalid);
         if (name is null && body.GroupId is null)
-            return Request.Malformed("The body changes nothing: give “name”, “groupId” or both.", "変更する項目がありません。「name」または「groupId」を指定してください。");
+            return Request.Malformed("Nothing to change: specify “name”, “groupId” or both.", "変更する項目がありません。「name」または「groupId」を指定してください。");
         if (body.GroupId is not null && GroupId.Parse(request.Tenant, body.GroupId) is null)
             return new Refusal(Errors.GroupNotFound);
         return await FindAsync(request, cancellation) is { } account

@@ -33,14 +33,14 @@ internal static class EventTexts
     private static (Text, Text) Registered(AccountRecord account) => (
         new($"AWS account {account.Role.AccountId} is connected", $"AWS アカウント {account.Role.AccountId} を接続しました"),
         new(
-            $"{NameEn(account)} is connected by the role {account.Role.Name}. We check the connection regularly.",
+            $"{NameEn(account)} is connected through the role {account.Role.Name}. We check the connection regularly.",
             $"{NameJa(account)}をロール {account.Role.Name} で接続しました。接続は定期的に確認されます。"));
 
     // Never who: one tenant learns nothing about another.
     private static (Text, Text) ConnectedElsewhere(AccountRecord account) => (
         new($"AWS account {account.Role.AccountId} was also connected by someone else", $"AWS アカウント {account.Role.AccountId} が別の利用者からも接続されました"),
         new(
-            $"{NameEn(account)} is connected by you, and another organization has now connected the same AWS account. Your connection is not affected. If you expected this, there is nothing to do. If not, sign in to that AWS account and look for a stack or an IAM role that was created recently and is named like yours ({account.Role.Name}). Deleting it ends the other connection.",
+            $"{NameEn(account)} is connected by you, and another organization has now connected the same AWS account. Your connection is not affected. If you expected this, no action is needed. If not, sign in to that AWS account and look for a recently created stack or IAM role with a name like yours ({account.Role.Name}). Deleting it ends the other connection.",
             $"{NameJa(account)}はお客様が接続していますが、同じ AWS アカウントが別の組織からも接続されました。お客様の接続への影響はありません。心当たりがある場合、必要な操作はありません。心当たりがない場合は、対象の AWS アカウントにサインインし、お客様のロール ({account.Role.Name}) と似た名前の、最近作成されたスタックまたは IAM ロールを確認してください。削除すると、別の組織の接続は終了します。"));
 
     private static (Text, Text) Degraded(AccountRecord account, IReadOnlyList<Finding> findings)
@@ -51,14 +51,14 @@ internal static class EventTexts
         return (
             new($"The connection to AWS account {account.Role.AccountId} is broken", $"AWS アカウント {account.Role.AccountId} の接続に問題があります"),
             new(
-                $"The check of {NameEn(account)} failed: {reason?.Title.English} ({account.LastCheck.Code}).{(english.Length > 0 ? " " : "")}{english} Look at the role {account.Role.Name} in that account; the next check notices by itself when it is mended.",
+                $"The check of {NameEn(account)} failed: {reason?.Title.English} ({account.LastCheck.Code}).{(english.Length > 0 ? " " : "")}{english} Check the role {account.Role.Name} in that account. Once it's fixed, the next check clears this alert.",
                 $"{NameJa(account)}の確認に失敗しました: {reason?.Title.Japanese} ({account.LastCheck.Code})。{japanese}対象アカウントのロール {account.Role.Name} を確認してください。修正されると、次回の確認で自動的に回復します。"));
     }
 
     private static (Text, Text) Recovered(AccountRecord account) => (
         new($"The connection to AWS account {account.Role.AccountId} works again", $"AWS アカウント {account.Role.AccountId} の接続が回復しました"),
         new(
-            $"The check of {NameEn(account)} passed again. Nothing is left to do.",
+            $"The check of {NameEn(account)} passed again. No action is needed.",
             $"{NameJa(account)}の確認が再び成功しました。必要な操作はありません。"));
 
     private static (Text, Text) Paused(AccountRecord account) => (
@@ -77,7 +77,7 @@ internal static class EventTexts
     {
         var cleanup = Cleanup(Leftover.Of(account));
         return (
-            new($"AWS account {account.Role.AccountId} was detached: please clean up", $"AWS アカウント {account.Role.AccountId} の接続を解除しました: AWS 側のリソースを削除してください"),
+            new($"AWS account {account.Role.AccountId} was detached: cleanup needed", $"AWS アカウント {account.Role.AccountId} の接続を解除しました: AWS 側のリソースを削除してください"),
             new(
                 $"{NameEn(account)} was detached and is no longer used. {cleanup.English}",
                 $"{NameJa(account)}の接続を解除しました。今後この接続は使用されません。{cleanup.Japanese}"));
@@ -95,16 +95,16 @@ internal static class EventTexts
 
     // Never "deleted": all that is known is that the role cannot be assumed.
     private static (Text, Text) Unreachable(AccountRecord account) => (
-        new($"The role in AWS account {account.Role.AccountId} can no longer be assumed", $"AWS アカウント {account.Role.AccountId} のロールは引き受けられなくなりました"),
+        new($"The role in AWS account {account.Role.AccountId} can no longer be assumed", $"AWS アカウント {account.Role.AccountId} のロールにアクセスできなくなりました"),
         new(
-            $"The role {account.Role.Name} of {NameEn(account)} could not be assumed at {account.Cleanup.Denials} attempts since {account.Cleanup.UnreachableSince:yyyy-MM-dd HH:mm} UTC. There will be no more reminders.",
+            $"The role {account.Role.Name} of {NameEn(account)} couldn't be assumed in {account.Cleanup.Denials} attempts since {account.Cleanup.UnreachableSince:yyyy-MM-dd HH:mm} UTC. There will be no more reminders.",
             $"{NameJa(account)}のロール {account.Role.Name} は、{account.Cleanup.UnreachableSince:yyyy-MM-dd HH:mm} UTC から {account.Cleanup.Denials} 回の確認で引き受けられませんでした。今後、お知らせは届きません。"));
 
     private static (Text, Text) Closed(AccountRecord account) => (
         new($"The connection to AWS account {account.Role.AccountId} has ended", $"AWS アカウント {account.Role.AccountId} の接続を終了しました"),
         new(
-            $"The connection of {NameEn(account)} has ended. To connect the account again, start with “Create role”.",
-            $"{NameJa(account)}の接続は終了しました。もう一度接続するには「IAM ロールを作成」から始めてください。"));
+            $"The connection of {NameEn(account)} has ended. To connect the account again, start a new connection.",
+            $"{NameJa(account)}の接続は終了しました。もう一度接続するには、新しい接続を開始してください。"));
 
     /// <summary>What to clean up, with the steps, the page in the console and the command.</summary>
     public static Text Cleanup(Leftover left)

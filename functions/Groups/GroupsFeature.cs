@@ -76,7 +76,7 @@ internal sealed class GroupsFeature(Table table, TenantLimits limits)
         if (body.Color is not null && !GroupColor.TryParse(body.Color, out color))
             return ColorMalformed();
         if (name is null && color is null)
-            return Request.Malformed("The body changes nothing: give “name”, “color” or both.", "変更する項目がありません。「name」または「color」を指定してください。");
+            return Request.Malformed("Nothing to change: specify “name”, “color” or both.", "変更する項目がありません。「name」または「color」を指定してください。");
         if (GroupId.Parse(request.Tenant, request.Path("groupId")) is not { } id)
             return new Refusal(Errors.GroupNotFound);
 
@@ -114,5 +114,5 @@ internal sealed class GroupsFeature(Table table, TenantLimits limits)
     }
 
     private static Refusal ColorMalformed() => Request.Malformed(
-        "“color” must be #rrggbb or a basic CSS colour name such as blue.", "「color」には #rrggbb または blue などの基本的な CSS の色名を指定してください。");
+        "“color” must be #rrggbb or a basic CSS color name such as blue.", "「color」には #rrggbb または blue などの基本的な CSS の色名を指定してください。");
 }

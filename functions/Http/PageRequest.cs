@@ -24,7 +24,7 @@ internal static class PageRequest
             : (null, WrongCursor);
     }
 
-    /// <summary>What is said of a cursor that no page of the list answered with.</summary>
+    /// <summary>The refusal of a cursor that no page of the list returned.</summary>
     public static Refusal WrongCursor =>
-        Request.Malformed("“cursor” must be the value that the previous page answered with.", "「cursor」には前のページの応答にあった値を指定してください。");
+        Request.Malformed("“cursor” must be the value that the previous page returned.", "「cursor」には前のページの応答にあった値を指定してください。");
 }

@@ -37,7 +37,7 @@ internal sealed record ProductCaller
         if (person is { Length: > MaxPersonLength } || person?.Any(c => char.IsControl(c) || char.IsSurrogate(c)) is true)
         {
             return (null, Request.Malformed(
-                $"“{PersonHeader}” has at most {MaxPersonLength} characters and no control characters.",
+                $"“{PersonHeader}” can have up to {MaxPersonLength} characters and no control characters.",
                 $"「{PersonHeader}」は {MaxPersonLength} 文字以内とし、制御文字は使用できません。"));
         }
 

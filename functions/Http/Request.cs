@@ -53,7 +53,7 @@ internal abstract record Request
         {
             var members = string.Join(", ", type.Properties.Select(p => p.Name));
             return (null, Malformed(
-                $"The body is not the JSON object that this route takes (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}, at {Place(e)}). Its members are {members}.",
+                $"The body isn't the JSON object that this route expects (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}, at {Place(e)}). Expected members: {members}.",
                 $"本文がこのルートの JSON オブジェクトではありません ({e.LineNumber + 1} 行目 {e.BytePositionInLine + 1} バイト目、{Place(e)})。使用できる項目は {members} です。"));
         }
     }

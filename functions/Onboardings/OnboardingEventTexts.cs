@@ -18,16 +18,16 @@ internal static class OnboardingEventTexts
     }
 
     private static EventMessages OfExpired(OnboardingRecord onboarding) => EventTexts.Messages(
-        new("A connection to AWS was not completed in time", "AWS アカウントの接続手続きが期限切れになりました"),
+        new("Your AWS connection link expired", "AWS アカウントの接続手続きが期限切れになりました"),
         onboarding.Method == OnboardingMethod.Manual ? ExpiredByHand(onboarding) : ExpiredStack(onboarding));
 
     private static Text ExpiredStack(OnboardingRecord onboarding) => new(
-        $"The onboarding with the stack name {onboarding.RoleName} could be used until {onboarding.ExpiresAt:yyyy-MM-dd HH:mm} UTC and has expired. If you created the stack {onboarding.RoleName} in Region {onboarding.Region}, delete it: it cannot be reused. To connect the account, start again with “Create role”.",
-        $"スタック名 {onboarding.RoleName} の接続手続きは、有効期限 ({onboarding.ExpiresAt:yyyy-MM-dd HH:mm} UTC) を過ぎました。リージョン {onboarding.Region} にスタック {onboarding.RoleName} を作成済みの場合は削除してください。再利用はできません。アカウントを接続するには「IAM ロールを作成」からやり直してください。");
+        $"The link for the stack {onboarding.RoleName} expired on {onboarding.ExpiresAt:yyyy-MM-dd HH:mm} UTC. If you created the stack {onboarding.RoleName} in Region {onboarding.Region}, delete it: it can't be reused. To connect the account, start a new connection.",
+        $"スタック名 {onboarding.RoleName} の接続手続きは、有効期限 ({onboarding.ExpiresAt:yyyy-MM-dd HH:mm} UTC) を過ぎました。リージョン {onboarding.Region} にスタック {onboarding.RoleName} を作成済みの場合は削除してください。再利用はできません。アカウントを接続するには、新しい接続を開始してください。");
 
     private static Text ExpiredByHand(OnboardingRecord onboarding) => new(
-        $"The onboarding with the role name {onboarding.RoleName} could be used until {onboarding.ExpiresAt:yyyy-MM-dd HH:mm} UTC and has expired. If you created the role {onboarding.RoleName}, delete it and the policy that you created for it: they cannot be reused. To connect the account, start again with “Create role”.",
-        $"ロール名 {onboarding.RoleName} の接続手続きは、有効期限 ({onboarding.ExpiresAt:yyyy-MM-dd HH:mm} UTC) を過ぎました。ロール {onboarding.RoleName} を作成済みの場合は、そのために作成したポリシーとともに削除してください。再利用はできません。アカウントを接続するには「IAM ロールを作成」からやり直してください。");
+        $"The link for the role {onboarding.RoleName} expired on {onboarding.ExpiresAt:yyyy-MM-dd HH:mm} UTC. If you created the role {onboarding.RoleName}, delete it and the policy that you created for it: they can't be reused. To connect the account, start a new connection.",
+        $"ロール名 {onboarding.RoleName} の接続手続きは、有効期限 ({onboarding.ExpiresAt:yyyy-MM-dd HH:mm} UTC) を過ぎました。ロール {onboarding.RoleName} を作成済みの場合は、そのために作成したポリシーとともに削除してください。再利用はできません。アカウントを接続するには、新しい接続を開始してください。");
 
     private static (Text, Text) Reminder(Leftover left, OnboardingRecord onboarding)
     {
@@ -42,8 +42,8 @@ internal static class OnboardingEventTexts
 
     // Never "deleted", as of an account.
     private static (Text, Text) Unreachable(Leftover left, CleanupProgress cleanup) => (
-        new($"The role in AWS account {left.Role.AccountId} can no longer be assumed", $"AWS アカウント {left.Role.AccountId} のロールは引き受けられなくなりました"),
+        new($"The role in AWS account {left.Role.AccountId} can no longer be assumed", $"AWS アカウント {left.Role.AccountId} のロールにアクセスできなくなりました"),
         new(
-            $"The role {left.Role.Name} in AWS account {left.Role.AccountId} could not be assumed at {cleanup.Denials} attempts since {cleanup.UnreachableSince:yyyy-MM-dd HH:mm} UTC. There will be no more reminders.",
+            $"The role {left.Role.Name} in AWS account {left.Role.AccountId} couldn't be assumed in {cleanup.Denials} attempts since {cleanup.UnreachableSince:yyyy-MM-dd HH:mm} UTC. There will be no more reminders.",
             $"AWS アカウント {left.Role.AccountId} のロール {left.Role.Name} は、{cleanup.UnreachableSince:yyyy-MM-dd HH:mm} UTC から {cleanup.Denials} 回の確認で引き受けられませんでした。今後、お知らせは届きません。"));
 }

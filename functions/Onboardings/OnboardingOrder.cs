@@ -22,7 +22,7 @@ internal sealed record OnboardingOrder(Profile Profile, string Method, string Re
             return (null, Refusal.Of(Errors.ProfileUnknown, string.Join(", ", Profile.All.Select(p => p.Name))));
         var method = body.Method ?? OnboardingMethod.Stack;
         if (method is not (OnboardingMethod.Stack or OnboardingMethod.Manual))
-            return (null, Request.Malformed("“method” is “stack” or “manual”.", "「method」は「stack」または「manual」です。"));
+            return (null, Request.Malformed("“method” must be “stack” or “manual”.", "「method」は「stack」または「manual」です。"));
         var region = body.Region ?? settings.Regions[0];
         if (!settings.Regions.Contains(region, StringComparer.Ordinal))
             return (null, RegionRefusal.Of(region, settings));
@@ -33,7 +33,7 @@ internal sealed record OnboardingOrder(Profile Profile, string Method, string Re
             return (null, new Refusal(Errors.RoleOwnAccount));
         if (body.PermissionsBoundaryArn is not null && !IsBoundary(body.PermissionsBoundaryArn, settings.VendorRole.Partition, account))
             return (null, Request.Malformed(
-                "“permissionsBoundaryArn” must be the ARN of a managed policy in the account to be connected.",
+                "“permissionsBoundaryArn” must be the ARN of a managed policy in the account that you connect.",
                 "「permissionsBoundaryArn」には、接続するアカウントの管理ポリシーの ARN を指定してください。"));
         var (features, parameters, refusal) = ProfileChoice.Of(profile, body);
         return refusal is null

@@ -25,7 +25,7 @@ internal static class ProfileChoice
             return null;
         var offered = string.Join(", ", profile.Features.Select(f => f.Id));
         return Request.Malformed(
-            $"“features” names a feature that the profile “{profile.Name}” doesn't have. It has: {(offered.Length > 0 ? offered : "none")}.",
+            $"“features” contains a feature that the profile “{profile.Name}” doesn't have. It has: {(offered.Length > 0 ? offered : "none")}.",
             $"「features」に、プロファイル「{profile.Name}」にない機能が指定されています。指定できる機能: {(offered.Length > 0 ? offered : "なし")}。");
     }
 
@@ -37,7 +37,7 @@ internal static class ProfileChoice
             {
                 var known = string.Join(", ", profile.Parameters.Select(p => p.Name));
                 return Request.Malformed(
-                    $"“parameters” names a parameter that the profile “{profile.Name}” doesn't have. It has: {(known.Length > 0 ? known : "none")}.",
+                    $"“parameters” contains a parameter that the profile “{profile.Name}” doesn't have. It has: {(known.Length > 0 ? known : "none")}.",
                     $"「parameters」に、プロファイル「{profile.Name}」にないパラメータが指定されています。指定できるパラメータ: {(known.Length > 0 ? known : "なし")}。");
             }
 

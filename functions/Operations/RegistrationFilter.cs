@@ -41,19 +41,19 @@ internal sealed partial record RegistrationFilter(IReadOnlyList<string> States, 
             return Malformed($"This route takes only these query parameters: {Names(s_members)}.", $"このルートで使用できるクエリパラメーターは {Names(s_members)} のみです。");
         var (tenant, account, age) = (default(TenantId), default(AwsAccountId), default(TimeSpan?));
         if (request.Query("tenant") is { } tenantText && !TenantId.TryParse(tenantText, out tenant))
-            return Malformed("“tenant” is a tenant’s ID: 1 to 128 printable ASCII characters without spaces and #.", "「tenant」には、テナントの ID (空白と # を除く印字可能な ASCII 文字、1〜128 文字) を指定してください。");
+            return Malformed("“tenant” must be a tenant’s ID: 1 to 128 printable ASCII characters without spaces and #.", "「tenant」には、テナントの ID (空白と # を除く印字可能な ASCII 文字、1〜128 文字) を指定してください。");
         if (request.Query("awsAccountId") is { } accountText && !AwsAccountId.TryParse(accountText, out account))
-            return Malformed("“awsAccountId” is an AWS account ID: 12 digits.", "「awsAccountId」には、12 桁の AWS アカウント ID を指定してください。");
+            return Malformed("“awsAccountId” must be an AWS account ID: 12 digits.", "「awsAccountId」には、12 桁の AWS アカウント ID を指定してください。");
         if (request.Query("olderThan") is { } ageText && (age = Duration(ageText)) is null)
         {
             return Malformed(
-                $"“olderThan” is a duration in days or hours as ISO 8601 writes it, such as P30D or PT12H, at most P{MaxDays}D.",
+                $"“olderThan” must be an ISO 8601 duration in days or hours, such as P30D or PT12H, up to P{MaxDays}D.",
                 $"「olderThan」には、P30D や PT12H のような ISO 8601 の期間 (日または時間、最大 P{MaxDays}D) を指定してください。");
         }
 
         var state = request.Query("state") ?? (tenant is null && account is null ? null : All);
         if (state is not null && !s_states.Contains(state, StringComparer.Ordinal))
-            return Malformed($"“state” is one of {Names(s_states)}.", $"「state」は {Names(s_states)} のいずれかです。");
+            return Malformed($"“state” must be one of {Names(s_states)}.", $"「state」は {Names(s_states)} のいずれかです。");
         IReadOnlyList<string> states = state switch
         {
             null or Stale => s_attention,

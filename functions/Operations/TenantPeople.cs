@@ -29,7 +29,7 @@ internal sealed class TenantPeople(Table table)
         if (body is null)
             return refusal!;
         if (!TenantId.TryParse(body.Tenant, out var tenant) || body.Person.Length == 0)
-            return Request.Malformed("“tenant” is a tenant’s ID and “person” the claim “sub” of the person’s sign-in.", "「tenant」にはテナントの ID、「person」には対象者のサインインのクレーム「sub」を指定してください。");
+            return Request.Malformed("“tenant” must be a tenant’s ID, and “person” the claim “sub” of the person’s sign-in.", "「tenant」にはテナントの ID、「person」には対象者のサインインのクレーム「sub」を指定してください。");
         var key = await PseudonymKey.FindAsync(table, tenant, cancellation);
         return Answer.Ok(new PseudonymView(key?.Of(TenantRequest.SubjectOf(body.Person))), AnswersJson.Default.PseudonymView);
     }

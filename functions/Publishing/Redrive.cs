@@ -24,7 +24,7 @@ internal sealed class Redrive(Table table, TimeProvider time)
         if (request.RouteKey is not ("POST /ops/v1/events/redrive" or "POST /ops/v1/mails/redrive"))
             return Refusal.Of(Errors.MethodNotAllowed, request.RouteKey);
         if (Time(request.Query("from")) is not { } from || Time(request.Query("to")) is not { } to || to < from)
-            return Request.Malformed("“from” and “to” must be times in UTC, such as 2026-11-28T10:00:00Z, the first before the second.", "「from」と「to」には 2026-11-28T10:00:00Z のような UTC の時刻を、古い順に指定してください。");
+            return Request.Malformed("“from” and “to” must be times in UTC, such as 2026-11-28T10:00:00Z, with “from” before “to”.", "「from」と「to」には 2026-11-28T10:00:00Z のような UTC の時刻を、古い順に指定してください。");
         var (page, refusal) = PageRequest.Of(request, key => Place.Parse(key) is not null);
         if (page is null)
             return refusal!;

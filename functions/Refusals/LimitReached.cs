@@ -1,10 +1,10 @@
 namespace Onboarding.Functions.Refusals;
 
-/// <summary>The refusals of a tenant that has reached one of its limits: which one, and when or how it goes on.</summary>
+/// <summary>The refusals of a tenant that has reached one of its limits: which limit, and what to do or when to try again.</summary>
 internal static class LimitReached
 {
     public static Refusal Pending(TenantLimits limits) => Of(
-        new($"{limits.MaxPending} connections are already waiting to be finished, the most your organization can have at a time.",
+        new($"{limits.MaxPending} connections are already waiting to be finished, the most that your organization can have at a time.",
             $"未完了の接続手続きが、組織の上限である {limits.MaxPending} 件に達しています。"),
         new("Finish or discard one of them. Unfinished connections expire after 72 hours.",
             "いずれかの手続きを完了するか破棄してください。未完了の手続きは 72 時間で期限切れになります。"));
@@ -18,12 +18,12 @@ internal static class LimitReached
             $"接続済みのアカウントが、組織の上限である {limits.MaxAccounts} 件に達しています。接続を解除したアカウントも、クリーンアップが完了するまで数に含まれます。"),
         new("Detach an account that you no longer need and finish its cleanup.", "不要なアカウントの接続を解除し、クリーンアップを完了してください。"));
 
-    /// <summary>Minting goes on with the next clock hour.</summary>
+    /// <summary>Minting is possible again in the next clock hour.</summary>
     public static Refusal Mints(TenantLimits limits, DateTimeOffset now)
     {
         var next = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero).AddHours(now.UtcDateTime.Hour + 1);
         return Of(
-            new($"Your organization has started {limits.MintsPerHour} connections in this hour, the most it can start in one.", $"1 時間に開始できる接続手続きの上限 ({limits.MintsPerHour} 件) に達しました。"),
+            new($"Your organization has started {limits.MintsPerHour} connections this hour, the most that it can start per hour.", $"1 時間に開始できる接続手続きの上限 ({limits.MintsPerHour} 件) に達しました。"),
             new($"Try again at {next:HH:mm} UTC.", $"{next:HH:mm} (UTC) 以降に、もう一度お試しください。")) with { RetryAfterSeconds = (int)Math.Ceiling((next - now).TotalSeconds) };
     }
 

@@ -13,7 +13,7 @@ internal sealed record RegistrationClaim(DisplayName AccountName, StackInfo? Sta
         if (!DisplayName.TryParse(body.AccountName, out var name))
             return (null, new Refusal(Errors.NameInvalid));
         if (body.StackInfo is not null && body.RoleArn is not null)
-            return (null, Request.Malformed("Give “stackInfo” or “roleArn”, not both.", "「stackInfo」と「roleArn」は同時に指定できません。"));
+            return (null, Request.Malformed("Specify “stackInfo” or “roleArn”, not both.", "「stackInfo」と「roleArn」は同時に指定できません。"));
         if (body.StackInfo is not null)
         {
             var (stackInfo, refusal) = StackInfo.Parse(body.StackInfo, stackInfoKey);
@@ -57,7 +57,7 @@ internal sealed record RegistrationClaim(DisplayName AccountName, StackInfo? Sta
         : onboarding.Method == OnboardingMethod.Manual
             ? Request.Malformed("“roleArn” is missing.", "「roleArn」がありません。")
             : Request.Malformed(
-                "“stackInfo” is missing; it can be left out only when “awsAccountId” was given before.",
+                "“stackInfo” is missing. You can omit it only if you specified “awsAccountId” when you created the link.",
                 "「stackInfo」がありません。省略できるのは、事前に「awsAccountId」を指定した場合だけです。");
 
     private Refusal? WrongExternalId(OnboardingRecord onboarding) =>

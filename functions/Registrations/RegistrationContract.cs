@@ -19,9 +19,9 @@ internal sealed record VerifyingView(string Status, string Code, string Detail, 
         OnboardingStatus.Verifying,
         Errors.RoleNotAssumable.Code,
         new Text(
-            $"AWS denies access to {role}. A new role needs up to about a minute until AWS knows it everywhere.",
+            $"AWS denied access to {role}. A new role can take up to about a minute to become available everywhere in AWS.",
             $"AWS が {role} へのアクセスを拒否しています。新しいロールが AWS 全体に行き渡るまで 1 分ほどかかることがあります。").In(language),
         new Text(
-            "Please wait: we keep trying. If this continues, check that the stack is complete, that the external ID and the trust policy are unchanged, and that no resource control policy of your organisation denies sts:AssumeRole.",
+            "Please wait: we keep trying. If this continues, check that the stack is complete, that the external ID and the trust policy are unchanged, and that no resource control policy of your organization denies sts:AssumeRole.",
             "自動的に再試行しますので、少しお待ちください。解決しない場合は、スタックの作成が完了しているか、外部 ID と信頼ポリシーが変更されていないか、組織のリソースコントロールポリシーで sts:AssumeRole が拒否されていないかを確認してください。").In(language));
 }

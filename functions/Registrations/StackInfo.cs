@@ -37,7 +37,7 @@ internal sealed record StackInfo(StackArn StackId, RoleArn RoleArn, string Templ
     {
         var trimmed = text.Trim();
         if (trimmed.Length == 0)
-            return Malformed(key, "it is empty", "値が空です");
+            return Malformed(key, "it's empty", "値が空です");
         if (StackInfoScanner.Opening.StartsWith(trimmed, StringComparison.Ordinal))
             return Refusal.Of(Errors.StackInfoTruncated, key);
         return PastedKind.Of(text) is { } other
@@ -48,7 +48,7 @@ internal sealed record StackInfo(StackArn StackId, RoleArn RoleArn, string Templ
     private static (StackInfo? StackInfo, Refusal? Refusal) Read(ScannedValue value, string key) => value.End switch
     {
         ScanEnd.Whole => Read(value.Json, key),
-        ScanEnd.TooLong => (null, Malformed(key, "it is too long", "長すぎます")),
+        ScanEnd.TooLong => (null, Malformed(key, "it's too long", "長すぎます")),
         ScanEnd.Cut when IsBeginning(value.Json) => (null, Refusal.Of(Errors.StackInfoTruncated, key)),
         _ => (null, NotStackInfo(key)),
     };
@@ -66,7 +66,7 @@ internal sealed record StackInfo(StackArn StackId, RoleArn RoleArn, string Templ
         }
 
         if (claim is null || claim.V != 1)
-            return (null, Malformed(key, "its version is not known", "バージョンが不明です"));
+            return (null, Malformed(key, "its version is unknown", "バージョンが不明です"));
         if (!StackArn.TryParse(claim.StackId, out var stack))
             return (null, Malformed(key, "its stackId is not the ARN of a stack", "stackId がスタックの ARN ではありません"));
         if (!RoleArn.TryParse(claim.RoleArn, out var role))
@@ -94,7 +94,7 @@ internal sealed record StackInfo(StackArn StackId, RoleArn RoleArn, string Templ
         }
     }
 
-    private static Refusal NotStackInfo(string key) => Malformed(key, "its content is not StackInfo's", "内容が StackInfo の形式ではありません");
+    private static Refusal NotStackInfo(string key) => Malformed(key, "it isn't in the format of StackInfo", "内容が StackInfo の形式ではありません");
 
     private static Refusal Malformed(string key, string english, string japanese) =>
         new(Errors.StackInfoMalformed, new Text(english, japanese), new Text(key, key));

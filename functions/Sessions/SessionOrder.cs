@@ -40,10 +40,10 @@ internal sealed record SessionOrder
         if (!TenantId.TryParse(body.Tenant, out var tenant))
             return (null, Request.Malformed("“tenant” isn’t a tenant’s ID: 1 to 128 printable ASCII characters without spaces and “#”.", "「tenant」がテナント ID ではありません (空白と「#」を除く印字可能な ASCII 文字 1〜128 文字)。"));
         if (!IsPurpose(body.Purpose))
-            return (null, Request.Malformed("“purpose” is 1 to 16 lowercase letters and digits and begins with a letter, such as scan.", "「purpose」は scan のように、英小文字で始まる 1〜16 文字の英小文字と数字で指定してください。"));
+            return (null, Request.Malformed("“purpose” must be 1 to 16 lowercase letters and digits and start with a letter, such as scan.", "「purpose」は scan のように、英小文字で始まる 1〜16 文字の英小文字と数字で指定してください。"));
         var duration = body.DurationSeconds ?? ShortestSeconds;
         if (duration is < ShortestSeconds or > AccessEntry.LongestSeconds)
-            return (null, Request.Malformed($"“durationSeconds” is from {ShortestSeconds} to {AccessEntry.LongestSeconds}.", $"「durationSeconds」には {ShortestSeconds}〜{AccessEntry.LongestSeconds} を指定してください。"));
+            return (null, Request.Malformed($"“durationSeconds” must be from {ShortestSeconds} to {AccessEntry.LongestSeconds}.", $"「durationSeconds」には {ShortestSeconds}〜{AccessEntry.LongestSeconds} を指定してください。"));
         (var narrowed, refusal) = Narrow(body);
         return refusal is null
             ? (new SessionOrder { Tenant = tenant, Purpose = body.Purpose, Actions = body.Actions, Narrowed = narrowed, DurationSeconds = duration }, null)
@@ -52,7 +52,7 @@ internal sealed record SessionOrder
 
     /// <summary>What is answered when STS can’t pack a policy that is short enough.</summary>
     public static Refusal CannotBePacked => Request.Malformed(
-        "AWS can’t pack the session’s policy into a session. Name fewer actions, or use one session for each part of the work.",
+        "The session’s policy exceeds AWS’s packed size limit. List fewer actions, or use a separate session for each part of the work.",
         "セッションポリシーが AWS の上限 (パック後のサイズ) を超えています。アクションを減らすか、作業ごとに別のセッションを使用してください。");
 
     /// <summary>What is answered when a policy is not one for AWS.</summary>
@@ -63,7 +63,7 @@ internal sealed record SessionOrder
 
     private static (SessionPolicy? Policy, Refusal? Refusal) Narrow(SessionBody body) => body switch
     {
-        { Actions: not null, Policy: not null } => (null, Request.Malformed("Give “actions” or “policy”, not both.", "「actions」と「policy」はどちらか一方だけを指定してください。")),
+        { Actions: not null, Policy: not null } => (null, Request.Malformed("Specify “actions” or “policy”, not both.", "「actions」と「policy」はどちらか一方だけを指定してください。")),
         { Actions: { } actions } => OfActions(actions),
         { Policy: { } policy } => OfPolicy(policy.ValueKind == JsonValueKind.String ? policy.GetString()! : policy.GetRawText()),
         _ => (null, null),
@@ -87,7 +87,7 @@ internal sealed record SessionOrder
     private static (SessionPolicy? Policy, Refusal? Refusal) OfActions(IReadOnlyList<string> actions)
     {
         if (actions.Count == 0)
-            return (null, Request.Malformed("“actions” names at least one action. Leave it out for all that the role may do.", "「actions」には少なくとも 1 つのアクションを指定してください。ロールのすべての権限を使用する場合は省略します。"));
+            return (null, Request.Malformed("“actions” must list at least one action. Omit it to use everything that the role can do.", "「actions」には少なくとも 1 つのアクションを指定してください。ロールのすべての権限を使用する場合は省略します。"));
         if (actions.FirstOrDefault(a => a is null || !SessionPolicy.IsAction(a)) is var wrong && actions.Any(a => a is null || !SessionPolicy.IsAction(a)))
         {
             return (null, Request.Malformed(

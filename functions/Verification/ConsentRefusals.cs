@@ -13,14 +13,14 @@ internal static class ConsentRefusals
     /// <summary>Nothing was pasted, and no earlier connection vouches for the account.</summary>
     public static Refusal NothingPasted { get; } = new(
         Errors.ConsentRequired,
-        new("The ID of an AWS account alone does not connect it.", "AWS アカウント ID だけでは接続できません。"),
+        new("The AWS account ID alone isn't enough to connect the account.", "AWS アカウント ID だけでは接続できません。"),
         s_paste);
 
     /// <summary>The stack says that somebody else asked for it than did.</summary>
     public static Refusal ConnectedForChanged { get; } = new(
         Errors.ConsentRequired,
-        new("The stack's parameter ConnectedFor is not what this connection's link has, so the person in the AWS console was shown another requester.", "スタックのパラメータ ConnectedFor が、この接続手続きのリンクの値と異なります。AWS コンソールでは別の依頼者が表示されていました。"),
-        new("Delete the stack, then create it again from this connection's own link and leave its parameters unchanged.", "そのスタックを削除し、この接続手続きのリンクから、パラメータを変更せずに作成し直してください。"));
+        new("The stack's parameter ConnectedFor differs from this connection's link, so the person in the AWS console was shown a different requester.", "スタックのパラメータ ConnectedFor が、この接続手続きのリンクの値と異なります。AWS コンソールでは別の依頼者が表示されていました。"),
+        new("Delete the stack, then create it again from this connection's link without changing its parameters.", "そのスタックを削除し、この接続手続きのリンクから、パラメータを変更せずに作成し直してください。"));
 
     /// <summary>Why a role's ARN alone is not enough; null when it is.</summary>
     /// <param name="arn">The role's ARN.</param>
@@ -29,11 +29,11 @@ internal static class ConsentRefusals
     {
         null => new Refusal(
             Errors.ConsentRequired,
-            new($"The role {arn.Name} does not let us read it, so we can't tell whether it was created by hand or from a link.", $"ロール {arn.Name} を読み取ることができないため、手動で作成されたものか、リンクから作成されたものかを確認できません。"),
+            new($"The role {arn.Name} doesn't let us read it, so we can't tell whether it was created manually or from a link.", $"ロール {arn.Name} を読み取ることができないため、手動で作成されたものか、リンクから作成されたものかを確認できません。"),
             new("Allow iam:GetRole in the role's permissions, as in the permissions policy shown to you, and check its permissions boundary.", "表示された許可ポリシーのとおり、ロールの権限で iam:GetRole を許可し、アクセス許可の境界も確認してください。")),
         { NamesStack: true } => new Refusal(
             Errors.ConsentRequired,
-            new($"The role {arn.Name} was created by a stack, so its ARN alone does not connect it.", $"ロール {arn.Name} はスタックで作成されているため、ARN だけでは接続できません。"),
+            new($"The role {arn.Name} was created by a stack, so its ARN alone isn't enough to connect it.", $"ロール {arn.Name} はスタックで作成されているため、ARN だけでは接続できません。"),
             s_paste),
         _ => null,
     };

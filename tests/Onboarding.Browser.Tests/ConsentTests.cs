@@ -44,7 +44,7 @@ public sealed class ConsentTests(Chromium chromium)
         var finding = check.GetProperty("findings").EnumerateArray().Single(f => f.GetProperty("code").ValueEquals("trust-not-read"));
         finding.GetProperty("severity").GetString().ShouldBe("trust");
         await Expect(me.Page.Locator("aws-onboarding")).ToContainTextAsync(account["roleArn"].Split('/')[^1]);
-        await Expect(me.Page.Locator("aws-onboarding")).ToContainTextAsync(language == "ja" ? "信頼ポリシー" : "does not let us read its trust policy");
+        await Expect(me.Page.Locator("aws-onboarding")).ToContainTextAsync(language == "ja" ? "信頼ポリシー" : "doesn't let us read its trust policy");
         await me.LookAsync("hidden-trust");
     }
 

@@ -12,7 +12,7 @@ public sealed class RefusalTests(Chromium chromium)
     [InlineData("ja", "arn:aws:iam::111122223333:role/other", "これは")]
     [InlineData("en", "eyJ2IjoxLCJzdGFja0lkIjoiYXJuOmF3czpjbG91ZGZvcm1hdGlvbjp1cy1l", "The end of the value is missing")]
     [InlineData("ja", "こんにちは", "StackInfo の値ではありません")]
-    [InlineData("en", "<img src=x onerror=alert(1)>", "This is not a StackInfo value")]
+    [InlineData("en", "<img src=x onerror=alert(1)>", "That isn't a StackInfo value")]
     public async Task A_Wrong_Paste_Says_What_It_Is_And_Where_The_Right_Value_Stands(string language, string pasted, string expected)
     {
         await using var me = await OpenOnboardingAsync(new Manner(language, ColorScheme.Light, 1280));
@@ -61,7 +61,7 @@ public sealed class RefusalTests(Chromium chromium)
         await me.Field("hand.role").FillAsync(role);
         await me.Button("paste.submit").ClickAsync();
         var alert = me.Page.GetByRole(AriaRole.Alert);
-        await Expect(alert).ToContainTextAsync(language == "ja" ? "ロールの信頼ポリシーで他者による利用が許可されています" : "trust policy lets others use it");
+        await Expect(alert).ToContainTextAsync(language == "ja" ? "ロールの信頼ポリシーにより、第三者もロールを使用できます" : "trust policy lets others use it");
         await Expect(me.Page.Locator(".checks li.bad")).ToContainTextAsync(me.Say("check.enforced"));
         await Expect(me.Page.Locator(".checks li.good")).ToHaveCountAsync(2);
         await Expect(me.Button("paste.submit")).ToBeFocusedAsync();

@@ -82,8 +82,8 @@ public sealed class ProfileTests(SandboxWithProfiles sandbox) : IClassFixture<Sa
     }
 
     [Theory]
-    [InlineData("unknown", "ReportBucket", "our-reports", "“features” names a feature that the profile “fabrikam-costs” doesn't have. It has: reports, plans.")]
-    [InlineData("reports", "Bucket", "our-reports", "“parameters” names a parameter that the profile “fabrikam-costs” doesn't have. It has: ReportBucket, ReportAccount.")]
+    [InlineData("unknown", "ReportBucket", "our-reports", "“features” contains a feature that the profile “fabrikam-costs” doesn't have. It has: reports, plans.")]
+    [InlineData("reports", "Bucket", "our-reports", "“parameters” contains a parameter that the profile “fabrikam-costs” doesn't have. It has: ReportBucket, ReportAccount.")]
     [InlineData("reports", "ReportBucket", "our*", "“parameters.ReportBucket” must match ^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$: The bucket that your cost reports are written to.")]
     public async Task A_Choice_That_The_Profile_Does_Not_Offer_Is_Refused(string feature, string parameter, string value, string detail)
     {

@@ -98,11 +98,11 @@ public sealed class ReadBackTests(SandboxProcess sandbox)
         Findings(account.Body.GetProperty("lastCheck")).ShouldBe(
         [
             "permission The role can do more than the template allows: iam:PassRole (policy Permissions, statement 1).",
-            "permission The role lacks permissions of the statement ReadIam, so we can't: iam:ListUsers (List IAM users).",
+            "permission The role lacks permissions from the statement ReadIam, so we can't: iam:ListUsers (List IAM users).",
         ]);
         account["status"].ShouldBe("active");
         var japanese = await new Tenant(sandbox, tenant.Name, tenant.Token) { Language = "ja" }.GetAsync($"/v1/accounts/{account["id"]}");
-        Findings(japanese.Body.GetProperty("lastCheck")).ShouldContain(f => string.Equals(f, "permission ステートメント ReadIam の権限がロールに不足しているため、次の機能を利用できません: iam:ListUsers（IAM ユーザーを一覧表示する）。", StringComparison.Ordinal));
+        Findings(japanese.Body.GetProperty("lastCheck")).ShouldContain(f => string.Equals(f, "permission ステートメント ReadIam の権限がロールに不足しているため、次の機能を利用できません: iam:ListUsers (IAM ユーザーを一覧表示する)。", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class ReadBackTests(SandboxProcess sandbox)
         var account = (await tenant.RegisterAsync(onboarding, stackInfo)).Expect(201);
 
         var findings = Findings(account.Body.GetProperty("lastCheck"));
-        findings.ShouldContain("permission The role has the inline policy Extra, which the template does not have.", StringComparer.Ordinal);
+        findings.ShouldContain("permission The role has the inline policy Extra, which the template doesn't have.", StringComparer.Ordinal);
         findings.ShouldContain("permission The role can do more than the template allows: s3:GetObject (policy Extra, statement 1).", StringComparer.Ordinal);
         // Some of the actions are granted for the role itself, too, by SelfInspection.
         findings.ShouldContain($"permission The statement ReadIam of the role covers arn:aws:iam::*:user/a/*, {RoleOf(stackInfo)}; the template says *.", StringComparer.Ordinal);

@@ -30,7 +30,7 @@ public sealed class RefusalTests(SandboxProcess sandbox)
         var reply = await new Tenant(sandbox, tenant.Name, tenant.Token) { Language = "ja" }.RegisterAsync(onboarding, onboarding["externalId"]);
 
         reply.Refusal.ShouldBe((400, "stack-info-other-value"));
-        reply["detail"].ShouldBe("これは外部 ID です。StackInfo ではありません。");
+        reply["detail"].ShouldBe("貼り付けられた値は StackInfo ではなく、外部 ID です。");
         reply["hint"].ShouldContain("OnboardingStackInfo");
         reply.ContentType.ShouldBe("application/problem+json; charset=utf-8");
         reply.Text.ShouldNotContain(onboarding["externalId"]);
@@ -282,7 +282,7 @@ public sealed class RefusalTests(SandboxProcess sandbox)
         var reply = await tenant.RegisterAsync(onboarding, stackInfo);
 
         reply.Refusal.ShouldBe((422, "permission-missing"));
-        reply["detail"].ShouldBe("AWS denies cloudformation:DescribeStacks to the role.");
+        reply["detail"].ShouldBe("AWS denied cloudformation:DescribeStacks to the role.");
     }
 
     [Fact]

@@ -119,7 +119,7 @@ public sealed class UserTests(SandboxProcess sandbox)
         var reply = await UsersAsync(tenant, account);
 
         reply.Refusal.ShouldBe((422, "permission-missing"));
-        reply["detail"].ShouldBe($"AWS denies {action} to the role.");
+        reply["detail"].ShouldBe($"AWS denied {action} to the role.");
     }
 
     [Fact]

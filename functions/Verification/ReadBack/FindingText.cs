@@ -2,7 +2,7 @@ using Onboarding.Templates;
 
 namespace Onboarding.Functions.Verification.ReadBack;
 
-/// <summary>Puts a finding into words.</summary>
+/// <summary>The texts of findings.</summary>
 internal static class FindingText
 {
     /// <summary>The most findings that a refusal or a message spells out.</summary>
@@ -14,14 +14,14 @@ internal static class FindingText
     /// <summary>Both languages at once, for a refusal.</summary>
     public static Text Of(Finding finding) => FindingKinds.Find(finding.Code) is { } kind
         ? new Text(Of(kind, finding.Arguments, Language.English), Of(kind, finding.Arguments, Language.Japanese))
-        : throw new InvalidOperationException($"There is no finding {finding.Code}.");
+        : throw new InvalidOperationException($"Unknown finding {finding.Code}.");
 
     /// <summary>The findings that say who else can use the role; of many the first.</summary>
     public static IReadOnlyList<Text> OfTrust(IEnumerable<Finding> findings)
     {
         var trust = findings.Where(f => FindingKinds.Find(f.Code)?.Severity == FindingSeverity.Trust).ToList();
         var more = trust.Count - MaxInSentence;
-        return [.. trust.Take(MaxInSentence).Select(Of), .. more > 0 ? [new Text($"{more} more findings are shown with the check.", $"ほか {more} 件の検出結果は確認の結果に表示されます。")] : Array.Empty<Text>()];
+        return [.. trust.Take(MaxInSentence).Select(Of), .. more > 0 ? [new Text($"See the check for {more} more findings.", $"ほか {more} 件の検出結果は確認の結果に表示されます。")] : Array.Empty<Text>()];
     }
 
     /// <summary>Sentences one after another.</summary>
@@ -32,7 +32,7 @@ internal static class FindingText
 
     private static string InWords(IEnumerable<string> actions, Language language)
     {
-        var (join, open, close) = language == Language.Japanese ? ("、", "（", "）") : (", ", " (", ")");
+        var (join, open, close) = language == Language.Japanese ? ("、", " (", ")") : (", ", " (", ")");
         return string.Join(join, actions.Select(Permission.Of).Select(p => p.English == p.Action
             ? p.Action
             : p.Action + open + new Text(p.English, p.Japanese).In(language) + close));

@@ -176,7 +176,7 @@ internal sealed class FakeOperatorApi : IAsyncDisposable
         ("POST", ["sweep"]) or ("POST", ["events" or "mails", "redrive"]) => (200, Rounds.Dequeue()),
         ("POST", ["pseudonyms"]) => (200, HasKey ? new JsonObject { ["pseudonym"] = "user:0123456789abcdef" } : new JsonObject()),
         ("DELETE", ["pseudonyms"]) => (200, Erase(query["tenant"].ToString())),
-        (_, ["registrations", var id, ..]) when Find(id) is null => (404, Problem("registration-not-found", "There is no such registration")),
+        (_, ["registrations", var id, ..]) when Find(id) is null => (404, Problem("registration-not-found", "Registration not found")),
         (_, ["registrations", var id, "audit" or "checks"]) when (string?)Find(id)!["state"] == "unreadable" => (409, Problem("registration-unreadable", "The registration cannot be read")),
         ("GET", ["registrations", var id]) => (200, Find(id)!.DeepClone()),
         ("GET", ["registrations", var id, "audit"]) when FailingTrails.TryGetValue(id, out var code) =>

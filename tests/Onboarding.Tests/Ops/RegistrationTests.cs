@@ -143,7 +143,7 @@ public sealed class RegistrationTests : IAsyncLifetime
     public async Task Says_That_There_Is_No_Such_Registration()
     {
         var ran = (await OpsProcess.RunAsync(_api, "registrations", "show", Unknown, "--json")).Expect(ExitCode.NotFound);
-        ran.Error.ShouldBe($"There is no such registration: As it is. Look again.{Environment.NewLine}");
+        ran.Error.ShouldBe($"Registration not found: As it is. Look again.{Environment.NewLine}");
         ran.Json.GetProperty("error").GetProperty("code").GetString().ShouldBe("registration-not-found");
     }
 

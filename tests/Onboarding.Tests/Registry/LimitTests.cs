@@ -28,7 +28,7 @@ public sealed class LimitTests(TableFixture fixture)
 
         var refused = (await MintAsync(table, s_now)).Refusal.ShouldNotBeNull();
         (refused.Error, refused.RetryAfterSeconds).ShouldBe((Errors.LimitReached, null));
-        refused.Arguments[0].English.ShouldBe("3 connections are already waiting to be finished, the most your organization can have at a time.");
+        refused.Arguments[0].English.ShouldBe("3 connections are already waiting to be finished, the most that your organization can have at a time.");
         refused.Arguments[1].English.ShouldBe("Finish or discard one of them. Unfinished connections expire after 72 hours.");
 
         (await Onboardings(table)(Request("DELETE /v1/onboardings/{onboardingId}", s_now, ("onboardingId", ids[0])), CancellationToken.None)).Status.ShouldBe(204);

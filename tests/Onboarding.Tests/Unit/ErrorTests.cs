@@ -52,9 +52,9 @@ public sealed partial class ErrorTests
             Detail = "The expected account is 111122223333; the role is in 444455556666.",
             Instance = "urn:onboarding:request:abc",
             Code = "account-mismatch",
-            Hint = "Delete the stack (or the role created by hand) in account 444455556666, switch to account 111122223333 in the console and create it there.",
+            Hint = "Delete the stack (or the role that you created manually) in account 444455556666, switch to account 111122223333 in the console and create it there.",
         });
-        Problem.Of(refusal, Language.Japanese, "abc").Detail.ShouldBe("想定しているアカウントは 111122223333 ですが、実際は 444455556666 です。");
+        Problem.Of(refusal, Language.Japanese, "abc").Detail.ShouldBe("指定されたアカウントは 111122223333 ですが、ロールは 444455556666 にあります。");
     }
 
     [Fact]

@@ -29,12 +29,12 @@ public sealed class OnboardingOrderTests
 
     [Theory]
     [InlineData("Full", null, null, null, "profile-unknown", "full, read-only")]
-    [InlineData("full", "Stack", null, null, "request-malformed", "“method” is “stack” or “manual”.")]
+    [InlineData("full", "Stack", null, null, "request-malformed", "“method” must be “stack” or “manual”.")]
     [InlineData("full", null, "eu-central-1", null, "region-not-allowed", "us-east-1, ap-northeast-1")]
     [InlineData("full", null, "<script>", null, "region-not-allowed", "(not a Region)")]
     [InlineData("full", null, null, "11112222333", "request-malformed", "“awsAccountId” must be the 12 digits of an AWS account ID.")]
     [InlineData("full", null, null, "", "request-malformed", "“awsAccountId” must be the 12 digits of an AWS account ID.")]
-    [InlineData("full", null, null, "999988887777", "role-own-account", "The role is in the account that this service itself runs in.")]
+    [InlineData("full", null, null, "999988887777", "role-own-account", "It's the account that this service runs in.")]
     public void What_Cannot_Be_Had_Is_Refused_With_What_Can(string profile, string? method, string? region, string? account, string code, string said)
     {
         var refusal = Refused(new OnboardingBody(profile, method, region, account));
@@ -72,7 +72,7 @@ public sealed class OnboardingOrderTests
         var refusal = Refused(new OnboardingBody("full", AwsAccountId: "111122223333", PermissionsBoundaryArn: arn));
 
         refusal.Error.Code.ShouldBe("request-malformed");
-        Problem.Of(refusal, Language.English, "r").Detail.ShouldBe("“permissionsBoundaryArn” must be the ARN of a managed policy in the account to be connected.");
+        Problem.Of(refusal, Language.English, "r").Detail.ShouldBe("“permissionsBoundaryArn” must be the ARN of a managed policy in the account that you connect.");
         Problem.Of(refusal, Language.Japanese, "r").Detail.ShouldContain("管理ポリシー");
     }
 

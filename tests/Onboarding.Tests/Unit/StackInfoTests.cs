@@ -118,13 +118,13 @@ public sealed class StackInfoTests
 
     public static TheoryData<string, string, string> Reasons() => new()
     {
-        { " ", "it is empty", "値が空です" },
-        { With("1.0.0", new string('1', 6144)), "it is too long", "長すぎます" },
+        { " ", "it's empty", "値が空です" },
+        { With("1.0.0", new string('1', 6144)), "it's too long", "長すぎます" },
         { "あいうえお", "it contains no StackInfo value", "StackInfo の値が含まれていません" },
         { "e30=", "it contains no StackInfo value", "StackInfo の値が含まれていません" },
-        { With("1.0.0", "\u00E9"), "its content is not StackInfo's", "内容が StackInfo の形式ではありません" },
-        { With("\"v\":1", "\"w\":1"), "its content is not StackInfo's", "内容が StackInfo の形式ではありません" },
-        { With("\"v\":1", "\"v\":2"), "its version is not known", "バージョンが不明です" },
+        { With("1.0.0", "\u00E9"), "it isn't in the format of StackInfo", "内容が StackInfo の形式ではありません" },
+        { With("\"v\":1", "\"w\":1"), "it isn't in the format of StackInfo", "内容が StackInfo の形式ではありません" },
+        { With("\"v\":1", "\"v\":2"), "its version is unknown", "バージョンが不明です" },
         { With(":stack/", ":stackset/"), "its stackId is not the ARN of a stack", "stackId がスタックの ARN ではありません" },
         { With(":role/", ":user/"), "its roleArn is not the ARN of a role without a path", "roleArn がパスのないロールの ARN ではありません" },
         { With("1.0.0", new string('1', 33)), "one of its values is too long", "長すぎる値があります" },
@@ -213,9 +213,9 @@ public sealed class StackInfoTests
 
         var problem = Problem.Of(refusal!, Language.English, "r");
         problem.Code.ShouldBe("stack-info-other-value");
-        problem.Detail.ShouldBe($"This is {kind}, not StackInfo.");
+        problem.Detail.ShouldBe($"That's {kind}, not StackInfo.");
         problem.Hint.ShouldContain("OnboardingStackInfo");
-        Problem.Of(refusal!, Language.Japanese, "r").Detail.ShouldBe($"これは{japanese} です。StackInfo ではありません。");
+        Problem.Of(refusal!, Language.Japanese, "r").Detail.ShouldBe($"貼り付けられた値は StackInfo ではなく、{japanese} です。");
     }
 
     [Fact]
@@ -223,8 +223,8 @@ public sealed class StackInfoTests
     {
         var (_, refusal) = StackInfo.Parse("onboarding-connect-abc", "OnboardingStackInfo");
 
-        Problem.Of(refusal!, Language.English, "r").Detail.ShouldBe("This is the name of a role or a stack, not StackInfo.");
-        Problem.Of(refusal!, Language.Japanese, "r").Detail.ShouldBe("これはロールまたはスタックの名前です。StackInfo ではありません。");
+        Problem.Of(refusal!, Language.English, "r").Detail.ShouldBe("That's the name of a role or a stack, not StackInfo.");
+        Problem.Of(refusal!, Language.Japanese, "r").Detail.ShouldBe("貼り付けられた値は StackInfo ではなく、ロールまたはスタックの名前です。");
     }
 
     private static StackInfo Accepted(string pasted)

@@ -465,7 +465,7 @@ public sealed class VerifierTests(SimulatedCustomers aws) : IDisposable
         var verdict = await VerifyAsync(customer.Subject with { Role = RoleByHand(customer) });
 
         verdict.Check.Code.ShouldBe("role-name-mismatch");
-        Detail(verdict).ShouldContain($"must be named {customer.Subject.Role.Name}-by-hand, this one is {customer.Subject.Role.Name}.");
+        Detail(verdict).ShouldContain($"must be named {customer.Subject.Role.Name}-by-hand, but it is named {customer.Subject.Role.Name}.");
     }
 
     // What to do first comes first: a stack that is not complete may still change the role's trust.

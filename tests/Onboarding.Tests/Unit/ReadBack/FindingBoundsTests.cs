@@ -48,7 +48,7 @@ public sealed class FindingBoundsTests
     [Trait("Threat", "T44")]
     public void A_Refusal_Spells_Out_The_First_Three_Trust_Findings_And_Counts_The_Others() =>
         FindingText.Joined(FindingText.OfTrust(Enumerable.Range(1, 5).Select(n => Finding.Of(FindingKinds.TrustPrincipalAdded, $"{n}", "x")))).English.ShouldBe(
-            "Statement 1 of the role's trust policy also trusts x. Statement 2 of the role's trust policy also trusts x. Statement 3 of the role's trust policy also trusts x. 2 more findings are shown with the check.");
+            "Statement 1 of the role's trust policy also trusts x. Statement 2 of the role's trust policy also trusts x. Statement 3 of the role's trust policy also trusts x. See the check for 2 more findings.");
 
     private static Finding Attached(int number) => Finding.Of(FindingKinds.PolicyAttached, $"a{number}");
 
