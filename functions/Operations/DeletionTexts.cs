@@ -7,11 +7,11 @@ internal static class DeletionTexts
 {
     public static IReadOnlyList<Text> Deleted(AccountRecord? account)
     {
-        Text onboarding = new("the onboarding's data and its place in every list", "接続手続きの内容と、すべての一覧への掲載");
+        Text onboarding = new("the onboarding's data and its place in every list", "接続手続きの内容と、一覧からの表示");
         return account?.Status switch
         {
             null => [onboarding],
-            AccountStatus.Degraded => [Account, new("the claim on its role", "ロールの占有"), onboarding],
+            AccountStatus.Degraded => [Account, new("the claim on its role", "ロールの登録 (他の接続で使用できないようにする記録)"), onboarding],
             _ => [Account, onboarding],
         };
     }
@@ -20,7 +20,7 @@ internal static class DeletionTexts
     public static IReadOnlyList<Text> Kept(AccountRecord? account)
     {
         Text audit = new("the audit trail, with this deletion as its last entry", "監査証跡 (この削除が最後の記録になります)");
-        Text id = new("the id, so that its external ID is never given out again", "ID (同じ外部 ID が再び発行されないようにするため)");
+        Text id = new("the ID, so that its external ID is never given out again", "ID (同じ外部 ID が再び発行されないようにするため)");
         return account is null
             ? [audit, id]
             :
@@ -33,5 +33,5 @@ internal static class DeletionTexts
             ];
     }
 
-    private static Text Account => new("the account's entry and its place in its group's count", "アカウントの項目と、グループの件数への算入");
+    private static Text Account => new("the account and its place in the group's count", "アカウントの項目と、グループのアカウント数");
 }

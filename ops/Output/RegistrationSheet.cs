@@ -13,7 +13,7 @@ internal static class RegistrationSheet
         (Columns.Id, r.Id),
         (Columns.Kind, r.Kind),
         (Columns.State, Sheet.Ago(r.Since, now, language) is { } ago ? $"{r.State} ({ago})" : r.State),
-        (Columns.Since, Sheet.Time(r.Since)),
+        (Columns.StateSince, Sheet.Time(r.Since)),
         (Columns.Tenant, r.Tenant),
         (Columns.Group, r.GroupId),
         (Columns.Name, r.Name),

@@ -3,10 +3,11 @@ namespace Onboarding.Ops.Texts;
 /// <summary>The headings of tables.</summary>
 internal static class Columns
 {
-    public static readonly Text Id = new("Id", "ID");
+    public static readonly Text Id = new("ID", "ID");
     public static readonly Text Kind = new("Kind", "種別");
     public static readonly Text State = new("State", "状態");
-    public static readonly Text Since = new("Since", "経過");
+    public static readonly Text Since = new("Since", "経過時間");
+    public static readonly Text StateSince = new("Since", "状態の開始日時");
     public static readonly Text Tenant = new("Tenant", "テナント");
     public static readonly Text Group = new("Group", "グループ");
     public static readonly Text Name = new("Name", "名前");
@@ -28,11 +29,11 @@ internal static class Columns
     public static readonly Text Code = new("Code", "コード");
     public static readonly Text At = new("At", "日時");
     public static readonly Text Check = new("Check", "確認項目");
-    public static readonly Text Found = new("What was found", "確認結果");
-    public static readonly Text Probe = new("Asked of AWS", "AWS への確認");
+    public static readonly Text Found = new("Result", "確認結果");
+    public static readonly Text Probe = new("AWS call", "AWS への確認");
     public static readonly Text Answer = new("Answer", "応答");
     public static readonly Text AwsError = new("AWS error", "AWS のエラー");
-    public static readonly Text AwsRequestId = new("AWS request id", "AWS のリクエスト ID");
+    public static readonly Text AwsRequestId = new("AWS request ID", "AWS のリクエスト ID");
     public static readonly Text Delivered = new("Delivered", "再送件数");
     public static readonly Text Finished = new("Finished", "完了");
     public static readonly Text Failed = new("Failed", "失敗");

@@ -24,7 +24,7 @@ public sealed class OperatorTests(SandboxProcess sandbox)
         (await RunAsync("stale", "--older-than", "30d")).Output.ShouldContain(" 31 d ");
         (await RunAsync("export", "--state", "detached")).Output.ShouldContain(",\"'=1+1\",");
         var dryRun = await RunAsync("registrations", "delete", id);
-        (dryRun.ExitCode, dryRun.Output.Contains("Nothing was deleted: 1 would be", StringComparison.Ordinal)).ShouldBe((0, true));
+        (dryRun.ExitCode, dryRun.Output.Contains("Dry run: 1 to delete", StringComparison.Ordinal)).ShouldBe((0, true));
         (await tenant.GetAsync($"/v1/accounts/{id}")).Expect(200);
         (await RunAsync("registrations", "delete", id, "--execute")).ExitCode.ShouldBe(0);
 
@@ -63,7 +63,7 @@ public sealed class OperatorTests(SandboxProcess sandbox)
 
         var verified = await RunAsync("audit", "verify", id);
         verified.ExitCode.ShouldBe(3);
-        verified.Output.ShouldContain($"{id}: entry 2 was changed: its hash is not that of its text");
+        verified.Output.ShouldContain($"{id}: entry 2 was changed: its hash doesn't match its text");
     }
 
     private Task<Ran> RunAsync(params string[] arguments) => RunAsync(wrongSecret: false, arguments);

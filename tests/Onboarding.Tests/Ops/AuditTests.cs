@@ -45,7 +45,7 @@ public sealed class AuditTests : IAsyncLifetime
     {
         _api.AddUnreadable(Other);
         var ran = (await OpsProcess.RunAsync(_api, "audit", "verify")).Expect(ExitCode.Unsound);
-        ran.Output.ShouldContain($"{Other}: not verified: the API cannot read the registration");
+        ran.Output.ShouldContain($"{Other}: not verified: the API can't read the registration");
         ran.Output.ShouldContain($"{Id}: sound, 5 entries");
         ran.Output.ShouldContain("1 sound, 0 changed, 1 not verified.");
     }
@@ -59,7 +59,7 @@ public sealed class AuditTests : IAsyncLifetime
         _api.AddRegistration(Other, "active");
         _api.FailingTrails[Other] = code;
         var ran = (await OpsProcess.RunAsync(_api, "audit", "verify")).Expect(ExitCode.Unsound);
-        ran.Output.ShouldContain($"{Other}: not verified: the API cannot read the registration");
+        ran.Output.ShouldContain($"{Other}: not verified: the API can't read the registration");
         ran.Output.ShouldContain("1 sound, 0 changed, 1 not verified.");
     }
 
@@ -68,7 +68,7 @@ public sealed class AuditTests : IAsyncLifetime
     {
         _api.Trails[Id][2]!["text"] = ((string?)_api.Trails[Id][2]!["text"])!.Replace("checked", "deleted", StringComparison.Ordinal);
         var ran = (await OpsProcess.RunAsync(_api, "audit", "verify", Id)).Expect(ExitCode.Unsound);
-        ran.Output.ShouldContain($"{Id}: entry 3 was changed: its hash is not that of its text");
+        ran.Output.ShouldContain($"{Id}: entry 3 was changed: its hash doesn't match its text");
         var japanese = await OpsProcess.RunAsync(_api, "audit", "verify", Id, "--lang", "ja");
         japanese.Output.ShouldContain("3 番の記録が改変されています");
     }

@@ -7,15 +7,15 @@ namespace Onboarding.Tests.Ops;
 public sealed class CommandLineTests
 {
     [Theory]
-    [InlineData("stale --older-than soon", "“soon” is no length of time: write 30d, 12h or 2w, at most 3650d.")]
-    [InlineData("registrations show xyz", "“xyz” is no registration's id: it has 24 small letters and digits, as “registrations list” shows it.")]
-    [InlineData("registrations list --state gone", "There is no state “gone”: give one of all, stale, active, paused, degraded, detached, closed, pending, verifying, expired, cancelled.")]
+    [InlineData("stale --older-than soon", "Invalid duration “soon”: use 30d, 12h, or 2w (max 3650d).")]
+    [InlineData("registrations show xyz", "Invalid registration ID “xyz”: expected 24 lowercase letters and digits, as in “registrations list”.")]
+    [InlineData("registrations list --state gone", "Unknown state “gone”: use one of all, stale, active, paused, degraded, detached, closed, pending, verifying, expired, cancelled.")]
     [InlineData("registrations list --account 12345", "Invalid AWS account ID “12345”: expected 12 digits.")]
-    [InlineData("export --format xml", "There is no format “xml”: give csv or json.")]
-    [InlineData("sweep --lang fr", "There is no language “fr” here: give en or ja.")]
-    [InlineData("completion tcsh", "There is no script for “tcsh”: give bash, zsh, fish or pwsh.")]
-    [InlineData("stale", "The operator API's address is missing: give --endpoint, or set ONBOARDING_API. It is the stack's output ApiUrl.")]
-    [InlineData("stale --endpoint http://api.example", "“http://api.example” is no address of an API: it begins with https:// (http:// only on this machine) and has no query.")]
+    [InlineData("export --format xml", "Unknown format “xml”: use csv or json.")]
+    [InlineData("sweep --lang fr", "Unsupported language “fr”: use en or ja.")]
+    [InlineData("completion tcsh", "Unsupported shell “tcsh”: use bash, zsh, fish or pwsh.")]
+    [InlineData("stale", "The operator API's address is missing: specify --endpoint or set ONBOARDING_API. It's the stack's output ApiUrl.")]
+    [InlineData("stale --endpoint http://api.example", "Invalid API address “http://api.example”: it must start with https:// (http:// only on this machine) and have no query.")]
     public async Task Says_What_Is_Wrong(string words, string expected)
     {
         var (exitCode, _, error) = await RunAsync(words);

@@ -17,7 +17,7 @@ public sealed class CredentialTests : IAsyncLifetime
     {
         var wrong = new IssuedCredentials(_api.Operator.AccessKeyId, "wrong" + _api.Operator.SecretAccessKey, null);
         var ran = (await OpsProcess.RunAsync(_api, wrong, "registrations", "list")).Expect(ExitCode.NotAllowed);
-        ran.Error.ShouldStartWith($"{_api.Url} does not let these credentials in.");
+        ran.Error.ShouldStartWith($"Access denied by {_api.Url}.");
         ran.Error.ShouldNotContain(wrong.SecretAccessKey);
         _api.Requests.ShouldBeEmpty();
     }

@@ -46,7 +46,7 @@ public sealed class ExportTests
             var bytes = await File.ReadAllBytesAsync(path);
             bytes[..3].ShouldBe([0xEF, 0xBB, 0xBF]);
             System.Text.Encoding.UTF8.GetString(bytes).ShouldContain(",\"'=1+1\",");
-            (await OpsProcess.RunAsync(api, "export", "--output", path)).Expect(ExitCode.Usage).Error.ShouldContain("cannot be written");
+            (await OpsProcess.RunAsync(api, "export", "--output", path)).Expect(ExitCode.Usage).Error.ShouldContain("Can't write ");
         }
         finally
         {

@@ -88,7 +88,7 @@ public sealed class RegistrationTests : IAsyncLifetime
         (await OpsProcess.RunAsync(_api, "registrations", "show", Unknown)).Expect(ExitCode.Done).Output.ShouldContain("unreadable");
         (await OpsProcess.RunAsync(_api, "export")).Expect(ExitCode.Done).Output.ShouldContain($"{Unknown},onboarding,unreadable,,,,,");
         var dryRun = (await OpsProcess.RunAsync(_api, "registrations", "delete", Unknown)).Expect(ExitCode.Refused);
-        dryRun.Output.ShouldContain($"{Unknown}: The API cannot read it");
+        dryRun.Output.ShouldContain($"{Unknown}: The API can't read it");
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class RegistrationTests : IAsyncLifetime
     {
         AddThree();
         var ran = (await OpsProcess.RunAsync(_api, "registrations", "delete", First)).Expect(ExitCode.Done);
-        ran.Output.ShouldContain("Nothing was deleted: 1 would be, 0 would be refused. Add --execute to delete; it cannot be taken back.");
+        ran.Output.ShouldContain("Dry run: 1 to delete, 0 refused. Run again with --execute to delete permanently.");
         ran.Output.ShouldContain("stays: the role arn:aws:iam::111122223333:role/onboarding-connect-abc in the customer's AWS account");
         _api.Requests.ShouldBe([$"GET /ops/v1/registrations/{First}"]);
     }
@@ -153,7 +153,7 @@ public sealed class RegistrationTests : IAsyncLifetime
         (await OpsProcess.RunAsync(_api, "tenants", "erase", "acme")).Expect(ExitCode.Done).Output.ShouldContain("Dry run: the key of tenant acme would be destroyed.");
         _api.Requests.ShouldBeEmpty();
         (await OpsProcess.RunAsync(_api, "tenants", "erase", "acme", "--execute")).Expect(ExitCode.Done).Output.ShouldContain("The key of tenant acme was destroyed.");
-        (await OpsProcess.RunAsync(_api, "tenants", "erase", "acme", "--execute")).Expect(ExitCode.Done).Output.ShouldContain("there is nothing to destroy");
+        (await OpsProcess.RunAsync(_api, "tenants", "erase", "acme", "--execute")).Expect(ExitCode.Done).Output.ShouldContain("Nothing to destroy.");
         _api.Requests.ShouldBe(["DELETE /ops/v1/pseudonyms?tenant=acme", "DELETE /ops/v1/pseudonyms?tenant=acme"]);
     }
 
@@ -249,8 +249,8 @@ public sealed class RegistrationTests : IAsyncLifetime
         AddThree();
         _api.BusyWith = Second;
         var ran = (await OpsProcess.RunAsync(_api, "registrations", "delete", First, Second, Third, "--execute")).Expect(ExitCode.Failed);
-        ran.Output.ShouldContain("failed, perhaps deleted");
-        ran.Output.ShouldContain($"1 deleted, 0 refused, then stopped: look at {Second} again, and at those after it, which were not tried.");
+        ran.Output.ShouldContain("failed, possibly deleted");
+        ran.Output.ShouldContain($"1 deleted, 0 refused, then stopped. Check {Second} and the ones after it, which were not tried.");
         ran.Output.ShouldNotContain(Third);
         _api.Registrations.Select(r => (string?)r!["id"]).ShouldBe([Second, Third]);
     }
