@@ -2,19 +2,19 @@ using Onboarding.Functions.Values;
 
 namespace Onboarding.Cdk;
 
-/// <summary>What each alarm means, as its mail says it; <c>docs/operations.md</c> says the same, and what to do.</summary>
+/// <summary>The meaning of each alarm, as in its mail; <c>docs/operations.md</c> has the same texts, and what to do.</summary>
 internal static class AlarmTexts
 {
     public static readonly Text FunctionErrors = new(
-        "The function failed, and nobody expected it.",
+        "The function failed unexpectedly.",
         "関数で予期しないエラーが発生しました。");
 
     public static readonly Text FunctionThrottles = new(
-        "Lambda refused to run the function: too much ran at once.",
+        "Lambda refused to run the function: the concurrency limit was reached.",
         "同時実行数の上限に達し、Lambda が関数の実行を拒否しました。");
 
     public static readonly Text ServerErrors = new(
-        "The API answered five requests or more with 5xx within five minutes.",
+        "The API returned 5xx for five or more requests within five minutes.",
         "API が 5 分間に 5 件以上の 5xx エラーを返しました。");
 
     public static readonly Text TableReadThrottles = new(
@@ -30,39 +30,39 @@ internal static class AlarmTexts
         "本サービスのリクエストが不正なものとして DynamoDB に拒否されました (項目のサイズ超過など)。");
 
     public static readonly Text StreamLag = new(
-        "Events wait 15 minutes or longer to be delivered.",
+        "Event delivery is 15 minutes or more behind.",
         "イベントの配信が 15 分以上遅れています。");
 
     public static readonly Text StreamStopped = new(
-        "For 15 minutes no sign of life came through the table's stream: events are not being delivered.",
+        "No heartbeat came through the table's stream for 15 minutes: events aren't being delivered.",
         "テーブルのストリームから 15 分間応答がありません。イベントが配信されていません。");
 
     public static readonly Text DeadLetters = new(
-        "Work was given up and is kept in a queue for 14 days.",
+        "Processing was abandoned. A message is kept in a queue for 14 days.",
         "処理が中止され、メッセージがキューに 14 日間保管されています。");
 
     public static readonly Text SweepLag = new(
-        "Something waited 15 minutes or longer for the sweeper: checks, reminders and expiry are late.",
+        "The sweeper is 15 minutes or more behind: checks, reminders and expiry are late.",
         "スイーパーの処理が 15 分以上遅れています。確認、お知らせ、期限切れの処理が遅延しています。");
 
     public static readonly Text SweepFailures = new(
-        "For 15 minutes every sweep had to put something off because a call to AWS failed.",
+        "For 15 minutes, every sweep had to postpone work because a call to AWS failed.",
         "15 分間にわたり、AWS の呼び出しが失敗してスイーパーの処理が延期されています。");
 
     public static readonly Text SweepUnreadable = new(
-        "The registry has an item that this version cannot read. It was left as it is.",
+        "The registry has an item that this version can't read. The item was left unchanged.",
         "このバージョンでは読み取れない項目がレジストリにあります。項目は変更されていません。");
 
     public static readonly Text SweepMissed = new(
-        "No sweep has come to its end for 15 minutes.",
+        "No sweep has completed for 15 minutes.",
         "スイーパーが 15 分間完了していません。");
 
     public static readonly Text KeepAliveFailures = new(
-        "A function's daily run could not be started; after 14 days without one AWS turns its snapshot off.",
+        "A function's daily run couldn't be started. After 14 days without a run, AWS turns off its snapshot.",
         "関数の 1 日 1 回の実行を開始できませんでした。14 日間実行されないと、AWS がスナップショットを無効にします。");
 
     public static readonly Text Refusals = new(
-        "The API refused 50 requests or more within five minutes.",
+        "The API refused 50 or more requests within five minutes.",
         "API が 5 分間に 50 件以上のリクエストを拒否しました。");
 
     public static readonly Text ConnectedElsewhere = new(
@@ -70,6 +70,6 @@ internal static class AlarmTexts
         "2 つのテナントが同じ AWS アカウントに接続しています。");
 
     public static readonly Text NotEnforced = new(
-        "A customer's role can be assumed without the right external ID. It was not registered, or is degraded since.",
+        "A customer's role can be assumed without the right external ID. It wasn't registered, or is now degraded.",
         "正しい外部 ID がなくても引き受けられる顧客のロールがあります。登録は拒否されたか、接続が異常状態になりました。");
 }

@@ -9,7 +9,7 @@ using Ours = Onboarding.Functions.Diagnostics.Metric;
 
 namespace Onboarding.Cdk;
 
-/// <summary>What an operator must be told: something failed that will not mend itself. Each alarm goes to the alarms' topic; what to do stands in <c>docs/operations.md</c>.</summary>
+/// <summary>Alarms for operators about failures that don't recover automatically. Each alarm goes to the topic for alarms; <c>docs/operations.md</c> describes what to do.</summary>
 internal sealed class Alarms : Construct
 {
     private readonly SnsAction _notify;
@@ -48,7 +48,7 @@ internal sealed class Alarms : Construct
         var name = function.Feature.Name;
         // In milliseconds: https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
         Add(name + "Lag", AlarmTexts.StreamLag, function.Function.Metric("IteratorAge", new MetricOptions { Statistic = "Maximum", Period = Duration.Minutes(5) }), 15 * 60 * 1000);
-        // No data is what it warns of: every scheduled sweep sends a sign of life the way of the events.
+        // Missing data is the failure: every scheduled sweep sends a heartbeat through the stream.
         Add(name + "Stopped", AlarmTexts.StreamStopped, Counted.Sum(Ours.HeartbeatsOf(name), settings), 1, periods: 3, ComparisonOperator.LESS_THAN_THRESHOLD, TreatMissingData.BREACHING);
     }
 
@@ -57,7 +57,7 @@ internal sealed class Alarms : Construct
         Add("SweepLag", AlarmTexts.SweepLag, Counted.Maximum(Ours.SweepLag, settings), 900);
         Add("SweepFailures", AlarmTexts.SweepFailures, Counted.Sum(Ours.SweepFailed, settings), 1, periods: 3);
         Add("SweepUnreadable", AlarmTexts.SweepUnreadable, Counted.Sum(Ours.SweepUnreadable, settings), 1);
-        // Here no data is what it warns of: a sweep says that it was, also when nothing was due.
+        // Missing data is the failure: a sweep counts itself even when nothing was due.
         Add("SweepMissed", AlarmTexts.SweepMissed, Counted.Sum(Ours.Sweeps, settings), 1, periods: 3, ComparisonOperator.LESS_THAN_THRESHOLD, TreatMissingData.BREACHING);
     }
 
@@ -68,7 +68,7 @@ internal sealed class Alarms : Construct
         double threshold,
         int periods = 1,
         ComparisonOperator comparison = ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-        // A quiet service has no data points: that is well.
+        // A quiet service has no data points, which is fine.
         TreatMissingData missing = TreatMissingData.NOT_BREACHING)
     {
         var alarm = new Alarm(this, id, new AlarmProps
@@ -85,11 +85,11 @@ internal sealed class Alarms : Construct
         alarm.AddAlarmAction(_notify);
     }
 
-    // By its place in the stack, so that another queue changes no other's alarm.
+    // By its path in the stack, so that a new queue doesn't change the alarms of others.
     private static string NameOf(Construct queue) =>
         string.Concat(queue.Node.Path.Split('/')[1..].Select(p => char.ToUpperInvariant(p[0]) + p[1..]));
 
-    // Where nothing happened there is no data point, and nothing can be added to that.
+    // A metric without events has no data point, and a sum with it would have none either.
     private static MathExpression Sum(Dictionary<string, IMetric> metrics) => new(new MathExpressionProps
     {
         Expression = string.Join(" + ", metrics.Keys.Select(m => $"FILL({m}, 0)")),
@@ -98,7 +98,7 @@ internal sealed class Alarms : Construct
         Period = Duration.Minutes(5),
     });
 
-    // A table's own metric leaves its indexes out: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html.
+    // A table's own metric doesn't include its indexes: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html.
     private static MathExpression OfTable(Table table, string metric)
     {
         const string Service = "AWS/DynamoDB";
