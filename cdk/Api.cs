@@ -10,7 +10,7 @@ using HttpMethod = Amazon.CDK.AWS.Apigatewayv2.HttpMethod;
 
 namespace Onboarding.Cdk;
 
-/// <summary>The HTTP API: the route table of the functions, a JWT authoriser for tenants, IAM for operators.</summary>
+/// <summary>The HTTP API: the route table of the functions, a JWT authoriser for tenants, IAM for operators and the vendor's software, and none for those who bring an invitation.</summary>
 internal sealed class Api : Construct
 {
     // What a line of the access log says. No body, no header, no query, no token; the path's ids are in the function's own log.
@@ -46,8 +46,7 @@ internal sealed class Api : Construct
             },
         });
         Url = settings.ApiDomain is { } name ? $"https://{name}" : Resource.ApiEndpoint;
-        AddRoutes(signIn, functions, routes);
-        ConfigureStage(settings, logGroups);
+        ConfigureStage(settings, logGroups, AddRoutes(signIn, functions, routes));
     }
 
     public HttpApi Resource { get; }
@@ -71,7 +70,8 @@ internal sealed class Api : Construct
         return domain;
     }
 
-    private void AddRoutes(SignIn signIn, IReadOnlyList<FeatureFunction> functions, IReadOnlyList<Route> routes)
+    /// <returns>The routes with a limit of their own.</returns>
+    private Dictionary<Route, CfnResource> AddRoutes(SignIn signIn, IReadOnlyList<FeatureFunction> functions, IReadOnlyList<Route> routes)
     {
         var tenants = new HttpJwtAuthorizer("Tenants", signIn.Issuer, new HttpJwtAuthorizerProps { JwtAudience = [.. signIn.Audience] });
         var operators = new HttpIamAuthorizer();
@@ -79,20 +79,30 @@ internal sealed class Api : Construct
             f => f.Feature.Name,
             f => new HttpLambdaIntegration(f.Feature.Name, f.Live, new HttpLambdaIntegrationProps { PayloadFormatVersion = PayloadFormatVersion.VERSION_2_0 }),
             StringComparer.Ordinal);
+        var throttled = new Dictionary<Route, CfnResource>();
         foreach (var route in routes)
         {
             var (method, path) = (route.Key.Split(' ')[0], route.Key.Split(' ')[1]);
-            Resource.AddRoutes(new AddRoutesOptions
+            var added = Resource.AddRoutes(new AddRoutesOptions
             {
                 Path = path,
                 Methods = [Enum.Parse<HttpMethod>(method)],
                 Integration = integrations[route.Feature],
-                Authorizer = route.Authorizer == RouteAuthorizer.Iam ? operators : tenants,
+                Authorizer = route.Authorizer switch
+                {
+                    RouteAuthorizer.Iam => operators,
+                    RouteAuthorizer.Jwt => tenants,
+                    _ => new HttpNoneAuthorizer(),
+                },
             });
+            if (route.Throttle is not null)
+                throttled.Add(route, (CfnResource)added.Single().Node.DefaultChild!);
         }
+
+        return throttled;
     }
 
-    private void ConfigureStage(DeploySettings settings, LogGroups logGroups)
+    private void ConfigureStage(DeploySettings settings, LogGroups logGroups, Dictionary<Route, CfnResource> throttled)
     {
         var stage = (CfnStage)Resource.DefaultStage!.Node.DefaultChild!;
         stage.AccessLogSettings = new CfnStage.AccessLogSettingsProperty
@@ -107,5 +117,13 @@ internal sealed class Api : Construct
             ThrottlingBurstLimit = settings.ThrottleBurst,
             ThrottlingRateLimit = settings.ThrottleRate,
         };
+        // Whoever has no sign-in takes nothing from those who have one.
+        stage.RouteSettings = throttled.Keys.ToDictionary(
+            route => route.Key,
+            object (route) => new Dictionary<string, object>(StringComparer.Ordinal) { ["ThrottlingBurstLimit"] = route.Throttle!.Burst, ["ThrottlingRateLimit"] = route.Throttle.RatePerSecond },
+            StringComparer.Ordinal);
+        // A stage can have settings only of routes that are there: “Unable to find Route by key … within the provided RouteSettings”.
+        foreach (var route in throttled.Values)
+            stage.AddDependency(route);
     }
 }

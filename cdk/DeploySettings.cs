@@ -127,8 +127,11 @@ internal sealed record DeploySettings
     /// <summary>What the names of all roles and stacks in customers' accounts begin with, and of the vendor's own role, too. Customers see no stage.</summary>
     public string RolePrefix => Brand.ToLowerInvariant() + "-connect-";
 
-    /// <summary>The page's origins, for CORS.</summary>
-    public IEnumerable<string> PageOrigins => PageUrls.Select(u => new Uri(u).GetLeftPart(UriPartial.Authority)).Distinct(StringComparer.Ordinal);
+    /// <summary>The page that invitations lead to.</summary>
+    public string InvitationUrl => FunctionContext[ContextKey.InvitationUrl.Variable] is { Length: > 0 } url ? url : PageUrls[0];
+
+    /// <summary>The origins of pages, for CORS.</summary>
+    public IEnumerable<string> PageOrigins => PageUrls.Append(InvitationUrl).Select(u => new Uri(u).GetLeftPart(UriPartial.Authority)).Distinct(StringComparer.Ordinal);
 
     /// <summary>Reads the settings.</summary>
     /// <param name="context">The CDK's context.</param>

@@ -99,6 +99,7 @@ internal sealed class FeatureFunction : Construct
     private static Dictionary<string, string> Environment(Feature feature, FunctionSurroundings around) => new(around.Settings.FunctionContext, StringComparer.Ordinal)
     {
         ["BRAND"] = around.Settings.Brand,
+        [Functions.ContextKey.InvitationUrl.Variable] = around.Settings.InvitationUrl,
         ["ONBOARDING_FEATURE"] = feature.Name,
         [Templates.ProfileCatalog.Variable] = Packaging.Package.CatalogFile,
         ["REGIONS"] = string.Join(',', around.Settings.CustomerRegions),

@@ -8,6 +8,7 @@ using Onboarding.Functions.Connections;
 using Onboarding.Functions.Groups;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Inventory;
+using Onboarding.Functions.Invitations;
 using Onboarding.Functions.Lifecycle;
 using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Operations;
@@ -15,6 +16,7 @@ using Onboarding.Functions.Profiles;
 using Onboarding.Functions.Publishing;
 using Onboarding.Functions.Registrations;
 using Onboarding.Functions.Sessions;
+using Onboarding.Functions.Visitors;
 
 namespace Onboarding.Functions;
 
@@ -42,7 +44,11 @@ namespace Onboarding.Functions;
 [JsonSerializable(typeof(FreezeView))]
 [JsonSerializable(typeof(GroupList))]
 [JsonSerializable(typeof(GroupView))]
+[JsonSerializable(typeof(InvitationList))]
+[JsonSerializable(typeof(InvitedRegistrationView))]
+[JsonSerializable(typeof(InvitedView))]
 [JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(NewInvitationView))]
 [JsonSerializable(typeof(OnboardingList))]
 [JsonSerializable(typeof(OnboardingView))]
 [JsonSerializable(typeof(OperatorCheckView))]

@@ -55,6 +55,15 @@ internal sealed record ContextKey(string Name, string Variable, string Default, 
         """a JSON object such as {"scanner": {"purposes": ["scan"], "profiles": ["read-only"]}}, by role name, at most 2,048 characters""",
         Http.ProductCallers.IsWellFormed);
 
+    /// <summary>The page that invitations lead to; empty for the first of the deployment's pages.</summary>
+    public static ContextKey InvitationUrl { get; } = new(
+        "invitationUrl",
+        "INVITATION_URL",
+        "",
+        "the https address (http for localhost) of the page with <aws-onboarding invitation>, without fragment",
+        text => text.Length <= 1024 && Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Fragment.Length == 0 && !text.EndsWith('#') && url.UserInfo.Length == 0
+            && (url.Scheme == Uri.UriSchemeHttps || url is { Scheme: "http", Host: "localhost" }));
+
     /// <summary>Every such key. One line is one setting: deployed, simulated, refused when it is malformed.</summary>
     public static IReadOnlyList<ContextKey> All { get; } =
     [
@@ -69,6 +78,7 @@ internal sealed record ContextKey(string Name, string Variable, string Default, 
         MintsPerHour,
         StsRequestsPerSecond,
         ProductCallers,
+        InvitationUrl,
     ];
 
     /// <summary>A key that takes one of a few words; the first is the default.</summary>

@@ -87,6 +87,9 @@ internal sealed record Feature(string Name, string Does, params IReadOnlyList<Ta
         new("groups", "Keeps a tenant's groups",
             new(["GetItem", "Query"], [ItemKind.Group]),
             new(["PutItem", "UpdateItem"], [ItemKind.Group, ItemKind.Limit])),
+        new("invitations", "Invites colleagues to complete a connection",
+            new(["GetItem", "Query"], [ItemKind.Invitation, ItemKind.Onboarding, ItemKind.Pseudonym]),
+            new(["PutItem", "UpdateItem"], [ItemKind.Audit, ItemKind.Invitation, ItemKind.Onboarding, ItemKind.Pseudonym])),
         new("mailer", "Mails the outbox's events to operators", new TableGrant(["Query"], [ItemKind.Event]))
             { MemoryMiB = 256, TimeoutSeconds = 29, Stream = new(), Delivers = Destination.EventsTopic },
         new("onboardings", "Mints connections and their links",
@@ -112,8 +115,12 @@ internal sealed record Feature(string Name, string Does, params IReadOnlyList<Ta
             { AssumesVendorRole = true, MemoryMiB = 1024, TimeoutSeconds = 29 },
         new("sweeper", "Finishes, checks, reminds and closes what is due",
             new(["GetItem", "Query"], [ItemKind.Account, ItemKind.Holder, ItemKind.Onboarding, ItemKind.Schedule, ItemKind.Secret]),
-            new(["DeleteItem", "PutItem", "UpdateItem"], [ItemKind.Account, ItemKind.Audit, ItemKind.Event, ItemKind.Group, ItemKind.Holder, ItemKind.Limit, ItemKind.Onboarding, ItemKind.Role, ItemKind.Schedule, ItemKind.Secret]),
+            new(["DeleteItem", "PutItem", "UpdateItem"], [ItemKind.Account, ItemKind.Audit, ItemKind.Event, ItemKind.Group, ItemKind.Holder, ItemKind.Invitation, ItemKind.Limit, ItemKind.Onboarding, ItemKind.Role, ItemKind.Schedule, ItemKind.Secret]),
             new(["Query"], [Registry.Keys.DuePrefix], TableSchema.DueIndex))
             { AssumesVendorRole = true, MemoryMiB = 1024, TimeoutSeconds = 300, Schedule = "rate(5 minutes)" },
+        new("visitors", "Lets those who were invited complete a connection",
+            new(["GetItem", "Query"], [ItemKind.Account, ItemKind.Audit, ItemKind.Holder, ItemKind.Invitation, ItemKind.Onboarding, ItemKind.Schedule]),
+            new(["PutItem", "UpdateItem"], [ItemKind.Account, ItemKind.Audit, ItemKind.Event, ItemKind.Group, ItemKind.Holder, ItemKind.Invitation, ItemKind.Limit, ItemKind.Onboarding, ItemKind.Role, ItemKind.Schedule, ItemKind.Secret]))
+            { AssumesVendorRole = true, MemoryMiB = 1024, TimeoutSeconds = 29 },
     ];
 }

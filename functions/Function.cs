@@ -11,6 +11,7 @@ using Onboarding.Functions.Connections;
 using Onboarding.Functions.Groups;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Inventory;
+using Onboarding.Functions.Invitations;
 using Onboarding.Functions.Lifecycle;
 using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Operations;
@@ -21,6 +22,7 @@ using Onboarding.Functions.Registry;
 using Onboarding.Functions.Rehearsals;
 using Onboarding.Functions.Sessions;
 using Onboarding.Functions.Verification;
+using Onboarding.Functions.Visitors;
 // By its whole name: with the packages there is a namespace SnapshotRestore, too.
 using LambdaSnapshots = Amazon.Lambda.Core.SnapshotRestore;
 
@@ -119,6 +121,7 @@ internal static class Function
             "checks" => ForPeople(ChecksOf(Table(), settings, time).HandleAsync),
             "connections" => ForProduct(new ConnectionsFeature(Table(), settings).HandleAsync),
             "groups" => ForTenants(new GroupsFeature(Table(), settings.Limits).HandleAsync),
+            "invitations" => ForPeople(new InvitationsFeature(Table(), settings).HandleAsync),
             "mailer" => Waiting(DeliveryTo(MailOf(Table(), settings).SendAsync).AnswerAsync),
             "onboardings" => ForPeople(new OnboardingsFeature(Table(), settings).HandleAsync),
             "operations" => ForOperators(new OperationsFeature(Table()).HandleAsync),
@@ -127,7 +130,8 @@ internal static class Function
             "registrations" => ForPeople(RegistrationsOf(Table(), settings, time).HandleAsync),
             "sessions" => ForProduct(new SessionsFeature(Table(), new ConnectionRole(StsOf(settings), settings), settings).HandleAsync),
             "sweeper" => Waiting(SweeperOf(Table(), settings, time).AnswerAsync),
-            _ => throw new SettingsException($"ONBOARDING_FEATURE must be accounts, checks, connections, groups, mailer, onboardings, operations, profiles, publisher, registrations, sessions or sweeper, not '{settings.Feature}'."),
+            "visitors" => Waiting(Front.ForVisitors(VisitorsOf(Table(), settings, time).HandleAsync).AnswerAsync),
+            _ => throw new SettingsException($"ONBOARDING_FEATURE must be accounts, checks, connections, groups, invitations, mailer, onboardings, operations, profiles, publisher, registrations, sessions, sweeper or visitors, not '{settings.Feature}'."),
         };
         return Metrics.Around(handler, settings.Deployment, time);
     }
@@ -138,6 +142,9 @@ internal static class Function
 
     private static RegistrationsFeature RegistrationsOf(Table table, Settings settings, TimeProvider time) =>
         new(table, new Verifier(VendorOf(settings, time), settings, time, new WaitingTurn(table, time)), new PasteFree(table, settings), settings, time);
+
+    private static VisitorsFeature VisitorsOf(Table table, Settings settings, TimeProvider time) =>
+        new(table, RegistrationsOf(table, settings, time), new OnboardingViews(settings, new PasteFree(table, settings)), settings);
 
     private static ChecksFeature ChecksOf(Table table, Settings settings, TimeProvider time)
     {

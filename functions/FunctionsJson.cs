@@ -5,12 +5,14 @@ using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Accounts.Access;
 using Onboarding.Functions.Audit;
 using Onboarding.Functions.Groups;
+using Onboarding.Functions.Invitations;
 using Onboarding.Functions.Lifecycle;
 using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Operations;
 using Onboarding.Functions.Registrations;
 using Onboarding.Functions.Sessions;
 using Onboarding.Functions.Verification;
+using Onboarding.Functions.Visitors;
 
 namespace Onboarding.Functions;
 
@@ -24,6 +26,8 @@ namespace Onboarding.Functions;
 [JsonSerializable(typeof(FreezeDetail))]
 [JsonSerializable(typeof(GroupBody))]
 [JsonSerializable(typeof(GroupChange))]
+[JsonSerializable(typeof(InvitationBody))]
+[JsonSerializable(typeof(InvitedRegistrationBody))]
 [JsonSerializable(typeof(OnboardingBody))]
 [JsonSerializable(typeof(PseudonymBody))]
 [JsonSerializable(typeof(RegistrationBody))]

@@ -82,6 +82,9 @@ internal sealed record Settings
     /// <summary><c>PRODUCT_CALLERS</c>: which product role may ask for what; null, for every one and everything, when absent.</summary>
     public ProductCallers? ProductCallers { get; init; }
 
+    /// <summary><c>INVITATION_URL</c>: the page that invitations lead to; null for all functions but <c>invitations</c>.</summary>
+    public string? InvitationUrl { get; init; }
+
     /// <summary>Reads the settings.</summary>
     /// <param name="environment">Looks an environment variable up; null or empty when it is not set.</param>
     /// <exception cref="SettingsException">One is missing or malformed.</exception>
@@ -114,11 +117,16 @@ internal sealed record Settings
             StsRegion = ContextKey.StsRegion.Read(environment) is { Length: > 0 } sts ? ReadRegions("STS_REGION", sts, vendorRole.Partition).Single() : null,
             EventBusName = feature is "publisher" ? Require("EVENT_BUS_NAME") : null,
             EventsTopicArn = feature is "mailer" ? Require("EVENTS_TOPIC_ARN") : null,
+            InvitationUrl = feature is "invitations" ? ReadInvitationUrl(environment) : null,
             Limits = TenantLimits.Read(environment),
             ProductCallers = ProductCallers.Parse(ContextKey.ProductCallers.Read(environment)),
             StsRequestsPerSecond = int.Parse(ContextKey.StsRequestsPerSecond.Read(environment), NumberStyles.None, CultureInfo.InvariantCulture),
         };
     }
+
+    private static string ReadInvitationUrl(Func<string, string?> environment) => ContextKey.InvitationUrl.Read(environment) is { Length: > 0 } url
+        ? url
+        : throw new SettingsException($"The environment variable {ContextKey.InvitationUrl.Variable} is not set.");
 
     // It begins the keys of outputs and tags and the names of roles and sessions, which have at most 64 characters.
     private static string ReadBrand(string brand) => brand.Length <= 32 && char.IsAsciiLetter(brand[0]) && brand.All(char.IsAsciiLetterOrDigit)

@@ -25,6 +25,9 @@ internal sealed class Front(
     HttpApi api,
     Cors cors)
 {
+    /// <summary>The page that invitations lead to.</summary>
+    public const string InvitationPath = "/invitation";
+
     /// <summary>Answers one request.</summary>
     public async Task HandleAsync(HttpContext context)
     {
@@ -52,6 +55,7 @@ internal sealed class Front(
         return (context.Request.Method, path) switch
         {
             ("GET" or "HEAD", "/") => PageResponse.ResourceAsync(context, "web/demo/index.html"),
+            ("GET" or "HEAD", InvitationPath) => PageResponse.ResourceAsync(context, "web/demo/invitation.html"),
             ("GET", "/favicon.ico") => NoContent(context),
             ("GET", "/inbox") => inbox.HtmlAsync(context),
             ("GET", TokenIssuer.Path + "/.well-known/openid-configuration") => context.Response.WriteAsJsonAsync(issuer.Discovery(), context.RequestAborted),

@@ -67,6 +67,7 @@ internal static class SandboxServices
         .AddSingleton(all => all.GetRequiredService<TokenIssuer>().Authorizer())
         .AddSingleton<HttpApiEvent>()
         .AddSingleton<Cors>()
+        .AddSingleton<RouteThrottles>()
         .AddSingleton<HttpApi>();
 
     private static void AddControl(IServiceCollection services) => services

@@ -29,7 +29,7 @@ internal sealed record AuditEntry
     [JsonPropertyOrder(4)]
     public required string Decision { get; init; }
 
-    /// <summary>Who decided: <c>user:</c> and a pseudonym (<see cref="Registry.PseudonymKey"/>), <c>tenant:…</c>, <c>operator:…</c> or <c>service</c>.</summary>
+    /// <summary>Who decided: <c>user:</c> and a pseudonym (<see cref="Registry.PseudonymKey"/>), <c>tenant:…</c>, <c>invitation:…</c>, <c>operator:…</c> or <c>service</c>.</summary>
     [JsonPropertyOrder(5)]
     public required string By { get; init; }
 
@@ -57,6 +57,8 @@ internal sealed record AuditEntry
 internal static class Decisions
 {
     public const string Minted = "minted";
+    public const string Invited = "invited";
+    public const string InvitationRevoked = "invitation-revoked";
     public const string Submitted = "submitted";
     public const string Refused = "refused";
     public const string Registered = "registered";

@@ -63,6 +63,9 @@ internal sealed class Front
         return caller is null ? Task.FromResult<Answer>(refusal!) : feature(envelope.FromProduct(caller), cancellation);
     });
 
+    /// <summary>Before a feature that anybody can call: API Gateway lets everybody in, and the feature only who brings an invitation's token.</summary>
+    public static Front ForVisitors(Func<VisitorRequest, CancellationToken, Task<Answer>> feature) => new((envelope, cancellation) => feature(envelope.FromVisitor(), cancellation));
+
     /// <summary>Answers one event of an HTTP API.</summary>
     public async Task<byte[]> AnswerAsync(byte[] lambdaEvent, Invocation invocation, CancellationToken cancellation)
     {
@@ -165,6 +168,13 @@ internal sealed class Front
         public ProductRequest FromProduct(ProductCaller caller)
         {
             var request = new ProductRequest { RouteKey = proxied.RouteKey ?? "", Caller = caller, Now = Now, Language = language, RequestId = requestId, Event = proxied };
+            Request = request;
+            return request;
+        }
+
+        public VisitorRequest FromVisitor()
+        {
+            var request = new VisitorRequest { RouteKey = proxied.RouteKey ?? "", Now = Now, Language = language, RequestId = requestId, Event = proxied };
             Request = request;
             return request;
         }

@@ -111,12 +111,17 @@ internal sealed record TenantRequest : Request
     /// <summary>The person by the token's <c>sub</c>; null when the token names nobody. It is kept nowhere: what is kept names the person by <see cref="ByAsync"/>.</summary>
     public string? Subject => Claim("sub") is { } subject ? SubjectOf(subject) : null;
 
+    /// <summary>The invitation by which a visitor asks, who has no sign-in; null when somebody else does.</summary>
+    public string? InvitationId { get; init; }
+
     /// <summary>How a person is named in what is kept; null where nobody is.</summary>
     public NamePerson? Naming { get; init; }
 
-    /// <summary>Who asks, as the audit names them: the person by a pseudonym, or only the tenant when the token names nobody; or the vendor's software, and for whom.</summary>
+    /// <summary>Who asks, as the audit names them: the person by a pseudonym, or only the tenant when the token names nobody; or the vendor's software, and for whom; or the invitation.</summary>
     public async Task<string> ByAsync(CancellationToken cancellation)
     {
+        if (InvitationId is not null)
+            return "invitation:" + InvitationId;
         var person = Naming is not null && (Caller is null ? Subject : Caller.Person) is { } named ? await Naming(Tenant, named, Now, cancellation) : null;
         return Caller is null ? person ?? "tenant:" + Tenant.Value
             : person is null ? Caller.Software
@@ -130,6 +135,22 @@ internal sealed record TenantRequest : Request
 
     // What was cut in the middle of a character, or came without its other half, becomes U+FFFD, which every store takes.
     private static string WholeCharacters(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
+}
+
+/// <summary>A request of somebody without a sign-in, whom nothing but an invitation's token lets in.</summary>
+internal sealed record VisitorRequest : Request
+{
+    /// <summary>The request in the place of the tenant that invited, for the one onboarding of the invitation.</summary>
+    public TenantRequest For(TenantId tenant, string invitationId) => new()
+    {
+        RouteKey = RouteKey,
+        Tenant = tenant,
+        InvitationId = invitationId,
+        Now = Now,
+        Language = Language,
+        RequestId = RequestId,
+        Event = Event,
+    };
 }
 
 /// <summary>A request of the vendor's own software.</summary>

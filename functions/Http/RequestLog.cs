@@ -16,7 +16,8 @@ internal static class RequestLog
         ("tenant", (request as TenantRequest)?.Tenant.Value),
         ("operator", (request as OperatorRequest)?.Arn),
         ("caller", (request as ProductRequest)?.Caller.Arn ?? (request as TenantRequest)?.Caller?.Arn),
-        ("connectionId", ConnectionIdOf(request)));
+        ("connectionId", ConnectionIdOf(request)),
+        ("invitationId", InvitationToken.Parse((request as VisitorRequest)?.Path("token"))?.Id));
 
     // Only what is an id: a path may hold anything.
     private static string? ConnectionIdOf(Request? request) => request is null

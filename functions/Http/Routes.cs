@@ -6,8 +6,21 @@ internal enum RouteAuthorizer
     /// <summary>A bearer token that the JWT authoriser accepts.</summary>
     Jwt,
 
+    /// <summary>Everybody: whoever calls brings what lets them in with the request itself.</summary>
+    None,
+
     /// <summary>A SigV4 signature of a principal that IAM allows <c>execute-api:Invoke</c>.</summary>
     Iam,
+}
+
+/// <summary>How many requests a route takes from everybody together, where it has a limit of its own: API Gateway refuses the others with 429.</summary>
+/// <param name="RatePerSecond">Requests a second.</param>
+/// <param name="Burst">Requests at once.</param>
+/// <remarks>https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html</remarks>
+internal sealed record RouteThrottle(int RatePerSecond, int Burst)
+{
+    /// <summary>Of each route that takes no sign-in.</summary>
+    public static RouteThrottle Open { get; } = new(10, 20);
 }
 
 /// <summary>One route of the HTTP API.</summary>
@@ -40,6 +53,9 @@ internal sealed record Route
     /// <summary>Whom API Gateway lets through.</summary>
     public RouteAuthorizer Authorizer { get; }
 
+    /// <summary>Its own limit; null where it shares that of the whole API.</summary>
+    public RouteThrottle? Throttle => Authorizer == RouteAuthorizer.None ? RouteThrottle.Open : null;
+
     /// <summary>What a tenant's person must be allowed to do; null on a route that is not for them.</summary>
     public Capability? Capability { get; }
 }
@@ -70,6 +86,11 @@ internal static class Routes
         new("GET /v1/onboardings/{onboardingId}", "onboardings", Capability.Look),
         new("DELETE /v1/onboardings/{onboardingId}", "onboardings", Capability.Mint),
         new("POST /v1/onboardings/{onboardingId}/registration", "registrations", Capability.Mint),
+        new("POST /v1/onboardings/{onboardingId}/invitations", "invitations", Capability.Mint),
+        new("GET /v1/onboardings/{onboardingId}/invitations", "invitations", Capability.Look),
+        new("DELETE /v1/onboardings/{onboardingId}/invitations/{invitationId}", "invitations", Capability.Mint),
+        new("GET /v1/invitations/{token}", "visitors", RouteAuthorizer.None),
+        new("POST /v1/invitations/{token}/registration", "visitors", RouteAuthorizer.None),
         new("GET /v1/accounts", "accounts", Capability.Look),
         new("GET /v1/accounts/{accountId}", "accounts", Capability.Look),
         new("PATCH /v1/accounts/{accountId}", "accounts", Capability.Mint),

@@ -52,7 +52,7 @@ internal sealed class EndedOnboardingCare(Table table, Reachability reachability
             _ => changed,
             CleanupStep.Decide(decision, probe, changed.Cleanup, now),
             cancellation,
-            eventType is null ? null : decided => OnboardingOutbox.Event(eventType, decided, now));
+            eventType is null ? null : decided => table.Add(OnboardingOutbox.Event(eventType, decided, now)));
         return ReferenceEquals(written?.Cleanup, changed.Cleanup) ? outcome : SweepOutcome.DoneByAnother;
     }
 

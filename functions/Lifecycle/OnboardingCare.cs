@@ -43,7 +43,7 @@ internal sealed class OnboardingCare(Table table, Verifier verifier, PasteFree p
             o => o.Ended(OnboardingStatus.Expired, now),
             new Decision(Decisions.Expired, Decision.Service, now) { Code = onboarding.LastRefusal },
             cancellation,
-            expired => OnboardingOutbox.Event(EventTypes.OnboardingExpired, expired, now));
+            expired => table.Add(OnboardingOutbox.Event(EventTypes.OnboardingExpired, expired, now)));
         return ended?.Status == OnboardingStatus.Expired ? SweepOutcome.Expired : SweepOutcome.DoneByAnother;
     }
 

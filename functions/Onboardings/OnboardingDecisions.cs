@@ -13,14 +13,14 @@ internal sealed class OnboardingDecisions(Table table)
     /// <param name="change">What becomes of it.</param>
     /// <param name="decision">The decision.</param>
     /// <param name="cancellation">Ends the call.</param>
-    /// <param name="more">What else belongs to it, such as an event, given the new end of the audit.</param>
-    /// <returns>The onboarding as it is now: changed, or ended by somebody else; null when it is gone.</returns>
+    /// <param name="more">What else is written with it, such as an event, given the new end of the audit; when its condition does not hold, nothing is written.</param>
+    /// <returns>The onboarding as it is now: changed, or ended by somebody else; null when it is gone, or what else belongs to the decision stood in its way.</returns>
     public async Task<OnboardingRecord?> WriteAsync(
         OnboardingRecord onboarding,
         Func<OnboardingRecord, OnboardingRecord> change,
         Decision decision,
         CancellationToken cancellation,
-        Func<OnboardingRecord, Item>? more = null)
+        Func<OnboardingRecord, TransactWriteItem>? more = null)
     {
         while (true)
         {
@@ -34,7 +34,7 @@ internal sealed class OnboardingDecisions(Table table)
                         table.Replace(changed.ToItem(), onboarding.Unchanged),
                         .. entries.Select(table.Add),
                         .. onboarding.IsOpen && !changed.IsOpen ? [table.Update(TenantCounts.PendingEnded(changed.Tenant))] : Array.Empty<TransactWriteItem>(),
-                        .. more is null ? [] : new[] { table.Add(more(changed)) },
+                        .. more is null ? [] : new[] { more(changed) },
                     ],
                     cancellation);
             }

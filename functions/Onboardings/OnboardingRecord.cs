@@ -189,6 +189,7 @@ internal sealed record OnboardingRecord
             .With("roleArn", Submission?.RoleArn.Value)
             .With("stackId", Submission?.StackId?.Value)
             .With("consent", Submission?.Consent)
+            .With("invitationId", Submission?.InvitationId)
             .With("submittedAt", SubmittedAt)
             .With("lastRefusal", LastRefusal)
             .With("lastRoleArn", LastRole?.Role.Value)
@@ -212,6 +213,11 @@ internal sealed record OnboardingRecord
         EndedAt = now,
         CleanupDueAt = Created is null ? null : ReminderSchedule.After(now, now),
     };
+
+    /// <summary>The onboarding without what a visitor submitted by an invitation, when that is what it waits for.</summary>
+    public OnboardingRecord WithoutSubmissionOf(string invitationId) => Submission?.InvitationId == invitationId
+        ? this with { Status = OnboardingStatus.Pending, Submission = null, SubmittedAt = null, NextTryAt = null, LastRole = Created }
+        : this;
 
     private Item Indexed(Item item)
     {
@@ -287,6 +293,9 @@ internal sealed record CreatedRole(RoleArn Role, StackArn? Stack);
 /// <param name="Consent">How the account's owner agreed: one of <see cref="Onboardings.Consent"/>.</param>
 internal sealed record Submission(DisplayName AccountName, RoleArn RoleArn, StackArn? StackId, string Consent)
 {
+    /// <summary>The invitation by which it came; null when somebody who is signed in submitted it.</summary>
+    public string? InvitationId { get; init; }
+
     /// <summary>Whether the role claims to come from a stack, which is then held against the onboarding.</summary>
     public bool IsFromStack => Consent != Onboardings.Consent.ByHand;
 
@@ -295,7 +304,7 @@ internal sealed record Submission(DisplayName AccountName, RoleArn RoleArn, Stac
         if (!DisplayName.TryParse(item.OptionalText("accountName"), out var name) || !RoleArn.TryParse(item.OptionalText("roleArn"), out var role))
             return null;
         var stack = StackArn.TryParse(item.OptionalText("stackId"), out var pasted) ? pasted : null;
-        return new Submission(name, role, stack, item.OptionalText("consent") ?? ConsentOf(stack, item.Text("method")));
+        return new Submission(name, role, stack, item.OptionalText("consent") ?? ConsentOf(stack, item.Text("method"))) { InvitationId = item.OptionalText("invitationId") };
     }
 
     // Of a submission that was kept before consents were.

@@ -43,6 +43,11 @@ internal static class Errors
         new("The link is wrong, or the connection was deleted.", "リンクが正しくないか、接続手続きが削除されています。"),
         new("Start a new connection.", "新しい接続を開始してください。"));
 
+    public static readonly ErrorCode InvitationNotFound = new("invitation-not-found", 404,
+        new("This invitation can’t be used", "この招待は使用できません"),
+        new("It was already used, was revoked, has expired, or never existed.", "使用済み、取り消し済み、期限切れのいずれかであるか、存在しない招待です。"),
+        new("Ask the person who sent it to you whether the account is connected already, or for a new invitation.", "アカウントがすでに接続されているかどうかを招待した方に確認するか、新しい招待を依頼してください。"));
+
     public static readonly ErrorCode OnboardingExpired = new("onboarding-expired", 409,
         new("The link has expired", "接続手続きの有効期限が切れています"),
         new("It expired on {0}.", "有効期限は {0} でした。"),
@@ -241,7 +246,7 @@ internal static class Errors
     // Below all of them: a static initializer only sees the members above it.
     private static readonly ErrorCode[] s_all =
     [
-        RequestMalformed, NameInvalid, ProfileUnknown, RegionNotAllowed, ProfileNotFound, GroupNotFound, GroupNotEmpty, OnboardingNotFound,
+        RequestMalformed, NameInvalid, ProfileUnknown, RegionNotAllowed, ProfileNotFound, GroupNotFound, GroupNotEmpty, OnboardingNotFound, InvitationNotFound,
         OnboardingExpired, OnboardingCancelled, OnboardingCompleted, StackInfoMalformed, StackInfoOtherValue, StackInfoTruncated,
         StackInfoAmbiguous, ExternalIdMismatch, AccountMismatch, PartitionMismatch, RoleNameMismatch, RoleOwnAccount, RoleNotAssumable,
         ExternalIdNotEnforced, StackNotFound, StackNotComplete, RoleAlreadyRegistered, ConsentRequired, AwsThrottled, AwsUnavailable,

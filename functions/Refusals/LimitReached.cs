@@ -18,6 +18,10 @@ internal static class LimitReached
             $"接続済みのアカウントが、組織の上限である {limits.MaxAccounts} 件に達しています。接続を解除したアカウントも、クリーンアップが完了するまで数に含まれます。"),
         new("Detach an account that you no longer need and finish its cleanup.", "不要なアカウントの接続を解除し、クリーンアップを完了してください。"));
 
+    public static Refusal Invitations(int most) => Of(
+        new($"This connection has {most} invitations that can be used, the most it can have.", $"この接続手続きの有効な招待が、上限である {most} 件に達しています。"),
+        new("Revoke an invitation that you no longer need, then try again.", "不要な招待を取り消してから、もう一度お試しください。"));
+
     /// <summary>Minting is possible again in the next clock hour.</summary>
     public static Refusal Mints(TenantLimits limits, DateTimeOffset now)
     {

@@ -1,6 +1,8 @@
+using Amazon.DynamoDBv2.Model;
 using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Audit;
 using Onboarding.Functions.Groups;
+using Onboarding.Functions.Invitations;
 using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Registry;
 using Onboarding.Functions.Verification;
@@ -63,6 +65,8 @@ internal sealed class Registrar(Table table, TenantLimits limits)
         holders ??= new Holders(table).OfAsync(account.Role.AccountId, cancellation);
         var notices = await new ConnectedElsewhere(table).WithRegistrationAsync(account, await holders, now, cancellation);
         var (rolePk, roleSk) = Keys.Role(account.Role);
+        // An invitation that was revoked meanwhile registers nothing, whoever goes on with what was submitted by it.
+        Change? invited = submission.InvitationId is { } invitationId ? InvitationRecord.Used(onboarding.Id, invitationId, now) : null;
         IReadOnlyList<Obstacle?>? obstacles;
         try
         {
@@ -77,6 +81,7 @@ internal sealed class Registrar(Table table, TenantLimits limits)
                     table.Add(Secret.ToItem(account, onboarding.PendingExternalId)),
                     table.Add(Outbox.Event(EventTypes.AccountRegistered, account, now)),
                     table.Add(Holder.Of(account)),
+                    .. invited is null ? Array.Empty<TransactWriteItem>() : [table.Update(invited)],
                     .. notices.Select(n => table.Add(n.Event)),
                     .. entries.Select(table.Add),
                 ],
@@ -105,6 +110,7 @@ internal sealed class Registrar(Table table, TenantLimits limits)
         {
             [_, _, _, not null, ..] => new Refusal(Errors.GroupNotFound),
             [_, _, _, _, not null, ..] => LimitReached.Accounts(limits),
+            [_, _, _, _, _, _, _, _, _, not null, ..] when invited is not null => new Refusal(Errors.InvitationNotFound),
             _ => new Refusal(Errors.RoleAlreadyRegistered),
         });
     }

@@ -1,6 +1,7 @@
 using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Audit;
 using Onboarding.Functions.Http;
+using Onboarding.Functions.Invitations;
 using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Registry;
 using Onboarding.Functions.Verification;
@@ -24,6 +25,24 @@ internal sealed class RegistrationsFeature(Table table, Verifier verifier, Paste
         return await RegisterAsync(request, budget.Token);
     }
 
+    /// <summary>Registers by an invitation, for the one onboarding that it is for.</summary>
+    /// <param name="request">The request, with the invitation.</param>
+    /// <param name="onboarding">The onboarding.</param>
+    /// <param name="body">What was sent.</param>
+    /// <param name="show">How an account is shown to whom was invited.</param>
+    /// <param name="cancellation">Ends the calls.</param>
+    public async Task<Answer> RegisterAsync(
+        TenantRequest request, OnboardingRecord onboarding, RegistrationBody body, Func<AccountRecord, Answer> show, CancellationToken cancellation)
+    {
+        using var timer = new CancellationTokenSource(s_budget, time);
+        using var budget = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timer.Token);
+        var (claim, unreadable) = RegistrationClaim.Read(body, settings.Vendor.StackInfoKey);
+        if (claim is null)
+            return unreadable!;
+        verifier.Prepare(budget.Token);
+        return await RegisterAsync(onboarding, claim, request, (registration, _) => Task.FromResult(show(registration.Account!)), budget.Token);
+    }
+
     private async Task<Answer> RegisterAsync(TenantRequest request, CancellationToken cancellation)
     {
         var (body, malformed) = request.ReadBody(FunctionsJson.Api.RegistrationBody);
@@ -36,13 +55,20 @@ internal sealed class RegistrationsFeature(Table table, Verifier verifier, Paste
         verifier.Prepare(cancellation);
         if (await OnboardingsFeature.FindAsync(table, request.Tenant, request.Path("onboardingId"), cancellation) is not { } onboarding)
             return new Refusal(Errors.OnboardingNotFound);
-        if (onboarding.Status == OnboardingStatus.Completed)
-            return await RepeatAsync(onboarding, claim, request, cancellation);
+        return onboarding.Status == OnboardingStatus.Completed
+            ? await RepeatAsync(onboarding, claim, request, cancellation)
+            : await RegisterAsync(onboarding, claim, request, (registration, check) => ShowAsync(registration, check, request, cancellation), cancellation);
+    }
+
+    private async Task<Answer> RegisterAsync(
+        OnboardingRecord onboarding, RegistrationClaim claim, TenantRequest request, Func<Registration, Check, Task<Answer>> show, CancellationToken cancellation)
+    {
         if (OnboardingsFeature.WhyUnusable(onboarding, request.Now) is { } unusable)
             return unusable;
-        var (submission, refused) = claim.Against(onboarding, settings);
-        if (submission is null)
-            return await RefuseAsync(onboarding, refused!, submission, check: null, request, cancellation);
+        var (claimed, refused) = claim.Against(onboarding, settings);
+        if (claimed is null)
+            return await RefuseAsync(onboarding, refused!, submission: null, check: null, request, cancellation);
+        var submission = claimed with { InvitationId = request.InvitationId };
         if (submission.Consent == Consent.PasteFree && !await pasteFree.IsAllowedAsync(onboarding, cancellation))
             return await RefuseAsync(onboarding, ConsentRefusals.NothingPasted, submission, check: null, request, cancellation);
 
@@ -58,12 +84,21 @@ internal sealed class RegistrationsFeature(Table table, Verifier verifier, Paste
         if (verdict.Refusal is not null)
             return await RefuseAsync(onboarding, verdict.Refusal, submission, verdict.Check, request, cancellation);
         var registration = await new Registrar(table, settings.Limits).RegisterAsync(
-            onboarding, submission, verdict, await request.ByAsync(cancellation), request.Language, request.Now, cancellation, holders);
-        if (registration.Account is not { } account)
-            return await RefuseAsync(onboarding, registration.Refusal!, submission, verdict.Check, request, cancellation);
-        var lastCheck = registration.IsNew ? CheckView.Of(verdict.Check, request.Language) : await Evidence.OfLastAsync(table, account, request.Language, cancellation);
-        var view = AccountView.Of(account, lastCheck, settings, request.Language);
-        return registration.IsNew ? Answer.Created(view, AnswersJson.Default.AccountView) : Answer.Ok(view, AnswersJson.Default.AccountView);
+            onboarding, submission, verdict, await request.ByAsync(cancellation), LanguageOf(request, onboarding), request.Now, cancellation, holders);
+        return registration.Account is null
+            ? await RefuseAsync(onboarding, registration.Refusal!, submission, verdict.Check, request, cancellation)
+            : await show(registration, verdict.Check);
+    }
+
+    // Whoever was invited may speak another language than the tenant's people.
+    private static Language LanguageOf(TenantRequest request, OnboardingRecord onboarding) => request.InvitationId is null ? request.Language : onboarding.Language;
+
+    private async Task<Answer> ShowAsync(Registration registration, Check check, TenantRequest request, CancellationToken cancellation)
+    {
+        if (!registration.IsNew)
+            return await ShowAsync(registration.Account!, request, cancellation);
+        var view = AccountView.Of(registration.Account!, CheckView.Of(check, request.Language), settings, request.Language);
+        return Answer.Created(view, AnswersJson.Default.AccountView);
     }
 
     /// <summary>The same again gets the same account, a stack that was created anew in place of the account's takes its place; anything else is too late.</summary>
@@ -100,7 +135,8 @@ internal sealed class RegistrationsFeature(Table table, Verifier verifier, Paste
             now => now with { Status = OnboardingStatus.Verifying, Submission = submission, SubmittedAt = request.Now, NextTryAt = request.Now, LastRefusal = null },
             new Decision(Decisions.Submitted, await request.ByAsync(cancellation), request.Now) { Check = verdict.Check }
                 .With("accountName", submission.AccountName.Value).With("roleArn", submission.RoleArn.Value).With("stackId", submission.StackId?.Value),
-            cancellation);
+            cancellation,
+            submission.InvitationId is { } invitation ? _ => table.Update(InvitationRecord.Submitted(onboarding.Id, invitation, request.Now)) : null);
         return kept is null || OnboardingsFeature.WhyUnusable(kept, request.Now) is not null ? OnboardingDecisions.WhyEnded(kept, request.Now) : null;
     }
 

@@ -42,6 +42,9 @@ internal static class ItemKind
     /// <summary>The key that a tenant's people are named by, and when earlier keys were destroyed.</summary>
     public const string Pseudonym = "PSEUDONYM#";
 
+    /// <summary>The invitations to complete one onboarding, by their tokens' hashes.</summary>
+    public const string Invitation = "INVITATION#";
+
     /// <summary>Every kind.</summary>
-    public static IReadOnlyList<string> All { get; } = [Access, Account, Audit, Event, Freeze, Group, Holder, Limit, Onboarding, Pseudonym, Role, Schedule, Secret];
+    public static IReadOnlyList<string> All { get; } = [Access, Account, Audit, Event, Freeze, Group, Holder, Invitation, Limit, Onboarding, Pseudonym, Role, Schedule, Secret];
 }

@@ -46,6 +46,11 @@ internal static class Keys
 
     public static (string Pk, string Sk) Onboarding(OnboardingId id) => (ItemKind.Onboarding + id.Value, "ONBOARDING");
 
+    /// <summary>An invitation to complete an onboarding. Its token names both, so that it is found without an index.</summary>
+    public static (string Pk, string Sk) Invitation(OnboardingId onboarding, string invitationId) => (InvitationsOf(onboarding), invitationId);
+
+    public static string InvitationsOf(OnboardingId onboarding) => ItemKind.Invitation + onboarding.Value;
+
     public static (string Pk, string Sk) Role(RoleArn arn) => (ItemKind.Role + arn.Value, "ROLE");
 
     /// <summary>Which tenants have a connection to an AWS account, and by which of their accounts. A tenant's id has no <c>#</c>.</summary>

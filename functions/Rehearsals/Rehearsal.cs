@@ -22,6 +22,8 @@ internal sealed class Rehearsal(Settings settings, Func<Settings, Handler> build
 {
     private const string Mint = "POST /v1/groups/{groupId}/onboardings";
     private const string Register = "POST /v1/onboardings/{onboardingId}/registration";
+    private const string Invite = "POST /v1/onboardings/{onboardingId}/invitations";
+    private const string RegisterInvited = "POST /v1/invitations/{token}/registration";
     private const string SomeId = "222222222222222222222222";
     private const string HandOut = "POST /product/v1/connections/{connectionId}/sessions";
     private const string Tenant = "rehearsal";
@@ -32,6 +34,7 @@ internal sealed class Rehearsal(Settings settings, Func<Settings, Handler> build
     private readonly CannedAws _aws = new(time) { VendorRole = settings.VendorRole.Value };
     private string _onboardingId = SomeId;
     private string _stackInfo = "";
+    private string _token = "";
 
     /// <summary>Plays every route of the function; one that registers mints first.</summary>
     public void Run()
@@ -41,8 +44,10 @@ internal sealed class Rehearsal(Settings settings, Func<Settings, Handler> build
         {
             if (settings.Feature is "sessions")
                 Connect();
-            if (settings.Feature is "registrations")
+            if (settings.Feature is "invitations" or "registrations" or "visitors")
                 Play(settings with { Feature = "onboardings", Roles = null }, [Mint]);
+            if (settings.Feature is "visitors")
+                Play(settings with { Feature = "invitations", Roles = null }, [Invite]);
             Play(settings with { Roles = null }, [.. Routes.All.Where(r => r.StandsFor is null && string.Equals(r.Feature, settings.Feature, StringComparison.Ordinal)).Select(r => r.Key)]);
         }
         finally
@@ -63,6 +68,8 @@ internal sealed class Rehearsal(Settings settings, Func<Settings, Handler> build
             var answer = Answer(handler, EventOf(route));
             if (route is Mint)
                 Remember(answer);
+            else if (route is Invite)
+                _token = BodyOf(answer).GetProperty("url").GetString()!.Split('#')[1];
         }
 
         if (Feature.All.Any(f => f.Schedule is not null && string.Equals(f.Name, role.Feature, StringComparison.Ordinal)))
@@ -108,9 +115,8 @@ internal sealed class Rehearsal(Settings settings, Func<Settings, Handler> build
     // What was minted is what is then registered.
     private void Remember(byte[] answer)
     {
-        using var response = JsonDocument.Parse(answer);
-        using var body = JsonDocument.Parse(response.RootElement.GetProperty("body").GetString()!);
-        string Text(string name) => body.RootElement.GetProperty(name).GetString()!;
+        var body = BodyOf(answer);
+        string Text(string name) => body.GetProperty(name).GetString()!;
         (_onboardingId, _aws.ExternalId) = (Text("id"), Text("externalId"));
         var (partition, role) = (settings.VendorRole.Partition.Name, Text("roleName"));
         var stackInfo = $$"""
@@ -119,6 +125,8 @@ internal sealed class Rehearsal(Settings settings, Func<Settings, Handler> build
         _stackInfo = Convert.ToBase64String(Encoding.UTF8.GetBytes(stackInfo));
     }
 
+    private static JsonElement BodyOf(byte[] answer) => JsonElement.Parse(JsonElement.Parse(answer).GetProperty("body").GetString()!);
+
     private string EventOf(string route)
     {
         var tenant = TenantId.TryParse("rehearsal", out var parsed) ? parsed : throw new InvalidOperationException("“rehearsal” is a tenant.");
@@ -126,7 +134,7 @@ internal sealed class Rehearsal(Settings settings, Func<Settings, Handler> build
         return $$$"""
             {
               "version":"2.0","routeKey":"{{{route}}}","headers":{"accept-language":"en","content-type":"application/json"},
-              "pathParameters":{"groupId":"{{{GroupId.Mint(tenant).Value}}}","onboardingId":"{{{_onboardingId}}}","accountId":"{{{SomeId}}}","registrationId":"{{{SomeId}}}","connectionId":"{{{SomeId}}}","freezeId":"{{{SomeId}}}"},
+              "pathParameters":{"groupId":"{{{GroupId.Mint(tenant).Value}}}","onboardingId":"{{{_onboardingId}}}","accountId":"{{{SomeId}}}","registrationId":"{{{SomeId}}}","connectionId":"{{{SomeId}}}","freezeId":"{{{SomeId}}}","invitationId":"{{{SomeId}}}","token":"{{{_token}}}"},
               "requestContext":{
                 "requestId":"rehearsal","timeEpoch":{{{time.GetUtcNow().ToUnixTimeMilliseconds()}}},
                 "authorizer":{"jwt":{"claims":{"{{{settings.TenantClaim}}}":"rehearsal","sub":"rehearsal"},"scopes":null},"iam":{"userArn":"arn:{{{settings.VendorRole.Partition.Name}}}:iam::{{{AwsAccount}}}:user/rehearsal"}}
@@ -139,7 +147,8 @@ internal sealed class Rehearsal(Settings settings, Func<Settings, Handler> build
     private string? BodyOf(string route) => route switch
     {
         Mint => $$"""{"profile":"{{Profile.All[0].Name}}"}""",
-        Register => $$"""{"accountName":"rehearsal","stackInfo":"{{_stackInfo}}"}""",
+        Register or RegisterInvited => $$"""{"accountName":"rehearsal","stackInfo":"{{_stackInfo}}"}""",
+        Invite => "{}",
         HandOut => $$"""{"tenant":"{{Tenant}}","purpose":"rehearsal","actions":["iam:ListUsers"]}""",
         _ when route.StartsWith("GET ", StringComparison.Ordinal) || route.StartsWith("DELETE ", StringComparison.Ordinal) => null,
         _ => """{"name":"rehearsal"}""",

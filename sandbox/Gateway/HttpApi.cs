@@ -7,7 +7,7 @@ using Route = Onboarding.Functions.Http.Route;
 namespace Onboarding.Sandbox.Gateway;
 
 /// <summary>The HTTP API before the functions: finds the route, authorises the caller, invokes the function, writes its answer.</summary>
-internal sealed class HttpApi(JwtAuthorizer authorizer, SimulatedAws aws, Vendor vendor, LambdaHost lambda, DynamoLocal table, HttpApiEvent events, Cors cors, Clock clock)
+internal sealed class HttpApi(JwtAuthorizer authorizer, SimulatedAws aws, Vendor vendor, LambdaHost lambda, DynamoLocal table, HttpApiEvent events, Cors cors, RouteThrottles throttles, Clock clock)
 {
     // API Gateway gives an integration 30 seconds in all, the time that a new process needs to start included.
     private static readonly TimeSpan IntegrationTimeout = TimeSpan.FromSeconds(30);
@@ -36,6 +36,12 @@ internal sealed class HttpApi(JwtAuthorizer authorizer, SimulatedAws aws, Vendor
             return;
         }
 
+        if (!throttles.Takes(match.Route))
+        {
+            await SandboxJson.MessageAsync(context, 429, "Too Many Requests");
+            return;
+        }
+
         if (await RequestBytes.ReadAsync(context, RequestBytes.HttpApiLimit) is not { } body)
         {
             await RefuseBodyAsync(context);
@@ -52,7 +58,12 @@ internal sealed class HttpApi(JwtAuthorizer authorizer, SimulatedAws aws, Vendor
     private static Task RefuseBodyAsync(HttpContext context) => SandboxJson.MessageAsync(context, 413, "Request Entity Too Large");
 
     private ValueTask<Identity?> AuthorizeAsync(HttpContext context, Route route) =>
-        route.Authorizer == RouteAuthorizer.Jwt ? JwtAsync(context) : IamAsync(context);
+        route.Authorizer switch
+        {
+            RouteAuthorizer.Jwt => JwtAsync(context),
+            RouteAuthorizer.Iam => IamAsync(context),
+            _ => ValueTask.FromResult<Identity?>(new(null, null)),
+        };
 
     private async ValueTask<Identity?> JwtAsync(HttpContext context)
     {

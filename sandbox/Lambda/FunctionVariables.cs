@@ -73,6 +73,7 @@ internal sealed class FunctionVariables(SandboxOptions options, OfferedProfiles 
             variables[Templates.ProfileCatalog.Variable] = profiles.File;
         }
 
+        variables[ContextKey.InvitationUrl.Variable] = address.ForPeople + Front.InvitationPath;
         foreach (var (variable, value) in options.Context)
         {
             variables[variable] = value;

@@ -7,12 +7,14 @@ namespace Onboarding.Cdk.Tests;
 public sealed class ApiTests
 {
     [Fact]
-    public void Every_Route_Of_The_Table_Is_Deployed_And_None_Is_Open()
+    public void Every_Route_Of_The_Table_Is_Deployed_And_Only_Those_Of_An_Invitation_Are_Open()
     {
         var routes = Stacks.Default.Of("AWS::ApiGatewayV2::Route");
 
         routes.Select(r => r["RouteKey"]!.Trim('"')).Order(StringComparer.Ordinal).ShouldBe(Routes.All.Select(r => r.Key).Order(StringComparer.Ordinal));
-        routes.ShouldAllBe(r => r["AuthorizationType"] == (r["RouteKey"]!.Contains(" /ops/", StringComparison.Ordinal) || r["RouteKey"]!.Contains(" /product/", StringComparison.Ordinal) ? "\"AWS_IAM\"" : "\"JWT\""));
+        routes.Where(r => r["AuthorizationType"] == "\"NONE\"").Select(r => r["RouteKey"]!.Trim('"')).Order(StringComparer.Ordinal)
+            .ShouldBe(["GET /v1/invitations/{token}", "POST /v1/invitations/{token}/registration"]);
+        routes.Where(r => r["AuthorizationType"] != "\"NONE\"").ShouldAllBe(r => r["AuthorizationType"] == (r["RouteKey"]!.Contains(" /ops/", StringComparison.Ordinal) || r["RouteKey"]!.Contains(" /product/", StringComparison.Ordinal) ? "\"AWS_IAM\"" : "\"JWT\""));
     }
 
     [Fact]
@@ -59,6 +61,31 @@ public sealed class ApiTests
         stage["DefaultRouteSettings"].ShouldBe("""{"DetailedMetricsEnabled":false,"ThrottlingBurstLimit":40,"ThrottlingRateLimit":20}""");
         stage.Properties["AccessLogSettings"]!["Format"]!.GetValue<string>().ShouldBe(
             """{"requestId":"$context.requestId","time":"$context.requestTime","routeKey":"$context.routeKey","status":"$context.status","responseLength":"$context.responseLength","responseLatency":"$context.responseLatency","integrationLatency":"$context.integrationLatency","integrationStatus":"$context.integrationStatus","integrationError":"$context.integrationErrorMessage","error":"$context.error.responseType"}""");
+    }
+
+    [Fact]
+    [Trait("Threat", "T55")]
+    public void Routes_Without_A_Sign_In_Have_A_Throttle_Of_Their_Own_And_A_Function_Of_Their_Own()
+    {
+        var stage = Stacks.Full.Only("AWS::ApiGatewayV2::Stage");
+
+        stage["RouteSettings"].ShouldBe(
+            """{"GET /v1/invitations/{token}":{"ThrottlingBurstLimit":20,"ThrottlingRateLimit":10},"POST /v1/invitations/{token}/registration":{"ThrottlingBurstLimit":20,"ThrottlingRateLimit":10}}""");
+        // The stage cannot be made before the routes that it names.
+        var open = Stacks.Full.Of("AWS::ApiGatewayV2::Route").Where(r => r["AuthorizationType"] == "\"NONE\"").Select(r => r.Id);
+        open.ShouldBeSubsetOf(stage.DependsOn);
+        Routes.All.Where(r => r.Authorizer == RouteAuthorizer.None).Select(r => r.Feature).Distinct(StringComparer.Ordinal).ShouldBe(["visitors"]);
+        Routes.All.Where(r => r.Feature == "visitors").ShouldAllBe(r => r.Authorizer == RouteAuthorizer.None);
+    }
+
+    [Fact]
+    public void An_Invitation_Leads_To_The_First_Page_Unless_The_Context_Names_Another_Which_May_Then_Call()
+    {
+        var named = Stacks.Of("""{"pageUrls": ["https://app.example.com/connect/"], "invitationUrl": "https://invite.example.com/aws"}""");
+
+        Stacks.Full.Function("invitations").Properties["Environment"]!["Variables"]!["INVITATION_URL"]!.GetValue<string>().ShouldBe("https://app.example.com/connect/");
+        named.Function("invitations").Properties["Environment"]!["Variables"]!["INVITATION_URL"]!.GetValue<string>().ShouldBe("https://invite.example.com/aws");
+        named.Only("AWS::ApiGatewayV2::Api")["CorsConfiguration.AllowOrigins"].ShouldBe("""["https://app.example.com","https://invite.example.com"]""");
     }
 
     [Fact]

@@ -12,6 +12,14 @@ internal sealed record Resource(string Id, JsonNode Node)
     /// <summary>Where the CDK app made it.</summary>
     public string Path => Node["Metadata"]?["aws:cdk:path"]?.GetValue<string>() ?? "";
 
+    /// <summary>The resources that must be there before it.</summary>
+    public IReadOnlyList<string> DependsOn => Node[nameof(DependsOn)] switch
+    {
+        JsonArray several => [.. several.Select(d => d!.GetValue<string>())],
+        { } one => [one.GetValue<string>()],
+        null => [],
+    };
+
     public string? DeletionPolicy => Node[nameof(DeletionPolicy)]?.GetValue<string>();
 
     /// <summary>A property by its dotted path, as JSON; null when it is absent.</summary>

@@ -29,6 +29,7 @@ public sealed class KeyTests
         RoleArn.TryParse("arn:aws:iam::111122223333:role/onboarding-connect-abc", out var role).ShouldBeTrue();
 
         Keys.Onboarding(OnboardingId.Parse(Id)!).ShouldBe(("ONBOARDING#" + Id, "ONBOARDING"));
+        Keys.Invitation(OnboardingId.Parse(Id)!, Id).ShouldBe(("INVITATION#" + Id, Id));
         Keys.Role(role).ShouldBe(("ROLE#arn:aws:iam::111122223333:role/onboarding-connect-abc", "ROLE"));
     }
 
