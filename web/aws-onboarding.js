@@ -10,12 +10,15 @@ import { onboardingView } from './onboarding/views/onboarding.js';
 import { beforeView, roleView } from './onboarding/views/prepare.js';
 import { wordsOf } from './onboarding/words.js';
 
+const VISITOR = { current: async () => null, reject: () => {} };
+
 /** See docs/embedding.md for its attributes, properties, events, custom properties and parts. */
 export class AwsOnboarding extends HTMLElement {
   static observedAttributes = ['api', 'lang', 'regions'];
 
   #session = new Session((reason) => this.#needToken(reason));
   #api = new Api(this.#session, () => ({ base: this.#base, lang: this.#lang }), (state) => this.#network(state));
+  #visitors = new Api(VISITOR, () => ({ base: this.#base, lang: this.#lang }), (state) => this.#network(state));
   #drafts = new Drafts();
   #place = null;
   #leaving = null;
@@ -57,7 +60,8 @@ export class AwsOnboarding extends HTMLElement {
       delete this.token;
       this.token = token;
     }
-    this.#place = new Place(!this.hasAttribute('no-history'), () => this.#show(true));
+    // The fragment of an invitation is its token, and stays as it is.
+    this.#place = new Place(!this.#isVisit && !this.hasAttribute('no-history'), () => this.#show(true));
     document.addEventListener('visibilitychange', this.#seenAgain);
     // The listeners of the page's own scripts come first.
     queueMicrotask(() => this.isConnected && this.#show(false));
@@ -78,6 +82,11 @@ export class AwsOnboarding extends HTMLElement {
 
   get #base() {
     return (this.getAttribute('api') ?? '').replace(/\/+$/, '');
+  }
+
+  /** Whether it is shown to somebody who was invited, and has no sign-in. */
+  get #isVisit() {
+    return this.hasAttribute('invitation');
   }
 
   get #lang() {
@@ -101,7 +110,7 @@ export class AwsOnboarding extends HTMLElement {
     const waiting = setTimeout(() => !main.firstChild && !this.#mustSignIn && main.append(h('p', { class: 'loading' }, page.t('loading'))), 250);
     let view;
     try {
-      view = await viewAt(this.#place.path, page);
+      view = await (this.#isVisit ? (await import('./onboarding/invitation/visit.js')).invitationView(page) : viewAt(this.#place.path, page));
     } catch (trouble) {
       if (leaving.signal.aborted) return;
       view = failed(page, trouble, () => this.#show(true));
@@ -128,13 +137,14 @@ export class AwsOnboarding extends HTMLElement {
       t,
       lang,
       signal,
-      api: this.#api,
+      api: this.#isVisit ? this.#visitors : this.#api,
       drafts: this.#drafts,
       regions: (this.getAttribute('regions') ?? '').split(/[\s,]+/).filter(Boolean),
       href: (path) => this.#place.href(path),
       go: (path, isReplacement) => this.#place.go(path, isReplacement),
       refresh: () => this.#show(true),
       watch: (path, seen) => signal.addEventListener('seen-again', () => this.#lookAgain(path, seen, signal)),
+      adopt: (sheet) => this.shadowRoot.adoptedStyleSheets.includes(sheet) || this.shadowRoot.adoptedStyleSheets.push(sheet),
       frame: () => this.shadowRoot.querySelector('.frame'),
       say: (text) => this.#say(text),
       tell: (type, detail) => this.#tell(type, detail),

@@ -37,4 +37,4 @@ internal sealed record InvitationView
 }
 
 /// <summary>The invitations of an onboarding.</summary>
-internal sealed record InvitationList(IReadOnlyList<InvitationView> Invitations, string? Cursor);
+internal sealed record InvitationList(IReadOnlyList<InvitationView> Invitations, string? Cursor = null);

@@ -57,7 +57,7 @@ internal sealed class RegistrationsFeature(Table table, Verifier verifier, Paste
             return new Refusal(Errors.OnboardingNotFound);
         return onboarding.Status == OnboardingStatus.Completed
             ? await RepeatAsync(onboarding, claim, request, cancellation)
-            : await RegisterAsync(onboarding, claim, request, (registration, check) => ShowAsync(registration, check, request, cancellation), cancellation);
+            : await RegisterAsync(onboarding, claim, request, (registration, check) => ShowNewAsync(registration, check, request, cancellation), cancellation);
     }
 
     private async Task<Answer> RegisterAsync(
@@ -93,7 +93,7 @@ internal sealed class RegistrationsFeature(Table table, Verifier verifier, Paste
     // Whoever was invited may speak another language than the tenant's people.
     private static Language LanguageOf(TenantRequest request, OnboardingRecord onboarding) => request.InvitationId is null ? request.Language : onboarding.Language;
 
-    private async Task<Answer> ShowAsync(Registration registration, Check check, TenantRequest request, CancellationToken cancellation)
+    private async Task<Answer> ShowNewAsync(Registration registration, Check check, TenantRequest request, CancellationToken cancellation)
     {
         if (!registration.IsNew)
             return await ShowAsync(registration.Account!, request, cancellation);

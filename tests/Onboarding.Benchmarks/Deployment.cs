@@ -21,6 +21,7 @@ internal static class Deployment
         ["VENDOR_ROLE_ARN"] = "arn:aws:iam::999988887777:role/onboarding-connect-access",
         ["TENANT_CLAIM"] = "tenant",
         ["TEMPLATE_BASE_URL"] = "https://bucket.s3.us-east-1.amazonaws.com/templates",
+        ["INVITATION_URL"] = "https://app.example.com/invitation",
         ["TEMPLATE_BUCKET"] = "bucket",
         ["REGIONS"] = Region,
         ["AWS_REGION"] = Region,

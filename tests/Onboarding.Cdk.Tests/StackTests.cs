@@ -79,7 +79,7 @@ public sealed class StackTests
         var variables = Stacks.Full.Function("registrations").Properties["Environment"]!["Variables"]!.AsObject();
 
         variables.Select(v => v.Key).Order(StringComparer.Ordinal).ShouldBe(
-            ["BRAND", "MAX_ACCOUNTS", "MAX_GROUPS", "MAX_PENDING", "MINTS_PER_HOUR", "ONBOARDING_FEATURE", "PASTE_FREE", "POLICIES", "PRODUCT_CALLERS", "PROFILES_FILE", "REGIONS", "ROLE_CLAIM", "STAGE", "STS_REGION", "STS_REQUESTS_PER_SECOND", "TABLE_NAME", "TEMPLATE_BASE_URL", "TEMPLATE_BUCKET", "TENANT_CLAIM", "VENDOR_ROLE_ARN"]);
+            ["BRAND", "INVITATION_URL", "MAX_ACCOUNTS", "MAX_GROUPS", "MAX_PENDING", "MINTS_PER_HOUR", "ONBOARDING_FEATURE", "PASTE_FREE", "POLICIES", "PRODUCT_CALLERS", "PROFILES_FILE", "REGIONS", "ROLE_CLAIM", "STAGE", "STS_REGION", "STS_REQUESTS_PER_SECOND", "TABLE_NAME", "TEMPLATE_BASE_URL", "TEMPLATE_BUCKET", "TENANT_CLAIM", "VENDOR_ROLE_ARN"]);
         variables["BRAND"]!.ToJsonString().ShouldBe("\"Acme\"");
         variables["PASTE_FREE"]!.ToJsonString().ShouldBe("\"proven\"");
         variables["REGIONS"]!.ToJsonString().ShouldBe("\"eu-central-1,us-east-1\"");

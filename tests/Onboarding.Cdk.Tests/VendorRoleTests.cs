@@ -19,7 +19,7 @@ public sealed class VendorRoleTests
     [Trait("Threat", "T25")]
     public void Trusts_The_Verifying_Functions_And_Whom_The_Context_Names()
     {
-        var verifiers = new[] { "checks", "registrations", "sessions", "sweeper" }.Select(f => Stacks.Full.Of("AWS::IAM::Role").Single(r => r.Path.EndsWith($"/{f}/Role/Resource", StringComparison.Ordinal)));
+        var verifiers = new[] { "checks", "registrations", "sessions", "sweeper", "visitors" }.Select(f => Stacks.Full.Of("AWS::IAM::Role").Single(r => r.Path.EndsWith($"/{f}/Role/Resource", StringComparison.Ordinal)));
 
         var trust = VendorRole(Stacks.Full).Properties["AssumeRolePolicyDocument"]!["Statement"]!.AsArray();
 

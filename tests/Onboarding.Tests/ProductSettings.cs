@@ -13,6 +13,7 @@ internal static class ProductSettings
         "VENDOR_ROLE_ARN" => $"arn:{partition}:iam::999988887777:role/onboarding-connect-access",
         "TENANT_CLAIM" => "tenant",
         "TEMPLATE_BASE_URL" => "https://bucket.s3.us-east-1.amazonaws.com/templates",
+        "INVITATION_URL" => "https://app.example.com/invitation",
         "TEMPLATE_BUCKET" => "bucket",
         "REGIONS" => region,
         "AWS_REGION" => region,

@@ -122,7 +122,7 @@ export class Api {
     try {
       return await fetch(base + path, {
         method,
-        headers: { authorization: `Bearer ${token}`, 'accept-language': lang, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+        headers: { ...(token === null ? {} : { authorization: `Bearer ${token}` }), 'accept-language': lang, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
         body: body === undefined ? undefined : JSON.stringify(body).normalize(),
         credentials: 'omit',
         cache: 'no-store',

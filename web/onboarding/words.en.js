@@ -129,6 +129,7 @@ export const words = {
   'level.Permissions management': 'Permissions management',
 
   'stack.title': 'Create the stack in AWS',
+  'invite.title': 'Send to a colleague',
   'stack.lead': 'The AWS console opens in a new tab. Come back to this one afterwards.',
   'stack.open.text': 'Sign in to the account that you want to connect. Region: {region}.',
   'stack.open.text.account': 'Sign in to account {account}. Region: {region}.',

@@ -129,6 +129,7 @@ export const words = {
   'level.Permissions management': 'アクセス許可の管理',
 
   'stack.title': 'AWS でスタックを作成します',
+  'invite.title': '担当者に依頼',
   'stack.lead': 'AWS コンソールが新しいタブで開きます。作業が終わったら、このタブに戻ってきてください。',
   'stack.open.text': '接続したいアカウントにサインインしてください。リージョンは {region} です。',
   'stack.open.text.account': 'アカウント {account} にサインインしてください。リージョンは {region} です。',

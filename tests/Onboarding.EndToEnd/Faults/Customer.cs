@@ -16,7 +16,11 @@ internal sealed class Customer(SandboxProcess sandbox, Tenant tenant)
     /// <summary>The id of the onboarding, and of the account that it becomes.</summary>
     public string Id { get; private set; } = "";
 
+    public string InvitationId { get; private set; } = "";
+
     private string StackInfo { get; set; } = "";
+
+    private string Token { get; set; } = "";
 
     public static async Task<Customer> NewAsync(SandboxProcess sandbox) => new(sandbox, await sandbox.TenantAsync());
 
@@ -28,6 +32,13 @@ internal sealed class Customer(SandboxProcess sandbox, Tenant tenant)
         var onboarding = await tenant.MintAsync(GroupId);
         Id = onboarding["id"];
         StackInfo = await tenant.StackInfoAsync(onboarding, AwsAccountId);
+    }
+
+    public async Task InviteAsync()
+    {
+        await HaveStackAsync();
+        var invitation = (await tenant.PostAsync($"/v1/onboardings/{Id}/invitations", new JsonObject())).Expect(201);
+        (InvitationId, Token) = (invitation["id"], invitation["url"].Split('#')[1]);
     }
 
     /// <summary>A stack whose role denies the service, as one does that AWS does not show yet.</summary>
@@ -80,6 +91,13 @@ internal sealed class Customer(SandboxProcess sandbox, Tenant tenant)
 
     public Task<Reply> RegisterAsync() =>
         tenant.PostAsync($"/v1/onboardings/{Id}/registration", new JsonObject { ["accountName"] = "Main account", ["stackInfo"] = StackInfo });
+
+    /// <summary>Looks at the invitation, without a sign-in.</summary>
+    public Task<Reply> VisitAsync() => sandbox.SendAsync(HttpMethod.Get, $"/v1/invitations/{Token}");
+
+    /// <summary>Registers by the invitation, without a sign-in.</summary>
+    public Task<Reply> RegisterByInvitationAsync() =>
+        sandbox.SendAsync(HttpMethod.Post, $"/v1/invitations/{Token}/registration", new JsonObject { ["accountName"] = "Main account", ["stackInfo"] = StackInfo });
 
     /// <summary>How many entries a list has.</summary>
     public async Task<int> CountAsync(string path, string member) => (await tenant.GetAsync(path)).Expect(200).Body.GetProperty(member).GetArrayLength();

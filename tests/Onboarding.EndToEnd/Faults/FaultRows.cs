@@ -7,7 +7,7 @@ internal static class FaultRows
 {
     public static IReadOnlyList<FaultRow> All(Operator someone, ProductCode product) =>
     [
-        .. Accounts(), .. Access(someone), .. Checks(), .. Connections(product), .. Groups(), .. Onboardings(), .. Operations(someone), .. Registrations(), .. Sessions(product), .. OperatorsCheck(someone),
+        .. Accounts(), .. Access(someone), .. Checks(), .. Connections(product), .. Groups(), .. Invitations(), .. Onboardings(), .. Operations(someone), .. Registrations(), .. Sessions(product), .. OperatorsCheck(someone), .. Visitors(),
     ];
 
     private static IEnumerable<FaultRow> Accounts() =>
@@ -130,6 +130,46 @@ internal static class FaultRows
             },
             "TransactWriteItems"),
     ];
+
+    private static IEnumerable<FaultRow> Invitations() =>
+    [
+        Read("invitations", "GET /v1/onboardings/{onboardingId}/invitations", c => c.InviteAsync(), c => c.Tenant.GetAsync($"/v1/onboardings/{c.Id}/invitations"), "Query", c => c.Id),
+        Write(
+            new("invitations", "POST /v1/onboardings/{onboardingId}/invitations", c => c.HaveStackAsync(), c => c.Tenant.PostAsync($"/v1/onboardings/{c.Id}/invitations", new JsonObject()))
+            {
+                Look = async c => $"{await c.CountAsync($"/v1/onboardings/{c.Id}/invitations", "invitations")} invitations",
+                Before = "0 invitations",
+                After = "1 invitations",
+                Again = "2 invitations",
+            },
+            "TransactWriteItems"),
+        Write(
+            new("invitations", "DELETE /v1/onboardings/{onboardingId}/invitations/{invitationId}", c => c.InviteAsync(), c => c.Tenant.DeleteAsync($"/v1/onboardings/{c.Id}/invitations/{c.InvitationId}"))
+            {
+                Look = async c => (await c.Tenant.GetAsync($"/v1/onboardings/{c.Id}/invitations")).Expect(200).Body.GetProperty("invitations")[0].GetProperty("status").GetString()!,
+                Before = "active",
+                After = "revoked",
+            },
+            "TransactWriteItems"),
+    ];
+
+    // They register by the code of “registrations”, which is played call by call.
+    private static IEnumerable<FaultRow> Visitors()
+    {
+        var register = new FaultRequest("visitors", "POST /v1/invitations/{token}/registration", c => c.InviteAsync(), c => c.RegisterByInvitationAsync())
+        {
+            Look = async c => $"{await c.CountAsync("/v1/accounts", "accounts")} accounts, {await c.EventsAsync("Account Registered")} events",
+            Before = "0 accounts, 0 events",
+            After = "1 accounts, 1 events",
+        };
+        return
+        [
+            Read("visitors", "GET /v1/invitations/{token}", c => c.InviteAsync(), c => c.VisitAsync(), "TransactGetItems", c => c.Id),
+            new(register, FaultCall.Table("TransactGetItems", "visitors", c => c.Id)),
+            new(register, FaultCall.Role("visitors", "sts:AssumeRole, the customer's role with its external ID")),
+            Write(register, "TransactWriteItems"),
+        ];
+    }
 
     private static IEnumerable<FaultRow> Onboardings() =>
     [

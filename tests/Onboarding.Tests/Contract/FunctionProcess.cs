@@ -68,6 +68,7 @@ internal sealed class FunctionProcess : IAsyncDisposable
         ["VENDOR_ROLE_ARN"] = "arn:aws:iam::999988887777:role/onboarding-connect-access",
         ["TENANT_CLAIM"] = "tenant",
         ["TEMPLATE_BASE_URL"] = "https://bucket.s3.us-east-1.amazonaws.com/templates",
+        ["INVITATION_URL"] = "https://app.example.com/invitation",
         ["TEMPLATE_BUCKET"] = "bucket",
         ["REGIONS"] = "us-east-1",
         ["AWS_REGION"] = "us-east-1",

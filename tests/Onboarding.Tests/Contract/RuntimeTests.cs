@@ -16,6 +16,7 @@ public sealed class RuntimeTests : IAsyncLifetime, IDisposable
         ["VENDOR_ROLE_ARN"] = "arn:aws:iam::999988887777:role/onboarding-connect-access",
         ["TENANT_CLAIM"] = "tenant",
         ["TEMPLATE_BASE_URL"] = "https://bucket.s3.us-east-1.amazonaws.com/templates",
+        ["INVITATION_URL"] = "https://app.example.com/invitation",
         ["TEMPLATE_BUCKET"] = "bucket",
         ["REGIONS"] = "us-east-1,ap-northeast-1",
         ["AWS_REGION"] = "us-east-1",
@@ -79,7 +80,7 @@ public sealed class RuntimeTests : IAsyncLifetime, IDisposable
     }
 
     [Theory]
-    [InlineData("ONBOARDING_FEATURE", "nonsense", "ONBOARDING_FEATURE must be accounts, checks, connections, groups, mailer, onboardings, operations, profiles, publisher, registrations, sessions or sweeper, not 'nonsense'.")]
+    [InlineData("ONBOARDING_FEATURE", "nonsense", "ONBOARDING_FEATURE must be accounts, checks, connections, groups, invitations, mailer, onboardings, operations, profiles, publisher, registrations, sessions, sweeper or visitors, not 'nonsense'.")]
     [InlineData("VENDOR_ROLE_ARN", "arn:aws:iam::1:role/x", "VENDOR_ROLE_ARN must be the ARN of an IAM role, not 'arn:aws:iam::1:role/x'.")]
     [InlineData("REGIONS", "us-east-1,cn-north-1", "REGIONS must name Regions of the partition aws, separated by commas, not 'cn-north-1'.")]
     [InlineData("PROPAGATION_PATIENCE_SECONDS", "13", "PROPAGATION_PATIENCE_SECONDS must be a whole number from 0 to 12, not '13'.")]

@@ -16,7 +16,7 @@ public sealed partial class ErrorTests
     [
         "account-detached", "account-mismatch", "account-not-found", "aws-throttled", "aws-unavailable", "caller-not-allowed",
         "connection-detached", "connection-frozen", "connection-not-found", "connection-paused", "connection-unsafe", "consent-required", "external-id-mismatch",
-        "external-id-not-enforced", "freeze-not-found", "group-not-empty", "group-not-found", "internal", "limit-reached", "method-not-allowed", "name-invalid", "not-allowed",
+        "external-id-not-enforced", "freeze-not-found", "group-not-empty", "group-not-found", "internal", "invitation-not-found", "limit-reached", "method-not-allowed", "name-invalid", "not-allowed",
         "onboarding-cancelled", "onboarding-completed", "onboarding-expired", "onboarding-not-found", "partition-mismatch",
         "permission-missing", "profile-not-found", "profile-unknown", "region-not-allowed", "registration-in-use", "registration-not-found", "registration-unreadable", "request-malformed", "role-already-registered",
         "role-name-mismatch", "role-not-assumable", "role-own-account", "stack-info-ambiguous", "stack-info-malformed", "stack-info-other-value",

@@ -1,4 +1,5 @@
 using Onboarding.Functions.Invitations;
+using Onboarding.Functions.Values;
 
 namespace Onboarding.Tests.Unit;
 

@@ -4,6 +4,7 @@ import { checkList, evidence, ofCheck } from '../checks.js';
 import { completePicture, consoleLink, createPicture, outputsPicture, policy, regionName, value } from '../console.js';
 import { crumb, h, icon, notice, stepper } from '../elements.js';
 import { cancel, dialog, field, form } from '../forms.js';
+import { invite } from '../invitation/invite.js';
 import { summary } from './account.js';
 import { registration } from './registration.js';
 import { timeOf } from '../words.js';
@@ -18,17 +19,21 @@ export async function onboardingView(page, id) {
 function underWay(page, onboarding) {
   const { t, lang } = page;
   const isManual = onboarding.method === 'manual';
-  const steps = h('div', null, stepper(page, 'console'));
+  const progress = h('div', null, stepper(page, 'console'));
   return h('section', { 'aria-labelledby': 'view-title' },
     crumb(page, `/groups/${onboarding.groupId}`, t('crumb.group')),
-    steps,
+    progress,
     h('h2', { id: 'view-title' }, t(isManual ? 'hand.title' : 'stack.title')),
     h('p', { class: 'lead' }, t(isManual ? 'hand.lead' : 'stack.lead')),
-    (isManual ? byHand : byStack)(page, onboarding, (step) => steps.replaceChildren(stepper(page, step))),
+    (isManual ? byHand : byStack)(page, onboarding, (step) => progress.replaceChildren(stepper(page, step))),
+    invite(page, onboarding),
     h('div', { class: 'foot' },
       h('p', { class: 'hint' }, t('onboarding.keeps', { until: timeOf(onboarding.expiresAt, lang) })),
       h('button', { type: 'button', class: 'quiet', onclick: () => cancelDialog(page, onboarding, () => page.go(`/groups/${onboarding.groupId}`, true)) }, t('onboarding.cancel'))));
 }
+
+/** What is to be done, as everybody sees it, also somebody who was invited. */
+export const steps = (page, onboarding) => (onboarding.method === 'manual' ? byHand : byStack)(page, onboarding, () => {});
 
 function ended(page, onboarding) {
   const { t, lang } = page;
