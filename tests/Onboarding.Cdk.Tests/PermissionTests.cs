@@ -21,6 +21,7 @@ public sealed class PermissionTests
             "| registrations | `sts:AssumeRole` | `arn:<Partition>:iam::<AccountId>:role/onboarding-connect-access` |  |",
             "| sessions | `sts:AssumeRole` | `arn:<Partition>:iam::<AccountId>:role/onboarding-connect-access` |  |",
             "| sweeper | `sts:AssumeRole` | `arn:<Partition>:iam::<AccountId>:role/onboarding-connect-access` |  |",
+            "| visitors | `sts:AssumeRole` | `arn:<Partition>:iam::<AccountId>:role/onboarding-connect-access` |  |",
         ]);
 
     [Fact]
