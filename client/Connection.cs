@@ -33,7 +33,7 @@ public sealed record Connection
     /// <summary>The version of the template that the role has.</summary>
     public required string TemplateVersion { get; init; }
 
-    /// <summary><c>active</c>, <c>degraded</c>, <c>paused</c>, <c>frozen</c>, <c>detached</c> or <c>closed</c>; a later version of the service may add others.</summary>
+    /// <summary><c>active</c>, <c>degraded</c>, <c>paused</c>, <c>frozen</c>, <c>detached</c> or <c>closed</c>; a later version of the service can add others.</summary>
     public required string Status { get; init; }
 
     /// <summary>What the last check came to.</summary>
@@ -70,10 +70,10 @@ public sealed record ConnectionFilter
     public string? Status { get; init; }
 }
 
-/// <summary>How a session in a customer's account is narrowed, and for whom it is.</summary>
+/// <summary>The limits of a session in a customer's account, and the person that it is for.</summary>
 public sealed record SessionOptions
 {
-    /// <summary>All that the session is for, by full names such as <c>iam:ListUsers</c>; null for all that the role may do.</summary>
+    /// <summary>The full names of the actions that the session needs, such as <c>iam:ListUsers</c>; null for everything that the role can do.</summary>
     public IReadOnlyList<string>? Actions { get; init; }
 
     /// <summary>In place of <see cref="Actions"/> the JSON of an IAM policy, at most 2,048 characters.</summary>
@@ -82,6 +82,6 @@ public sealed record SessionOptions
     /// <summary>How long a session lasts: 15 minutes to an hour. 15 minutes when null.</summary>
     public TimeSpan? Duration { get; init; }
 
-    /// <summary>The person for whom the software asks; the customer sees it.</summary>
+    /// <summary>The person that the software acts for; the customer sees it.</summary>
     public string? Person { get; init; }
 }

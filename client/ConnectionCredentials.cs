@@ -11,7 +11,7 @@ public sealed class ConnectionCredentials : AWSCredentials
     /// <summary>Processes that began together do not refresh together.</summary>
     private static readonly TimeSpan s_jitter = TimeSpan.FromMinutes(1);
 
-    /// <summary>Credentials with less time than this are not given to anybody.</summary>
+    /// <summary>Credentials with less time than this are not given out.</summary>
     private static readonly TimeSpan s_reserve = TimeSpan.FromSeconds(30);
 
     private readonly Func<Task<SessionKeys>> _fetch;
@@ -57,7 +57,7 @@ public sealed class ConnectionCredentials : AWSCredentials
 
     private async Task<Current> FetchAsync()
     {
-        // Whoever holds the lock goes on at once.
+        // The holder of the lock continues immediately.
         await Task.Yield();
         try
         {

@@ -79,7 +79,7 @@ public sealed class OnboardingClient : IDisposable
     /// <param name="id">The connection.</param>
     /// <param name="tenant">Its tenant.</param>
     /// <param name="purpose">What for, in a word of lower-case letters and digits such as <c>scan</c>; the customer sees it.</param>
-    /// <param name="options">How the sessions are narrowed; null for all that the role may do, for 15 minutes at a time.</param>
+    /// <param name="options">The limits of the sessions; null for everything that the role can do, for 15 minutes at a time.</param>
     public ConnectionCredentials CredentialsFor(string id, string tenant, string purpose, SessionOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(id);

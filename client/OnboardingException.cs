@@ -11,7 +11,7 @@ public sealed class OnboardingException : Exception
     /// <summary>The HTTP status; null when there was no answer.</summary>
     public HttpStatusCode? Status { get; }
 
-    /// <summary>The service's code, such as <c>connection-paused</c>, <c>connection-detached</c> or <c>connection-not-found</c>; null when API Gateway or nobody answered.</summary>
+    /// <summary>The service's code, such as <c>connection-paused</c>, <c>connection-detached</c> or <c>connection-not-found</c>; null when API Gateway answered or no answer came.</summary>
     public string? Code { get; }
 
     /// <summary>When to try again; null when the service does not say.</summary>

@@ -3,7 +3,7 @@ using Onboarding.Templates;
 
 namespace Onboarding.Profiles;
 
-/// <summary>Reads a JSON file member by member. What does not fit is noted as a fault and read as if it were empty, so that the rest is looked at, too.</summary>
+/// <summary>Reads a JSON file member by member. Invalid members are recorded as faults and read as empty, so that the rest is checked, too.</summary>
 internal sealed class FileReader(string file, Faults faults)
 {
     private static readonly JsonDocumentOptions s_strict = new() { AllowDuplicateProperties = false };
@@ -14,7 +14,7 @@ internal sealed class FileReader(string file, Faults faults)
 
     public void Fault(string? sid, string sentence) => faults.Add(file, sid, sentence);
 
-    /// <summary>The file's object; null when there is none that can be read.</summary>
+    /// <summary>The file's object; null if it can't be read.</summary>
     public JsonElement? Read(string path)
     {
         if (!System.IO.File.Exists(path))

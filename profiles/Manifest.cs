@@ -10,7 +10,7 @@ namespace Onboarding.Profiles;
 /// <param name="Version">What it grants.</param>
 internal sealed record PublishedVersion(string Sha256, TemplateVersion Version);
 
-/// <summary><c>manifest.json</c> beside the profiles: every version of each that was ever published, oldest first. A version that is in it never changes.</summary>
+/// <summary><c>manifest.json</c> next to the profiles: every published version of each, oldest first. Its entries never change.</summary>
 internal sealed class Manifest(IReadOnlyDictionary<string, IReadOnlyList<PublishedVersion>> versions)
 {
     /// <summary>The file's name, in the folder of profiles.</summary>

@@ -4,7 +4,7 @@ using Onboarding.Templates;
 
 namespace Onboarding.Profiles;
 
-/// <summary>Reads the statements of an IAM policy document, each by itself, so that one that can't be read hides no other.</summary>
+/// <summary>Reads the statements of an IAM policy document separately, so that an unreadable one doesn't hide the others.</summary>
 internal static class PolicyFile
 {
     /// <summary>The statements that can be read.</summary>

@@ -76,7 +76,7 @@ internal sealed class StatementChecks(ActionTable actions, string brand)
         action.FullName is "iam:PassRole" or "sts:AssumeRole"
         || (action is { Service: "iam", Level: AccessLevel.Write or AccessLevel.PermissionsManagement } && action.ResourceTypes.Any(t => t is "user" or "role" or "policy" or "group" or "instance-profile"));
 
-    // Its name begins with the brand, or is the role's own; what is before the name may be anything but another kind of resource.
+    // Its name starts with the brand, or is the role's own; what precedes the name can be anything except another kind of resource.
     private bool IsVendors(string resource) => resource.Split(':', 6) is ["arn", _, "iam" or "sts", "", _, var path]
         && path[(path.LastIndexOf('/') + 1)..] is var name
         && path.Split('/')[0].AsSpan().IndexOfAny('*', '?') < 0

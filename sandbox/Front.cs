@@ -33,14 +33,14 @@ internal sealed class Front(
     {
         try
         {
-            // A name that somebody's DNS points here must not reach what any page of this machine may: only loopback names do.
+            // A foreign DNS name that points here must not reach what pages on this machine can: only loopback names are accepted.
             await (context.Request.Host.Host is "localhost" or "127.0.0.1"
                 ? RouteAsync(context)
                 : SandboxJson.MessageAsync(context, 421, "The sandbox answers for localhost and 127.0.0.1 only."));
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            // Whoever asked has gone.
+            // The client is gone.
         }
     }
 
@@ -73,7 +73,7 @@ internal sealed class Front(
         bool IsBelow(string prefix) => path.StartsWith(prefix, StringComparison.Ordinal);
     }
 
-    // A page of another origin loads the element's modules from here, if it is one of those that may call the API.
+    // A page of another origin loads the element's modules from here if it can call the API.
     private Task ElementAsync(HttpContext context, string file) =>
         cors.Answers(context) ? Task.CompletedTask : PageResponse.ResourceAsync(context, file);
 

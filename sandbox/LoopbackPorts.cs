@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Onboarding.Sandbox;
 
-/// <summary>The loopback ports that the sandbox listens on: bound first, so that everything can be told its address, then handed to the server.</summary>
+/// <summary>The loopback ports that the sandbox listens on: bound first, so that everything knows its address, then passed to the server.</summary>
 internal sealed class LoopbackPorts : IDisposable
 {
     private readonly Dictionary<int, Socket> _sockets = [];

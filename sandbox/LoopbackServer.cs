@@ -14,7 +14,7 @@ internal static class LoopbackServer
             .Configure<LoopbackPorts>((transport, ports) => transport.CreateBoundListenSocket = endpoint => ports.Take(((IPEndPoint)endpoint).Port)));
         builder.ConfigureKestrel(kestrel =>
         {
-            // Whoever needs ports binds them when it is made.
+            // Callers that need ports bind them at construction.
             kestrel.ApplicationServices.GetRequiredService<Front>();
             foreach (var port in kestrel.ApplicationServices.GetRequiredService<LoopbackPorts>().All)
             {

@@ -14,7 +14,7 @@ internal sealed class OfferedProfiles : IDisposable
     /// <summary>How customers' roles have their permissions.</summary>
     public PolicyStyle Style { get; }
 
-    /// <summary>What the functions are told to read; null for what they have by default.</summary>
+    /// <summary>The catalog that the functions read; null for their default.</summary>
     public string? File { get; }
 
     /// <summary>Loads the folder that the options name.</summary>

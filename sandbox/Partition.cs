@@ -23,7 +23,7 @@ internal sealed record Partition
     /// <summary>The console's host, after the Region's label.</summary>
     public string ConsoleHost => Partitions.ConsoleHost(Name);
 
-    /// <summary>The Regions in which customers may create their stack; the first is the one the vendor runs in.</summary>
+    /// <summary>The Regions in which customers can create their stack; the vendor runs in the first.</summary>
     public IReadOnlyList<string> Regions { get; }
 
     /// <summary>The Region that the vendor runs in.</summary>

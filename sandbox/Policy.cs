@@ -3,7 +3,7 @@ using Onboarding.Sandbox.Dynamo;
 
 namespace Onboarding.Sandbox;
 
-/// <summary>What an identity may do.</summary>
+/// <summary>What an identity can do.</summary>
 /// <param name="Actions">The actions.</param>
 /// <param name="Resources">ARNs, with wildcards.</param>
 /// <param name="LeadingKeys">Patterns of the partition keys in a table; null for what is no table.</param>

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Onboarding.Sandbox;
 
-/// <summary>How the sandbox's own routes read and write JSON: camelCase, and strict about what a request may hold.</summary>
+/// <summary>How the sandbox's own routes read and write JSON: camelCase, and strict about members of requests.</summary>
 internal static class SandboxJson
 {
     /// <summary>Refuses unknown, duplicate and case-variant members, missing required ones and nulls.</summary>

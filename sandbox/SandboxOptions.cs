@@ -29,16 +29,16 @@ internal sealed record SandboxOptions
     /// <summary>The functions' build to run instead of the one built with the sandbox: a <c>.dll</c> or an executable.</summary>
     public string? FunctionsPath { get; init; }
 
-    /// <summary>How many execution environments a function may have at once.</summary>
+    /// <summary>The maximum number of concurrent execution environments of a function.</summary>
     public int Concurrency { get; init; } = 4;
 
     /// <summary>The AWS partition that the vendor and its customers live in.</summary>
     public Partition Partition { get; init; } = Partition.Aws;
 
-    /// <summary>The origins, beside the sandbox's own, whose pages may call the API.</summary>
+    /// <summary>The origins, besides the sandbox's own, whose pages can call the API.</summary>
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
 
-    /// <summary>What the functions are told of the deployment's context, by environment variable.</summary>
+    /// <summary>The deployment's context that the functions get, by environment variable.</summary>
     public IReadOnlyDictionary<string, string> Context { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>The folder of profiles, or null for those of this repository.</summary>

@@ -57,7 +57,7 @@ internal sealed class SandboxServer : IAsyncDisposable
         {
             kestrel.AddServerHeader = false;
 
-            // Each part has its own limit, that of the AWS service it stands for.
+            // Each part has the limit of the AWS service that it represents.
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Limits.MaxRequestLineSize = LongestRequestLine;
         });

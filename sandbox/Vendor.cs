@@ -4,7 +4,7 @@ using Onboarding.Simulator.Events;
 
 namespace Onboarding.Sandbox;
 
-/// <summary>The vendor's own AWS account: its roles, and what each of them may do.</summary>
+/// <summary>The vendor's own AWS account: its roles and their permissions.</summary>
 /// <param name="partition">The partition that the account belongs to.</param>
 internal sealed class Vendor(Partition partition)
 {
@@ -80,12 +80,12 @@ internal sealed class Vendor(Partition partition)
             Policy.Allow(["sts:AssumeRole"], [$"arn:{partition.Name}:iam::*:role/{InTemplates.Prefix}*"]));
     }
 
-    /// <summary>An access key of a person who looks after registrations: may call the operator API and nothing else.</summary>
+    /// <summary>An access key of an operator, which can only call the operator API.</summary>
     /// <param name="aws">The simulated AWS that keeps it.</param>
     public IssuedCredentials IssueOperatorKey(SimulatedAws aws) =>
         aws.IssueUserKey(AccountId, "onboarding-operator", Policy.Allow(["execute-api:Invoke"], [InvokeArn("*", "/ops/*")]), partition.Name);
 
-    /// <summary>A session of a role of the vendor's software: may call the product API and nothing else.</summary>
+    /// <summary>A session of a role of the vendor's software, which can only call the product API.</summary>
     /// <param name="aws">The simulated AWS that keeps it.</param>
     /// <param name="name">The role's name.</param>
     public IssuedCredentials IssueProductSession(SimulatedAws aws, string name)

@@ -1,6 +1,6 @@
 namespace Onboarding.Simulator;
 
-/// <summary>The service's clock: the machine's, moved forward by whoever wants to see what a later day brings.</summary>
+/// <summary>The service's clock: the machine's clock, which can be moved forward to see what happens later.</summary>
 /// <remarks>What AWS itself times (tokens, sessions, signatures) stays on the machine's clock, as it would.</remarks>
 internal sealed class Clock(TimeProvider machine) : TimeProvider
 {

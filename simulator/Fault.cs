@@ -67,7 +67,7 @@ internal sealed record Fault
             throw Impossible("Only EventBridge answers for each entry: the error 'failed-entry' is for the service events.");
     }
 
-#pragma warning disable MA0015 // The sentence is for whoever posted the fault, who knows of no parameter.
+#pragma warning disable MA0015 // The message is for the client that posted the fault, which knows no parameter.
     private static ArgumentException Impossible(string sentence) => new(sentence);
 #pragma warning restore MA0015
 }

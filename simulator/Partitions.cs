@@ -17,7 +17,7 @@ internal static class Partitions
 
     public static bool Exists(string partition) => All.Contains(partition, StringComparer.Ordinal);
 
-    /// <summary>The partition of a Region; empty, which is nobody's, when there is none.</summary>
+    /// <summary>The partition of a Region; empty if the Region is unknown.</summary>
     public static string OfRegion(string region) => FindByRegion(region)?.Name ?? "";
 
     /// <summary>The value of <c>AWS::URLSuffix</c>.</summary>

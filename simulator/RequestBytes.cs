@@ -1,9 +1,9 @@
 namespace Onboarding.Simulator;
 
-/// <summary>Reads a request's body once, and leaves it there for whoever checks the signature.</summary>
+/// <summary>Reads a request's body once and keeps it for the signature check.</summary>
 internal static class RequestBytes
 {
-    /// <summary>The most that DynamoDB takes: 16 MB, as a batch write may hold.</summary>
+    /// <summary>The maximum for DynamoDB: 16 MB, the limit of a batch write.</summary>
     public const int DynamoLimit = 16 * 1024 * 1024;
 
     /// <summary>The most that an HTTP API takes: 10 MB, as the API Gateway quotas page says.</summary>

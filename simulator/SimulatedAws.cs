@@ -9,7 +9,7 @@ using Onboarding.Simulator.Sts;
 namespace Onboarding.Simulator;
 
 /// <summary>The AWS of the sandbox: STS, IAM, CloudFormation and SNS of every account, as strict as AWS.</summary>
-/// <remarks>Safe for threads: one lock guards everything, and nobody waits while holding it.</remarks>
+/// <remarks>Thread-safe: one lock guards everything, and no thread waits while holding it.</remarks>
 internal sealed class SimulatedAws
 {
     private const int MaxForeignBody = 10 * 1024 * 1024;
@@ -63,7 +63,7 @@ internal sealed class SimulatedAws
     }
 
     /// <summary>Creates a stack: in progress for <paramref name="duration"/>, then complete or rolled back.</summary>
-    /// <remarks>Its resources exist at once, as they do in AWS before their stack is complete.</remarks>
+    /// <remarks>Its resources exist immediately, as in AWS before the stack is complete.</remarks>
     /// <exception cref="AwsErrorException">CloudFormation refuses before there is a stack.</exception>
     public async ValueTask<StackView> CreateStackAsync(CreateStack request, TimeSpan duration, CancellationToken ct)
     {
@@ -97,7 +97,7 @@ internal sealed class SimulatedAws
         lock (_gate) RequiredStack(stackId).Become(status);
     }
 
-    /// <summary>Replaces a role's trust policy; creates the role, without permissions, when there is none.</summary>
+    /// <summary>Replaces a role's trust policy; creates the role, without permissions, if it doesn't exist.</summary>
     /// <exception cref="AwsErrorException">IAM refuses the ARN or the policy.</exception>
     public void PutTrustPolicy(string roleArn, string policyJson)
     {
@@ -138,7 +138,7 @@ internal sealed class SimulatedAws
         lock (_gate) _administration.PutUser(accountId, userName, tags, hasPassword, accessKeys);
     }
 
-    /// <summary>Sets entries of what GetAccountSummary says of an account, such as <c>AccountMFAEnabled</c>.</summary>
+    /// <summary>Sets entries that GetAccountSummary returns for an account, such as <c>AccountMFAEnabled</c>.</summary>
     public void PutAccountSummary(string accountId, IReadOnlyDictionary<string, int> entries)
     {
         lock (_gate) _directory.PutSummary(accountId, entries);

@@ -5,7 +5,7 @@ namespace Onboarding.Templates;
 /// <summary>The CloudFormation template that a customer runs to connect one account.</summary>
 public static class ConnectTemplate
 {
-    /// <summary>The version of the template, and of every profile that names none of its own. Published templates never change: whoever edits one raises it.</summary>
+    /// <summary>The version of the template, and of every profile that names none of its own. Published templates never change: raise this with every edit.</summary>
     public const string Version = "1.2.0";
 
     /// <summary>The parameter that says who asked for the connection. Only templates of version 1.1.0 and later have it.</summary>

@@ -9,16 +9,16 @@ namespace Onboarding.Templates;
 /// </remarks>
 public static class HumanAccessTemplate
 {
-    /// <summary>The version of the template. A published template never changes: whoever edits it raises this.</summary>
+    /// <summary>The version of the template. A published template never changes: raise this with every edit.</summary>
     public const string Version = "2.0.0";
 
-    /// <summary>Its name in addresses, where a profile's name stands in those of the profiles' templates.</summary>
+    /// <summary>Its name in addresses, in the place of a profile's name.</summary>
     public const string Name = "human-access";
 
     /// <summary>The name of the file that is withdrawn from every published folder: by its parameters, a link could let any account in, with any rights.</summary>
     public const string WithdrawnFile = "human-access-1.0.0.yaml";
 
-    // AWS managed policies that only read, by what stands in their ARNs behind “policy/”. The first is the default.
+    // Read-only AWS managed policies, by the part of their ARNs after “policy/”. The first is the default.
     // https://docs.aws.amazon.com/aws-managed-policy/latest/reference/ViewOnlyAccess.html and …/SecurityAudit.html
     private static readonly string[] s_managedPolicies = ["job-function/ViewOnlyAccess", "SecurityAudit"];
 
@@ -40,7 +40,7 @@ public static class HumanAccessTemplate
             .Replace("{{Version}}", Version, StringComparison.Ordinal);
     }
 
-    /// <summary>The role's name unless the customer chooses another: not one of those that the service's own role may assume.</summary>
+    /// <summary>The role's name unless the customer chooses another: not one that the service's own role can assume.</summary>
     /// <param name="vendor">Whose people are let in.</param>
     public static string PeopleRoleName(Vendor vendor) => vendor.Brand.ToLowerInvariant() + "-people";
 }

@@ -3,12 +3,12 @@ using System.Text.Json.Nodes;
 
 namespace Onboarding.Templates;
 
-/// <summary>A policy to create by hand.</summary>
+/// <summary>A policy to create manually.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Document">The policy document.</param>
 public sealed record ManualPolicy(string Name, JsonElement Document);
 
-/// <summary>The policy documents for someone who creates the role by hand.</summary>
+/// <summary>The policy documents for someone who creates the role manually.</summary>
 public static class ManualRole
 {
     /// <summary>The trust policy: the same as the template's.</summary>

@@ -4,7 +4,7 @@ namespace Onboarding.Templates;
 
 /// <summary>The IAM policy that a customer's person needs in order to create, update and delete the stack.</summary>
 /// <remarks>
-/// It makes nobody an administrator: stacks come from the vendor's templates only, and roles are written through CloudFormation only.
+/// It makes no one an administrator: it allows stacks only from the vendor's templates, and roles only through CloudFormation.
 /// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/control-access-with-iam.html (cloudformation:TemplateUrl) and
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/access_forward_access_sessions.html (aws:CalledVia).
 /// </remarks>
@@ -34,7 +34,7 @@ public static class OperatorPolicy
         return document.ToJsonString();
     }
 
-    // Only what the templates create and attach: whoever has this policy gives the role no other.
+    // Only what the templates create and attach: with this policy, the role can't get any other.
     private static IEnumerable<PolicyStatement> Managed(Vendor vendor, string partition, IReadOnlyList<Profile> profiles, PolicyStyle style)
     {
         var own = $"arn:{partition}:iam::*:policy/{vendor.Prefix}*";

@@ -25,7 +25,7 @@ public sealed record PackedPolicy(string Name, bool IsManaged, IReadOnlyList<Pac
     public ProfileFeature? Feature => Statements.Any(s => s.Feature is null) ? null : Statements[0].Feature;
 }
 
-/// <summary>A profile's permissions as the policies of a role: the same for the same profile, whoever packs them.</summary>
+/// <summary>A profile's permissions as the policies of a role: always the same for the same profile.</summary>
 /// <remarks>https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html: white space is not counted.</remarks>
 public static class Packing
 {

@@ -4,7 +4,7 @@ namespace Onboarding.Templates;
 /// <remarks>
 /// It has the anchors <c>^</c> and <c>$</c>, plain characters, classes such as <c>[a-z0-9.-]</c>, <c>\d</c>, <c>\w</c>, groups, <c>|</c> and <c>? * + {m,n}</c>: what CloudFormation,
 /// Terraform, browsers and this all read alike. No value has a wildcard, a dollar sign, a quotation mark, white space or a control character, so none can become more
-/// than a name in a policy. A match takes no longer than the value's length and the pattern's size allow, whoever wrote them.
+/// than a name in a policy. The time of a match is bounded by the value's length and the pattern's size, for any input.
 /// </remarks>
 public sealed class ParameterPattern
 {

@@ -69,7 +69,7 @@ public sealed class Profile
     /// <summary>The versions of its template that were published before this one, oldest first.</summary>
     public IReadOnlyList<TemplateVersion> EarlierVersions { get; init; } = [];
 
-    /// <summary>Whether new connections can have it: a profile that was taken away stays readable for those that have it.</summary>
+    /// <summary>Whether new connections can have it: a removed profile stays readable for connections that have it.</summary>
     public bool IsOffered { get; init; } = true;
 
     /// <summary>The profiles that are offered.</summary>

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Onboarding.Templates;
 
 /// <summary>What is known of one action that a profile names.</summary>
-/// <param name="Level">What it does; of a wildcard the highest level of the actions that it stands for.</param>
+/// <param name="Level">What it does; for a wildcard, the highest level of the actions that it matches.</param>
 /// <param name="Description">What AWS says it does; empty for a wildcard.</param>
 public sealed record ActionFacts(AccessLevel Level, string Description);
 
@@ -21,7 +21,7 @@ public sealed class ProfileCatalog
 
     /// <summary>Puts profiles together.</summary>
     /// <param name="profiles">The profiles that are offered.</param>
-    /// <param name="actions">What is known of their actions, by the action as it is written.</param>
+    /// <param name="actions">What is known about their actions, by the action as written.</param>
     /// <param name="published">The published versions by profile, also those of profiles that are no longer offered.</param>
     public ProfileCatalog(IReadOnlyList<Profile> profiles, IReadOnlyDictionary<string, ActionFacts> actions, IReadOnlyDictionary<string, IReadOnlyList<TemplateVersion>> published)
     {

@@ -1,6 +1,6 @@
 namespace Onboarding.Templates;
 
-/// <summary>What lets a role show itself and its stack, so that a verification can compare them: the same in the template, by hand and in the comparison.</summary>
+/// <summary>The permissions to read the role and its stack, so that a verification can compare them: the same in the template, in manual roles and in the comparison.</summary>
 public static class SelfInspection
 {
     /// <summary>The name of its policy.</summary>

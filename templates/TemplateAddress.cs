@@ -6,7 +6,7 @@ namespace Onboarding.Templates;
 /// <summary>Where published templates stand: each address names the digest of the text behind it, so that no address ever means another text.</summary>
 public static class TemplateAddress
 {
-    /// <summary>How many of the digest's 64 hexadecimal digits stand in an address: 128 bits, for which nobody finds another text.</summary>
+    /// <summary>How many of the digest's 64 hexadecimal digits are in an address: 128 bits, enough against finding another text.</summary>
     public const int DigestLength = 32;
 
     /// <summary>The digest of a template's text.</summary>

@@ -24,7 +24,7 @@ public static class Variables
     /// <summary>The name of the role.</summary>
     public const string RoleName = "RoleName";
 
-    /// <summary>What every profile can name, beside its own parameters.</summary>
+    /// <summary>The variables that every profile can use, besides its own parameters.</summary>
     public static IReadOnlyList<string> Common { get; } = [Partition, AccountId, Region, RoleName];
 
     /// <summary>The names of the variables that are filled in when the role is created.</summary>
@@ -83,7 +83,7 @@ public sealed record Filling(string Partition, string AccountId, string Region, 
 
     /// <summary>Fills a statement in.</summary>
     /// <param name="statement">A statement of the profile.</param>
-    /// <remarks>Where a condition compares with the account and it is not known, IAM's own variable stands for it: the account of the role that asks.</remarks>
+    /// <remarks>Where a condition compares with the account and it is not known, IAM's own variable is used: the account of the calling role.</remarks>
     public PolicyStatement Fill(PolicyStatement statement) => AccountId != AnyAccount
         ? statement.Filled(t => Variables.Fill(t, Value))
         : statement with

@@ -8,7 +8,7 @@ namespace Onboarding.Profiles.Aws;
 /// <param name="Name">Its name, such as <c>ListUsers</c>.</param>
 /// <param name="Level">What it does.</param>
 /// <param name="ResourceTypes">The kinds of resource on which it can be allowed; none when only <c>*</c> matches.</param>
-/// <param name="ConditionKeys">The condition keys of the service that it has, beside the global ones.</param>
+/// <param name="ConditionKeys">Its service-specific condition keys, besides the global ones.</param>
 /// <param name="Description">What AWS says it does.</param>
 internal sealed record AwsAction(string Service, string Name, AccessLevel Level, IReadOnlyList<string> ResourceTypes, IReadOnlyList<string> ConditionKeys, string Description)
 {
@@ -19,7 +19,7 @@ internal sealed record AwsAction(string Service, string Name, AccessLevel Level,
     public bool IsWrite => Level >= AccessLevel.Write;
 }
 
-/// <summary>Every action of AWS, from its service reference. <c>actions.txt</c> has its date, and <c>refresh-actions.mjs</c> takes it anew.</summary>
+/// <summary>Every action of AWS, from its service reference. <c>actions.txt</c> has its date, and <c>refresh-actions.mjs</c> refreshes it.</summary>
 internal sealed class ActionTable
 {
     private const int Suggestions = 3;
@@ -34,7 +34,7 @@ internal sealed class ActionTable
 
     public IEnumerable<AwsAction> All => _byService.Values.SelectMany(a => a);
 
-    /// <summary>The actions that a pattern of a policy stands for.</summary>
+    /// <summary>The actions that a pattern in a policy matches.</summary>
     public IReadOnlyList<AwsAction> Matching(string pattern)
     {
         var colon = pattern.IndexOf(':', StringComparison.Ordinal);
@@ -104,7 +104,7 @@ internal sealed class ActionTable
         _ => throw new InvalidDataException($"There is no access level “{letter}”."),
     };
 
-    /// <summary>How many characters must be changed, added or taken away to make one word of another.</summary>
+    /// <summary>The number of characters to change, add or remove to turn one word into another.</summary>
     private static int Distance(string one, string other)
     {
         var row = Enumerable.Range(0, other.Length + 1).ToArray();

@@ -10,6 +10,6 @@ internal static class ConsoleLinks
     /// <summary>The list of stacks.</summary>
     public static string Stacks(string region) => $"/console/cloudformation/stacks?region={Uri.EscapeDataString(region)}";
 
-    /// <summary>The sign-in page, which goes on to an address afterwards.</summary>
+    /// <summary>The sign-in page, which then redirects to an address.</summary>
     public static string SignIn(string then) => $"/console/signin?then={Uri.EscapeDataString(then)}";
 }

@@ -24,7 +24,7 @@ internal static class SignInPage
             </section>
             """));
 
-    /// <summary>Renders the page at the real console's path: its script reads the fragment, which no server sees, and goes on.</summary>
+    /// <summary>Renders the page at the real console's path: its script reads the fragment, which no server sees, and continues.</summary>
     public static Markup Home(ConsoleText text) =>
         ConsoleLayout.Page(text, text["Loading"], null, null, Markup.Of($"""<p id="home">{text["Loading"]}…</p>"""));
 }

@@ -31,7 +31,7 @@ internal sealed class ControlMap
         return found;
     }
 
-    /// <summary>The decoded segment of the path that stands in the place of a parameter.</summary>
+    /// <summary>The decoded path segment of a parameter.</summary>
     public static string Segment(HttpContext context, string name) => (string)context.Items[name]!;
 
     private static bool Matches(IReadOnlyList<string> pattern, IReadOnlyList<string> segments) =>

@@ -64,7 +64,7 @@ internal sealed class IdentityRoutes(SimulatedAws aws) : IControlRoutes
         return StrictBody.PolicyAsync(context);
     }
 
-    /// <summary>What a role has beside its trust policy and inline policies; what is left out it does not have.</summary>
+    /// <summary>A role's settings besides its trust policy and inline policies; omitted ones are removed.</summary>
     internal sealed record RoleSettings
     {
         public int MaxSessionDuration { get; init; } = 3600;

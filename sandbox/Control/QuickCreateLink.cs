@@ -11,7 +11,7 @@ internal sealed record QuickCreateLink
     /// <summary>The Region of the stack.</summary>
     public required string Region { get; init; }
 
-    /// <summary>Where the template stands.</summary>
+    /// <summary>The template's address.</summary>
     public required string TemplateUrl { get; init; }
 
     /// <summary>The stack's name, or null when the person is to choose one.</summary>

@@ -9,7 +9,7 @@ internal sealed class StackCreation(SimulatedAws aws)
     /// <summary>What the page's button asks CloudFormation for: what the link fills in, then what the person changed.</summary>
     /// <param name="link">The link.</param>
     /// <param name="accountId">The account that the person is signed in to.</param>
-    /// <param name="stackName">The name that the person typed in place of the link's, or null.</param>
+    /// <param name="stackName">The name that the person typed instead of the link's, or null.</param>
     /// <param name="edits">The parameters that the person changed.</param>
     /// <param name="cancellation">Stops waiting for the template.</param>
     /// <exception cref="AwsErrorException">The template cannot be read.</exception>

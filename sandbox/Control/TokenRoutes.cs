@@ -8,7 +8,7 @@ internal sealed class TokenRoutes(TokenIssuer issuer, SimulatedAws aws, Vendor v
 {
     private const int LongestTenant = 256;
 
-    // One operator for as long as the sandbox runs: whoever asks again goes on with the same key.
+    // One operator for as long as the sandbox runs: repeated requests get the same key.
     private readonly Lazy<IssuedCredentials> _operator = new(() => vendor.IssueOperatorKey(aws));
 
     /// <inheritdoc />
@@ -39,7 +39,7 @@ internal sealed class TokenRoutes(TokenIssuer issuer, SimulatedAws aws, Vendor v
         public string? Tenant { get; init; }
         public int? ExpiresInSeconds { get; init; }
 
-        /// <summary>Claims of any JSON type, also in place of those that the issuer writes.</summary>
+        /// <summary>Claims of any JSON type, which can also replace those that the issuer writes.</summary>
         public IReadOnlyDictionary<string, JsonElement>? Claims { get; init; }
         public bool? Operator { get; init; }
         public bool? Vendor { get; init; }

@@ -8,10 +8,10 @@ namespace Onboarding.Sandbox.Dynamo;
 /// <param name="Message">What DynamoDB says.</param>
 internal sealed record DynamoError(int Status, string Code, string Message)
 {
-    // Exceptions of the service's front stand in another namespace than the operations' own, and write Message in upper case.
+    // Exceptions of the service's front are in a different namespace from the operations' own, and write Message in upper case.
     private bool IsOfTheFront => Code is "AccessDeniedException" or "ThrottlingException" || Status == 400 && Code is not "ProvisionedThroughputExceededException";
 
-    /// <summary>The error that a fault stands for, or null when the fault is not an answer.</summary>
+    /// <summary>The error that a fault represents, or null if the fault isn't an answer.</summary>
     public static DynamoError? Of(Fault fault, Caller caller, DynamoPermission permission) => fault.Error switch
     {
         "throttling" => new(400, "ThrottlingException", "Rate of requests exceeds the allowed throughput."),

@@ -43,7 +43,7 @@ internal sealed class DynamoLocal : IAsyncDisposable
     /// <summary>Ends when the table is there; fails with a <see cref="StartProblemException"/> when it cannot be had.</summary>
     public Task Ready { get; }
 
-    /// <summary>Starts DynamoDB Local, and goes on while it gets ready.</summary>
+    /// <summary>Starts DynamoDB Local and continues while it gets ready.</summary>
     /// <param name="dataDirectory">Where to keep the table, or null to keep it in memory.</param>
     /// <param name="machine">The machine's clock.</param>
     /// <param name="isForLong">Whether it will do so much that compiling itself thoroughly pays; the first seconds are slower then.</param>
@@ -145,7 +145,7 @@ internal sealed class DynamoLocal : IAsyncDisposable
         }
     }
 
-    // Java takes its port a while after it was told. Systems give out ports by themselves from 32768 up, so nobody else gets one below it meanwhile.
+    // Java binds its port a while after it starts. Systems assign ports automatically from 32768 up, so no other program gets one below that meanwhile.
     private static int FreePort()
     {
         while (true)

@@ -6,7 +6,7 @@ namespace Onboarding.Sandbox.Dynamo;
 /// <summary>What one DynamoDB request must be allowed to do.</summary>
 /// <param name="Action">The IAM action.</param>
 /// <param name="ResourceArn">The table's or the index's ARN.</param>
-/// <param name="LeadingKeys">The partition keys that it is about; null when they cannot be told, so that a policy that asks for them does not allow it.</param>
+/// <param name="LeadingKeys">The partition keys that it concerns; null if they can't be determined, so that a policy with a condition on them doesn't allow it.</param>
 internal sealed record DynamoPermission(string Action, string ResourceArn, IReadOnlyList<string>? LeadingKeys)
 {
     /// <summary>Tells policies the partition keys.</summary>
@@ -23,7 +23,7 @@ internal sealed record DynamoPermission(string Action, string ResourceArn, IRead
 /// <remarks>
 /// Transactions are authorised as the actions they are made of, as <c>transaction-apis-iam</c> in the DynamoDB developer guide says. Whether their keys are
 /// judged item by item, action by action or all together it does not say: here a transaction must be allowed in each of these readings.
-/// An operation that is not listed here needs a permission nobody has.
+/// An operation that isn't listed here needs a permission that no one has.
 /// </remarks>
 internal static class DynamoOperation
 {

@@ -13,7 +13,7 @@ internal static partial class LeadingKeys
     [GeneratedRegex(@"(?<name>#?[A-Za-z0-9_]+)\s*=\s*(?<value>:[A-Za-z0-9_]+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Equality { get; }
 
-    /// <summary>The keys of one action's request: none when it names none by its nature; null when they cannot be told, as those of a batch.</summary>
+    /// <summary>The keys of one action's request: empty if such a request never has any; null if they can't be determined, as in a batch.</summary>
     public static IReadOnlyList<string>? Of(string action, JsonElement request) => action switch
     {
         "GetItem" or "UpdateItem" or "DeleteItem" or "ConditionCheckItem" => One(request, "Key", TableDefinition.PartitionKey(index: null)),

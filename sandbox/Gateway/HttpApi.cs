@@ -23,7 +23,7 @@ internal sealed class HttpApi(JwtAuthorizer authorizer, SimulatedAws aws, Vendor
 
         var requestId = Convert.ToBase64String(RandomNumberGenerator.GetBytes(11));
         context.Response.Headers["apigw-requestid"] = requestId;
-        // The time that the function is told; what callers show of ages is counted from it.
+        // The time in the function's event; callers measure ages from it.
         context.Response.Headers.Date = clock.GetUtcNow().ToString("R");
         if (cors.Answers(context))
         {

@@ -4,7 +4,7 @@ namespace Onboarding.Sandbox.Gateway;
 
 /// <summary>A request's target as it came over the wire.</summary>
 /// <param name="Path">The path, percent-encoded.</param>
-/// <param name="Query">The query without its question mark, percent-encoded; API Gateway hands it on as it is.</param>
+/// <param name="Query">The query without its question mark, percent-encoded; API Gateway passes it on unchanged.</param>
 internal sealed record RawTarget(string Path, string Query)
 {
     /// <summary>The path as the event's <c>rawPath</c> has it: an HTTP API hands it on decoded, whatever its name says.</summary>

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Onboarding.Sandbox.Gateway;
 
-/// <summary>How large a request may be for an HTTP API, and as an event for the function behind it; its body's limit is <see cref="RequestBytes.HttpApiLimit"/>.</summary>
+/// <summary>The size limits of a request to an HTTP API, and of the event for the function behind it; the body's limit is <see cref="RequestBytes.HttpApiLimit"/>.</summary>
 /// <remarks>
 /// https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html and
 /// https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html (invocation payload, synchronous)

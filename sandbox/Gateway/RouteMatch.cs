@@ -2,7 +2,7 @@ using Route = Onboarding.Functions.Http.Route;
 
 namespace Onboarding.Sandbox.Gateway;
 
-/// <summary>A route that answers a request, with what stands in the place of its path's parameters.</summary>
+/// <summary>A route that answers a request, with the values of its path parameters.</summary>
 /// <param name="Route">The route.</param>
 /// <param name="PathParameters">The decoded parameters.</param>
 internal sealed record RouteMatch(Route Route, IReadOnlyDictionary<string, string> PathParameters)

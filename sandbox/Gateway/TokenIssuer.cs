@@ -48,7 +48,7 @@ internal sealed class TokenIssuer(SandboxAddress address, TimeProvider machine) 
             ["jti"] = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)),
             [TenantClaim] = tenant,
         };
-        // As they were sent: a claim may hold what no text can, such as half a surrogate pair.
+        // Unchanged: a claim can contain what no text can, such as half a surrogate pair.
         var added = more ?? new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         var kept = claims.Where(c => !added.ContainsKey(c.Key)).Select(c => Member(c.Key, c.Value!.ToJsonString()));
         return SignText($"{{{string.Join(',', kept.Concat(added.Select(c => Member(c.Key, c.Value.GetRawText()))))}}}");
@@ -57,7 +57,7 @@ internal sealed class TokenIssuer(SandboxAddress address, TimeProvider machine) 
     /// <summary>Signs any claims.</summary>
     public string Sign(JsonObject claims) => SignText(claims.ToJsonString());
 
-    /// <summary>The public key in PEM, for whoever wants to try what it must not be good for.</summary>
+    /// <summary>The public key in PEM, for tests of key confusion.</summary>
     public string PublicKeyPem() => _key.ExportSubjectPublicKeyInfoPem();
 
     /// <summary>The discovery document, at <c>/.well-known/openid-configuration</c> below the issuer.</summary>

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Onboarding.Sandbox.Html;
 
-/// <summary>A piece of HTML: what a page's source writes stands as it is, every value put into it is escaped.</summary>
+/// <summary>A piece of HTML: literal text in the source is kept, and every interpolated value is escaped.</summary>
 /// <param name="Text">The markup.</param>
 internal readonly record struct Markup(string Text)
 {
@@ -27,7 +27,7 @@ internal readonly struct MarkupBuilder(int literalLength, int formattedCount)
 {
     private readonly StringBuilder _text = new(literalLength + (formattedCount * 16));
 
-    /// <summary>Adds what stands in the source.</summary>
+    /// <summary>Adds literal text from the source.</summary>
     public void AppendLiteral(string markup) => _text.Append(markup);
 
     /// <summary>Adds a piece of HTML.</summary>

@@ -6,7 +6,7 @@ using Onboarding.Simulator.Sns;
 namespace Onboarding.Sandbox.Inbox;
 
 /// <summary>Where the events and mails end: on the event bus and the topic, by the functions that take them there.</summary>
-/// <remarks>They run when somebody looks, so whoever has just caused an event sees it. The stream keeps its records for 24 hours.</remarks>
+/// <remarks>They run on request, so a client that has just caused an event sees it. The stream keeps its records for 24 hours.</remarks>
 internal sealed class EventInbox(EventSourceMappings mappings, EventBus bus, SimulatedAws aws)
 {
     /// <summary>Every event that the bus took until now, oldest first.</summary>

@@ -5,11 +5,11 @@ using Onboarding.Sandbox.Dynamo;
 
 namespace Onboarding.Sandbox.Lambda;
 
-/// <summary>Lambda's poller between the table's stream and one function: filters, hands over in batches, comes again with what failed, and gives up as it was told to.</summary>
+/// <summary>Lambda's poller between the table's stream and one function: filters, delivers in batches, retries failures, and stops as configured.</summary>
 /// <remarks>
 /// https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html: everything before the reported record is done, the rest comes again.
-/// A function that fails gets half of the batch next, which does not count as a retry. Lambda waits between retries and goes on for hours; here it goes on
-/// when somebody looks.
+/// A function that fails gets half of the batch next, which does not count as a retry. Lambda waits between retries and continues for hours; here, retries
+/// run on request.
 /// </remarks>
 internal sealed class EventSourceMapping(Feature feature, TableStream stream, LambdaHost lambda, FailureQueue failures, Vendor vendor, TimeProvider machine) : IDisposable
 {

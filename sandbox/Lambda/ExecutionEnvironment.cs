@@ -8,7 +8,7 @@ namespace Onboarding.Sandbox.Lambda;
 /// <remarks>The process starts with the first invocation, stays afterwards, and is replaced with the next one when it has ended.</remarks>
 internal sealed class ExecutionEnvironment(string feature, int port, FunctionStarter starter, FunctionLogs logs, TimeProvider machine) : IAsyncDisposable
 {
-    // The initialisation before the first event has a time of its own; a process that needs more goes on in the function's.
+    // The initialization before the first event has its own time limit; a process that needs more continues within the function's timeout.
     // https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html#runtimes-lifecycle-ib
     private static readonly TimeSpan InitializationMayTake = TimeSpan.FromSeconds(10);
 
@@ -27,7 +27,7 @@ internal sealed class ExecutionEnvironment(string feature, int port, FunctionSta
     /// <summary>The access key that its process works with; null before the first start.</summary>
     public string? AccessKeyId { get; private set; }
 
-    /// <summary>Whether a process is there to take an event at once.</summary>
+    /// <summary>Whether a process is ready to take an event immediately.</summary>
     public bool IsWarm => _process is { Exit.IsCompleted: false };
 
     /// <summary>The invocation that the process has taken and not yet answered.</summary>
@@ -38,7 +38,7 @@ internal sealed class ExecutionEnvironment(string feature, int port, FunctionSta
 
     /// <summary>Runs one event through the function.</summary>
     /// <param name="payload">The event.</param>
-    /// <param name="timeout">How long it may take once the process has it; a process that starts has as long, and its initialisation's 10 s, to ask for it.</param>
+    /// <param name="timeout">The time limit once the process has it; a starting process has the same time, plus 10 s for its initialization, to ask for it.</param>
     public async Task<InvocationResult> InvokeAsync(ReadOnlyMemory<byte> payload, TimeSpan timeout)
     {
         var invocation = new Invocation(NewRequestId(), payload);

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Onboarding.Sandbox.Lambda;
 
-/// <summary>The queues of what event source mappings gave up: messages with places in the stream, not with what stood there.</summary>
+/// <summary>The queues for batches that event source mappings abandoned: messages with positions in the stream, without the records.</summary>
 /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html</remarks>
 internal sealed class FailureQueue(Vendor vendor, TimeProvider machine)
 {
@@ -23,9 +23,9 @@ internal sealed class FailureQueue(Vendor vendor, TimeProvider machine)
         }
     }
 
-    /// <summary>Keeps where a batch stands.</summary>
+    /// <summary>Keeps the position of a batch.</summary>
     /// <param name="feature">The function.</param>
-    /// <param name="condition">Why it was given up.</param>
+    /// <param name="condition">Why it was abandoned.</param>
     /// <param name="invocations">How often it was tried.</param>
     /// <param name="shard">The shard.</param>
     /// <param name="batch">The batch, at least one record.</param>

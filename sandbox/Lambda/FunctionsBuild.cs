@@ -13,7 +13,7 @@ internal sealed record FunctionsBuild(string File, IReadOnlyList<string> Argumen
     private const string Assembly = "Onboarding.Functions.dll";
 
     /// <summary>Finds the build: the one that was asked for, or the one that was built with the sandbox.</summary>
-    /// <param name="path">A <c>.dll</c>, started as the managed runtime does with <c>dotnet exec</c>, or an executable, started as it is.</param>
+    /// <param name="path">A <c>.dll</c>, started as the managed runtime does with <c>dotnet exec</c>, or an executable, started directly.</param>
     /// <exception cref="StartProblemException">There is no such build.</exception>
     public static FunctionsBuild At(string? path)
     {

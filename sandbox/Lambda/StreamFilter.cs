@@ -16,7 +16,7 @@ internal static class StreamFilter
         {
             JsonValueKind.Object => record.ValueKind == JsonValueKind.Object && record.TryGetProperty(member.Name, out var below) && Matches(member.Value, below),
             JsonValueKind.Array => member.Value.EnumerateArray().Any(wanted => MatchesValue(wanted, record, member.Name)),
-            _ => throw new NotSupportedException($"A pattern's values stand in a list: {member.Name}."),
+            _ => throw new NotSupportedException($"A pattern's values must be in a list: {member.Name}."),
         });
 
     private static bool MatchesValue(JsonElement wanted, JsonElement record, string name)

@@ -4,7 +4,7 @@ namespace Onboarding.Sandbox.Processes;
 
 /// <summary>A process that never outlives the sandbox, however the sandbox ends.</summary>
 /// <remarks>
-/// A shell stands between the two: it holds the reading end of a pipe from the sandbox, and when that end closes, which the
+/// A shell is between the two: it holds the reading end of a pipe from the sandbox, and when that end closes, which the
 /// kernel does even after <c>kill -9</c>, it kills the process. Where there is no <c>/bin/sh</c> the process is started
 /// directly and is ended on an orderly stop only.
 /// </remarks>

@@ -9,7 +9,7 @@ internal static class Executables
     public static string Dotnet { get; } = Path.GetFullPath(
         Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 
-    /// <summary>Java, from <c>JAVA_HOME</c> or the path; null when there is none.</summary>
+    /// <summary>Java, from <c>JAVA_HOME</c> or the path; null if it isn't installed.</summary>
     public static string? Java()
     {
         var name = OperatingSystem.IsWindows() ? "java.exe" : "java";

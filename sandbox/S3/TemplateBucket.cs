@@ -3,7 +3,7 @@ using Onboarding.Templates;
 namespace Onboarding.Sandbox.S3;
 
 /// <summary>The vendor's public bucket of templates, and the simulated S3 that CloudFormation reads templates from.</summary>
-/// <param name="address">Where the sandbox is: the only place that stands for S3.</param>
+/// <param name="address">The sandbox's address, which represents S3.</param>
 /// <param name="partition">The partition that the vendor and its customers live in.</param>
 /// <param name="profiles">The profiles that are offered.</param>
 internal sealed class TemplateBucket(SandboxAddress address, Partition partition, OfferedProfiles profiles)

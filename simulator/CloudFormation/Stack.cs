@@ -1,6 +1,6 @@
 namespace Onboarding.Simulator.CloudFormation;
 
-/// <summary>A stack; its status follows from the machine's clock whenever somebody asks.</summary>
+/// <summary>A stack; its status is derived from the machine's clock when it is read.</summary>
 internal sealed class Stack
 {
     private readonly List<StackEvent> _laterEvents = [];
@@ -44,7 +44,7 @@ internal sealed class Stack
 
     public bool HasEnded(DateTimeOffset machineNow) => machineNow >= StartedAt + Duration;
 
-    /// <summary>The parameters as everyone may see them. Source: CloudFormation User Guide, "Parameters", NoEcho.</summary>
+    /// <summary>The parameters as everyone can see them. Source: CloudFormation User Guide, "Parameters", NoEcho.</summary>
     public IReadOnlyDictionary<string, string> ShownParameters => Template.Parameters.ToDictionary(
         parameter => parameter.Name,
         parameter => parameter.NoEcho ? "****" : Parameters[parameter.Name],

@@ -4,7 +4,7 @@ namespace Onboarding.Simulator.CloudFormation;
 
 /// <summary>Deletes the resources of one stack; what IAM does not let go stays, and the stack with it.</summary>
 /// <remarks>
-/// What the template gave a role is taken from it, then the role is deleted: a policy that somebody added by hand stands in the way of that.
+/// The template's policies are removed from a role, then the role is deleted: a manually added policy prevents that.
 /// Source: IAM User Guide, "Delete roles or instance profiles"; CloudFormation User Guide, "Delete stack fails".
 /// </remarks>
 internal sealed class StackDeletion(Stack stack, IamDirectory directory, DateTimeOffset now)

@@ -20,7 +20,7 @@ internal sealed class StackStore(IamDirectory directory, RoleFactory roles, Time
         && stack.IsIn(accountId, region)
         && string.Equals(stack.Request.StackName, name, StringComparison.Ordinal));
 
-    /// <summary>Creates a stack, whose resources may fail and roll it back.</summary>
+    /// <summary>Creates a stack; if a resource fails, it is rolled back.</summary>
     /// <exception cref="AwsErrorException">CloudFormation refuses before there is a stack.</exception>
     public Stack Create(CreateStack request, Template template, TimeSpan duration)
     {
@@ -63,7 +63,7 @@ internal sealed class StackStore(IamDirectory directory, RoleFactory roles, Time
         }
         catch (AwsErrorException)
         {
-            // Functions that cannot be evaluated: nothing of the stack may stay.
+            // Functions that cannot be evaluated: nothing of the stack must remain.
             creation.Undo(keepsRetained: false);
             throw;
         }

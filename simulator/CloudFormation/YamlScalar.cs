@@ -31,7 +31,7 @@ internal static class YamlScalar
             && string.Equals(number.ToString(CultureInfo.InvariantCulture), text, StringComparison.Ordinal);
         if (canonical) return JsonValue.Create(number);
 
-        // Versions ("1.2.3") are text; octal numbers, underscores and the like are read in ways that nobody means.
+        // Versions ("1.2.3") are text; octal numbers, underscores and the like are read in unexpected ways.
         return text.Count(c => c is '.') > 1
             ? JsonValue.Create(text)
             : throw AwsErrorException.Unknown($"how CloudFormation reads the unquoted number {text}: quote it");

@@ -28,7 +28,7 @@ internal sealed class EventBus(string partition, string region, string accountId
         }
     }
 
-    /// <summary>The ARN of a bus beside this one.</summary>
+    /// <summary>The ARN of another bus in the same account and Region.</summary>
     public string ArnOf(string other) => $"arn:{partition}:events:{region}:{accountId}:event-bus/{other}";
 
     /// <summary>Takes events.</summary>

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace Onboarding.Simulator.Events;
 
 /// <summary>EventBridge as the functions see it: its JSON protocol, signatures and permissions checked, faults applied.</summary>
-/// <param name="aws">Who signed a request, and what they may do.</param>
+/// <param name="aws">Who signed a request, and what they can do.</param>
 /// <param name="bus">The one bus there is.</param>
 /// <param name="faults">What goes wrong.</param>
 /// <param name="calls">Where each call is recorded.</param>
@@ -13,7 +13,7 @@ namespace Onboarding.Simulator.Events;
 /// <param name="machine">The clock that measures calls.</param>
 internal sealed class EventsEndpoint(SimulatedAws aws, EventBus bus, Faults faults, CallLog calls, Clock clock, TimeProvider machine)
 {
-    /// <summary>What stands before the operation in <c>X-Amz-Target</c>.</summary>
+    /// <summary>The prefix of the operation in <c>X-Amz-Target</c>.</summary>
     public const string TargetPrefix = "AWSEvents.";
 
     private const string Service = "events";
@@ -40,7 +40,7 @@ internal sealed class EventsEndpoint(SimulatedAws aws, EventBus bus, Faults faul
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            // Nobody waits for an answer.
+            // The client is gone.
         }
 
         calls.Record(new(0, Service, operation, callerArn, started, machine.GetUtcNow(), outcome.Status, outcome.Error));

@@ -1,6 +1,6 @@
 namespace Onboarding.Simulator.Iam;
 
-/// <summary>What GetAccountSummary says of an account: counts as they are, and quotas and root's state as in a well-kept account.</summary>
+/// <summary>What GetAccountSummary returns for an account: actual counts, and the quotas and root user state of a well-kept account.</summary>
 /// <remarks>Source: IAM API Reference, GetAccountSummary, keys and sample values.</remarks>
 internal static class AccountSummary
 {

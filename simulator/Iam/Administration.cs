@@ -5,7 +5,7 @@ using Onboarding.Simulator.Sts;
 
 namespace Onboarding.Simulator.Iam;
 
-/// <summary>What an account's administrator would do in IAM; nobody is asked whether it may be done.</summary>
+/// <summary>What an account's administrator does in IAM, without permission checks.</summary>
 /// <remarks>Not safe for threads, as <see cref="IamDirectory"/>.</remarks>
 internal sealed class Administration(
     IamDirectory directory, RoleFactory roles, SecurityTokenService sts, TimeProvider machine, TimeProvider service)

@@ -26,7 +26,7 @@ internal sealed class Authorizer(IamDirectory directory, TimeProvider machine)
         };
     }
 
-    /// <summary>Whether a principal may assume a role: what its own permissions and the role's trust policy say together.</summary>
+    /// <summary>Whether a principal can assume a role, according to both its own permissions and the role's trust policy.</summary>
     /// <remarks>
     /// Across accounts both must allow. Within an account the trust policy must, and naming the principal is enough;
     /// trusting the account leaves it to the principal's permissions.
@@ -64,7 +64,7 @@ internal sealed class Authorizer(IamDirectory directory, TimeProvider machine)
             .With("aws:PrincipalType", credential.Session is null ? "User" : "AssumedRole")
             .With("aws:RequestedRegion", caller.Region)
             .With("aws:ResourceAccount", Arn.TryParse(resource, out var arn) && arn.AccountId.Length > 0 ? arn.AccountId : credential.AccountId)
-            // The simulation stands for AWS's endpoints, which are reached over TLS.
+            // The simulation represents AWS's endpoints, which are reached over TLS.
             .With("aws:SecureTransport", "true")
             .With("aws:SourceIp", caller.SourceIp)
             .With("aws:UserAgent", caller.UserAgent)

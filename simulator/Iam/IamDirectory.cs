@@ -1,7 +1,7 @@
 namespace Onboarding.Simulator.Iam;
 
 /// <summary>The roles, users, managed policies and access keys of every simulated account.</summary>
-/// <remarks>Not safe for threads: whoever uses it holds the lock of <see cref="SimulatedAws"/>.</remarks>
+/// <remarks>Not thread-safe: callers hold the lock of <see cref="SimulatedAws"/>.</remarks>
 internal sealed class IamDirectory
 {
     // IAM names are unique in an account without regard to case.
@@ -56,7 +56,7 @@ internal sealed class IamDirectory
 
     public Credential? FindCredential(string accessKeyId) => _credentials.GetValueOrDefault(accessKeyId);
 
-    /// <summary>Forgets sessions that ended long enough ago that nobody can be told apart from a stranger by it.</summary>
+    /// <summary>Removes sessions that ended so long ago that they look like unknown ones.</summary>
     public void ForgetSessionsEndedBefore(DateTimeOffset time)
     {
         foreach (var ended in _credentials.Values.Where(c => c.Session?.ExpiresAt < time).ToList())
@@ -70,7 +70,7 @@ internal sealed class IamDirectory
 
     public void PutSummary(string accountId, IReadOnlyDictionary<string, int> entries) => _summaries[accountId] = entries;
 
-    /// <summary>The unique id behind a role's or user's ARN or id; null when there is none.</summary>
+    /// <summary>The unique ID of a role or user with this ARN or ID; null if there is none.</summary>
     public string? UniqueIdOf(string principal)
     {
         if (FindRoleById(principal) is not null || FindUserById(principal) is not null) return principal;

@@ -1,6 +1,6 @@
 namespace Onboarding.Simulator.Policies;
 
-/// <summary>How ARNs with wildcards are compared: each of the six parts by itself, so that a wildcard never crosses a colon.</summary>
+/// <summary>Compares ARNs with wildcards: each of the six parts separately, so that a wildcard never crosses a colon.</summary>
 /// <remarks>
 /// Source: IAM User Guide, "Condition operators", ARN condition operators; "Resource", wildcards in ARNs;
 /// "Identify AWS resources with Amazon Resource Names (ARNs)", incomplete ARNs.

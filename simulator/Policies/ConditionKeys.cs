@@ -6,7 +6,7 @@ namespace Onboarding.Simulator.Policies;
 /// <remarks>Names are compared without case. Source: IAM User Guide, "AWS global condition context keys".</remarks>
 internal sealed class ConditionKeys
 {
-    // Keys that real requests of these services may carry and the requests of this simulation never do.
+    // Keys that real requests to these services can have but requests in this simulation never do.
     private static readonly string[] s_absent =
     [
         "aws:AssumedRoot", "aws:CalledVia", "aws:CalledViaFirst", "aws:CalledViaLast", "aws:ChatbotSourceArn", "aws:Ec2InstanceSourceVpc",
@@ -44,7 +44,7 @@ internal sealed class ConditionKeys
         return this;
     }
 
-    /// <summary>Sets a key that may have several values; none leaves it absent.</summary>
+    /// <summary>Sets a key that can have several values; without values it is absent.</summary>
     public void WithAll(string key, IReadOnlyList<string> values) => _values[key] = values;
 
     /// <summary>The values of a key, none when it is absent; false when the simulation does not know the key.</summary>

@@ -3,7 +3,7 @@ namespace Onboarding.Simulator.Policies;
 /// <summary>What a policy is for: the rules for its form differ.</summary>
 internal enum PolicyKind
 {
-    /// <summary>Who may assume a role.</summary>
+    /// <summary>Who can assume a role.</summary>
     Trust,
 
     /// <summary>Permissions kept inside a role or user.</summary>
@@ -22,7 +22,7 @@ internal sealed record PolicyDocument
     /// <summary>The text as it was given.</summary>
     public required string Json { get; init; }
 
-    /// <summary>Whether <c>${…}</c> stands for a variable: only in version 2012-10-17.</summary>
+    /// <summary>Whether <c>${…}</c> is a variable: only in version 2012-10-17.</summary>
     public required bool HasVariables { get; init; }
 
     public required IReadOnlyList<Statement> Statements { get; init; }
@@ -43,7 +43,7 @@ internal sealed record PolicyDocument
     }
 }
 
-/// <summary>What a policy says of a request.</summary>
+/// <summary>A policy's decision about a request.</summary>
 internal enum PolicyEffect
 {
     /// <summary>Nothing: the request is denied unless something else allows it.</summary>

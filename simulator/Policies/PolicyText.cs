@@ -86,7 +86,7 @@ internal sealed class PolicyText
         // ${*}, ${?} and ${$} are the characters themselves.
         if (name is "*" or "?" or "$") return (true, name);
 
-        // ${key, 'default'}: the default stands in for a key that is absent.
+        // ${key, 'default'}: the default replaces an absent key.
         var comma = name.IndexOf(',', StringComparison.Ordinal);
         var key = comma < 0 ? name.Trim() : name[..comma].Trim();
         var fallback = comma < 0 ? null : name[(comma + 1)..].Trim().Trim('\'');

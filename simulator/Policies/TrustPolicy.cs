@@ -13,7 +13,7 @@ internal sealed class TrustPolicy
     /// <summary>The unique id behind each role and user ARN in the policy.</summary>
     public required IReadOnlyDictionary<string, string> UniqueIds { get; init; }
 
-    /// <summary>What the policy says of a principal that wants to assume the role.</summary>
+    /// <summary>The policy's decision about a principal that assumes the role.</summary>
     public TrustVerdict Evaluate(TrustedIdentity identity, AccessRequest request)
     {
         var verdict = TrustVerdict.None;
@@ -46,13 +46,13 @@ internal sealed class TrustPolicy
     }
 }
 
-/// <summary>What a trust policy says of a principal, weakest first.</summary>
+/// <summary>A trust policy's decision about a principal, weakest first.</summary>
 internal enum TrustVerdict
 {
     /// <summary>Nothing.</summary>
     None,
 
-    /// <summary>It trusts the principal's account, which must allow its principal by itself.</summary>
+    /// <summary>It trusts the principal's account, which must also allow its principal.</summary>
     TrustsAccount,
 
     /// <summary>It trusts the role behind a session: a boundary or session policy still limits that.</summary>

@@ -10,7 +10,7 @@ namespace Onboarding.Simulator.Query;
 internal sealed class Operations(SecurityTokenService sts, IamQueries iam, StackQueries stacks, NotificationService sns)
 {
     /// <summary>Answers a request.</summary>
-    /// <exception cref="AwsErrorException">What the operation refuses, or that there is none.</exception>
+    /// <exception cref="AwsErrorException">The operation refuses the request, or doesn't exist.</exception>
     public XElement[] Run(QueryService service, Caller caller, QueryRequest request) => (service.Name, request.Version, request.Action) switch
     {
         (_, _, "") => throw new AwsErrorException(400, "MissingAction", "Missing Action"),

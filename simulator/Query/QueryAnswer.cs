@@ -38,7 +38,7 @@ internal sealed record QueryAnswer(int Status, string? ErrorCode, byte[] Body)
         ns + element.Name.LocalName,
         element.Nodes().Select(node => node is XElement child ? Qualify(child, ns) : node));
 
-    // What a caller sent comes back in messages; not all of it can stand in XML.
+    // Messages repeat what a caller sent; not all of it is valid in XML.
     private static string Printable(string text) => string.Concat(text.EnumerateRunes().Select(rune =>
         rune.IsBmp && !XmlConvert.IsXmlChar((char)rune.Value) ? "\uFFFD" : rune.ToString()));
 

@@ -79,7 +79,7 @@ internal sealed class QueryEndpoint(
                     $"User: {caller.Arn} is not authorized to perform: {call.Service.Name}:{request.Action}"
                     + $" on resource: {request["RoleArn"] ?? "*"}");
             case "packed-policy-too-large":
-                // Nobody outside AWS knows how policies are packed, so it happens when it is asked for.
+                // How AWS packs policies isn't public, so this fails only when requested.
                 throw new AwsErrorException(400, "PackedPolicyTooLarge", "Packed policy consumes 101% of allotted space, please use smaller policy.");
             case "region-disabled":
                 // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
@@ -104,7 +104,7 @@ internal sealed class QueryEndpoint(
         if (fault.Error is "kill-before" or "kill-after" && faults.KillCaller is { } kill) await kill(caller.FirstAccessKeyId);
     }
 
-    // A refusal is an answer, too, and nobody is left to hear it.
+    // A refusal is an answer, too, but the client is gone.
     private void RunUnheard(Call call, Caller caller, QueryRequest request)
     {
         try

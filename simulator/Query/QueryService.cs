@@ -9,7 +9,7 @@ internal sealed record QueryService(string Name, string Version, string Namespac
     public static readonly QueryService Sts = new("sts", "2011-06-15", "https://sts.amazonaws.com/doc/2011-06-15/");
     public static readonly QueryService Iam = new("iam", "2010-05-08", "https://iam.amazonaws.com/doc/2010-05-08/");
 
-#pragma warning disable S5332 // An XML namespace, which nobody connects to.
+#pragma warning disable S5332 // An XML namespace; nothing connects to it.
     public static readonly QueryService CloudFormation =
         new("cloudformation", "2010-05-15", "http://cloudformation.amazonaws.com/doc/2010-05-15/");
 

@@ -20,8 +20,8 @@ internal sealed class RequestAuthenticator(IamDirectory directory, Lock gate, Ti
     /// <param name="request">The request; its body has been read.</param>
     /// <param name="body">The whole body.</param>
     /// <param name="service">The service that the credential must be scoped to.</param>
-    /// <param name="region">The Region that it must be scoped to; null where one address stands for the endpoints of every Region.</param>
-    /// <exception cref="AwsErrorException">Nobody whom AWS would believe.</exception>
+    /// <param name="region">The Region that it must be scoped to; null if one address serves the endpoints of every Region.</param>
+    /// <exception cref="AwsErrorException">AWS would not accept the signature.</exception>
     public Caller Authenticate(HttpRequest request, ReadOnlySpan<byte> body, string service, string? region = null)
     {
         var fields = SignatureFields.Read(request);

@@ -19,7 +19,7 @@ internal static class UriEncoding
         return "/" + string.Join('/', kept) + (endsWithSlash ? "/" : "");
     }
 
-    /// <summary>The query with names and values encoded anew and sorted by code point, without the signature itself.</summary>
+    /// <summary>The query with names and values encoded again and sorted by code point, without the signature itself.</summary>
     public static string CanonicalQuery(string sentQuery)
     {
         var pairs = sentQuery.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)

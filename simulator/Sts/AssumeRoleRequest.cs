@@ -3,7 +3,7 @@ using Onboarding.Simulator.Query;
 
 namespace Onboarding.Simulator.Sts;
 
-/// <summary>AssumeRole's parameters, checked as STS does before it looks at any role.</summary>
+/// <summary>AssumeRole's parameters, validated as in STS before any role is checked.</summary>
 internal sealed record AssumeRoleRequest
 {
     private const int DefaultDuration = 3600;

@@ -34,7 +34,7 @@ internal sealed class SecurityTokenService(IamDirectory directory, Authorizer au
         return Answer(session, wish);
     }
 
-    /// <summary>A session of a role, with nobody asked whether it may be.</summary>
+    /// <summary>A session of a role, without permission checks.</summary>
     public Credential Issue(Role role, string sessionName, TimeSpan lifetime, PolicyDocument? policy = null, string? firstAccessKeyId = null)
     {
         var now = machine.GetUtcNow();
