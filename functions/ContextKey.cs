@@ -16,12 +16,12 @@ internal sealed record ContextKey(string Name, string Variable, string Default, 
     /// <summary>How customers' roles have their permissions: in inline policies as long as they fit, or in customer managed policies only.</summary>
     public static ContextKey Policies { get; } = Choice("policies", "POLICIES", "inline", "managed");
 
-    /// <summary>Who of a tenant may look, mint and detach, by a claim of the token; empty: everybody.</summary>
+    /// <summary>Who in a tenant can look, mint and detach, by a claim of the token; empty: everyone.</summary>
     public static ContextKey RoleClaim { get; } = new(
         "roleClaim", "ROLE_CLAIM", "", "a claim and its values, such as “cognito:groups look=viewer mint=editor detach=admin”", Http.RoleClaim.IsWellFormed);
 
     /// <summary>Which of several deployments of the brand this is, such as <c>staging</c>; empty for the one that customers use.</summary>
-    /// <remarks>With brand and stage at their longest the vendor's role still has only the 64 characters that a role's name may have.</remarks>
+    /// <remarks>With the longest brand and stage, the name of the vendor's role still fits the limit of 64 characters.</remarks>
     public static ContextKey Stage { get; } = new(
         "stage",
         "STAGE",
@@ -47,7 +47,7 @@ internal sealed record ContextKey(string Name, string Variable, string Default, 
     /// <summary>How many requests a second checks and sweeps send to STS. It allows 600 to an account in a Region, and registrations need some.</summary>
     public static ContextKey StsRequestsPerSecond { get; } = Number("stsRequestsPerSecond", "STS_REQUESTS_PER_SECOND", 100, 1, 500);
 
-    /// <summary>Which product role may ask for sessions with which purposes, on connections of which profiles; empty: every product role for everything.</summary>
+    /// <summary>Which product role can request sessions for which purposes, with which profiles; empty: every product role for everything.</summary>
     public static ContextKey ProductCallers { get; } = new(
         "productCallers",
         "PRODUCT_CALLERS",

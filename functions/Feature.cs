@@ -2,9 +2,9 @@ using Onboarding.Functions.Registry;
 
 namespace Onboarding.Functions;
 
-/// <summary>What one function may do with some of the table's items.</summary>
+/// <summary>What one function can do with some of the table's items.</summary>
 /// <param name="Actions">The DynamoDB actions; a transaction is authorised by the actions inside it.</param>
-/// <param name="Kinds">With what the partition keys (of the index, when there is one) begin that it may touch: of the table, <see cref="ItemKind"/>.</param>
+/// <param name="Kinds">The prefixes of the partition keys (of the index, if there is one) that it can access: for the table, <see cref="ItemKind"/>.</param>
 /// <param name="Index">The index that is queried; null for the table itself.</param>
 /// <remarks>
 /// AWS does not document whether the keys of a transaction are judged item by item, action by action or all together. So a function has one grant for
@@ -17,7 +17,7 @@ internal sealed record TableGrant(IReadOnlyList<string> Actions, IReadOnlyList<s
     public IReadOnlyList<string> Keys => [.. Kinds.Select(k => k + "*")];
 }
 
-/// <summary>That a function is started by the table's stream: what Lambda's event source mapping is told, in the stack and in the sandbox.</summary>
+/// <summary>The settings of a function that the table's stream starts: Lambda's event source mapping, in the stack and in the sandbox.</summary>
 /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-params.html</remarks>
 internal sealed record StreamSource
 {
@@ -28,10 +28,10 @@ internal sealed record StreamSource
     /// <summary>The most records of one invocation: so many calls fit into a function's time even when each of them is slow.</summary>
     public int BatchSize { get; } = 10;
 
-    /// <summary>How often a batch that fails is repeated before it goes to the queue of what was given up: a record that can never be delivered keeps the others of its shard waiting so long.</summary>
+    /// <summary>How often a failing batch is retried before it goes to the queue of abandoned batches: a record that can never be delivered delays the others of its shard for that long.</summary>
     public int RetryAttempts { get; } = 30;
 
-    /// <summary>How old a record may become, in seconds. A stream forgets after 24 hours; what is given up before leaves a message, what is forgotten does not.</summary>
+    /// <summary>The maximum age of a record, in seconds. A stream drops records after 24 hours; a record abandoned before that leaves a message, a dropped one doesn't.</summary>
     public int MaximumRecordAgeSeconds { get; } = 20 * 60 * 60;
 }
 
@@ -48,26 +48,26 @@ internal enum Destination
 /// <summary>One feature of the executable, and so one Lambda function with a role of its own.</summary>
 /// <param name="Name">The value of <c>ONBOARDING_FEATURE</c>.</param>
 /// <param name="Does">What it does, for the console.</param>
-/// <param name="Table">What it may do with the table; nothing beyond this list.</param>
+/// <param name="Table">What it can do with the table; nothing beyond this list.</param>
 internal sealed record Feature(string Name, string Does, params IReadOnlyList<TableGrant> Table)
 {
-    /// <summary>Whether it speaks to customers' accounts, and so may assume the vendor's access role.</summary>
+    /// <summary>Whether it calls customers' accounts, and so can assume the vendor's access role.</summary>
     public bool AssumesVendorRole { get; init; }
 
     /// <summary>Memory, and with it the share of a CPU: 128 to 10,240 MiB.</summary>
     public int MemoryMiB { get; init; } = 512;
 
-    /// <summary>Time-out; the HTTP API gives up after 30 s.</summary>
+    /// <summary>The timeout; the HTTP API's own is 30 s.</summary>
     /// <remarks>https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html</remarks>
     public int TimeoutSeconds { get; init; } = 10;
 
-    /// <summary>How often it is started by itself, as EventBridge Scheduler writes it (<c>rate(5 minutes)</c>); null when only requests start it.</summary>
+    /// <summary>How often it is started automatically, in EventBridge Scheduler's syntax (<c>rate(5 minutes)</c>); null when only requests start it.</summary>
     public string? Schedule { get; init; }
 
     /// <summary>The table's stream as what starts it; null for all others.</summary>
     public StreamSource? Stream { get; init; }
 
-    /// <summary>Where it delivers events to, and so what it may send to; null for all others.</summary>
+    /// <summary>Where it delivers events, and so what it can send to; null for all others.</summary>
     public Destination? Delivers { get; init; }
 
     /// <summary>Every feature that the executable serves. One line is one function.</summary>

@@ -58,7 +58,7 @@ internal static class Function
         {
             return 0;
         }
-#pragma warning disable CA1031 // Whatever ends the loop ends the process, which tells Lambda so by its exit code.
+#pragma warning disable CA1031 // Whatever ends the loop ends the process; its exit code reports that to Lambda.
         catch (Exception e)
 #pragma warning restore CA1031
         {
@@ -98,7 +98,7 @@ internal static class Function
         return default;
     }
 
-    // Those of a snapshot's environment come from an endpoint that exists only after the restore: an environment without credentials is given up before a customer meets it.
+    // Those of a snapshot's environment come from an endpoint that exists only after the restore: an environment without credentials ends before it serves a customer.
     // https://docs.aws.amazon.com/lambda/latest/dg/snapstart-activate.html
     private static async ValueTask FetchCredentials()
     {
@@ -136,7 +136,7 @@ internal static class Function
         return Metrics.Around(handler, settings.Deployment, time);
     }
 
-    // An environment answers one invocation at a time, so its one thread may as well wait: each async method less is some eight methods less to compile at the start.
+    // An environment serves one invocation at a time, so its one thread can block: each async method avoided saves about eight methods to compile at startup.
     private static Handler Waiting(Func<byte[], Invocation, CancellationToken, Task<byte[]>> answer) =>
         (lambdaEvent, invocation, cancellation) => answer(lambdaEvent, invocation, cancellation).GetAwaiter().GetResult();
 

@@ -16,7 +16,7 @@ using Onboarding.Functions.Visitors;
 
 namespace Onboarding.Functions;
 
-/// <summary>Every type that is read from JSON, or kept as JSON, in alphabetical order; there is no reflection. What is answered stands in <see cref="AnswersJson"/>.</summary>
+/// <summary>Every type that is read from JSON, or kept as JSON, in alphabetical order, without reflection. Answers are in <see cref="AnswersJson"/>.</summary>
 [JsonSerializable(typeof(AccountChange))]
 [JsonSerializable(typeof(AuditEntry))]
 [JsonSerializable(typeof(Check))]

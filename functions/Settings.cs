@@ -13,7 +13,7 @@ internal sealed class SettingsException : Exception
         : base(message) => Data["Lambda-Runtime-Function-Error-Type"] = "Runtime.InvalidSettings";
 }
 
-/// <summary>What the deployment tells a function by environment variables.</summary>
+/// <summary>A function's settings from environment variables.</summary>
 internal sealed record Settings
 {
     /// <summary><c>ONBOARDING_FEATURE</c>: which of the features this process serves.</summary>
@@ -40,19 +40,19 @@ internal sealed record Settings
     /// <summary><c>TEMPLATE_BUCKET</c>: the name of the bucket behind that address.</summary>
     public required string TemplateBucket { get; init; }
 
-    /// <summary><c>REGIONS</c>: where customers may create the stack, comma-separated; the first is the default.</summary>
+    /// <summary><c>REGIONS</c>: where customers can create the stack, comma-separated; the first is the default.</summary>
     public required IReadOnlyList<string> Regions { get; init; }
 
     /// <summary><c>AWS_REGION</c>: where this function runs, set by Lambda.</summary>
     public required string HomeRegion { get; init; }
 
-    /// <summary><c>PROPAGATION_PATIENCE_SECONDS</c>: how long one request keeps asking for a role that IAM may not show yet, 0 to 12; 8 when absent.</summary>
+    /// <summary><c>PROPAGATION_PATIENCE_SECONDS</c>: how long one request retries a role that IAM might not show yet, 0 to 12; 8 when absent.</summary>
     public required TimeSpan PropagationPatience { get; init; }
 
     /// <summary><c>PASTE_FREE</c>: when a connection can be registered by its account ID alone, <c>proven</c>, <c>never</c> or <c>any</c>; <c>proven</c> when absent.</summary>
     public required string PasteFree { get; init; }
 
-    /// <summary><c>ROLE_CLAIM</c>: who of a tenant may look, mint and detach; null, for everybody, when absent.</summary>
+    /// <summary><c>ROLE_CLAIM</c>: who in a tenant can look, mint and detach; null, for everyone, when absent.</summary>
     public required RoleClaim? Roles { get; init; }
 
     /// <summary><c>POLICIES</c>: how customers' roles have their permissions, <c>inline</c> or <c>managed</c>; <c>inline</c> when absent.</summary>
@@ -64,7 +64,7 @@ internal sealed record Settings
     /// <summary><c>STS_REGION</c>: whose STS is asked for customers' roles; null for <see cref="HomeRegion"/>.</summary>
     public string? StsRegion { get; init; }
 
-    /// <summary>What tells this deployment's metrics from those of another stage.</summary>
+    /// <summary>Distinguishes this deployment's metrics from those of another stage.</summary>
     public string Deployment => Stage.Length == 0 ? Vendor.Brand : $"{Vendor.Brand}-{Stage}";
 
     /// <summary><c>EVENT_BUS_NAME</c>: the bus that <c>publisher</c> puts events on; null for all others.</summary>
@@ -79,7 +79,7 @@ internal sealed record Settings
     /// <summary><c>STS_REQUESTS_PER_SECOND</c>: how many requests a second checks and sweeps send to STS; 100 when absent.</summary>
     public required int StsRequestsPerSecond { get; init; }
 
-    /// <summary><c>PRODUCT_CALLERS</c>: which product role may ask for what; null, for every one and everything, when absent.</summary>
+    /// <summary><c>PRODUCT_CALLERS</c>: which product role can request what; null, for every role and everything, when absent.</summary>
     public ProductCallers? ProductCallers { get; init; }
 
     /// <summary><c>INVITATION_URL</c>: the page that invitations lead to; null for all functions but <c>invitations</c>.</summary>

@@ -103,7 +103,7 @@ internal sealed record AuditEntryView
     /// <summary>The hash of the entry before; 64 zeros in the first.</summary>
     public required string PreviousHash { get; init; }
 
-    // Whatever somebody did to an item, the entries behind it must still be seen.
+    // Even if an item was tampered with, the entries after it must remain visible.
     public static AuditEntryView Of(Item item) => Of(
         long.TryParse(item.Text("sk"), NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) ? sequence : 0,
         item.OptionalText("entry") ?? "",
@@ -126,7 +126,7 @@ internal sealed record AuditEntryView
         };
     }
 
-    // A text that somebody broke is just what whoever verifies must get to see.
+    // A corrupted text is exactly what a verification must show.
     private static AuditEntry? EntryOf(string text)
     {
         try

@@ -62,10 +62,10 @@ internal sealed record AccountRecord
     /// <summary>How the owner of the AWS account agreed: one of <see cref="Onboardings.Consent"/>; null for one from before that was kept.</summary>
     public string? Consent { get; init; }
 
-    /// <summary>Since when somebody else may be able to use the role; null once its trust policy was read and lets in nobody else.</summary>
+    /// <summary>Since when someone else might be able to use the role; null once its trust policy was read and trusts no one else.</summary>
     public DateTimeOffset? DistrustedSince { get; init; }
 
-    /// <summary>Whether every other tenant that held the AWS account when it was connected has been told. The first check makes sure.</summary>
+    /// <summary>Whether every other tenant that already had the AWS account was notified. The first check makes sure.</summary>
     public bool HoldersTold { get; init; }
 
     /// <summary>In which language the tenant's people are written to: the last in which they asked for something.</summary>
@@ -82,22 +82,22 @@ internal sealed record AccountRecord
     /// <summary>In which state operators find it: its status, or that it is well and paused.</summary>
     public string ListedState => Status == AccountStatus.Active && PausedAt is not null ? Listing.Paused : Status;
 
-    /// <summary>Since when the tenant lets nobody have sessions; null while it does.</summary>
+    /// <summary>When the tenant paused sessions; null while they are allowed.</summary>
     public DateTimeOffset? PausedAt { get; init; }
 
     /// <summary>Who paused it.</summary>
     public string? PausedBy { get; init; }
 
-    /// <summary>Whether the last check that AWS decided failed on trust: the role lets in somebody else, or does not show whom it lets in.</summary>
+    /// <summary>Whether the last conclusive check failed on trust: the role trusts someone else, or doesn't show who it trusts.</summary>
     public bool FailedOnTrust { get; init; }
 
-    /// <summary>Whether somebody else may be able to use the role: the last decided check failed on trust, or none since has read the trust policy.</summary>
+    /// <summary>Whether someone else might be able to use the role: the last conclusive check failed on trust, or none since has read the trust policy.</summary>
     public bool IsUnsafe => FailedOnTrust || DistrustedSince is not null;
 
     /// <summary>What is known of the cleanup, once detached.</summary>
     public CleanupProgress Cleanup { get; init; } = CleanupProgress.None;
 
-    /// <summary>When the sweeper must look at it, in an item of its own.</summary>
+    /// <summary>When the sweeper must process it, in a separate item.</summary>
     public required Schedule Schedule { get; init; }
 
     /// <summary>Where the chain of decisions ends.</summary>
@@ -132,7 +132,7 @@ internal sealed record AccountRecord
             .With("parameters", TextOrNull(Parameters.Text))
             .With("managedPolicies", TextOrNull(ManagedPolicies.Text))
             .With("permissionsBoundaryArn", PermissionsBoundaryArn)
-            // It can name a person: it is kept no longer than it is compared with the stack.
+            // It can name a person, so it is kept only as long as it is compared with the stack.
             .With("connectedFor", Status is AccountStatus.Active or AccountStatus.Degraded ? ConnectedFor : null)
             .With("consent", Consent)
             .With("distrustedSince", DistrustedSince)
@@ -172,7 +172,7 @@ internal sealed record AccountRecord
     public static TenantId TenantOf(Item item) =>
         item.Text("pk") is var pk && pk.StartsWith(ItemKind.Account, StringComparison.Ordinal) && TenantId.TryParse(pk[ItemKind.Account.Length..], out var tenant) ? tenant : throw Unreadable("pk");
 
-    /// <summary>Reads an item for whom it does not matter when the account is due next, or was last found to be as before.</summary>
+    /// <summary>Reads an item for callers that need neither the next due time nor the last unchanged check.</summary>
     /// <exception cref="InvalidDataException">The item cannot be read, or was written by a newer version.</exception>
     public static AccountRecord WithoutSchedule(Item item) => Of(item, new Schedule { Tenant = TenantOf(item), AccountId = item.Text("sk"), DueAt = null });
 

@@ -116,7 +116,7 @@ internal sealed class AccountsFeature(Table table, Settings settings)
         };
     }
 
-    /// <summary>The end of the connection: the role is no longer used, it is free to be registered anew, and cleanup is owed.</summary>
+    /// <summary>The end of the connection: the role is no longer used, it can be registered again, and cleanup is needed.</summary>
     private AccountDecision Detached(AccountRecord account, string by, TenantRequest request)
     {
         var detached = account with

@@ -12,7 +12,7 @@ internal sealed record CleanupView
 
     public required string Region { get; init; }
 
-    /// <summary>The stack to delete, by the name it really has; absent for a role that was created by hand.</summary>
+    /// <summary>The stack to delete, by the name it really has; absent for a role that was created manually.</summary>
     public string? StackName { get; init; }
 
     public string? StackId { get; init; }

@@ -6,7 +6,7 @@ namespace Onboarding.Functions.Accounts;
 /// <summary>What is known of a detached account's cleanup.</summary>
 /// <param name="Reminders">How many reminders went out.</param>
 /// <param name="LastReminderAt">When the last one did.</param>
-/// <param name="UnreachableSince">Since when the role cannot be assumed; null while it can, or nobody asked yet.</param>
+/// <param name="UnreachableSince">Since when the role can't be assumed; null while it can, or before the first attempt.</param>
 /// <param name="Denials">How many times in a row that was so, each time in a sweep of its own.</param>
 internal sealed record CleanupProgress(int Reminders, DateTimeOffset? LastReminderAt, DateTimeOffset? UnreachableSince, int Denials)
 {

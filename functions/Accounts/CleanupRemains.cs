@@ -20,20 +20,20 @@ internal static class StackRemains
 }
 
 /// <summary>What the last reminder found in the customer's account.</summary>
-/// <param name="StackState">What became of the stack, one of <see cref="StackRemains"/>; null for a role that was created by hand.</param>
+/// <param name="StackState">What became of the stack, one of <see cref="StackRemains"/>; null for a role that was created manually.</param>
 /// <param name="StackStatusReason">Why the stack's deletion failed, as CloudFormation says; at most <see cref="MaxReason"/> characters.</param>
 /// <param name="AttachedPolicies">The ARNs of the managed policies that are attached to the role; null when AWS did not show them, or there are too many to name.</param>
 /// <param name="InlinePolicies">The names of the role's inline policies; null as above.</param>
 internal sealed record CleanupRemains(
     string? StackState = null, string? StackStatusReason = null, IReadOnlyList<string>? AttachedPolicies = null, IReadOnlyList<string>? InlinePolicies = null)
 {
-    /// <summary>How long a reason may be: the rest says nothing that the customer does not see in the console.</summary>
+    /// <summary>The maximum length of a reason; the customer can see the rest in the console.</summary>
     public const int MaxReason = 256;
 
     // A role has at most 20 managed policies: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
     private const int MaxPolicies = 20;
 
-    // An ARN has at most 2,048 characters, which nobody would read: https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachRolePolicy.html
+    // An ARN can have up to 2,048 characters, too long to read: https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachRolePolicy.html
     private const int MaxName = 256;
 
     /// <summary>What was found, within what a reminder can say.</summary>

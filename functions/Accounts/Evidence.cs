@@ -4,7 +4,7 @@ using Onboarding.Functions.Registry;
 
 namespace Onboarding.Functions.Accounts;
 
-/// <summary>The evidence of checks, which stands in the audit.</summary>
+/// <summary>The evidence of checks, which is in the audit.</summary>
 internal static class Evidence
 {
     /// <summary>An account's last check with its evidence; without it where its audit entry cannot be read.</summary>

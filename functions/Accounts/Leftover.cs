@@ -5,7 +5,7 @@ namespace Onboarding.Functions.Accounts;
 /// <summary>What is left in a customer's account that only the customer can delete.</summary>
 /// <param name="Role">The role.</param>
 /// <param name="Region">The connection's Region.</param>
-/// <param name="Stack">The stack that created the role; null for a role created by hand.</param>
+/// <param name="Stack">The stack that created the role; null for a role created manually.</param>
 /// <param name="Remains">What the last reminder found; null before the first, or when nothing is looked up.</param>
 /// <param name="Since">Since when it is no longer needed.</param>
 internal sealed record Leftover(RoleArn Role, string Region, LeftStack? Stack, CleanupRemains? Remains, DateTimeOffset Since)

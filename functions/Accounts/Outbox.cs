@@ -26,7 +26,7 @@ internal static class EventTypes
 /// <summary>What only operators get.</summary>
 internal static class DigestTypes
 {
-    /// <summary>The links that expired in a day, told of once.</summary>
+    /// <summary>The links that expired in a day, reported once.</summary>
     public const string OnboardingsExpired = "Onboardings Expired";
 }
 
@@ -41,7 +41,7 @@ internal static class Outbox
 
     private static readonly TimeSpan s_heartbeatKept = TimeSpan.FromHours(1);
 
-    /// <summary>The item of what happened to an account, as it is since.</summary>
+    /// <summary>The item of an account's event, with the account after the change.</summary>
     /// <param name="detailType">What happened: one of <see cref="EventTypes"/>.</param>
     /// <param name="account">The account.</param>
     /// <param name="now">When.</param>
@@ -49,7 +49,7 @@ internal static class Outbox
     public static Item Event(string detailType, AccountRecord account, DateTimeOffset now, IReadOnlyList<Finding>? findings = null) =>
         ToItem(detailType, now, DetailOf(detailType, account, findings), KeyOf(detailType, now, account.Id, account.Audit));
 
-    /// <summary>The item that tells a holder of an AWS account that it was connected by another tenant, too. The key names the new connection and its time, whoever writes it and when; the event does not.</summary>
+    /// <summary>The item that notifies a holder of an AWS account that another tenant connected it, too. Its key contains the new connection and its time, whenever it is written; the event doesn't.</summary>
     public static Item ConnectedElsewhere(AccountRecord connected, AccountRecord holder, DateTimeOffset now) => ToItem(
         EventTypes.AccountConnectedElsewhere,
         now,
@@ -88,7 +88,7 @@ internal static class Outbox
         return new Item(pk, sk).With("ttl", (now + s_heartbeatKept).ToUnixTimeSeconds());
     }
 
-    /// <summary>Has operators told of the links that expired in the day that ends at a time. It is the same whoever writes it, and so it is written once.</summary>
+    /// <summary>Reports to operators the links that expired in the day that ends at a time. The item is always the same, and so it is written once.</summary>
     public static Item Digest(DateTimeOffset end)
     {
         var (pk, sk) = Keys.Digest(end);
@@ -100,7 +100,7 @@ internal static class Outbox
     }
 
     // Written in the transaction of the audit entry that it names, and so once only.
-    /// <summary>The key of an event that a decision tells of.</summary>
+    /// <summary>The key of a decision's event.</summary>
     public static (string Pk, string Sk) KeyOf(string detailType, DateTimeOffset now, string subjectId, AuditHead audit) =>
         Keys.Event(subjectId, now, $"{WordOf(detailType)}#{audit.Sequence.ToString(CultureInfo.InvariantCulture)}");
 

@@ -4,7 +4,7 @@ using Onboarding.Functions.Registry;
 
 namespace Onboarding.Functions.Accounts;
 
-/// <summary>A tenant's own switch: while an account is paused, nobody gets sessions of it. Checks go on.</summary>
+/// <summary>A tenant's own switch: while an account is paused, it gives out no sessions. Checks continue.</summary>
 internal sealed class Pausing(Table table, Func<AccountRecord, TenantRequest, CancellationToken, Task<Answer>> show)
 {
     /// <summary>Pauses an account; one that is paused stays so.</summary>

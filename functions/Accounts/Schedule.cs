@@ -2,14 +2,14 @@ using Onboarding.Functions.Registry;
 
 namespace Onboarding.Functions.Accounts;
 
-/// <summary>When the sweeper must look at an account, in an item of its own: what happens every day must not write what seldom changes.</summary>
+/// <summary>When the sweeper must process an account, in a separate item: daily work must not write what rarely changes.</summary>
 internal sealed record Schedule
 {
     public required TenantId Tenant { get; init; }
 
     public required string AccountId { get; init; }
 
-    /// <summary>When the sweeper must look at the account; null when it is closed.</summary>
+    /// <summary>When the sweeper must process the account; null when it is closed.</summary>
     public required DateTimeOffset? DueAt { get; init; }
 
     /// <summary>What the checks since the account's last kept one found: the same.</summary>
@@ -30,7 +30,7 @@ internal sealed record Schedule
     /// <exception cref="InvalidDataException">There is none, it cannot be read, or it was written by a newer version.</exception>
     public static Schedule Of(Item? item) => Read((item ?? throw new InvalidDataException("The account has no schedule.")).Readable());
 
-    /// <summary>The change to another schedule, on condition that nobody else changed this one.</summary>
+    /// <summary>The change to another schedule, on condition that this one is unchanged.</summary>
     public Change To(Schedule next)
     {
         string?[] sets = ["revision = :next", next.DueAt is null ? null : "duePk = :duePk, dueAt = :dueAt", next.Unchanged is null ? null : "unchangedChecks = :checks, unchangedAt = :checkedAt"];
@@ -45,7 +45,7 @@ internal sealed record Schedule
         return next.Unchanged is { } unchanged ? change.With("checks", unchanged.Count).With("checkedAt", unchanged.LastAt) : change;
     }
 
-    /// <summary>The change that makes the sweeper look at what is left of an account that is gone.</summary>
+    /// <summary>The change that makes the sweeper process the remains of a deleted account.</summary>
     public Change Orphaned(DateTimeOffset now) => new Change(Keys.Schedule(Tenant, AccountId))
     {
         Update = "SET duePk = :duePk, dueAt = :now",

@@ -10,7 +10,7 @@ namespace Onboarding.Functions.Accounts;
 /// <param name="PermissionsRemoved">What the role can do now that it could not do then.</param>
 /// <param name="Text">Both in one sentence of the caller's language.</param>
 /// <param name="Parts">The same by feature, those that are not granted included.</param>
-/// <param name="UpdateUrl">The console's page that updates the stack; absent for a role that was created by hand.</param>
+/// <param name="UpdateUrl">The console's page that updates the stack; absent for a role that was created manually.</param>
 internal sealed record TemplateUpdateView(
     string Version, IReadOnlyList<PermissionView> PermissionsAdded, IReadOnlyList<PermissionView> PermissionsRemoved, string Text, IReadOnlyList<UpdatePartView> Parts, string? UpdateUrl = null)
 {
@@ -47,7 +47,7 @@ internal sealed record TemplateUpdateView(
             new($"Version {to.Name} of the template is out.", $"テンプレートのバージョン {to.Name} が利用できます。"),
             .. granted.Parts.Count == 0 ? [new("Its permissions are the same.", "権限は変わりません。")] : Array.Empty<Text>(),
             .. Sentence(granted.Added, "It adds: ", "追加される権限: "),
-            .. Sentence(granted.Removed, "It takes away: ", "なくなる権限: "),
+            .. Sentence(granted.Removed, "It removes: ", "なくなる権限: "),
         ];
         var changed = granted.Parts.SelectMany(p => p.Changed).Distinct(StringComparer.Ordinal).ToList();
         if (changed.Count > 0)

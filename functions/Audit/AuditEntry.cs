@@ -4,7 +4,7 @@ using Onboarding.Functions.Verification;
 
 namespace Onboarding.Functions.Audit;
 
-/// <summary>One decision about a connection, as it is kept for ever. Its hash covers its whole text, and its text names the hash of the entry before.</summary>
+/// <summary>One decision about a connection, kept permanently. Its hash covers its whole text, and its text names the hash of the entry before.</summary>
 internal sealed record AuditEntry
 {
     /// <summary>What the first entry names as the hash before it.</summary>

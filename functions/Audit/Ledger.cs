@@ -9,7 +9,7 @@ namespace Onboarding.Functions.Audit;
 /// <param name="At">When.</param>
 internal sealed record Decision(string Name, string By, DateTimeOffset At)
 {
-    /// <summary>What the schedule decides, nobody asked for.</summary>
+    /// <summary>Decisions by the schedule, without a request.</summary>
     public const string Service = "service";
 
     public string? Code { get; init; }
@@ -32,7 +32,7 @@ internal sealed record Decision(string Name, string By, DateTimeOffset At)
     }
 }
 
-/// <summary>Where a connection's chain of decisions ends. It stands on the onboarding, then on the account, and is part of the condition of every write.</summary>
+/// <summary>The end of a connection's chain of decisions. It is stored in the onboarding, later in the account, and is part of the condition of every write.</summary>
 /// <param name="Sequence">The number of the last entry.</param>
 /// <param name="Hash">Its hash.</param>
 internal sealed record AuditHead(long Sequence, string Hash)

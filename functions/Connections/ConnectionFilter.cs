@@ -17,7 +17,7 @@ internal sealed record ConnectionFilter(TenantId? Tenant)
     /// <summary>One of <see cref="ConnectionStatus.Listed"/>.</summary>
     public string? Status { get; init; }
 
-    /// <summary>Whether it may leave out most of what a query finds.</summary>
+    /// <summary>Whether it can drop most of a query's items.</summary>
     public bool IsNarrow => AwsAccountId is not null || Profile is not null || Status is not null;
 
     /// <summary>Reads a list's query.</summary>
@@ -46,7 +46,7 @@ internal sealed record ConnectionFilter(TenantId? Tenant)
         ? Request.Malformed($"This route takes only these query parameters: {string.Join(", ", members)}.", $"このルートで使用できるクエリパラメーターは {string.Join(", ", members)} のみです。")
         : null;
 
-    /// <summary>What is said of a tenant that is none.</summary>
+    /// <summary>The refusal of an invalid tenant ID.</summary>
     public static Refusal NoTenant => Request.Malformed("“tenant” isn’t a tenant’s ID: 1 to 128 printable ASCII characters without spaces and “#”.", "「tenant」がテナント ID ではありません (空白と「#」を除く印字可能な ASCII 文字 1〜128 文字)。");
 
     /// <summary>Whether a connection is one of those.</summary>

@@ -4,7 +4,7 @@ using Onboarding.Functions.Registry;
 
 namespace Onboarding.Functions.Connections;
 
-/// <summary>A connection as a place in a list, which goes on after it. No tenant's id has a <c>#</c>.</summary>
+/// <summary>A connection as a position in a list, which continues after it. No tenant's id has a <c>#</c>.</summary>
 internal sealed record ConnectionPlace(TenantId Tenant, string Id)
 {
     public static ConnectionPlace Of(AccountRecord account) => new(account.Tenant, account.Id);
@@ -18,7 +18,7 @@ internal sealed record ConnectionPlace(TenantId Tenant, string Id)
 
     public override string ToString() => $"{Tenant.Value}#{Id}";
 
-    /// <summary>After which key a query of one tenant's connections goes on, or one of the index of all.</summary>
+    /// <summary>The key that a query of one tenant's connections, or of the index of all, continues after.</summary>
     public Dictionary<string, AttributeValue> Start(bool ofIndex)
     {
         var start = Table.Key(Keys.Account(Tenant, Id));

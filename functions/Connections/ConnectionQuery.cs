@@ -15,10 +15,10 @@ internal sealed class ConnectionQuery(Table table, ConnectionFilter filter)
 
     /// <summary>Reads a page.</summary>
     /// <param name="limit">At most so many connections.</param>
-    /// <param name="after">After which to go on; null at the beginning.</param>
+    /// <param name="after">The connection to continue after; null at the beginning.</param>
     /// <param name="takes">Which to take. Their schedules have not been read.</param>
     /// <param name="cancellation">Ends the calls.</param>
-    /// <returns>The connections, and after which the next page goes on; null at the end.</returns>
+    /// <returns>The connections, and the position that the next page continues after; null at the end.</returns>
     public async Task<(IReadOnlyList<AccountRecord> Accounts, ConnectionPlace? Next)> ReadAsync(
         int limit, ConnectionPlace? after, Func<AccountRecord, bool> takes, CancellationToken cancellation)
     {

@@ -50,7 +50,7 @@ internal sealed class ConnectionsFeature(Table table, Settings settings)
             : Answer.Ok(ConnectionView.Of(account, inForce), AnswersJson.Default.ConnectionView);
     }
 
-    // When a connection was last checked is in its schedule, if that check found the same as the one before. An account that is being deleted may have none.
+    // When a connection was last checked is in its schedule, if that check found the same as the one before. An account that is being deleted can have none.
     private async Task<AccountRecord> ScheduledAsync(AccountRecord account, CancellationToken cancellation) =>
         await table.GetAsync(Keys.Schedule(account.Tenant, account.Id), cancellation) is { } schedule ? account with { Schedule = Schedule.Of(schedule) } : account;
 

@@ -5,7 +5,7 @@ namespace Onboarding.Functions.Groups;
 
 /// <summary>A tenant's named, coloured sets of accounts.</summary>
 /// <remarks>
-/// A deleted group keeps its item, marked: a link that was given out before may still be completed afterwards, and then the group comes
+/// A deleted group keeps its item, marked: an existing link can still be completed afterwards, and then the group comes
 /// back with its account instead of the customer's work being lost.
 /// </remarks>
 internal sealed class GroupsFeature(Table table, TenantLimits limits)

@@ -11,7 +11,7 @@ internal sealed record ListedUser(string Name, string Arn, DateTimeOffset Create
 
 /// <summary>The IAM users of an account, read with a session in it.</summary>
 /// <remarks>
-/// IAM may answer with fewer than were asked for and still have more: only <c>IsTruncated</c> tells.
+/// IAM can return fewer than requested and still have more: only <c>IsTruncated</c> shows that.
 /// https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListUsers.html and API_ListUserTags.html
 /// </remarks>
 internal sealed class IamUsers(QueryClient iam)

@@ -6,10 +6,10 @@ internal static class UserType
     /// <summary>A person: the user has an e-mail address.</summary>
     public const string Human = "human";
 
-    /// <summary>A program: no e-mail address, and nobody ever signed in with its password.</summary>
+    /// <summary>A program: no email address, and its password was never used to sign in.</summary>
     public const string System = "system";
 
-    /// <summary>Somebody signs in, and no e-mail address says who.</summary>
+    /// <summary>Someone signs in, but there is no email address.</summary>
     public const string Unknown = "unknown";
 }
 

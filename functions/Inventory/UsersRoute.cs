@@ -9,7 +9,7 @@ namespace Onboarding.Functions.Inventory;
 /// <summary><c>GET /v1/accounts/{accountId}/users</c>: the IAM users that a connection can see.</summary>
 internal sealed class UsersRoute(Table table, ServiceSessions connections, Settings settings)
 {
-    /// <summary>How many users' tags are asked for at once. IAM's rate limit is the customer's, for everything in the account.</summary>
+    /// <summary>How many users' tags are requested at the same time. IAM's rate limit applies to the customer's whole account.</summary>
     private const int AtOnce = 4;
 
     private const string ListUsers = "iam:ListUsers";

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Onboarding.Functions.Invitations;
 
-/// <summary>What a tenant writes to the colleague whom it invites: plain text of at most 500 characters, with nothing invisible in it but line breaks and the marks that scripts need.</summary>
+/// <summary>A tenant's note to an invited colleague: plain text of up to 500 characters, without invisible characters except line breaks and the marks that scripts need.</summary>
 internal sealed record InvitationNote
 {
     /// <summary>As a reader counts them.</summary>
@@ -26,7 +26,7 @@ internal sealed record InvitationNote
 
     public override string ToString() => Value;
 
-    // U+FFFD is what a lone surrogate is read as. Marks that turn the direction of text could make what stands beside the note read as another.
+    // U+FFFD is what a lone surrogate is read as. Direction marks could change how the text next to the note reads.
     private static bool IsAllowed(Rune rune) => rune.Value is '\n' or 0x200C or 0x200D || Rune.GetUnicodeCategory(rune)
         is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned)
         && rune.Value is not 0xFFFD;

@@ -33,7 +33,7 @@ internal sealed record InvitationRecord
     /// <summary>The SHA-256 of its token.</summary>
     public required string TokenHash { get; init; }
 
-    /// <summary>What the tenant wrote to whom it invites; null when it wrote nothing.</summary>
+    /// <summary>The tenant's note to the recipient; null if there is none.</summary>
     public string? Note { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
@@ -48,7 +48,7 @@ internal sealed record InvitationRecord
     /// <summary>When its visitor's account was registered.</summary>
     public DateTimeOffset? UsedAt { get; init; }
 
-    /// <summary>Whether it lets anybody in.</summary>
+    /// <summary>Whether it can still be used.</summary>
     public bool IsActive(DateTimeOffset now) => RevokedAt is null && UsedAt is null && now < ExpiresAt;
 
     /// <summary>Its state, given its onboarding's: one of <see cref="InvitationStatus"/>.</summary>
@@ -64,11 +64,11 @@ internal sealed record InvitationRecord
     public static Change Used(OnboardingId onboarding, string invitationId, DateTimeOffset now) =>
         new Change(Keys.Invitation(onboarding, invitationId)) { Update = "SET usedAt = :now", Condition = "attribute_exists(pk) AND attribute_not_exists(revokedAt)" }.With("now", now);
 
-    /// <summary>That its visitor submitted something that the service goes on with, on the same condition.</summary>
+    /// <summary>Records that its visitor submitted something that the service continues with, on the same condition.</summary>
     public static Change Submitted(OnboardingId onboarding, string invitationId, DateTimeOffset now) =>
         new Change(Keys.Invitation(onboarding, invitationId)) { Update = "SET submittedAt = :now", Condition = "attribute_exists(pk) AND attribute_not_exists(revokedAt)" }.With("now", now);
 
-    /// <summary>That it is revoked; once only, and not any more when it has been used.</summary>
+    /// <summary>Revokes it; only once, and not after it was used.</summary>
     public Change Revoked(DateTimeOffset now) =>
         new Change(Keys.Invitation(Onboarding, Id)) { Update = "SET revokedAt = :now", Condition = "attribute_exists(pk) AND attribute_not_exists(revokedAt) AND attribute_not_exists(usedAt)" }.With("now", now);
 

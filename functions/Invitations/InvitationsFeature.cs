@@ -93,7 +93,7 @@ internal sealed class InvitationsFeature(Table table, Settings settings)
             return OnboardingDecisions.WhyEnded(onboarding, request.Now);
         var decision = new Decision(Decisions.InvitationRevoked, await request.ByAsync(cancellation), request.Now).With("invitationId", id);
         var decided = await new OnboardingDecisions(table).WriteAsync(onboarding, o => o.WithoutSubmissionOf(id), decision, cancellation, _ => table.Update(invitation.Revoked(request.Now)));
-        // Somebody else revoked it at the same moment, or it was used: what the table holds now decides.
+        // Someone else revoked it at the same moment, or it was used: the table's current item decides.
         return decided is null || OnboardingsFeature.WhyUnusable(decided, request.Now) is not null
             ? await IsRevokedAsync(onboarding, id, cancellation) ? Answer.NoContent() : OnboardingDecisions.WhyEnded(await FindAsync(request, cancellation), request.Now)
             : Answer.NoContent();

@@ -7,8 +7,8 @@ using Onboarding.Functions.Verification.ReadBack;
 
 namespace Onboarding.Functions.Lifecycle;
 
-/// <summary>What a check came to: the account as it is since; or why nothing was concluded.</summary>
-/// <param name="Account">The account as it is since; null when nothing was concluded.</param>
+/// <summary>The result of a check: the account after it, or the reason why it is inconclusive.</summary>
+/// <param name="Account">The account after the check; null if it is inconclusive.</param>
 /// <param name="Decision">What was decided: one of <see cref="Decisions"/>; null when a later check has decided already.</param>
 /// <param name="Check">The check, when something was concluded.</param>
 /// <param name="Refusal">Why nothing was concluded.</param>
@@ -19,10 +19,10 @@ internal sealed record CheckedAccount(AccountRecord? Account, string? Decision =
 /// <param name="verifier">A verifier that does not wait for new roles to appear: this one has been there.</param>
 internal sealed class AccountChecks(Table table, Verifier verifier)
 {
-    /// <summary>What stands in the way of a check for so long does not pass by itself: a disabled Region, for one, looks like AWS's silence.</summary>
+    /// <summary>An obstacle that lasts this long isn't temporary: a disabled Region, for example, looks as if AWS didn't respond.</summary>
     private static readonly TimeSpan s_longest = TimeSpan.FromDays(3);
 
-    /// <summary>Checks an account; one that is detached is not asked for any more.</summary>
+    /// <summary>Checks an account; a detached one is no longer checked.</summary>
     /// <param name="account">The account as it was read.</param>
     /// <param name="by">Who asked for it, for the audit.</param>
     /// <param name="at">When.</param>
@@ -36,7 +36,7 @@ internal sealed class AccountChecks(Table table, Verifier verifier)
         var verdict = await verifier.VerifyAsync(Subjects.Of(account, await Secret.ReadAsync(table, account, cancellation)), at, cancellation);
         if (verdict.PassesByItself && at - account.CheckedAt < s_longest)
             return new CheckedAccount(null, Refusal: verdict.Refusal);
-        // Something else may be decided about it meanwhile, such as a new name: what was seen of the role is true all the same.
+        // Another decision can come meanwhile, such as a new name; the result about the role is still valid.
         AccountRecord? current = account;
         while (current is not null)
         {
@@ -95,7 +95,7 @@ internal sealed class AccountChecks(Table table, Verifier verifier)
             HoldersTold = true,
             // A stack keeps its id for life; what was seen under it is the same stack.
             Stack = verdict.Stack ?? account.Stack,
-            // The customer may have updated the stack since.
+            // The customer can have updated the stack since.
             TemplateVersion = verdict.TemplateVersion ?? account.TemplateVersion,
             Features = verdict.Features ?? account.Features,
             Parameters = verdict.Parameters ?? account.Parameters,
@@ -105,7 +105,7 @@ internal sealed class AccountChecks(Table table, Verifier verifier)
         return new AccountDecision(changed, new Decision(name, by, now) { Code = check.Code, Check = check }, EventOf(name, now));
     }
 
-    // A role made by hand need not show itself. It then stays as it was: what is not read mends nothing.
+    // A manual role doesn't have to be readable. It then keeps its state: unread policies restore nothing.
     private static Check CheckOf(AccountRecord account, Verdict verdict) =>
         verdict.Refusal is null && !verdict.TrustWasRead && (account.Status != AccountStatus.Active || account.DistrustedSince is not null)
             ? verdict.Check with { Outcome = Check.Failed, Code = Errors.PermissionMissing.Code }

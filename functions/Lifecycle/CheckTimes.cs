@@ -2,10 +2,10 @@ using System.Security.Cryptography;
 
 namespace Onboarding.Functions.Lifecycle;
 
-/// <summary>When an account is checked next: at a time that nobody can foretell, so that nobody can loosen a role right after one check and tighten it before the next.</summary>
+/// <summary>When an account is checked next: at an unpredictable time, so that no one can loosen a role right after one check and tighten it before the next.</summary>
 /// <remarks>
-/// The time between checks is exponentially distributed: how long ago the last one was says nothing about when the next one comes. A check that somebody
-/// asks for draws anew and changes nothing about that.
+/// The time between checks is exponentially distributed: the time since the last one doesn't reveal when the next one comes. A requested check
+/// draws a new time, which doesn't change that.
 /// </remarks>
 internal static class CheckTimes
 {
@@ -28,7 +28,7 @@ internal static class CheckTimes
         return drawn < longest ? drawn : longest;
     }
 
-    // Above 0 and up to 1, in as many steps as a double tells apart.
+    // Above 0 and up to 1, in as many steps as a double can represent.
     private static double Uniform()
     {
         var number = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))) >> (64 - RandomBits);

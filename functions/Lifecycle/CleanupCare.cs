@@ -7,7 +7,7 @@ using Onboarding.Functions.Verification;
 
 namespace Onboarding.Functions.Lifecycle;
 
-/// <summary>Looks after what may be left in a customer's account: asks STS whether the role can still be assumed, reminds of it while it can, and ends the cleanup when it cannot any more.</summary>
+/// <summary>Handles the remains in a customer's account: asks STS whether the role can still be assumed, sends reminders while it can, and ends the cleanup when it no longer can.</summary>
 internal sealed class CleanupCare(Table table, Reachability reachability)
 {
     private readonly AccountDecisions _decisions = new(table);
@@ -59,7 +59,7 @@ internal sealed class CleanupCare(Table table, Reachability reachability)
         return written is null ? SweepOutcome.DoneByAnother : outcome;
     }
 
-    // Nobody assumes the role of a closed account again.
+    // The role of a closed account is never assumed again.
     private IEnumerable<TransactWriteItem> Useless(AccountRecord account) =>
         account.Status == AccountStatus.Closed ? [table.Delete(Keys.Secret(account.Tenant, account.Id))] : [];
 

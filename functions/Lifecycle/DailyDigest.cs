@@ -4,7 +4,7 @@ using Onboarding.Functions.Registry;
 
 namespace Onboarding.Functions.Lifecycle;
 
-/// <summary>Has operators told once a day of the links that expired the day before, however many there were. A day begins at midnight UTC.</summary>
+/// <summary>Reports to operators once a day the links that expired the day before. A day starts at midnight UTC.</summary>
 internal sealed class DailyDigest(Table table)
 {
     /// <summary>A sweep that began before midnight can still be at work after it: what it ends has the time of its beginning.</summary>

@@ -7,22 +7,22 @@ using Onboarding.Functions.Registry;
 
 namespace Onboarding.Functions.Lifecycle;
 
-/// <summary>What the sweeper must look at, found by queries on the sparse due index: their cost grows with what is due, not with what is stored.</summary>
+/// <summary>The sweeper's due items, found by queries on the sparse due index: the cost grows with the number of due items, not with the number of stored ones.</summary>
 internal sealed class DueItems(Table table)
 {
-    /// <summary>Nothing is ever due later than in this time. What is was written by a clock that was ahead, and is looked at now.</summary>
+    /// <summary>Nothing is ever due later than this. A later due time was written by a clock that was ahead, and the item is processed now.</summary>
     private static readonly TimeSpan s_horizon = TimeSpan.FromDays(9);
 
     private const int PageSize = 500;
 
-    /// <summary>So many items of a shard are found at once: all that one tenant can have due, and few enough to keep in memory. The rest is found when these are done.</summary>
+    /// <summary>The maximum number of items read per shard: enough for everything that one tenant can have due, and few enough to keep in memory. The rest follows when these are done.</summary>
     private const int MostOfAShard = 2000;
 
     /// <summary>Finds what is due, in every shard, the oldest of each first. A shard that cannot be queried hides no other.</summary>
     /// <exception cref="AwsFailureException">No shard can be queried.</exception>
     public async Task<DueList> FindAsync(DateTimeOffset now, CancellationToken cancellation)
     {
-        // All at once, so that one that does not answer holds up no other; and no shard is always the last one.
+        // In parallel, so that one that doesn't answer doesn't delay the others; and no shard is always the last one.
         var first = RandomNumberGenerator.GetInt32(Keys.Shards);
         var shards = await Task.WhenAll(Enumerable.Range(0, Keys.Shards).Select(i => OfShardAsync((first + i) % Keys.Shards, now, cancellation)));
         var failures = Array.FindAll(shards, s => s.Failure is not null);
@@ -61,7 +61,7 @@ internal sealed class DueItems(Table table)
     }
 
     /// <summary>Takes an item for a while: of several sweepers one gets it, and if that one dies another finds it again when the while is over.</summary>
-    /// <returns>The item; null when somebody else has it, or it is gone.</returns>
+    /// <returns>The item; null if another sweeper has it, or it is gone.</returns>
     public async Task<Item?> TakeAsync(DueItem due, DateTimeOffset until, CancellationToken cancellation)
     {
         var take = new Change(due.Key) { Update = "SET dueAt = :until", Condition = "dueAt = :dueAt" }.With("until", until).With("dueAt", due.DueAt);

@@ -59,7 +59,7 @@ internal sealed class DueWork(Table table, OnboardingCare onboardings, AccountCh
         };
     }
 
-    // An operator deleted the account: what is left of it is what only the sweeper may delete.
+    // An operator deleted the account: what remains can be deleted only by the sweeper.
     private async Task<string> RemoveAsync(Item item, Schedule schedule, CancellationToken cancellation)
     {
         var gone = new Change(Keys.Schedule(schedule.Tenant, schedule.AccountId)) { Condition = "dueAt = :lease" }.With("lease", item.Integer("dueAt"));
@@ -77,7 +77,7 @@ internal sealed class DueWork(Table table, OnboardingCare onboardings, AccountCh
 
     private async Task<string> CheckAsync(AccountRecord account, Item item, DateTimeOffset now, CancellationToken cancellation)
     {
-        // The sweep's time is the end of a second. A check that somebody asks for within it comes after this one.
+        // The sweep's time is the end of a second. A check requested within it comes after this one.
         var second = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerSecond), now.Offset);
         var done = await checks.RunAsync(account, Decision.Service, second, cancellation);
         if (done.Decision is { } decision)
@@ -87,7 +87,7 @@ internal sealed class DueWork(Table table, OnboardingCare onboardings, AccountCh
             : await PutOffAsync(item, now + SweepTimes.AfterUndecidedCheck, SweepOutcome.Postponed, cancellation);
     }
 
-    // On condition that it is still ours: somebody else may have decided about it meanwhile, and set another time.
+    // On condition that it is still ours: another writer can have decided about it meanwhile and set another time.
     private async Task<string> PutOffAsync(Item item, DateTimeOffset dueAt, string outcome, CancellationToken cancellation)
     {
         var change = new Change((item.Text("pk"), item.Text("sk"))) { Update = "SET dueAt = :dueAt", Condition = "dueAt = :lease" };

@@ -6,10 +6,10 @@ using Onboarding.Functions.Verification;
 
 namespace Onboarding.Functions.Lifecycle;
 
-/// <summary>Looks after a link that was cancelled or has expired: its role may have been created all the same, and then the customer is reminded of it as of a detached account's.</summary>
+/// <summary>Processes a link that was canceled or has expired: if its role was created anyway, the customer gets reminders as for a detached account.</summary>
 /// <remarks>
-/// Most links that ended have no role. Of those nothing is written but when to ask again, and after a day nobody asks any more. What is left is
-/// looked up only when the stack was pasted: whoever pasted it had it created.
+/// Most links that ended have no role. For those, only the next time to ask is written, and after a day no more attempts are made. The remains are
+/// looked up only if the stack was pasted, which means that it was created.
 /// </remarks>
 internal sealed class EndedOnboardingCare(Table table, Reachability reachability)
 {
@@ -33,7 +33,7 @@ internal sealed class EndedOnboardingCare(Table table, Reachability reachability
             return await WriteAsync(onboarding, reminded, Decisions.Reminded, answer.Probe, now, step.Outcome, EventTypes.CleanupReminder, cancellation);
         }
 
-        // Nobody was reminded yet, and so nobody hears that there is no role.
+        // No reminder was sent yet, so there is no message that the role is gone.
         if (step.Outcome == SweepOutcome.Postponed || onboarding.Cleanup.Reminders == 0)
             return await KeepAsync(onboarding, next, step.Outcome, cancellation);
         return step.Outcome switch

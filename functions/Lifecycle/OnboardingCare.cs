@@ -7,10 +7,10 @@ using Onboarding.Functions.Verification;
 
 namespace Onboarding.Functions.Lifecycle;
 
-/// <summary>Looks after an onboarding that is due: goes on with what was submitted, and ends what was not finished in time.</summary>
+/// <summary>Processes an onboarding that is due: continues its submission, and ends it if it wasn't completed in time.</summary>
 internal sealed class OnboardingCare(Table table, Verifier verifier, PasteFree pasteFree, TenantLimits limits)
 {
-    /// <summary>For so long after a submission somebody is likely to be waiting, and every sweep tries.</summary>
+    /// <summary>For this long after a submission, someone is probably waiting, and every sweep tries.</summary>
     private static readonly TimeSpan s_eager = TimeSpan.FromHours(2);
 
     private static readonly TimeSpan s_later = TimeSpan.FromHours(1);
@@ -49,13 +49,13 @@ internal sealed class OnboardingCare(Table table, Verifier verifier, PasteFree p
 
     private async Task<string> VerifyAsync(OnboardingRecord onboarding, Submission submission, DateTimeOffset now, CancellationToken cancellation)
     {
-        // Whoever vouched for the account when this was submitted may have left it since.
+        // The connection that vouched for the account at submission can be gone by now.
         if (submission.Consent == Consent.PasteFree && !await pasteFree.IsAllowedAsync(onboarding, cancellation))
             return await RefuseAsync(onboarding, ConsentRefusals.NothingPasted, check: null, now, cancellation);
         var verdict = await verifier.VerifyAsync(Subjects.Of(onboarding, submission), now, cancellation);
         if (verdict.NotYetAssumable || verdict.PassesByItself)
             return await PostponeAsync(onboarding, NextTry(onboarding, now), lastRefusal: null, cancellation);
-        // A role's policies become known later than the role: what it may not do yet it may do at the next try. Who looks at the onboarding sees the reason.
+        // A role's policies propagate later than the role, so a denied action can work at the next try. The onboarding shows the reason.
         if (verdict.Refusal?.Error == Errors.PermissionMissing || (verdict.Refusal?.Error == Errors.ConsentRequired && !verdict.TrustWasRead))
             return await PostponeAsync(onboarding, NextTry(onboarding, now), verdict.Refusal.Error.Code, cancellation);
         if (verdict.Refusal is { } refused)
@@ -74,7 +74,7 @@ internal sealed class OnboardingCare(Table table, Verifier verifier, PasteFree p
     {
         var refused = await _decisions.WriteAsync(
             onboarding,
-            // Something newer may have been submitted meanwhile: that is tried next.
+            // A newer submission can have arrived meanwhile; it is tried next.
             o => o.Submission == onboarding.Submission
                 ? o with { Status = OnboardingStatus.Pending, Submission = null, SubmittedAt = null, NextTryAt = null, LastRefusal = refusal.Error.Code, LastRole = o.Created }
                 : o,

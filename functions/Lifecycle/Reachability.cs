@@ -11,7 +11,7 @@ namespace Onboarding.Functions.Lifecycle;
 /// <param name="vendor">The service's own role.</param>
 /// <param name="settings">The deployment's settings.</param>
 /// <param name="time">The machine's clock, for time-outs.</param>
-/// <param name="pace">How fast STS may be asked; as fast as can be when absent.</param>
+/// <param name="pace">The pace of calls to STS; unlimited when absent.</param>
 internal sealed class Reachability(VendorSession vendor, Settings settings, TimeProvider time, StsPace? pace = null)
 {
     /// <summary>What AWS has not shown by then stays unknown: the reminder goes out all the same.</summary>
@@ -37,7 +37,7 @@ internal sealed class Reachability(VendorSession vendor, Settings settings, Time
 
     /// <summary>Finds what is left to delete. Never fails: what AWS does not show is unknown.</summary>
     /// <param name="role">The role.</param>
-    /// <param name="stackId">The stack that created it; null for a role created by hand.</param>
+    /// <param name="stackId">The stack that created it; null for a role created manually.</param>
     /// <param name="session">The role's session.</param>
     /// <param name="cancellation">Ends the calls.</param>
     public async Task<CleanupRemains> RemainsAsync(RoleArn role, StackArn? stackId, Session session, CancellationToken cancellation)

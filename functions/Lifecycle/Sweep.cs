@@ -7,20 +7,20 @@ namespace Onboarding.Functions.Lifecycle;
 /// <param name="Due">How many items it found due.</param>
 /// <param name="Finished">How many it took and worked on.</param>
 /// <param name="Failed">How many of those it had to put off, and how many queries for due items failed.</param>
-/// <param name="More">Whether its time was up before everything was looked at, or something could not be found: the next sweep goes on.</param>
+/// <param name="More">Whether time ran out before everything was processed, or a query failed: the next sweep continues.</param>
 /// <param name="LagSeconds">For how long the item that had waited longest, anywhere, had been due.</param>
 /// <param name="Outcomes">How often each outcome came about.</param>
 internal sealed record SweepReport(int Due, int Finished, int Failed, bool More, long LagSeconds, SortedDictionary<string, int> Outcomes);
 
-/// <summary>Looks at everything that is due, several items at a time, and fair to every tenant. May run twice, or at once with another.</summary>
+/// <summary>Processes everything that is due, several items at a time, and fairly to all tenants. Can run repeatedly, or concurrently with another sweep.</summary>
 internal sealed class Sweep(DueItems dueItems, DueWork work)
 {
     private const int AtOnce = 16;
 
     /// <summary>Sweeps.</summary>
     /// <param name="now">The time until which things are due.</param>
-    /// <param name="enough">No item is taken any more from then on; those that were are finished.</param>
-    /// <param name="cancellation">Ends the sweep at once; what was taken is found again when its lease is over.</param>
+    /// <param name="enough">From then on, no more items are taken; those already taken are finished.</param>
+    /// <param name="cancellation">Ends the sweep immediately; taken items are found again when their leases end.</param>
     public async Task<SweepReport> RunAsync(DateTimeOffset now, CancellationToken enough, CancellationToken cancellation)
     {
         var outcomes = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
@@ -41,7 +41,7 @@ internal sealed class Sweep(DueItems dueItems, DueWork work)
         }
         while (found.More && due > before && !enough.IsCancellationRequested);
 
-        // They are handed out one after another, however many are worked on at once.
+        // They are given out sequentially, however many are processed at the same time.
         IEnumerable<DueItem> UntilEnough(IEnumerable<DueItem> items)
         {
             foreach (var item in items)
@@ -90,7 +90,7 @@ internal sealed class Sweep(DueItems dueItems, DueWork work)
             Log.AwsFailed(e.Operation, e.Reason, e.AwsRequestId);
             return SweepOutcome.Failed;
         }
-#pragma warning disable CA1031 // One item that nobody expected must not be in the way of the others: it is recorded, and due again when its lease is over.
+#pragma warning disable CA1031 // An unexpected failure of one item must not block the others: it is logged, and the item is due again when its lease ends.
         catch (Exception e) when (e is not OperationCanceledException)
 #pragma warning restore CA1031
         {

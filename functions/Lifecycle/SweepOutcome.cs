@@ -30,12 +30,12 @@ internal static class SweepOutcome
     /// <summary>It is not its time yet, or AWS proved nothing.</summary>
     public const string Postponed = "postponed";
 
-    /// <summary>Somebody else was faster.</summary>
+    /// <summary>Another sweeper was faster.</summary>
     public const string DoneByAnother = "done-by-another";
 
-    /// <summary>The item cannot be read by this version; it was left as it is.</summary>
+    /// <summary>This version can't read the item; it was left unchanged.</summary>
     public const string Unreadable = "unreadable";
 
-    /// <summary>An AWS call failed, or something that nobody expected.</summary>
+    /// <summary>An AWS call failed, or an unexpected error occurred.</summary>
     public const string Failed = "failed";
 }

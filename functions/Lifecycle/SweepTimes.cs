@@ -12,6 +12,6 @@ internal static class SweepTimes
     /// <summary>After a check about which AWS did not decide.</summary>
     public static readonly TimeSpan AfterUndecidedCheck = TimeSpan.FromHours(1);
 
-    /// <summary>After an item that this version cannot read: an alarm tells of it, and it must not be in the way of the others.</summary>
+    /// <summary>After an item that this version can't read: an alarm reports it, and it must not block the others.</summary>
     public static readonly TimeSpan AfterUnreadable = TimeSpan.FromHours(6);
 }

@@ -20,7 +20,7 @@ internal sealed class SweeperFeature(Table table, Sweep sweep, AccountChecks che
     /// <summary>What is left of the time for finishing what was taken: an item takes a few seconds even when AWS does not answer.</summary>
     private static readonly TimeSpan s_reserve = TimeSpan.FromSeconds(25);
 
-    /// <summary>API Gateway gives up after 30 s, and what was taken then must be finished by then.</summary>
+    /// <summary>API Gateway times out after 30 s, and items that were taken must be finished by then.</summary>
     private static readonly TimeSpan s_operatorsTurn = TimeSpan.FromSeconds(8);
 
     /// <summary>An operator's check is answered within 20 s whatever AWS does, as a tenant's is.</summary>

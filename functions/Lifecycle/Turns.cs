@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace Onboarding.Functions.Lifecycle;
 
-/// <summary>One sweep's fairness: in which order it works, and how much of it a tenant's unfinished registrations may take.</summary>
+/// <summary>One sweep's fairness: the order of its work, and the share that a tenant's unfinished registrations can take.</summary>
 /// <param name="now">The sweep's time.</param>
 internal sealed class Turns(DateTimeOffset now)
 {
@@ -23,7 +23,7 @@ internal sealed class Turns(DateTimeOffset now)
     /// <returns>False when its tenant has had its share of this sweep.</returns>
     public bool MayRetry(TenantId tenant) => _retries.AddOrUpdate(tenant.Value, 1, (_, count) => count + 1) <= RetriesOfATenant;
 
-    // Several sweepers at once begin with different tenants, so that they do not take the same items.
+    // Concurrent sweepers start with different tenants, so that they don't take the same items.
     private static IEnumerable<DueItem> TenantsTakingTurns(IEnumerable<DueItem> due)
     {
         var waiting = due.GroupBy(d => d.Tenant, StringComparer.Ordinal).Select(t => new Queue<DueItem>(t.OrderBy(d => d.DueAt))).ToArray();

@@ -57,7 +57,7 @@ internal sealed record StatementView(
     string Sid, string Effect, string Why, IReadOnlyList<ActionView> Actions, IReadOnlyList<string>? NotActions, IReadOnlyList<string>? Resources, IReadOnlyList<string>? NotResources, JsonElement? Conditions);
 
 /// <summary>An action.</summary>
-/// <param name="Name">As the policy has it; a wildcard stands for many.</param>
+/// <param name="Name">The name in the policy, possibly with wildcards.</param>
 /// <param name="AccessLevel">What it does: <c>List</c>, <c>Read</c>, <c>Write</c>, <c>Tagging</c> or <c>Permissions management</c>; of a wildcard the highest.</param>
 /// <param name="Description">What AWS says it does, in English; only where one profile is shown.</param>
 internal sealed record ActionView(string Name, string AccessLevel, string? Description);

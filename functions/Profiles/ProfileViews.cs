@@ -33,7 +33,7 @@ internal static class ProfileViews
         Policy = JsonElement.Parse(PolicyStatement.Document(profile.Grants.Statements)),
     };
 
-    // What changes something is what matters most to whoever decides.
+    // Permissions that change something matter most to the reader's decision.
     private static IReadOnlyList<StatementView> Statements(PolicySet set, Language language, bool isDetailed) =>
         [.. set.Statements.OrderByDescending(HighestLevel).Select(s => StatementOf(s, language, isDetailed))];
 

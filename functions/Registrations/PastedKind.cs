@@ -2,12 +2,12 @@ using Onboarding.Functions.Aws;
 
 namespace Onboarding.Functions.Registrations;
 
-/// <summary>Names what was pasted in place of the value that was asked for.</summary>
+/// <summary>Names what was pasted instead of the requested value.</summary>
 internal static class PastedKind
 {
     private const int UniqueIdLength = 21;
 
-    /// <summary>What the first word that can be named is; null when there is none.</summary>
+    /// <summary>The kind of the first recognized word; null if there is none.</summary>
     /// <param name="clean">The text, cleaned.</param>
     public static Text? Of(string clean)
     {

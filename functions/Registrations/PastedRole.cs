@@ -3,7 +3,7 @@ using Onboarding.Functions.Http;
 
 namespace Onboarding.Functions.Registrations;
 
-/// <summary>The ARN of a role that was made by hand, as it was pasted.</summary>
+/// <summary>The pasted ARN of a role that was created manually.</summary>
 internal static class PastedRole
 {
     private const string Scheme = "arn:";
@@ -31,7 +31,7 @@ internal static class PastedRole
 
     private static string Unwrapped(string text) => string.Concat(text.Split('\n').Select(line => line.TrimStart(' ', '\t', '>').TrimEnd()));
 
-    // In a word there may be a label in front of an ARN, the same ARN twice, and a sentence's end behind it. No name of a role has a colon.
+    // A word can have a label before an ARN, the same ARN twice, and the end of a sentence after it. Role names have no colons.
     private static IEnumerable<string> Arns(string word) =>
         word.Split(Scheme).Skip(1).Select(rest => Scheme + rest.TrimEnd('.', ':'));
 

@@ -11,16 +11,16 @@ using Onboarding.Templates;
 
 namespace Onboarding.Functions.Registrations;
 
-/// <summary>What a registration came to: the account, and whether this call made it; or why there is none.</summary>
+/// <summary>The result of a registration: the account, and whether this call created it; or the reason why there is none.</summary>
 internal sealed record Registration(AccountRecord? Account, bool IsNew = false, Refusal? Refusal = null);
 
 /// <summary>Registers a proven connection, all or nothing: the onboarding is used up, the account exists, its role is claimed, its AWS account is held, its group counts it, its events and the audit are written.</summary>
 internal sealed class Registrar(Table table, TenantLimits limits)
 {
-    /// <summary>The first re-check comes soon: by then IAM shows everywhere what the negative probes may have met too early to see.</summary>
+    /// <summary>The first re-check comes soon: by then, changes that the negative probes were too early to see are visible everywhere in IAM.</summary>
     private static readonly TimeSpan s_firstCheck = TimeSpan.FromMinutes(10);
 
-    /// <summary>The account of a completed onboarding while its connection stands; null when it was detached or closed since.</summary>
+    /// <summary>The account of a completed onboarding while it is connected; null once it is detached or closed.</summary>
     public static async Task<AccountRecord?> FindLiveAccountAsync(Table table, OnboardingRecord onboarding, CancellationToken cancellation) =>
         await AccountRecord.FindAsync(table, onboarding.Tenant, onboarding.Id.Value, cancellation) is { Status: AccountStatus.Active or AccountStatus.Degraded } account
             ? account
@@ -65,7 +65,7 @@ internal sealed class Registrar(Table table, TenantLimits limits)
         holders ??= new Holders(table).OfAsync(account.Role.AccountId, cancellation);
         var notices = await new ConnectedElsewhere(table).WithRegistrationAsync(account, await holders, now, cancellation);
         var (rolePk, roleSk) = Keys.Role(account.Role);
-        // An invitation that was revoked meanwhile registers nothing, whoever goes on with what was submitted by it.
+        // An invitation that was revoked meanwhile registers nothing, even if the sweeper continues its submission.
         Change? invited = submission.InvitationId is { } invitationId ? InvitationRecord.Used(onboarding.Id, invitationId, now) : null;
         IReadOnlyList<Obstacle?>? obstacles;
         try

@@ -43,7 +43,7 @@ internal sealed record RegistrationClaim(DisplayName AccountName, StackInfo? Sta
         return refusal is null ? (new Submission(AccountName, role, StackInfo?.StackId, ConsentFor(onboarding)), null) : (null, refusal);
     }
 
-    // The ARN of a role made by hand says no more than the account's ID does: that the role exists, and came from no link, is what counts.
+    // The ARN of a manual role contains no more than the account's ID does: what counts is that the role exists and didn't come from a link.
     private string ConsentFor(OnboardingRecord onboarding) =>
         StackInfo is not null ? Consent.Pasted
         : RoleArn is not null || onboarding.Method == OnboardingMethod.Manual ? Consent.ByHand

@@ -12,7 +12,7 @@ internal sealed record RegistrationBody(string AccountName, string? StackInfo = 
 /// <param name="Status">Always <c>verifying</c>.</param>
 /// <param name="Code">Why: <c>role-not-assumable</c>.</param>
 /// <param name="Detail">Why, in the caller's language.</param>
-/// <param name="Hint">What to look at if it lasts.</param>
+/// <param name="Hint">What to check if this continues.</param>
 internal sealed record VerifyingView(string Status, string Code, string Detail, string Hint)
 {
     public static VerifyingView Of(RoleArn role, Language language) => new(

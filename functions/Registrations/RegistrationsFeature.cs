@@ -29,7 +29,7 @@ internal sealed class RegistrationsFeature(Table table, Verifier verifier, Paste
     /// <param name="request">The request, with the invitation.</param>
     /// <param name="onboarding">The onboarding.</param>
     /// <param name="body">What was sent.</param>
-    /// <param name="show">How an account is shown to whom was invited.</param>
+    /// <param name="show">How an account is shown to an invited visitor.</param>
     /// <param name="cancellation">Ends the calls.</param>
     public async Task<Answer> RegisterAsync(
         TenantRequest request, OnboardingRecord onboarding, RegistrationBody body, Func<AccountRecord, Answer> show, CancellationToken cancellation)
@@ -90,7 +90,7 @@ internal sealed class RegistrationsFeature(Table table, Verifier verifier, Paste
             : await show(registration, verdict.Check);
     }
 
-    // Whoever was invited may speak another language than the tenant's people.
+    // The visitor can have a different language than the tenant's people.
     private static Language LanguageOf(TenantRequest request, OnboardingRecord onboarding) => request.InvitationId is null ? request.Language : onboarding.Language;
 
     private async Task<Answer> ShowNewAsync(Registration registration, Check check, TenantRequest request, CancellationToken cancellation)
@@ -101,7 +101,7 @@ internal sealed class RegistrationsFeature(Table table, Verifier verifier, Paste
         return Answer.Created(view, AnswersJson.Default.AccountView);
     }
 
-    /// <summary>The same again gets the same account, a stack that was created anew in place of the account's takes its place; anything else is too late.</summary>
+    /// <summary>The same request gets the same account, and a stack that was created again replaces the account's; anything else is too late.</summary>
     private async Task<Answer> RepeatAsync(OnboardingRecord onboarding, RegistrationClaim claim, TenantRequest request, CancellationToken cancellation)
     {
         if (claim.Contradiction(onboarding) is { } contradiction)
@@ -123,7 +123,7 @@ internal sealed class RegistrationsFeature(Table table, Verifier verifier, Paste
         return Answer.Ok(AccountView.Of(account, lastCheck, settings, request.Language), AnswersJson.Default.AccountView);
     }
 
-    /// <summary>Keeps what was submitted, so that nothing is lost when the page is closed: the service goes on with it by itself.</summary>
+    /// <summary>Keeps the submission, so that nothing is lost when the page is closed: the service continues automatically.</summary>
     /// <returns>Null when it is kept; why not, when the onboarding has ended meanwhile.</returns>
     private async Task<Refusal?> KeepAsync(OnboardingRecord onboarding, Submission submission, Verdict verdict, TenantRequest request, CancellationToken cancellation)
     {
@@ -150,7 +150,7 @@ internal sealed class RegistrationsFeature(Table table, Verifier verifier, Paste
     private async Task<Answer> RefuseAsync(
         OnboardingRecord onboarding, Refusal refusal, Submission? submission, Check? check, TenantRequest request, CancellationToken cancellation)
     {
-        // An onboarding that ended decides nothing any more.
+        // An onboarding that has ended no longer decides anything.
         if (OnboardingsFeature.WhyUnusable(onboarding, request.Now) is null)
         {
             await new OnboardingDecisions(table).WriteAsync(

@@ -16,7 +16,7 @@ internal sealed class ServiceSessions(Table table, VendorSession vendor, Setting
     /// <param name="purpose">What for, in a word: the customer sees <c>&lt;brand&gt;-&lt;purpose&gt;-&lt;account's id&gt;</c> in CloudTrail.</param>
     /// <param name="actions">All that the session is for, such as <c>iam:ListUsers</c>.</param>
     /// <param name="cancellation">Ends the calls.</param>
-    /// <returns>The session; or why there is none: the account is detached or paused, or its role denies the service.</returns>
+    /// <returns>The session, or a refusal: the account is detached or paused, or its role denies the service.</returns>
     /// <exception cref="AwsFailureException">AWS decided nothing: try again.</exception>
     /// <exception cref="ArgumentException">The purpose makes no session name, or the actions no session policy.</exception>
     /// <exception cref="InvalidOperationException">STS cannot pack the session policy.</exception>

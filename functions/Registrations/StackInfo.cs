@@ -100,6 +100,6 @@ internal sealed record StackInfo(StackArn StackId, RoleArn RoleArn, string Templ
         new(Errors.StackInfoMalformed, new Text(english, japanese), new Text(key, key));
 }
 
-/// <summary>StackInfo as it stands in the template's output.</summary>
+/// <summary>StackInfo as in the template's output.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record StackInfoJson(int V, string StackId, string RoleArn, string TemplateVersion, string ExternalId);

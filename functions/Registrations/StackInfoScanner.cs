@@ -9,7 +9,7 @@ internal enum ScanEnd
     /// <summary>The text, or what belongs to the value, ended first.</summary>
     Cut,
 
-    /// <summary>It decodes to what no StackInfo has, or goes on behind its object.</summary>
+    /// <summary>It decodes to something that no StackInfo has, or continues after its object.</summary>
     Broken,
 
     /// <summary>It is longer than StackInfo ever is.</summary>
@@ -27,9 +27,9 @@ internal readonly record struct ScannedValue(byte[] Json, ScanEnd End);
 /// gap    = white space | "&gt;" | "|" | "="          line breaks, a quoted mail's and a table's margins, soft line breaks
 /// digit  = A-Z | a-z | 0-9 | "+" | "/" | "-" | "_"   Base64, also in its form for URLs
 /// </code>
-/// The object itself says where its value ends, so that text may follow on the next line or in the next cell. “eyJ” is <c>{"</c>, and a
+/// The object itself shows where its value ends, so text can follow on the next line or in the next cell. “eyJ” is <c>{"</c>, and a
 /// value has it at its beginning only: in any other place of the Base64 it would decode to a character outside ASCII, or to an object
-/// inside the object. So where it is seen anew, a new value begins.
+/// inside the object. So a second occurrence starts a new value.
 /// </remarks>
 internal sealed class StackInfoScanner
 {

@@ -7,14 +7,14 @@ using Onboarding.Functions.Verification;
 
 namespace Onboarding.Functions.Registrations;
 
-/// <summary>Takes a stack that the customer created again from the same link, in place of the one that the account was registered with.</summary>
+/// <summary>Replaces the stack that the account was registered with by one that the customer created again from the same link.</summary>
 /// <remarks>
 /// The paste is the customer's consent to the new stack; a check alone never takes one. The new stack is proven as a registration is: same
 /// role, same external ID. The decision is an entry of its own in the audit.
 /// </remarks>
 internal sealed class StackReplacement(Table table, Verifier verifier)
 {
-    /// <summary>By then IAM shows everywhere what the probes may have met too early to see, as after a registration.</summary>
+    /// <summary>By then, changes that the probes were too early to see are visible everywhere in IAM, as after a registration.</summary>
     private static readonly TimeSpan s_firstCheck = TimeSpan.FromMinutes(10);
 
     /// <summary>Proves the new stack and takes it.</summary>
@@ -48,7 +48,7 @@ internal sealed class StackReplacement(Table table, Verifier verifier)
         {
             Status = AccountStatus.Active,
             DegradedSince = null,
-            // What has no refusal had its trust policy read, and it lets in nobody else.
+            // Without a refusal, the trust policy was read and allows no one else.
             DistrustedSince = null,
             Stack = verdict.Stack,
             Consent = Consent.Pasted,

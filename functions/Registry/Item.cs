@@ -9,7 +9,7 @@ internal sealed class Item : IEquatable<Item>
     /// <summary>The version of the items' make-up; an item that names none is of the first.</summary>
     private const long Schema = 1;
 
-    /// <summary>For so many attributes there is room at once.</summary>
+    /// <summary>The initial capacity, in attributes.</summary>
     private const int UsualCount = 32;
 
     private static readonly long s_firstTime = DateTimeOffset.MinValue.ToUnixTimeMilliseconds();

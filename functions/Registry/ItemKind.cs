@@ -18,7 +18,7 @@ internal static class ItemKind
     /// <summary>An account's external ID: only functions that assume roles read it.</summary>
     public const string Secret = "SECRET#";
 
-    /// <summary>When the sweeper must look at an account.</summary>
+    /// <summary>When the sweeper must process an account.</summary>
     public const string Schedule = "SCHEDULE#";
 
     /// <summary>The decisions about one connection.</summary>

@@ -28,7 +28,7 @@ internal sealed class ItemList(Table table, string partition)
     /// <summary>The most characters that a page of a list holds: what comes after them is not read in vain.</summary>
     public const int MaxCharacters = 1_000_000;
 
-    /// <summary>Reads until the page is full: a filter may leave out most of what a query looks at.</summary>
+    /// <summary>Reads until the page is full: a filter can drop most of a query's items.</summary>
     /// <returns>The items, and the sort key after which the next page begins, or null at the end.</returns>
     public async Task<(IReadOnlyList<Item> Items, string? Next)> ReadAsync(Page page, CancellationToken cancellation)
     {

@@ -3,7 +3,7 @@ namespace Onboarding.Functions.Registry;
 /// <summary>Reads the items of a list.</summary>
 internal static class Items
 {
-    /// <summary>Reads every item that this version can read. One that it cannot must not hide the others: it is told in the log, and left out.</summary>
+    /// <summary>Reads every item that this version can read. An unreadable one must not hide the others: it is logged and skipped.</summary>
     /// <param name="items">The items.</param>
     /// <param name="read">Reads one; throws <see cref="InvalidDataException"/> when it cannot.</param>
     public static IEnumerable<T> Readable<T>(this IEnumerable<Item> items, Func<Item, T> read)

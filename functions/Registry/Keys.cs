@@ -24,10 +24,10 @@ internal static class Keys
     /// <summary>With what the partition keys of the index of AWS accounts begin.</summary>
     public const string AwsAccountPrefix = "AWS#";
 
-    /// <summary>The partition of the heartbeats, beside the numbered ones of events.</summary>
+    /// <summary>The partition of the heartbeats, separate from the numbered ones of events.</summary>
     public const string Heartbeats = ItemKind.Event + "HEARTBEAT";
 
-    /// <summary>The partition of the days whose expired links operators are told of, beside the numbered ones of events.</summary>
+    /// <summary>The partition of the days whose expired links are reported to operators, separate from the numbered ones of events.</summary>
     public const string Digests = ItemKind.Event + "DIGEST";
 
     public static (string Pk, string Sk) Group(TenantId tenant, string groupId) => (GroupsOf(tenant), groupId);
@@ -89,10 +89,10 @@ internal static class Keys
     /// <summary>That a tenant's key was destroyed at a time.</summary>
     public static (string Pk, string Sk) PseudonymsErased(TenantId tenant, DateTimeOffset at) => (ItemKind.Pseudonym + tenant.Value, $"ERASED#{EventsFrom(at)}");
 
-    /// <summary>Which request of a tenant may wait.</summary>
+    /// <summary>The one request of a tenant that waits.</summary>
     public static (string Pk, string Sk) WaitingTurn(TenantId tenant) => (ItemKind.Limit + tenant.Value, "WAITING");
 
-    /// <summary>When the next request of a check or a sweep may be sent to STS. No tenant's id has a <c>#</c>.</summary>
+    /// <summary>When the next request of a check or a sweep can be sent to STS. No tenant's id has a <c>#</c>.</summary>
     public static (string Pk, string Sk) StsPace => (ItemKind.Limit + "#STS", "PACE");
 
     /// <summary>An entry of a connection's audit.</summary>
@@ -147,6 +147,6 @@ internal static class Keys
     /// <summary>The partition of the registrations of an AWS account.</summary>
     public static string Registrations(AwsAccountId awsAccount) => AwsAccountPrefix + awsAccount.Value;
 
-    // Its last character tells, one of 32 that are equally likely.
+    // Chosen by its last character, one of 32 that are equally likely.
     private static int Shard(string id) => MintingAlphabet.IndexOf(id[^1]) % Shards;
 }

@@ -4,7 +4,7 @@ namespace Onboarding.Functions.Registry;
 
 /// <summary>Which part of a list is asked for.</summary>
 /// <param name="Limit">At most so many entries, 1 to 100.</param>
-/// <param name="After">The sort key after which to go on, or null for the beginning.</param>
+/// <param name="After">The sort key to continue after, or null for the beginning.</param>
 internal sealed record Page(int Limit, string? After)
 {
     /// <summary>Longer than any sort key and any marker of IAM's, and well within API Gateway's 10,240 bytes of request line and headers.</summary>
@@ -13,10 +13,10 @@ internal sealed record Page(int Limit, string? After)
     /// <summary>No sort key is longer: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html.</summary>
     public const int MaxSortKey = 1024;
 
-    /// <summary>The cursor that goes on after a sort key.</summary>
+    /// <summary>The cursor that continues after a sort key.</summary>
     public static string Cursor(string sortKey) => Convert.ToBase64String(Encoding.UTF8.GetBytes(sortKey)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
-    /// <summary>The cursor that goes on after a sort key; null at the end.</summary>
+    /// <summary>The cursor that continues after a sort key; null at the end.</summary>
     public static string? CursorOrNull(string? sortKey) => sortKey is null ? null : Cursor(sortKey);
 
     /// <summary>The sort key in a cursor; null when it is none that <see cref="Cursor"/> wrote.</summary>

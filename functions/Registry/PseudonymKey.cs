@@ -3,8 +3,8 @@ using System.Text;
 
 namespace Onboarding.Functions.Registry;
 
-/// <summary>A tenant's key, by which its people are named in what is kept: the same person always by the same pseudonym, which tells nothing to anybody without the key.</summary>
-/// <remarks>Once it is destroyed, nobody can find out any more who was named, not even by trying every person there is; and the next decision makes a new one.</remarks>
+/// <summary>A tenant's key for the pseudonyms of its people in stored data: a person always has the same pseudonym, which is meaningless without the key.</summary>
+/// <remarks>Once it is destroyed, pseudonyms can't be traced to people, not even by trying everyone. The next decision creates a new key.</remarks>
 internal sealed class PseudonymKey
 {
     private const int Bytes = 32;
@@ -31,11 +31,11 @@ internal sealed class PseudonymKey
             var item = new Item(pk, sk).With("key", Convert.ToBase64String(RandomNumberGenerator.GetBytes(Bytes))).With("createdAt", now);
             if (await table.AddAsync(item, cancellation))
                 return Of(item);
-            // Somebody else made one meanwhile.
+            // Another request created one meanwhile.
         }
     }
 
-    /// <summary>Destroys a tenant's key, and keeps when and by whom.</summary>
+    /// <summary>Destroys a tenant's key and records the time and the operator.</summary>
     /// <returns>Whether there was one.</returns>
     public static async Task<bool> DestroyAsync(Table table, TenantId tenant, string by, DateTimeOffset now, CancellationToken cancellation)
     {

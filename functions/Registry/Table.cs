@@ -88,7 +88,7 @@ internal sealed class Table(IAmazonDynamoDB dynamo, string name, TimeProvider ti
     }
 
     /// <summary>Changes an item under a condition. A conflict with another writer's transaction is repeated: it says nothing about the condition.</summary>
-    /// <returns>Whether the condition held, and the item as it is now (or as it stood in the way; null when there is none).</returns>
+    /// <returns>Whether the condition held, and the current item (or the one that made the condition fail; null if there is none).</returns>
     public async Task<(bool Changed, Item? Item)> UpdateAsync(Change change, CancellationToken cancellation)
     {
         var request = new UpdateItemRequest
@@ -118,7 +118,7 @@ internal sealed class Table(IAmazonDynamoDB dynamo, string name, TimeProvider ti
     }
 
     /// <summary>Reads one page of a query.</summary>
-    /// <returns>The items, and the key after which to go on, null at the end.</returns>
+    /// <returns>The items, and the key to continue after; null at the end.</returns>
     public async Task<(IReadOnlyList<Item> Items, Item? Last)> QueryAsync(QueryRequest query, CancellationToken cancellation)
     {
         query.TableName = name;

@@ -21,7 +21,7 @@ internal static class TableSchema
     /// <summary>The index of the onboardings of a group, newest last.</summary>
     public const string GroupIndex = "group";
 
-    /// <summary>The sparse index of what the sweeper must look at.</summary>
+    /// <summary>The sparse index of items for the sweeper.</summary>
     public const string DueIndex = "due";
 
     /// <summary>The index of all registrations by state.</summary>
@@ -33,7 +33,7 @@ internal static class TableSchema
     /// <summary>The sparse index of the registrations whose AWS account is known, by that account.</summary>
     public const string AwsAccountIndex = "awsAccount";
 
-    /// <summary>The index of every connection that has not ended, whoever's it is: each keeps its place whatever becomes of it, so that a list misses none.</summary>
+    /// <summary>The index of every connection that hasn't ended, of all tenants: each keeps its place whatever happens to it, so that a list misses none.</summary>
     public const string ConnectionIndex = "connection";
 
     /// <summary>Every index.</summary>

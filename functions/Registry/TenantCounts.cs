@@ -18,7 +18,7 @@ internal static class TenantCounts
     /// <summary>One group fewer.</summary>
     public static Change GroupDeleted(TenantId tenant) => Removed(tenant, "groups");
 
-    /// <summary>A pending onboarding becomes an account, and may bring back its deleted group.</summary>
+    /// <summary>A pending onboarding becomes an account, which can restore its deleted group.</summary>
     /// <remarks>A group that comes back is not held against the limit of groups: the customer's finished work goes first.</remarks>
     public static Change Registered(TenantId tenant, TenantLimits limits, bool restoresGroup) => new Change(Keys.TenantCounts(tenant))
     {

@@ -22,7 +22,7 @@ internal sealed class CannedAws : HttpClientFactory, IDisposable
     private readonly List<JsonElement> _items = [];
     private readonly CannedServer _server;
 
-    /// <summary>An AWS that answers as long as it is not disposed.</summary>
+    /// <summary>An AWS that answers until it is disposed.</summary>
     /// <param name="time">The machine's clock.</param>
     public CannedAws(TimeProvider time) => _server = new CannedServer(Answer, time);
 
@@ -53,7 +53,7 @@ internal sealed class CannedAws : HttpClientFactory, IDisposable
     /// <inheritdoc />
     public override HttpClient CreateHttpClient(IClientConfig clientConfig) => _server.Client();
 
-    /// <summary>The SDK would else give a canned client to whoever asks for one with the same settings.</summary>
+    /// <summary>Otherwise, the SDK would return a canned client for the same settings elsewhere.</summary>
     public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => false;
 
     /// <inheritdoc />
@@ -63,7 +63,7 @@ internal sealed class CannedAws : HttpClientFactory, IDisposable
     {
         if (TargetOf(head) is { } operation)
         {
-            // A function may ask for several things at once.
+            // A function can make several calls at the same time.
             lock (_items)
                 return operation is "UpdateItem" ? Response("400 Bad Request", Json, ConditionFailed) : Response("200 OK", Json, OfTable(operation, body));
         }

@@ -8,9 +8,9 @@ namespace Onboarding.Functions.Sessions;
 
 /// <summary>Assumes a connection's role through the vendor's access role, which is assumed for just that connection.</summary>
 /// <remarks>
-/// The access role may assume every customer's role. Its session here may assume one, with one external ID: if this code took the wrong role, or the wrong
+/// The access role can assume every customer's role. Its session here can assume only one, with one external ID: if this code took the wrong role, or the wrong
 /// external ID, AWS would refuse it. A verification keeps one session of the access role for an hour instead (<see cref="VendorSession"/>): it has to try
-/// what must be denied, a wrong external ID and none at all, and a session that may not even ask would prove nothing about the customer's role.
+/// what must be denied, a wrong external ID and none at all, and a session that can't even make these calls would prove nothing about the customer's role.
 /// </remarks>
 internal sealed class ConnectionRole(IAmazonSecurityTokenService own, Settings settings)
 {

@@ -4,7 +4,7 @@ using Onboarding.Functions.Registry;
 
 namespace Onboarding.Functions.Sessions;
 
-/// <summary>The operators' switch: while a connection, a tenant or everything is frozen, nobody gets sessions. A tenant's pause is another switch; neither lifts the other.</summary>
+/// <summary>The operators' switch: while a connection, a tenant or everything is frozen, no sessions are given out. A tenant's pause is independent of it.</summary>
 internal sealed class FreezesRoute(Table table)
 {
     private const int MaxReasonLength = 256;
@@ -32,10 +32,10 @@ internal sealed class FreezesRoute(Table table)
             [table.Add(record.ToItem()), table.Add(record.Event(FreezeEventTypes.AccessFrozen, request))], cancellation);
         if (obstacles is null)
             return Answer.Created(record.View(request.Now), AnswersJson.Default.FreezeView);
-        // What is frozen already stays as it is, for the reason that was given first.
+        // An existing freeze stays, with its first reason.
         return obstacles[0]?.Item is { } item
             ? Answer.Ok(FreezeRecord.Of(item).View(request.Now), AnswersJson.Default.FreezeView)
-            : throw new InvalidDataException("The event of a freeze stands in its way.");
+            : throw new InvalidDataException("The event of a freeze already exists.");
     }
 
     private async Task<Answer> ListAsync(OperatorRequest request, CancellationToken cancellation)
@@ -64,7 +64,7 @@ internal sealed class FreezesRoute(Table table)
         switch (body)
         {
             case { Id: { } id, Tenant: null, All: null }:
-                // Whose connection it is stands on its onboarding.
+                // The connection's tenant is in its onboarding.
                 return OnboardingId.Parse(id) is { } connection && await table.GetAsync(Keys.Onboarding(connection), cancellation) is { } onboarding
                     ? (new Freeze(onboarding.Text("tenant"), connection.Value), null)
                     : (null, new Refusal(Errors.RegistrationNotFound));

@@ -6,13 +6,13 @@ namespace Onboarding.Functions.Sessions;
 /// <summary>The body of <c>POST /product/v1/connections/{connectionId}/sessions</c>.</summary>
 /// <param name="Tenant">Whose connection the caller believes it to be.</param>
 /// <param name="Purpose">What for, in a word.</param>
-/// <param name="Actions">All that the session is for; absent for all that the role may do.</param>
+/// <param name="Actions">The actions that the session is limited to; absent for everything that the role can do.</param>
 /// <param name="Policy">In place of actions, an IAM policy, as JSON or as its text.</param>
 /// <param name="DurationSeconds">How long the session lasts.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record SessionBody(string Tenant, string Purpose, IReadOnlyList<string>? Actions = null, JsonElement? Policy = null, int? DurationSeconds = null);
 
-/// <summary>A session, as it is handed out.</summary>
+/// <summary>A session as returned to the caller.</summary>
 internal sealed record SessionView
 {
     public required CredentialsView Credentials { get; init; }

@@ -26,7 +26,7 @@ internal sealed record SessionOrder
     /// <summary>The actions that the session is for; null when it is narrowed by a policy, or not at all.</summary>
     public IReadOnlyList<string>? Actions { get; init; }
 
-    /// <summary>What the session is narrowed to; null for all that the role may do.</summary>
+    /// <summary>The session's limits; null for everything that the role can do.</summary>
     public SessionPolicy? Narrowed { get; init; }
 
     public required int DurationSeconds { get; init; }

@@ -36,7 +36,7 @@ internal sealed class SessionsFeature(Table table, ConnectionRole role, Settings
     {
         var access = await role.OpenAsync(connection, entry.SessionName, cancellation);
         var assuming = access.AssumeAsync(order, entry.SessionName, cancellation);
-        // What nobody could see is not handed out: without its entry the session ends here.
+        // A session that couldn't be shown isn't given out: without its entry, it ends here.
         await Task.WhenAll(table.AddAsync(entry.ToItem(), cancellation), assuming);
         var assumed = await assuming;
         if (assumed.Credentials is { } credentials)
@@ -45,7 +45,7 @@ internal sealed class SessionsFeature(Table table, ConnectionRole role, Settings
             return Answer.Ok(View(connection, credentials, entry), AnswersJson.Default.SessionView);
         }
 
-        // Where it is not certain, CloudTrail may show a session of that name, and so the entry stays.
+        // If the outcome is unknown, CloudTrail can show a session with that name, so the entry stays.
         if (assumed.IsCertain)
             await TakeBackAsync(entry, cancellation);
         return assumed.Refusal ?? throw assumed.Failure!;
@@ -59,7 +59,7 @@ internal sealed class SessionsFeature(Table table, ConnectionRole role, Settings
         }
         catch (AwsFailureException e)
         {
-            // Then the customer sees a session that nobody got, rather than not seeing one that somebody did.
+            // It is better to show a session that wasn't given out than to hide one that was.
             Log.AwsFailed(e.Operation, e.Reason, e.AwsRequestId);
         }
     }

@@ -4,7 +4,7 @@ using Onboarding.Functions.Registry;
 
 namespace Onboarding.Functions.Sessions;
 
-/// <summary>A connection for which sessions may be handed out, with what is secret about it.</summary>
+/// <summary>A connection that can give out sessions, with its secret.</summary>
 internal sealed record UsableConnection(AccountRecord Account, ExternalId ExternalId)
 {
     /// <summary>Reads a tenant's connection, its secret and every freeze that could concern it, all as they are at one moment.</summary>

@@ -45,8 +45,8 @@ internal sealed record Subject
     public bool IsByArnAlone { get; init; }
 }
 
-/// <summary>Which stack to look at.</summary>
+/// <summary>Which stack to check.</summary>
 /// <param name="Region">Where.</param>
 /// <param name="Id">The stack's id; null when only the account is known and the role must tell.</param>
-/// <param name="Name">The minted name, which customers may have changed.</param>
+/// <param name="Name">The minted name, which customers can change.</param>
 internal sealed record StackClaim(string Region, StackArn? Id, string Name);

@@ -14,7 +14,7 @@ namespace Onboarding.Functions.Verification;
 /// <param name="settings">The deployment's settings.</param>
 /// <param name="time">The machine's clock, for pauses.</param>
 /// <param name="waiting">Who may wait for a role that IAM may not show yet; everybody when absent.</param>
-/// <param name="pace">How fast STS may be asked; as fast as can be when absent.</param>
+/// <param name="pace">The pace of calls to STS; unlimited when absent.</param>
 internal sealed class Verifier(VendorSession vendor, Settings settings, TimeProvider time, WaitingTurn? waiting = null, StsPace? pace = null)
 {
     private const int InProgressRetrySeconds = 10;

@@ -36,10 +36,10 @@ internal sealed record Cells(IReadOnlyList<string> Actions, IReadOnlyList<string
     /// <summary>Whether a statement reaches a resource of another, or all that the other does not exclude.</summary>
     public static bool CoversResource(Statement statement, Statement other, string resource) => other.IsNotResource ? statement.CoversAllResourcesBut(other.Resources) : statement.CoversResource(resource);
 
-    /// <summary>The actions of a statement as they are told: excluded ones together.</summary>
+    /// <summary>The actions of a statement as reported: excluded ones together.</summary>
     public static IReadOnlyList<string> ActionsOf(Statement statement) => statement.IsNotAction ? [statement.ActionsText] : statement.Actions;
 
-    /// <summary>The resources of a statement as they are told: excluded ones together.</summary>
+    /// <summary>The resources of a statement as reported: excluded ones together.</summary>
     public static IReadOnlyList<string> ResourcesOf(Statement statement) => statement.IsNotResource ? [statement.ResourcesText] : statement.Resources;
 
     private static bool IsSame(Statement one, Statement other) =>

@@ -6,10 +6,10 @@ namespace Onboarding.Functions.Verification.ReadBack;
 /// <summary>A statement that a role is to have.</summary>
 /// <param name="Sid">Its name in the profile.</param>
 /// <param name="Wanted">What the role must have at least.</param>
-/// <param name="Widest">What it may have at most: for a role made by hand the account can be any, as nobody knew it when the policy was shown.</param>
+/// <param name="Widest">The maximum that it can have: for a manual role, any account, because it wasn't known when the policy was shown.</param>
 internal sealed record ExpectedStatement(string Sid, Statement Wanted, Statement Widest)
 {
-    /// <summary>Whether the role may do without it: what reads managed policies is needed only where there are some.</summary>
+    /// <summary>Whether the role can omit it: the permission to read managed policies is needed only if there are some.</summary>
     public bool IsOptional { get; init; }
 
     /// <summary>A statement that is to be just so.</summary>
@@ -40,7 +40,7 @@ internal sealed record Expectation(IReadOnlyList<ExpectedStatement> Statements, 
             [.. granted.ManagedPolicies.Select(p => $"arn:{subject.Role.Partition.Name}:iam::aws:policy/{p}")]);
     }
 
-    /// <summary>The statement as it is compared.</summary>
+    /// <summary>The statement in its comparable form.</summary>
     public static Statement Compared(PolicyStatement statement) => new()
     {
         Place = statement.Sid,

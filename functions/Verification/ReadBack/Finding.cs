@@ -3,10 +3,10 @@ namespace Onboarding.Functions.Verification.ReadBack;
 /// <summary>How much a finding matters.</summary>
 internal static class FindingSeverity
 {
-    /// <summary>Somebody else may use the role, or without the external ID: nothing is registered.</summary>
+    /// <summary>Someone else can use the role, or use it without the external ID: nothing is registered.</summary>
     public const string Trust = "trust";
 
-    /// <summary>The role may do more or less than it should.</summary>
+    /// <summary>The role can do more or less than it should.</summary>
     public const string Permission = "permission";
 
     /// <summary>It works; this would make it safer.</summary>
@@ -20,7 +20,7 @@ internal static class FindingSeverity
 /// <param name="Hint">What to do about it.</param>
 internal sealed record FindingKind(string Code, string Severity, Text Text, Text Hint)
 {
-    /// <summary>From which argument on they are actions, told one after another in words in that place; null when none is.</summary>
+    /// <summary>The index of the first argument that is an action; the actions are listed in words in its place. Null if there are none.</summary>
     public int? ActionsFrom { get; init; }
 }
 

@@ -1,10 +1,10 @@
 namespace Onboarding.Functions.Verification.ReadBack;
 
-/// <summary>The patterns of policies: <c>*</c> stands for any characters, <c>?</c> for one.</summary>
+/// <summary>The patterns of policies: <c>*</c> matches any characters, <c>?</c> matches one.</summary>
 /// <remarks>https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html</remarks>
 internal static class Pattern
 {
-    /// <summary>Whether a pattern covers a text. The text may be a pattern itself: then everything that it stands for is covered.</summary>
+    /// <summary>Whether a pattern covers a text. The text can be a pattern itself: then everything that it matches is covered.</summary>
     public static bool Matches(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text, bool ignoreCase)
     {
         if (!pattern.ContainsAny('*', '?'))
@@ -58,7 +58,7 @@ internal static class Pattern
         return false;
     }
 
-    // One character may not stand for the text's own "*", which is many.
+    // "?" doesn't match the text's own "*", which is many characters.
     private static bool IsSame(char pattern, char text, bool ignoreCase) =>
         pattern == '?' ? text != '*' : ignoreCase ? char.ToUpperInvariant(pattern) == char.ToUpperInvariant(text) : pattern == text;
 }

@@ -10,7 +10,7 @@ internal sealed record NamedPolicy(string Name, Policy Policy)
 /// <remarks>
 /// A statement is about each of its actions on each of its resources, its cells. Statements of one effect are OR-ed, so a cell is in place when any statement
 /// of the role reaches all of it, and is allowed to be there when any expected statement does. What is in place on both sides has no finding, in whatever form it
-/// is written; the rest is told by the statement that comes nearest.
+/// is written; the rest is reported for the closest statement.
 /// </remarks>
 internal sealed class PermissionComparison
 {
@@ -30,7 +30,7 @@ internal sealed class PermissionComparison
     }
 
     /// <summary>Every difference.</summary>
-    /// <param name="isWhole">Whether the policies are all that the role has; otherwise what they lack may be elsewhere.</param>
+    /// <param name="isWhole">Whether the role has no other policies; otherwise, missing permissions can be elsewhere.</param>
     public IReadOnlyList<Finding> Compare(bool isWhole)
     {
         var differences = new StatementDifferences();

@@ -3,7 +3,7 @@ using Onboarding.Templates;
 
 namespace Onboarding.Functions.Verification.ReadBack;
 
-/// <summary>Compares a role as it was read with the template that it claims to come from. Asks nobody anything.</summary>
+/// <summary>Compares a role as read with the template that it claims to come from, without any calls.</summary>
 /// <remarks>
 /// The trust policy decides whether a connection may be registered, so a GetRole that AWS did not answer is inconclusive, as every
 /// probe is. A GetRole that the customer denies is an answer: a stack's role is not proven without it, because the probes cannot see whom

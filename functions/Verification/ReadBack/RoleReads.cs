@@ -28,7 +28,7 @@ internal sealed record SeenManagedPolicy(string Arn, string VersionId);
 /// <summary>What GetAccountSummary says, by its keys.</summary>
 internal sealed record SeenSummary(IReadOnlyDictionary<string, string> Entries);
 
-/// <summary>Reads in IAM what a role says of itself, with the role's own session.</summary>
+/// <summary>Reads a role's own settings in IAM, with the role's session.</summary>
 /// <remarks>Policy documents come percent-encoded by RFC 3986: https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html</remarks>
 internal sealed class RoleReads(Session session, RoleArn role, Settings settings) : IDisposable
 {
@@ -99,7 +99,7 @@ internal sealed class RoleReads(Session session, RoleArn role, Settings settings
 
     private KeyValuePair<string, string> RoleName => new("RoleName", role.Name);
 
-    // AWS may cut any list into pages: https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRolePolicies.html (IsTruncated)
+    // AWS can page any list: https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRolePolicies.html (IsTruncated)
     private Task<Seen<IReadOnlyList<string>>> ListAsync(string probe, string operation, string path, CancellationToken cancellation) =>
         LookAsync(probe, "iam:" + operation, async evidence =>
         {

@@ -32,7 +32,7 @@ internal sealed record Statement
     /// <summary>Its Sid; empty for none.</summary>
     public string Sid { get; init; } = "";
 
-    /// <summary>Whether it reaches every action that a pattern stands for; actions have no case.</summary>
+    /// <summary>Whether it covers every action that a pattern matches; actions are case-insensitive.</summary>
     public bool CoversAction(string action) => IsNotAction
         ? !Array.Exists(Actions, a => Pattern.Overlaps(a, action, ignoreCase: true))
         : PlainActions.Contains(action) || Array.Exists(ActionPatterns, p => Pattern.Matches(p, action, ignoreCase: true));
@@ -42,7 +42,7 @@ internal sealed record Statement
         ? Actions.All(own => actions.Any(a => Pattern.Matches(a, own, ignoreCase: true)))
         : Array.Exists(Actions, a => a is "*" or "*:*");
 
-    /// <summary>Whether it reaches everything that a resource pattern stands for.</summary>
+    /// <summary>Whether it covers everything that a resource pattern matches.</summary>
     public bool CoversResource(string resource) => IsNotResource
         ? !Array.Exists(Resources, r => Pattern.Overlaps(r, resource, ignoreCase: false))
         : Array.Exists(Resources, r => Pattern.Matches(r, resource, ignoreCase: false));

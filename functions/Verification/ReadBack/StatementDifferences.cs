@@ -1,6 +1,6 @@
 namespace Onboarding.Functions.Verification.ReadBack;
 
-/// <summary>Puts what a role lacks and has beside its template into findings, by the statement that comes nearest.</summary>
+/// <summary>Turns missing and additional permissions of a role into findings, for the closest statement.</summary>
 internal sealed class StatementDifferences
 {
     private readonly List<Finding> _added = [];
@@ -46,7 +46,7 @@ internal sealed class StatementDifferences
             _lacking.Add(wanted.Allows ? Finding.Of(FindingKinds.ActionsMissing, [wanted.Sid, .. missing]) : Finding.Of(FindingKinds.DenialMissing, wanted.Sid, string.Join(", ", missing), wanted.ResourcesText));
     }
 
-    /// <summary>Notes what the role has beside its template.</summary>
+    /// <summary>Notes permissions that the role has in addition to its template.</summary>
     public void Adds(NamedPolicy policy, Statement statement, Cells cells, IReadOnlyList<ExpectedStatement> expected)
     {
         var further = new List<string>();
@@ -77,7 +77,7 @@ internal sealed class StatementDifferences
         .ThenByDescending(s => s.Conditions.Count(c => c.IsImpliedBy(other.Conditions)) - s.Conditions.Count(c => !c.IsImpliedBy(other.Conditions)))
         .FirstOrDefault();
 
-    // What the role has in place of a resource that is gone; where there is nothing, what is left.
+    // The resource that replaces a missing one; if there is none, the remaining ones.
     private static List<string> OthersOf(Statement wanted, List<string> all) => all.FindAll(r => Array.IndexOf(wanted.Resources, r) < 0) is { Count: > 0 } others ? others : all;
 
     private void Resources(ExpectedStatement expected, IEnumerable<string> template, IEnumerable<string> role)

@@ -4,8 +4,8 @@ namespace Onboarding.Functions.Verification.ReadBack;
 
 /// <summary>Compares a role's trust policy with the one it should have. Statements are OR-ed, so each must be right on its own.</summary>
 /// <remarks>
-/// The conditions of one statement are AND-ed: none of them lets in anybody whom another keeps out. So a statement is judged by whether one of them
-/// insists on the external ID; what the vendor's own request always meets changes nothing, and what it may not meet narrows.
+/// The conditions of one statement are AND-ed: none of them allows anyone that another excludes. So a statement is judged by whether one of them
+/// requires the external ID. A condition that the vendor's own request always meets changes nothing; one that it might not meet narrows.
 /// </remarks>
 /// <param name="vendorRole">The one role that is to be trusted.</param>
 /// <param name="externalId">The one external ID that is to be accepted.</param>

@@ -81,7 +81,7 @@ public sealed class TemplateVersionTests
         update.Version.ShouldBe("1.10.0");
         update.PermissionsAdded.Select(p => p.Action).ShouldBe(["iam:ListUserTags"]);
         update.PermissionsRemoved.Select(p => p.Action).ShouldBe(["iam:ListUsers"]);
-        update.Text.ShouldBe("Version 1.10.0 of the template is out. It adds: List the tags of users, such as email. It takes away: List IAM users.");
+        update.Text.ShouldBe("Version 1.10.0 of the template is out. It adds: List the tags of users, such as email. It removes: List IAM users.");
         update.UpdateUrl.ShouldBe(
             "https://eu-west-1.console.aws.amazon.com/cloudformation/home?region=eu-west-1#/stacks/update/template"
             + "?stackId=arn%3Aaws%3Acloudformation%3Aeu-west-1%3A111122223333%3Astack%2Fours%2F00000000-0000-0000-0000-000000000001"
