@@ -42,7 +42,7 @@ public sealed class StackTests
     [Fact]
     public async Task Stops_The_Real_Template_In_The_Wrong_Account() =>
         (await _customers.RefusalAsync(Customers.RealTemplate(), Customers.RealParameters("333333333333")))
-            .ShouldStartWith("Template validation error: You are signed in to another AWS account");
+            .ShouldStartWith("Template validation error: You're signed in to the wrong AWS account");
 
     [Fact]
     public async Task Stops_The_Real_Template_With_An_Edited_External_Id()

@@ -31,9 +31,9 @@ public sealed partial class FindingTests
         var finding = Finding.Of(FindingKinds.ActionsMissing, "ManageUsers", "iam:CreateUser", "iam:GetRole", "iam:Unheard");
 
         FindingView.Of(finding, Language.English)!.Text.ShouldBe(
-            "The role lacks permissions from the statement ManageUsers, so we can't: iam:CreateUser (Create IAM users), iam:GetRole (Notice changes of this role's trust policy), iam:Unheard.");
+            "The role lacks permissions from the statement ManageUsers, so we can't: iam:CreateUser (Create IAM users), iam:GetRole (Detect changes to this role's trust policy), iam:Unheard.");
         FindingView.Of(finding, Language.Japanese)!.Text.ShouldBe(
-            "ステートメント ManageUsers の権限がロールに不足しているため、次の機能を利用できません: iam:CreateUser (IAM ユーザーを作成する)、iam:GetRole (このロールの信頼ポリシーの変更に気付く)、iam:Unheard。");
+            "ステートメント ManageUsers の権限がロールに不足しているため、次の機能を利用できません: iam:CreateUser (IAM ユーザーを作成する)、iam:GetRole (このロールの信頼ポリシーの変更を検知する)、iam:Unheard。");
     }
 
     [Fact]
