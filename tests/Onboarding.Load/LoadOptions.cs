@@ -8,8 +8,9 @@ namespace Onboarding.Load;
 /// <param name="Concurrency">How many at once.</param>
 /// <param name="Faults">Whether AWS and the functions' processes fail meanwhile.</param>
 /// <param name="Noisy">Whether to measure a tenant beside a noisy one instead.</param>
+/// <param name="Attack">An attack of one tenant on the others to play instead; null for none.</param>
 /// <param name="Endpoint">A running sandbox; null to start one.</param>
-internal sealed record LoadOptions(int Onboardings = 2000, int Tenants = 24, int Concurrency = 16, bool Faults = true, bool Noisy = false, Uri? Endpoint = null)
+internal sealed record LoadOptions(int Onboardings = 2000, int Tenants = 24, int Concurrency = 16, bool Faults = true, bool Noisy = false, string? Attack = null, Uri? Endpoint = null)
 {
     public const string Usage = """
         dotnet run -c Release --project tests/Onboarding.Load -- [options]
@@ -19,6 +20,7 @@ internal sealed record LoadOptions(int Onboardings = 2000, int Tenants = 24, int
           --concurrency N   at once (default 16)
           --no-faults       let nothing fail
           --noisy           measure a tenant's registration beside another tenant's missing roles, instead
+          --attack NAME     play what one tenant can do to others, instead: frozen, list or flood
           --endpoint URL    a running sandbox that nobody else uses, instead of one of its own
         """;
 
@@ -30,6 +32,7 @@ internal sealed record LoadOptions(int Onboardings = 2000, int Tenants = 24, int
         [] => options,
         ["--no-faults", .. var rest] => Read(options with { Faults = false }, rest),
         ["--noisy", .. var rest] => Read(options with { Noisy = true }, rest),
+        ["--attack", "frozen" or "list" or "flood", .. var rest] => Read(options with { Attack = args[1] }, rest),
         ["--onboardings", var n, .. var rest] when Count(n) is { } count => Read(options with { Onboardings = count }, rest),
         ["--tenants", var n, .. var rest] when Count(n) is { } count => Read(options with { Tenants = count }, rest),
         ["--concurrency", var n, .. var rest] when Count(n) is { } count => Read(options with { Concurrency = count }, rest),

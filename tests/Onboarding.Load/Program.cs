@@ -11,6 +11,8 @@ using var started = options.Endpoint is null ? StartedSandbox.Start(options.Conc
 using var sandbox = new SandboxClient(options.Endpoint ?? started!.Address);
 if (options.Noisy)
     return await new NoisyNeighbor(sandbox).RunAsync(Console.Out) ? 0 : 1;
+if (options.Attack is { } attack)
+    return await new Attacks(sandbox).RunAsync(attack, Console.Out) ? 0 : 1;
 
 var began = Stopwatch.GetTimestamp();
 var journeys = new Journeys(sandbox, options);
