@@ -36,8 +36,8 @@ internal sealed class AccountDecisions(Table table)
             var (decided, obstacles) = await TryWriteAsync(account, decision, cancellation);
             if (decided is not null)
                 return new DecidedAccount(decided);
-            if (Now(account, decision, obstacles!) is not { } now)
-                return new DecidedAccount(null, IsGone: obstacles![0] is not null);
+            if (Now(account, obstacles!) is not { } now)
+                return new DecidedAccount(null, IsGone: obstacles!.At(Keys.Account(account.Tenant, account.Id)) is not null);
             account = now;
         }
 
@@ -48,8 +48,8 @@ internal sealed class AccountDecisions(Table table)
     /// <param name="account">The account as it was read.</param>
     /// <param name="decision">What becomes of it.</param>
     /// <param name="cancellation">Ends the call.</param>
-    /// <returns>The account as it is since; or what stood in the way: of the account first, then of its schedule if that was to change.</returns>
-    public async Task<(AccountRecord? Account, IReadOnlyList<Obstacle?>? Obstacles)> TryWriteAsync(
+    /// <returns>The account as it is since; or what was in the way.</returns>
+    public async Task<(AccountRecord? Account, Obstacles? Obstacles)> TryWriteAsync(
         AccountRecord account, AccountDecision decision, CancellationToken cancellation)
     {
         var (head, entries) = account.Ledger.Append(UnchangedChecks.State(decision.Decision, account));
@@ -82,13 +82,13 @@ internal sealed class AccountDecisions(Table table)
     private static bool IsRescheduled(AccountRecord before, AccountRecord after) => before.Schedule != after.Schedule;
 
     // The account as it is, where it or its schedule stood in the way; null where it is gone, or something else did.
-    private static AccountRecord? Now(AccountRecord account, AccountDecision decision, IReadOnlyList<Obstacle?> obstacles)
+    private static AccountRecord? Now(AccountRecord account, Obstacles obstacles)
     {
-        var schedule = IsRescheduled(account, decision.Account) ? obstacles[1] : null;
-        if (obstacles[0] is { Item: null } || obstacles[0] is null && schedule is null)
+        var (changed, rescheduled) = (obstacles.At(Keys.Account(account.Tenant, account.Id)), obstacles.At(Keys.Schedule(account.Tenant, account.Id)));
+        if (changed is { Item: null } || (changed is null && rescheduled is null))
             return null;
-        var scheduled = schedule is null ? account.Schedule : Schedule.Of(schedule.Item);
-        return obstacles[0]?.Item is { } item ? AccountRecord.Of(item, scheduled) : account with { Schedule = scheduled };
+        var scheduled = rescheduled is null ? account.Schedule : Schedule.Of(rescheduled.Item);
+        return changed?.Item is { } item ? AccountRecord.Of(item, scheduled) : account with { Schedule = scheduled };
     }
 
     private static IEnumerable<Change> Counts(AccountRecord before, AccountRecord after)

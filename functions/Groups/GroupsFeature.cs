@@ -41,12 +41,9 @@ internal sealed class GroupsFeature(Table table, TenantLimits limits)
         var (pk, sk) = Keys.Group(request.Tenant, GroupId.Mint(request.Tenant).Value);
         var item = new Item(pk, sk).With("name", name.Value).With("color", color.Value).With("accountCount", 0).With("createdAt", request.Now);
         var obstacles = await table.TransactAsync([table.Add(item), table.Update(TenantCounts.GroupAdded(request.Tenant, limits))], cancellation);
-        return obstacles switch
-        {
-            null => Answer.Created(GroupView.Of(item), AnswersJson.Default.GroupView),
-            [not null, ..] => throw new InvalidOperationException("A minted group id exists already."),
-            _ => LimitReached.Groups(limits),
-        };
+        if (obstacles is null)
+            return Answer.Created(GroupView.Of(item), AnswersJson.Default.GroupView);
+        return obstacles.At((pk, sk)) is null ? LimitReached.Groups(limits) : throw new InvalidOperationException("A minted group id exists already.");
     }
 
     private async Task<Answer> ListAsync(TenantRequest request, CancellationToken cancellation)
@@ -107,7 +104,7 @@ internal sealed class GroupsFeature(Table table, TenantLimits limits)
             [table.Update(change.With("now", request.Now).With("none", 0)), table.Update(TenantCounts.GroupDeleted(request.Tenant))], cancellation);
         if (obstacles is null)
             return Answer.NoContent();
-        var obstacle = obstacles[0]?.Item;
+        var obstacle = obstacles.At(change.Key)?.Item;
         return obstacle is null || obstacle.OptionalTime("deletedAt") is not null
             ? new Refusal(Errors.GroupNotFound)
             : Refusal.Of(Errors.GroupNotEmpty, obstacle.Integer("accountCount").ToString());

@@ -26,7 +26,7 @@ internal sealed class OnboardingDecisions(Table table)
         {
             var (head, entries) = onboarding.Ledger.Append(decision);
             var changed = change(onboarding) with { Audit = head };
-            IReadOnlyList<Obstacle?>? obstacles;
+            Obstacles? obstacles;
             try
             {
                 obstacles = await table.TransactAsync(
@@ -47,7 +47,7 @@ internal sealed class OnboardingDecisions(Table table)
 
             if (obstacles is null)
                 return changed;
-            if (obstacles[0]?.Item is not { } item || OnboardingRecord.Of(item) is not { DeletedAt: null } other || other.Tenant != onboarding.Tenant)
+            if (obstacles.At(Keys.Onboarding(onboarding.Id))?.Item is not { } item || OnboardingRecord.Of(item) is not { DeletedAt: null } other || other.Tenant != onboarding.Tenant)
                 return null;
             if (other.Status is not (OnboardingStatus.Pending or OnboardingStatus.Verifying))
                 return other;

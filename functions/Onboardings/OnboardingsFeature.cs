@@ -90,20 +90,13 @@ internal sealed class OnboardingsFeature(Table table, Settings settings)
     private async Task<Refusal?> AddAsync(OnboardingRecord record, DateTimeOffset now, CancellationToken cancellation)
     {
         var limits = settings.Limits;
-        var obstacles = await table.TransactAsync(
-            [
-                table.Add(record.ToItem()),
-                table.Update(TenantCounts.PendingAdded(record.Tenant, limits)),
-                table.Update(TenantCounts.Minted(record.Tenant, limits, now)),
-            ],
-            cancellation);
-        return obstacles switch
-        {
-            null => null,
-            [not null, ..] => throw new InvalidOperationException("A minted external ID exists already."),
-            [_, not null, ..] => LimitReached.Pending(limits),
-            _ => LimitReached.Mints(limits, now),
-        };
+        var (pending, minted) = (TenantCounts.PendingAdded(record.Tenant, limits), TenantCounts.Minted(record.Tenant, limits, now));
+        var obstacles = await table.TransactAsync([table.Add(record.ToItem()), table.Update(pending), table.Update(minted)], cancellation);
+        if (obstacles is null)
+            return null;
+        if (obstacles.At(Keys.Onboarding(record.Id)) is not null)
+            throw new InvalidOperationException("A minted external ID exists already.");
+        return obstacles.At(pending.Key) is null ? LimitReached.Mints(limits, now) : LimitReached.Pending(limits);
     }
 
     private async Task<Answer> ListAsync(TenantRequest request, CancellationToken cancellation)

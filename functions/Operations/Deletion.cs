@@ -28,7 +28,7 @@ internal sealed class Deletion(Table table)
             if (obstacles is null)
                 return Tell(connection, DeletionTexts.Deleted(connection.Account), request);
             // Something was decided about it meanwhile: look again. What else could stand in the way is broken data.
-            if (obstacles[0] is null && (connection.Account is null || obstacles[1] is null))
+            if (obstacles.At(Keys.Onboarding(connection.Onboarding.Id)) is null && (connection.Account is not { } account || obstacles.At(Keys.Account(account.Tenant, account.Id)) is null))
                 throw new InvalidDataException("The registration's group, its role's claim or its audit is not as it must be.");
         }
     }

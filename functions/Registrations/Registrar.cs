@@ -67,7 +67,8 @@ internal sealed class Registrar(Table table, TenantLimits limits)
         var (rolePk, roleSk) = Keys.Role(account.Role);
         // An invitation that was revoked meanwhile registers nothing, even if the sweeper continues its submission.
         Change? invited = submission.InvitationId is { } invitationId ? InvitationRecord.Used(onboarding.Id, invitationId, now) : null;
-        IReadOnlyList<Obstacle?>? obstacles;
+        var count = TenantCounts.Registered(account.Tenant, limits, restoresGroup);
+        Obstacles? obstacles;
         try
         {
             obstacles = await table.TransactAsync(
@@ -76,7 +77,7 @@ internal sealed class Registrar(Table table, TenantLimits limits)
                     table.Add(account.ToItem()),
                     table.Add(new Item(rolePk, roleSk).With("accountId", account.Id).With("tenant", account.Tenant.Value)),
                     table.Update(restoresGroup ? GroupCount.PlusAndRestore(account.Tenant, account.GroupId) : GroupCount.Plus(account.Tenant, account.GroupId)),
-                    table.Update(TenantCounts.Registered(account.Tenant, limits, restoresGroup)),
+                    table.Update(count),
                     table.Add(account.Schedule.ToItem()),
                     table.Add(Secret.ToItem(account, onboarding.PendingExternalId)),
                     table.Add(Outbox.Event(EventTypes.AccountRegistered, account, now)),
@@ -101,18 +102,16 @@ internal sealed class Registrar(Table table, TenantLimits limits)
             return new Registration(account, IsNew: true);
         }
 
-        if (obstacles[0] is { } changed)
+        if (obstacles.At(Keys.Onboarding(onboarding.Id)) is { } changed)
             return await LostRaceAsync(changed, onboarding, submission, verdict, by, language, now, cancellation);
         // A group that was deleted comes back with the account; one that came back meanwhile is there already.
-        if (obstacles[3] is { Item: { } group } && group.OptionalTime("deletedAt") is not null != restoresGroup)
+        var group = obstacles.At(Keys.Group(account.Tenant, account.GroupId));
+        if (group is { Item: { } found } && found.OptionalTime("deletedAt") is not null != restoresGroup)
             return await RegisterAsync(onboarding, submission, verdict, by, language, now, holders, !restoresGroup, cancellation);
-        return new Registration(null, Refusal: obstacles switch
-        {
-            [_, _, _, not null, ..] => new Refusal(Errors.GroupNotFound),
-            [_, _, _, _, not null, ..] => LimitReached.Accounts(limits),
-            [_, _, _, _, _, _, _, _, _, not null, ..] when invited is not null => new Refusal(Errors.InvitationNotFound),
-            _ => new Refusal(Errors.RoleAlreadyRegistered),
-        });
+        return new Registration(null, Refusal: group is not null ? new Refusal(Errors.GroupNotFound)
+            : obstacles.At(count.Key) is not null ? LimitReached.Accounts(limits)
+            : invited is not null && obstacles.At(invited.Key) is not null ? new Refusal(Errors.InvitationNotFound)
+            : new Refusal(Errors.RoleAlreadyRegistered));
     }
 
     /// <summary>Another request was faster, or the onboarding ended meanwhile.</summary>

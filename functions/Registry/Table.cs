@@ -135,17 +135,17 @@ internal sealed class Table(IAmazonDynamoDB dynamo, string name, TimeProvider ti
 
     /// <summary>Writes all or nothing. A conflict with another writer is repeated: it says nothing about the conditions.</summary>
     /// <exception cref="ItemTooLargeException">DynamoDB takes no item of that size.</exception>
-    /// <returns>Null when written; else the item that stood in the way of each write, in their order (null where the condition held).</returns>
-    public async Task<IReadOnlyList<Obstacle?>?> TransactAsync(IReadOnlyList<TransactWriteItem> writes, CancellationToken cancellation)
+    /// <returns>Null when written; else what was in the way.</returns>
+    public async Task<Obstacles?> TransactAsync(IReadOnlyList<TransactWriteItem> writes, CancellationToken cancellation)
     {
         try
         {
             await ThroughConflictsAsync(() => dynamo.TransactWriteItemsAsync(new TransactWriteItemsRequest { TransactItems = [.. writes] }, cancellation), cancellation);
             return null;
         }
-        catch (TransactionCanceledException e) when (!IsTransient(e) && Obstacles(e) is { } obstacles)
+        catch (TransactionCanceledException e) when (!IsTransient(e) && e.CancellationReasons.Exists(r => r.Code is Obstacles.Failed))
         {
-            return obstacles;
+            return new Obstacles(writes, e.CancellationReasons);
         }
         catch (TransactionCanceledException e)
         {
@@ -239,11 +239,6 @@ internal sealed class Table(IAmazonDynamoDB dynamo, string name, TimeProvider ti
 
     private static bool IsConflict(Exception e) => e is TransactionConflictException || (e is TransactionCanceledException cancelled && IsTransient(cancelled));
 
-    private static Obstacle?[]? Obstacles(TransactionCanceledException e) =>
-        e.CancellationReasons.Exists(r => r.Code is "ConditionalCheckFailed")
-            ? [.. e.CancellationReasons.Select(r => r.Code is "ConditionalCheckFailed" ? new Obstacle(r.Item is { Count: > 0 } ? new Item(r.Item) : null) : null)]
-            : null;
-
     // The reasons are each item's own: while one of them is transient, the others tell of a transaction that is still being committed.
     private static bool IsTransient(TransactionCanceledException e) =>
         e.CancellationReasons.Exists(r => r.Code is "TransactionConflict" or "ThrottlingError" or "ProvisionedThroughputExceeded");
@@ -275,7 +270,3 @@ internal sealed class Table(IAmazonDynamoDB dynamo, string name, TimeProvider ti
 
 /// <summary>A write that DynamoDB refused for an item's size: more than 400 kB. It can be repeated with less in it.</summary>
 internal sealed class ItemTooLargeException(Exception cause) : Exception("An item is too large.", cause);
-
-/// <summary>A write whose condition did not hold.</summary>
-/// <param name="Item">The item as it stood; null when there was none.</param>
-internal sealed record Obstacle(Item? Item);

@@ -33,7 +33,7 @@ internal sealed class FreezesRoute(Table table)
         if (obstacles is null)
             return Answer.Created(record.View(request.Now), AnswersJson.Default.FreezeView);
         // An existing freeze stays, with its first reason.
-        return obstacles[0]?.Item is { } item
+        return obstacles.At(record.Freeze.Key)?.Item is { } item
             ? Answer.Ok(FreezeRecord.Of(item).View(request.Now), AnswersJson.Default.FreezeView)
             : throw new InvalidDataException("The event of a freeze already exists.");
     }

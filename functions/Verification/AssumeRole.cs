@@ -31,9 +31,9 @@ internal sealed class AssumeRole(IAmazonSecurityTokenService sts, RoleArn role, 
     public Task<AssumeRoleAnswer> WithAsync(ExternalId externalId, CancellationToken cancellation, SessionPolicy? policy = null, string probe = "assume-role") =>
         AskAsync(probe, externalId.Value, keepSession: true, cancellation, policy);
 
-    /// <summary>Asks as a confused deputy would, with no external ID or another one. Credentials that come back all the same are dropped here.</summary>
-    public Task<AssumeRoleAnswer> AsAnotherAsync(string probe, string? externalId, CancellationToken cancellation) =>
-        AskAsync(probe, externalId, keepSession: false, cancellation);
+    /// <summary>Asks as a confused deputy would, with no external ID or another one. Credentials that are returned anyway are dropped here.</summary>
+    public Task<AssumeRoleAnswer> ProbeAsync(NegativeProbe probe, ExternalId right, CancellationToken cancellation) =>
+        AskAsync(probe.Name, probe.ExternalIdFor(right), keepSession: false, cancellation);
 
     private async Task<AssumeRoleAnswer> AskAsync(string probe, string? externalId, bool keepSession, CancellationToken cancellation, SessionPolicy? policy = null)
     {

@@ -57,10 +57,7 @@ internal sealed class Verifier(VendorSession vendor, Settings settings, TimeProv
     {
         await PaceAsync(RequestsOfAProof, cancellation);
         var assume = AssumeRoleOf(subject, await vendor.StsAsync(cancellation, positive.StsRegion));
-        var negatives = Task.WhenAll(
-            assume.AsAnotherAsync("assume-role-without-external-id", null, cancellation),
-            assume.AsAnotherAsync("assume-role-with-wrong-external-id", ExternalId.Mint().Value, cancellation),
-            assume.AsAnotherAsync("assume-role-with-external-id-in-other-case", subject.ExternalId.InOtherCase, cancellation));
+        var negatives = Task.WhenAll(NegativeProbe.All.Select(probe => assume.ProbeAsync(probe, subject.ExternalId, cancellation)));
         var inspection = new Inspection(positive.Session!, settings, positive.StsRegion);
         var caller = inspection.CallerAccountAsync(cancellation);
         var role = iam.RoleAsync(cancellation);
@@ -144,17 +141,10 @@ internal sealed class Verifier(VendorSession vendor, Settings settings, TimeProv
 
     private static Refusal? NotEnforced(Evidence evidence, IReadOnlyList<Finding> findings)
     {
-        Text[] ways =
-        [
-            new("The role could be assumed without any external ID.", "外部 ID なしでロールを引き受けることができました。"),
-            new("The role could be assumed with another external ID.", "別の外部 ID でロールを引き受けることができました。"),
-            new("The role could be assumed with the external ID in another case.", "大文字と小文字を変えた外部 ID でロールを引き受けることができました。"),
-        ];
-        var way = Array.FindIndex(evidence.Negatives, n => n.Probe.Answer is Probe.Allowed);
-        if (way < 0)
+        if (Array.Find(evidence.Negatives, n => n.Probe.Answer is Probe.Allowed) is not { } allowed)
             return null;
         Metrics.Add(Metric.NotEnforced);
-        return new Refusal(Errors.ExternalIdNotEnforced, FindingText.Joined([ways[way], .. FindingText.OfTrust(findings)]));
+        return new Refusal(Errors.ExternalIdNotEnforced, FindingText.Joined([NegativeProbe.Named(allowed.Probe.Name).WhenAllowed, .. FindingText.OfTrust(findings)]));
     }
 
     private static Refusal? WrongTrust(IReadOnlyList<Finding> findings) =>

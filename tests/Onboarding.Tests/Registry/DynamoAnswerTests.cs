@@ -46,7 +46,7 @@ public sealed class DynamoAnswerTests : IAsyncLifetime
 
         var obstacles = await _table.TransactAsync([_table.Add(new Item("a", "a")), _table.Add(new Item("b", "b"))], CancellationToken.None);
 
-        obstacles.ShouldNotBeNull().ShouldAllBe(o => o != null);
+        (obstacles?.At(("a", "a")), obstacles?.At(("b", "b"))).ShouldBe((new Obstacle(null), new Obstacle(null)));
         _calls.ShouldBe(2);
     }
 
@@ -112,7 +112,7 @@ public sealed class DynamoAnswerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_Stood_In_The_Way_Is_Told_In_The_Order_Of_The_Writes()
+    public async Task What_Was_In_The_Way_Is_Found_By_The_Key_Of_The_Write()
     {
         _answers.Enqueue("""
             {"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException","Message":"Transaction cancelled","CancellationReasons":[
@@ -121,9 +121,14 @@ public sealed class DynamoAnswerTests : IAsyncLifetime
               {"Code":"ConditionalCheckFailed"}]}
             """);
 
-        var obstacles = await _table.TransactAsync([_table.Add(new Item("a", "a"))], CancellationToken.None);
+        var obstacles = await _table.TransactAsync(
+            [_table.Add(new Item("a", "a")), _table.Update(new Change(("b", "b")) { Condition = "c" }), _table.Delete(new Change(("d", "d")) { Condition = "c" })], CancellationToken.None);
 
-        obstacles.ShouldNotBeNull().Select(o => o is null ? "held" : o.Item?.Text("pk") ?? "nothing").ShouldBe(["held", "b", "nothing"]);
+        obstacles.ShouldNotBeNull();
+        obstacles.At(("a", "a")).ShouldBeNull();
+        obstacles.At(("b", "b"))!.Item!.Text("pk").ShouldBe("b");
+        obstacles.At(("d", "d")).ShouldBe(new Obstacle(null));
+        obstacles.At(("e", "e")).ShouldBeNull();
     }
 
     [Theory]
