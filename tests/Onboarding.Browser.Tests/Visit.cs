@@ -66,7 +66,7 @@ internal sealed class Visit : IAsyncDisposable
 
     /// <summary>All words of a language.</summary>
     public async Task<Dictionary<string, string>> WordsInAsync(string language) =>
-        (await Page.EvaluateAsync("async ([from, language]) => { const { wordsIn } = await import(from); return { ...await wordsIn(language), ...await wordsIn(language, 'access/') }; }", new[] { _chromium.Http.BaseAddress + "web/onboarding/words.js", language }))!
+        (await Page.EvaluateAsync("async ([from, language]) => { const { wordsIn } = await import(from); return { ...await wordsIn(language), ...await wordsIn(language, 'access/'), ...await wordsIn(language, 'invitation/') }; }", new[] { _chromium.Http.BaseAddress + "web/onboarding/words.js", language }))!
             .Value.Deserialize<Dictionary<string, string>>()!;
 
     /// <summary>Opens another tab of the same person.</summary>
