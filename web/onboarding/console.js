@@ -45,7 +45,7 @@ function picture(label, title, ...contents) {
 }
 
 /** A button that copies a text; where the clipboard cannot be had, it selects what stands beside it. */
-export function copyButton(page, text, what, target) {
+function copyButton(page, text, what, target) {
   const label = h('span', null, page.t('copy'));
   return h('button', {
     type: 'button', class: 'copy', 'aria-label': page.t('copy.what', { what }),

@@ -1,6 +1,6 @@
 // Sends a connection to a colleague who has the rights in AWS but no sign-in here: makes a link, copies it, lists and revokes those that are out.
 
-import { copyButton } from '../console.js';
+import { value } from '../console.js';
 import { chip, h, notice } from '../elements.js';
 import { form } from '../forms.js';
 import { timeOf, wordsOf } from '../words.js';
@@ -39,10 +39,9 @@ function making(page, t, path, made, refresh) {
   ], t('invite.create'), {
     send: async () => {
       const { body } = await page.api.post(path, { expiresInHours: Number(hours.value), note: note.value.trim() || undefined }, page.signal);
-      const link = h('code', null, body.url);
       made.replaceChildren(
         notice('good', t('invite.made'), [t('invite.made.text', { until: timeOf(body.expiresAt, page.lang) })]),
-        h('div', { class: 'value' }, h('span', { class: 'value-name' }, t('invite.link')), link, copyButton(page, body.url, t('invite.link'), link)));
+        value(page, t('invite.link'), body.url));
       note.value = '';
       made.querySelector('button').focus();
       page.say(t('invite.made'));
