@@ -54,7 +54,7 @@ internal sealed class Api : Construct
     /// <summary>Its address, without a slash at its end.</summary>
     public string Url { get; }
 
-    // The name is pointed at the domain's target by the vendor, wherever its zone is. API Gateway's own address goes on answering, so that no page stops when a domain is added.
+    // The vendor points the name to the domain's target, wherever its zone is. API Gateway's own address keeps working, so adding a domain breaks no page.
     private DomainName? Domain(DeploySettings settings)
     {
         if (settings.ApiDomain is not { } name)
@@ -117,7 +117,7 @@ internal sealed class Api : Construct
             ThrottlingBurstLimit = settings.ThrottleBurst,
             ThrottlingRateLimit = settings.ThrottleRate,
         };
-        // Whoever has no sign-in takes nothing from those who have one.
+        // Callers without a sign-in take no capacity from those with one.
         stage.RouteSettings = throttled.Keys.ToDictionary(
             route => route.Key,
             object (route) => new Dictionary<string, object>(StringComparer.Ordinal) { ["ThrottlingBurstLimit"] = route.Throttle!.Burst, ["ThrottlingRateLimit"] = route.Throttle.RatePerSecond },

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Onboarding.Cdk;
 
-/// <summary>What stops a deployment before it begins: one sentence for whoever typed the command.</summary>
+/// <summary>An error that stops a deployment before it starts: one sentence for the person at the command line.</summary>
 internal sealed class DeployException(string message) : Exception(message);
 
 /// <summary>Reads typed values from the CDK's context. Every refusal names the key, what it got and what it wants.</summary>
@@ -57,7 +57,7 @@ internal sealed class ContextReader(JsonElement context)
             ? int.Parse(text, CultureInfo.InvariantCulture)
             : otherwise;
 
-    /// <summary>Refuses a key that nobody asked for: most likely a typing error. The CDK's own keys have a colon.</summary>
+    /// <summary>Refuses an unknown key, most likely a typo. The CDK's own keys have a colon.</summary>
     public void RefuseUnknown()
     {
         if (context.ValueKind != JsonValueKind.Object)

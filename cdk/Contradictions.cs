@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Onboarding.Cdk;
 
-/// <summary>What each key allows by itself and several do not together, or the Region does not. Everything that AWS would refuse after minutes is refused here at once.</summary>
+/// <summary>Combinations of keys that don't work together or in the Region. Everything that AWS would refuse after minutes is refused here immediately.</summary>
 internal static partial class Contradictions
 {
     /// <summary>Refuses the first contradiction.</summary>
@@ -26,7 +26,7 @@ internal static partial class Contradictions
         if (settings.JwtIssuer is null && !settings.Home.HasUserPools)
             throw ContextReader.Refuse("jwtIssuer", "", "an issuer: Amazon Cognito has no user pools in the China Regions");
         if (settings is { JwtIssuer: not null, UserPoolId: not null })
-            throw ContextReader.Refuse("userPoolId", settings.UserPoolId, "nothing beside “jwtIssuer”: tokens are of the one or of the other");
+            throw ContextReader.Refuse("userPoolId", settings.UserPoolId, "nothing in addition to “jwtIssuer”: tokens come from one or the other");
         // https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-assign-domain-prefix.html
         if (settings.JwtIssuer is null && ReservedInDomains().IsMatch(settings.Brand))
             throw ContextReader.Refuse("brand", settings.Brand, "a name without aws, amazon or cognito, which the user pool's domain must not have");

@@ -39,7 +39,7 @@ internal sealed record DeploySettings
     /// <summary>What AWS has in <see cref="HomeRegion"/>.</summary>
     public required RegionFacts Home { get; init; }
 
-    /// <summary>Where customers may create the stack; the first is the default.</summary>
+    /// <summary>Where customers can create the stack; the first is the default.</summary>
     public required IReadOnlyList<string> CustomerRegions { get; init; }
 
     /// <summary>The Region whose STS is asked for customers' roles; null for <see cref="HomeRegion"/>.</summary>
@@ -74,13 +74,13 @@ internal sealed record DeploySettings
 
     public required string TenantClaim { get; init; }
 
-    /// <summary>Where the onboarding page stands.</summary>
+    /// <summary>The addresses of the onboarding page.</summary>
     public required IReadOnlyList<string> PageUrls { get; init; }
 
-    /// <summary>Who, beside the functions, may assume the vendor's access role.</summary>
+    /// <summary>Who, besides the functions, can assume the vendor's access role.</summary>
     public required IReadOnlyList<string> VendorPrincipals { get; init; }
 
-    /// <summary>Who of other accounts may use customers' connections by the product API.</summary>
+    /// <summary>Who in other accounts can use customers' connections through the product API.</summary>
     public required IReadOnlyList<string> ProductPrincipals { get; init; }
 
     public required string? OperatorEmail { get; init; }
@@ -145,7 +145,7 @@ internal sealed record DeploySettings
             throw ContextReader.Refuse("region", region, KnownRegion);
         var home = region is null ? RegionFacts.Unknown : RegionFacts.Find(region) ?? throw ContextReader.Refuse("region", region, ListedRegion);
         var partition = region is null ? null : Partition.FindByRegion(region);
-        var issuer = read.Text("jwtIssuer", "the https address that stands in the tokens' “iss”, without query and fragment", Shapes.IsIssuer);
+        var issuer = read.Text("jwtIssuer", "the https address in the tokens' “iss”, without query and fragment", Shapes.IsIssuer);
         var lane = Lane.Find(read.Choice("lane", Lane.Managed.Name, [.. Lane.All.Select(l => l.Name)]));
         var brand = read.Text("brand", "a name of letters and digits that begins with a letter, at most 32", Shapes.IsBrand) ?? "Onboarding";
         var settings = new DeploySettings
@@ -168,7 +168,7 @@ internal sealed record DeploySettings
             TableStreamArn = read.Text("tableStreamArn", "the ARN of a DynamoDB table's stream", Shapes.IsTableStream),
             UserPoolId = read.Text("userPoolId", $"the id of a Cognito user pool{In(region)}", p => Shapes.IsUserPool(p, region)),
             JwtIssuer = issuer,
-            JwtAudience = read.List("jwtAudience", "the audiences of the tokens: their “aud”, or “client_id” where there is none", a => a.Length > 0),
+            JwtAudience = read.List("jwtAudience", "the audiences of the tokens: their “aud”, or “client_id” if they have none", a => a.Length > 0),
             TenantClaim = read.Text("tenantClaim", "the name of a claim, without white space", t => !t.Any(char.IsWhiteSpace)) ?? (issuer is null ? PoolTenantClaim : "tenant"),
             PageUrls = read.List("pageUrls", "https addresses of the onboarding page (http for localhost), without query and fragment", Shapes.IsPageUrl) is { Count: > 0 } urls
                 ? urls
@@ -186,7 +186,7 @@ internal sealed record DeploySettings
                 : throw ContextReader.Refuse("tags", "", "at most 40 tags"),
             LogRetentionDays = read.Number("logRetentionDays", 365, "a number of days that CloudWatch Logs knows: " + string.Join(", ", s_retentions), s_retentions.Contains),
             ThrottleRate = read.Number("throttleRate", 50, "requests a second from 1 to 10000", n => n is >= 1 and <= 10_000),
-            ThrottleBurst = read.Number("throttleBurst", 100, "requests at once from 1 to 5000", n => n is >= 1 and <= 5_000),
+            ThrottleBurst = read.Number("throttleBurst", 100, "a burst size from 1 to 5000", n => n is >= 1 and <= 5_000),
             FunctionContext = ContextKey.All.ToDictionary(k => k.Variable, k => read.Text(k.Name, k.Wants, k.Accepts) ?? k.Default, StringComparer.Ordinal),
         };
         read.RefuseUnknown();

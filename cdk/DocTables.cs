@@ -3,7 +3,7 @@ using Onboarding.Cdk.Packaging;
 
 namespace Onboarding.Cdk;
 
-/// <summary>Writes the tables in <c>docs/</c> that tests compare with the code: the same tests write them when they are told to.</summary>
+/// <summary>Writes the tables in <c>docs/</c> that tests compare with the code: the same tests write them on request.</summary>
 internal static class DocTables
 {
     // One project after another: two of them write into the same document.

@@ -30,7 +30,7 @@ internal sealed class EncryptionKey : Construct
     /// <summary>The key; null when AWS's own keys are used.</summary>
     public IKey? Key { get; }
 
-    // Whoever may use the table may use its key, through DynamoDB only: the functions' roles then need no KMS action at all.
+    // Every principal that can use the table can use its key, but only through DynamoDB: so the functions' roles need no KMS actions.
     // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html
     private static PolicyStatement ThroughDynamoDb() => new(new PolicyStatementProps
     {
@@ -45,7 +45,7 @@ internal sealed class EncryptionKey : Construct
         },
     });
 
-    // A grant outlives the policy that allowed it: only AWS's own services, working for this account, may hold one.
+    // A grant outlives the policy that allowed it: only AWS's own services, acting for this account, can hold one.
     private static PolicyStatement OnlyServicesHoldGrants() => new(new PolicyStatementProps
     {
         Sid = "OnlyServicesHoldGrants",

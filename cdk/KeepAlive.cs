@@ -4,7 +4,7 @@ using Onboarding.Functions.Http;
 
 namespace Onboarding.Cdk;
 
-/// <summary>Runs every function once a day that nothing else runs by itself, so that its snapshot stays ready.</summary>
+/// <summary>Runs every function without a schedule or stream once a day, so that its snapshot stays active.</summary>
 /// <remarks>A version with SnapStart that was not invoked for 14 days fails its next call: https://docs.aws.amazon.com/lambda/latest/dg/snapstart-troubleshooting.html</remarks>
 internal sealed class KeepAlive : Construct
 {

@@ -4,7 +4,7 @@ using Constructs;
 
 namespace Onboarding.Cdk;
 
-/// <summary>Log groups, all with the same retention and key. They expire by themselves, so that what happened can still be read after a stack is gone.</summary>
+/// <summary>Log groups, all with the same retention and key. They expire automatically, so that logs can still be read after a stack is deleted.</summary>
 internal sealed class LogGroups(EncryptionKey encryption, DeploySettings settings)
 {
     public LogGroup Add(Construct scope, string id)

@@ -20,11 +20,11 @@ internal sealed class Notifications : Construct
 
     public Topic Alarms { get; }
 
-    /// <summary>Lets the function that mails publish, and nobody else.</summary>
+    /// <summary>Allows only the function that sends mails to publish.</summary>
     public void LetMail(Role mailer, EncryptionKey encryption)
     {
         mailer.AddToPolicy(new PolicyStatement(new PolicyStatementProps { Actions = ["sns:Publish"], Resources = [Events.TopicArn] }));
-        // Said on the topic, too: its policy then lets nobody else of AWS publish, and nobody at all without TLS.
+        // Also in the topic's policy, which allows no other AWS service to publish, and no one without TLS.
         Events.AddToResourcePolicy(new PolicyStatement(new PolicyStatementProps
         {
             Principals = [new ArnPrincipal(mailer.RoleArn)],

@@ -6,7 +6,7 @@ using Onboarding.Functions.Http;
 
 namespace Onboarding.Cdk;
 
-/// <summary>The whole product in one stack. Each construct stands in the file of its name.</summary>
+/// <summary>The whole product in one stack. Each construct is in the file with its name.</summary>
 internal sealed class OnboardingStack : Stack
 {
     /// <summary>Builds the stack.</summary>
@@ -24,7 +24,7 @@ internal sealed class OnboardingStack : Stack
             Env = new Amazon.CDK.Environment { Account = settings.Account, Region = settings.HomeRegion },
         })
     {
-        // So that the bill can be told apart by deployment; the stack's own tags are also those of what the CDK makes beside it.
+        // So that costs can be split by deployment; the stack's tags also apply to the resources that the CDK adds.
         Amazon.CDK.Tags.Of(this).Add("onboarding:deployment", settings.Name);
         foreach (var (name, value) in settings.Tags)
             Amazon.CDK.Tags.Of(this).Add(name, value);

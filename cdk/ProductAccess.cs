@@ -4,8 +4,8 @@ using Constructs;
 
 namespace Onboarding.Cdk;
 
-/// <summary>How the vendor's software reaches the product API: a policy to attach to its roles in this account, and a role that its roles in other accounts may assume.</summary>
-/// <remarks>HTTP APIs have no policy of their own, so that nobody of another account can call one: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-vs-rest.html</remarks>
+/// <summary>How the vendor's software reaches the product API: a policy to attach to its roles in this account, and a role that its roles in other accounts can assume.</summary>
+/// <remarks>HTTP APIs have no resource policy, so callers from other accounts can't call one: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-vs-rest.html</remarks>
 internal sealed class ProductAccess : Construct
 {
     public ProductAccess(Construct scope, string id, DeploySettings settings, Api api)

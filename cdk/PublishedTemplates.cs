@@ -79,7 +79,7 @@ internal sealed class PublishedTemplates : Construct
         var function = new Function(this, "Publisher", new FunctionProps
         {
             Description = $"{settings.Brand}: puts the customers' templates into their bucket, during deployments",
-            // This CDK's own list ends at Node.js 20, with which Lambda creates no functions any more.
+            // This CDK's own list ends at Node.js 20, with which Lambda no longer creates functions.
             Runtime = new Runtime("nodejs22.x", RuntimeFamily.NODEJS, new LambdaRuntimeProps { SupportsInlineCode = true }),
             Handler = "index.handler",
             Code = Code.FromInline(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Publishing", "publish.js"))),

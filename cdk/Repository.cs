@@ -1,6 +1,6 @@
 namespace Onboarding.Cdk;
 
-/// <summary>Where this repository stands on this machine.</summary>
+/// <summary>This repository's folder.</summary>
 internal static class Repository
 {
     /// <summary>Its root: the folder of <c>Onboarding.sln</c>, at or above this program.</summary>

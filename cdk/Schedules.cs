@@ -5,7 +5,7 @@ using Constructs;
 
 namespace Onboarding.Cdk;
 
-/// <summary>What starts by itself: a schedule for each feature that has one. Runs that fail for good are kept in a queue.</summary>
+/// <summary>A schedule for each feature that has one. Runs that fail permanently are kept in a queue.</summary>
 internal sealed class Schedules : Construct
 {
     public Schedules(Construct scope, string id, IReadOnlyList<FeatureFunction> functions, DeadLetters deadLetters)
@@ -28,7 +28,7 @@ internal sealed class Schedules : Construct
             RetryPolicy = new CfnSchedule.RetryPolicyProperty { MaximumEventAgeInSeconds = 300, MaximumRetryAttempts = 2 },
             DeadLetterConfig = new CfnSchedule.DeadLetterConfigProperty { Arn = missed.QueueArn },
         });
-        // Scheduler hands over asynchronously: what Lambda itself gives up goes to the same queue.
+        // Scheduler invokes asynchronously: events that Lambda itself abandons go to the same queue.
         missed.GrantSendMessages(function.Role);
         function.Live.ConfigureAsyncInvoke(new EventInvokeConfigOptions { OnFailure = new Amazon.CDK.AWS.Lambda.Destinations.SqsDestination(missed), RetryAttempts = 0 });
     }
@@ -41,7 +41,7 @@ internal sealed class Schedules : Construct
         return role;
     }
 
-    /// <summary>Starts a function at a rate; what it is given and what becomes of a start that fails stands in the target, to which function and role are added.</summary>
+    /// <summary>Starts a function at a rate; the target has its input and the handling of failed starts, and gets the function and the role.</summary>
     internal static CfnSchedule Start(Construct scope, FeatureFunction function, string rate, string description, Role role, CfnSchedule.TargetProperty target)
     {
         (target.Arn, target.RoleArn) = (function.Live.FunctionArn, role.RoleArn);
@@ -52,7 +52,7 @@ internal sealed class Schedules : Construct
             FlexibleTimeWindow = new CfnSchedule.FlexibleTimeWindowProperty { Mode = "OFF" },
             Target = target,
         });
-        // It starts at once: its role must be able to by then.
+        // It starts immediately, so its role must be ready.
         schedule.Node.AddDependency(role);
         return schedule;
     }

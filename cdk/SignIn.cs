@@ -48,7 +48,7 @@ internal sealed class SignIn : Construct
         SignInAliases = new SignInAliases { Email = true },
         SignInCaseSensitive = false,
         AutoVerify = new AutoVerifiedAttrs { Email = true },
-        // Whose data a person sees hangs on this one attribute: nobody can change it, an operator sets it when creating the user.
+        // This attribute alone determines whose data a person sees: no one can change it; an operator sets it when creating the user.
         CustomAttributes = new Dictionary<string, ICustomAttribute>(StringComparer.Ordinal)
         {
             [TenantAttribute] = new StringAttribute(new StringAttributeProps { MinLen = 1, MaxLen = 128, Mutable = false }),

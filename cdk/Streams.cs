@@ -5,7 +5,7 @@ using Constructs;
 
 namespace Onboarding.Cdk;
 
-/// <summary>The way out for events: items below <c>EVENT#</c> in the table's stream → a function for each place that they go to. What is given up leaves its place in the stream in a queue.</summary>
+/// <summary>The way out for events: items below <c>EVENT#</c> in the table's stream → a function per destination. An abandoned delivery leaves its position in the stream in a queue.</summary>
 /// <remarks>A stream is read by two at most: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html#Streams.Processing</remarks>
 internal sealed class Streams : Construct
 {
@@ -39,7 +39,7 @@ internal sealed class Streams : Construct
             MaximumRecordAgeInSeconds = source.MaximumRecordAgeSeconds,
             DestinationConfig = new CfnEventSourceMapping.DestinationConfigProperty { OnFailure = new CfnEventSourceMapping.OnFailureProperty { Destination = undelivered.QueueArn } },
         });
-        // Lambda checks when it is created whether the function's role may read the stream.
+        // Lambda checks at creation whether the function's role can read the stream.
         mapping.Node.AddDependency(function.Role);
     }
 }

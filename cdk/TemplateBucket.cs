@@ -22,7 +22,7 @@ internal sealed class TemplateBucket : Construct
             RemovalPolicy = RemovalPolicy.RETAIN,
             LifecycleRules = [new LifecycleRule { AbortIncompleteMultipartUploadAfter = Duration.Days(1), NoncurrentVersionExpiration = Duration.Days(365) }],
         });
-        // CloudFormation reads a template with the identity of the customer who creates the stack, and that may be any AWS account.
+        // CloudFormation reads a template with the identity of the customer who creates the stack, which can be in any AWS account.
         bucket.AddToResourcePolicy(new PolicyStatement(new PolicyStatementProps
         {
             Sid = "AnyoneReadsTemplates",
@@ -30,7 +30,7 @@ internal sealed class TemplateBucket : Construct
             Actions = ["s3:GetObject"],
             Resources = [bucket.ArnForObjects("templates/*")],
         }));
-        // Links that were given out name these objects: whoever wants to delete one changes this policy first. Deployments never do.
+        // Existing links refer to these objects: to delete one, change this policy first. Deployments never do.
         bucket.AddToResourcePolicy(new PolicyStatement(new PolicyStatementProps
         {
             Sid = "PublishedTemplatesStay",
@@ -39,7 +39,7 @@ internal sealed class TemplateBucket : Construct
             Actions = ["s3:DeleteObject", "s3:DeleteObjectVersion"],
             NotResources = [bucket.ArnForObjects(PublishedTemplates.WithdrawnKeys)],
         }));
-        // Nobody writes to a key that is there: S3 is asked to write only where nothing is, or does not write at all.
+        // Existing keys can't be overwritten: S3 writes only conditionally, if the key doesn't exist.
         // https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes-enforce.html
         bucket.AddToResourcePolicy(new PolicyStatement(new PolicyStatementProps
         {
@@ -63,7 +63,7 @@ internal sealed class TemplateBucket : Construct
     /// <summary>The address of each template, by the name of a profile, or of another template, as the key of an output has it.</summary>
     public IReadOnlyList<(string Name, string Url)> Urls { get; }
 
-    /// <summary>What puts the templates there: no link to one may be given out before.</summary>
+    /// <summary>What publishes the templates: no link to one must be given out before.</summary>
     public IDependable Publication { get; }
 
     // An output's key has letters and digits only: read-only becomes ReadOnly.

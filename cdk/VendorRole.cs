@@ -18,7 +18,7 @@ internal sealed class VendorRole : Construct
             RoleName = Name(settings),
             Description = $"{settings.Brand}: the role that customers' roles trust. Deleting it disconnects every customer.",
             AssumedBy = new CompositePrincipal([.. verifiers.Select(r => new ArnPrincipal(r.RoleArn)), .. Principals(settings.VendorPrincipals)]),
-            // Role chaining ends after an hour whatever stands here: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html
+            // Role chaining ends after an hour regardless of this value: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html
             MaxSessionDuration = Duration.Hours(1),
         });
         // A first deployment that is rolled back takes the role with it: it would be in the way of the next one, and no customer trusts it yet.

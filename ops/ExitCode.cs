@@ -1,6 +1,6 @@
 namespace Onboarding.Ops;
 
-/// <summary>How the program ends; scripts may rely on these.</summary>
+/// <summary>The exit codes; scripts can rely on them.</summary>
 internal enum ExitCode
 {
     /// <summary>Done; or, in a dry run, it could be done.</summary>
@@ -12,7 +12,7 @@ internal enum ExitCode
     /// <summary>The command line is wrong, or a setting is missing.</summary>
     Usage = 2,
 
-    /// <summary>It ran, and what it looked at is not as it should be: an audit trail was changed, a check did not pass, a sweep left failures.</summary>
+    /// <summary>A problem was found: an audit trail was changed, a check failed, a sweep left work.</summary>
     Unsound = 3,
 
     /// <summary>There is no such registration.</summary>

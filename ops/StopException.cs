@@ -1,6 +1,6 @@
 namespace Onboarding.Ops;
 
-/// <summary>The command cannot go on; the message says why and what to do next, in the reader's language.</summary>
+/// <summary>The command can't continue; the message says why and what to do next, in the reader's language.</summary>
 internal sealed class StopException(ExitCode exitCode, string message, string? apiCode = null) : Exception(message)
 {
     public ExitCode ExitCode => exitCode;

@@ -36,7 +36,7 @@ internal sealed class Lane
     /// <summary>What Lambda calls the handler.</summary>
     public string Handler { get; }
 
-    /// <summary>The most that the zip may weigh: a small package is part of a fast cold start.</summary>
+    /// <summary>The maximum size of the zip: a small package is part of a fast cold start.</summary>
     public int PackageLimitBytes { get; }
 
     public bool SupportsSnapStart { get; }

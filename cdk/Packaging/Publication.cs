@@ -31,7 +31,7 @@ internal static class Publication
         return folder;
     }
 
-    /// <summary>Whether a program of that name stands in a folder of <c>PATH</c>.</summary>
+    /// <summary>Whether a program with that name is in a folder of <c>PATH</c>.</summary>
     public static bool IsInstalled(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
 

@@ -21,7 +21,7 @@ internal sealed record AccountView
 
     public required string RoleArn { get; init; }
 
-    /// <summary>Absent for a role that was created by hand.</summary>
+    /// <summary>Absent for a role that was created manually.</summary>
     public string? StackId { get; init; }
 
     public string? StackName { get; init; }
@@ -44,7 +44,7 @@ internal sealed record AccountView
     /// <summary>The optional parts in the caller's language.</summary>
     public required IReadOnlyList<FeatureTitleView> FeatureTitles { get; init; }
 
-    /// <summary>Whether the role may list IAM users, so that they can be asked for.</summary>
+    /// <summary>Whether the role can list IAM users.</summary>
     public required bool ListsUsers { get; init; }
 
     /// <summary><c>active</c>, <c>degraded</c>, <c>detached</c> or <c>closed</c>.</summary>
@@ -53,10 +53,10 @@ internal sealed record AccountView
     /// <summary>In lists without its evidence.</summary>
     public required CheckView LastCheck { get; init; }
 
-    /// <summary>What a newer version of the template would change; absent when there is none.</summary>
+    /// <summary>The changes in a newer version of the template; absent if there is none.</summary>
     public TemplateUpdateView? TemplateUpdate { get; init; }
 
-    /// <summary>Since when the tenant lets nobody have sessions; absent while it does.</summary>
+    /// <summary>When the tenant paused sessions; absent while they are allowed.</summary>
     public UtcTime? PausedAt { get; init; }
 
     /// <summary>That no sessions are given out; absent while they are, and in lists.</summary>

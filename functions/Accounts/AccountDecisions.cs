@@ -10,7 +10,7 @@ namespace Onboarding.Functions.Accounts;
 /// <summary>What becomes of an account.</summary>
 /// <param name="Account">The account as it will be; the end of its audit, and what it keeps of the decision's check, are written by <see cref="AccountDecisions"/>.</param>
 /// <param name="Decision">The decision.</param>
-/// <param name="More">What else belongs to it, given the account with the new end of the audit, and the decision's check as it is kept; null for nothing.</param>
+/// <param name="More">What else belongs to it, given the account with the new end of the audit, and the decision's stored check; null for nothing.</param>
 internal sealed record AccountDecision(AccountRecord Account, Decision Decision, Func<AccountRecord, Check?, IEnumerable<TransactWriteItem>>? More = null)
 {
     /// <summary>The same without the findings of its check.</summary>
@@ -18,16 +18,16 @@ internal sealed record AccountDecision(AccountRecord Account, Decision Decision,
 }
 
 /// <summary>What came of deciding about an account.</summary>
-/// <param name="Account">The account as it is since, also when there was nothing to decide; null when nothing was written.</param>
-/// <param name="IsGone">Whether there is no such account any more; otherwise, without an account, its new group or what else belongs to the decision stood in the way.</param>
+/// <param name="Account">The account after it, even if there was nothing to decide; null if nothing was written.</param>
+/// <param name="IsGone">Whether the account no longer exists; otherwise, without an account, its new group or another part of the decision failed.</param>
 internal sealed record DecidedAccount(AccountRecord? Account, bool IsGone = false);
 
-/// <summary>Writes a decision about an account, with the account as it is since, its groups' counts and what else belongs to it, all or nothing.</summary>
+/// <summary>Writes a decision about an account, with the changed account, its groups' counts and everything else, in one transaction.</summary>
 internal sealed class AccountDecisions(Table table)
 {
-    /// <summary>Writes a decision. Where something else was decided meanwhile it is made anew about what there is now.</summary>
+    /// <summary>Writes a decision. If there was another decision meanwhile, it is made again for the current account.</summary>
     /// <param name="account">The account as it was read.</param>
-    /// <param name="decide">What to decide about the account as it is; null for nothing.</param>
+    /// <param name="decide">The decision about the current account; null for none.</param>
     /// <param name="cancellation">Ends the calls.</param>
     public async Task<DecidedAccount> WriteAsync(AccountRecord account, Func<AccountRecord, AccountDecision?> decide, CancellationToken cancellation)
     {
@@ -81,7 +81,7 @@ internal sealed class AccountDecisions(Table table)
 
     private static bool IsRescheduled(AccountRecord before, AccountRecord after) => before.Schedule != after.Schedule;
 
-    // The account as it is, where it or its schedule stood in the way; null where it is gone, or something else did.
+    // The current account, if it or its schedule conflicted; null if it is gone, or something else conflicted.
     private static AccountRecord? Now(AccountRecord account, Obstacles obstacles)
     {
         var (changed, rescheduled) = (obstacles.At(Keys.Account(account.Tenant, account.Id)), obstacles.At(Keys.Schedule(account.Tenant, account.Id)));
@@ -104,6 +104,6 @@ internal sealed class AccountDecisions(Table table)
             yield return GroupCount.Plus(after.Tenant, joined);
     }
 
-    // An account whose cleanup is done keeps nobody from deleting its group.
+    // An account whose cleanup is done doesn't prevent deleting its group.
     private static string? CountingGroup(AccountRecord account) => account.Status == AccountStatus.Closed ? null : account.GroupId;
 }

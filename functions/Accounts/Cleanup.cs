@@ -29,7 +29,7 @@ internal sealed record CleanupView
     /// <summary>The steps in the console, in the caller's language.</summary>
     public required IReadOnlyList<string> Steps { get; init; }
 
-    /// <summary>What became of the stack, one of <see cref="StackRemains"/>; absent before the first reminder and for a role that was created by hand.</summary>
+    /// <summary>What became of the stack, one of <see cref="StackRemains"/>; absent before the first reminder and for a role that was created manually.</summary>
     public string? StackState { get; init; }
 
     /// <summary>Why the stack's deletion failed, as CloudFormation says: at most 256 characters.</summary>

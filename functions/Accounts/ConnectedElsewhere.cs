@@ -2,22 +2,22 @@ using Onboarding.Functions.Registry;
 
 namespace Onboarding.Functions.Accounts;
 
-/// <summary>What one holder of an AWS account is told.</summary>
-/// <param name="Holder">The connection of the one that is told.</param>
+/// <summary>The notification of one holder of an AWS account.</summary>
+/// <param name="Holder">The recipient's connection.</param>
 /// <param name="Event">The event's item.</param>
 internal sealed record HolderNotice(AccountRecord Holder, Item Event);
 
-/// <summary>Tells the other tenants that hold an AWS account that it was connected once more. Each hears of its own connection, and of nobody else's.</summary>
+/// <summary>Notifies the other tenants with a connection to an AWS account that it was connected again. Each learns only about its own connection.</summary>
 /// <remarks>
 /// The events are written in the registration's own transaction. Two registrations at the same moment do not see each other there, so the first check of each
-/// looks again. An event's key holds the new connection and the tenant that is told: it is written once, whoever writes it.
+/// looks again. An event's key contains the new connection and the notified tenant: it is written only once.
 /// </remarks>
 internal sealed class ConnectedElsewhere(Table table)
 {
-    /// <summary>A transaction has room for 100 writes; tenants beyond this many are told by the first check.</summary>
+    /// <summary>A transaction has room for 100 writes; tenants beyond this many are notified by the first check.</summary>
     private const int MaxInTransaction = 50;
 
-    /// <summary>Whoever registered later than this after the new connection did not hold the account before it, and the first check comes by then.</summary>
+    /// <summary>A tenant that registered later than this after the new connection didn't hold the account before, and the first check comes by then.</summary>
     private static readonly TimeSpan s_sameTime = TimeSpan.FromMinutes(10);
 
     /// <summary>What to write with the registration of an account.</summary>
@@ -28,7 +28,7 @@ internal sealed class ConnectedElsewhere(Table table)
     public Task<IReadOnlyList<HolderNotice>> WithRegistrationAsync(AccountRecord account, IReadOnlyList<Holder> holders, DateTimeOffset now, CancellationToken cancellation) =>
         NoticesAsync(account, holders, MaxInTransaction, now, cancellation);
 
-    /// <summary>Tells everybody who has not heard of it yet.</summary>
+    /// <summary>Notifies everyone who hasn't been notified yet.</summary>
     public async Task MakeSureAsync(AccountRecord account, DateTimeOffset now, CancellationToken cancellation)
     {
         var holders = (await new Holders(table).OfAsync(account.Role.AccountId, cancellation)).Where(h => h.Since <= account.CreatedAt + s_sameTime);

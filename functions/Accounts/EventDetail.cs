@@ -2,7 +2,7 @@ using Onboarding.Functions.Audit;
 
 namespace Onboarding.Functions.Accounts;
 
-/// <summary>What the vendor's other systems learn when something happened to a connection. No secret is in it. The schemas stand in <c>docs/events/</c>.</summary>
+/// <summary>The event that the vendor's other systems get when a connection changes. It contains no secret. The schemas are in <c>docs/events/</c>.</summary>
 internal sealed record EventDetail
 {
     public required string Tenant { get; init; }
@@ -57,7 +57,7 @@ internal sealed record EventMessages(EventMessage En, EventMessage Ja)
 }
 
 /// <summary>A message for people.</summary>
-/// <param name="Subject">One line of fewer than 100 characters: what an e-mail subject of SNS may have.</param>
+/// <param name="Subject">One line of fewer than 100 characters: SNS's limit for email subjects.</param>
 /// <param name="Body">Plain text.</param>
 /// <remarks>https://docs.aws.amazon.com/sns/latest/api/API_Publish.html (Subject)</remarks>
 internal sealed record EventMessage(string Subject, string Body);

@@ -5,7 +5,7 @@ namespace Onboarding.Functions.Accounts;
 /// <summary>What people read of an event, in both languages.</summary>
 internal static class EventTexts
 {
-    /// <summary>The messages of what happened to an account, as it is since.</summary>
+    /// <summary>The messages of an account's event, for the account after the change.</summary>
     /// <param name="detailType">What happened: one of <see cref="EventTypes"/>.</param>
     /// <param name="account">The account.</param>
     /// <param name="findings">What the check found that broke the connection; null for none.</param>
@@ -46,7 +46,7 @@ internal static class EventTexts
     private static (Text, Text) Degraded(AccountRecord account, IReadOnlyList<Finding> findings)
     {
         var reason = Errors.Find(account.LastCheck.Code);
-        // Who else may use the role is not in the reason's title.
+        // The reason's title doesn't say who else can use the role.
         var (english, japanese) = FindingText.Joined(FindingText.OfTrust(findings));
         return (
             new($"The connection to AWS account {account.Role.AccountId} is broken", $"AWS アカウント {account.Role.AccountId} の接続に問題があります"),

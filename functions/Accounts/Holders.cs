@@ -29,7 +29,7 @@ internal sealed record Holder(TenantId Tenant, string AccountId, DateTimeOffset 
             : throw new InvalidDataException("The holder's sk cannot be read.");
     }
 
-    /// <summary>The connection itself; null when it has just ended, or cannot be read: another tenant's broken item stands in nobody's way.</summary>
+    /// <summary>The connection itself; null when it has just ended, or can't be read: another tenant's corrupt item must not block anyone.</summary>
     public async Task<AccountRecord?> ReadAsync(Table table, CancellationToken cancellation)
     {
         var schedule = table.GetAsync(Keys.Schedule(Tenant, AccountId), cancellation);

@@ -22,7 +22,7 @@ internal sealed record Leftover(RoleArn Role, string Region, LeftStack? Stack, C
 /// <summary>A stack to delete.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Region">Its Region.</param>
-/// <param name="Id">Its ID; null when only its name may be shown.</param>
+/// <param name="Id">Its ID; null if only its name can be shown.</param>
 internal sealed record LeftStack(string Name, string Region, StackArn? Id)
 {
     /// <summary>How the AWS CLI names it.</summary>

@@ -13,11 +13,11 @@ internal enum AwsFailureKind
     /// <summary>No answer in time, a server error, a broken connection, a disabled Region: anything but a decision.</summary>
     Unavailable,
 
-    /// <summary>DynamoDB refused the request itself: a fault of this service, which no repetition mends.</summary>
+    /// <summary>DynamoDB refused the request itself: a bug in this service, which retries don't fix.</summary>
     Invalid,
 }
 
-/// <summary>An AWS call that proved nothing: the caller is told to try again, and nothing is stored.</summary>
+/// <summary>An inconclusive AWS call: the caller should try again, and nothing is stored.</summary>
 internal sealed class AwsFailureException(string operation, AwsFailureKind kind, string reason, string? awsRequestId) : Exception(reason)
 {
     public string Operation { get; } = operation;

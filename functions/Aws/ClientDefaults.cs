@@ -10,7 +10,7 @@ namespace Onboarding.Functions.Aws;
 /// </remarks>
 internal static class ClientDefaults
 {
-    /// <summary>How long one attempt may take.</summary>
+    /// <summary>The time limit of one attempt.</summary>
     public static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(2);
 
     /// <summary>How often a failed attempt is repeated.</summary>
@@ -23,7 +23,7 @@ internal static class ClientDefaults
         config.ConnectTimeout = AttemptTimeout;
         config.MaxErrorRetry = Retries;
         config.RetryMode = RequestRetryMode.Standard;
-        // The SDK's own log and metrics are read by nobody here.
+        // The SDK's own log and metrics aren't used here.
         config.DisableLogging = true;
         config.LogMetrics = false;
         if (Transport.Current is { } transport)

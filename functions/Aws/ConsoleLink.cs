@@ -25,6 +25,6 @@ internal static class ConsoleLink
     public static string Console(string region) =>
         $"https://{region}.{Partition.OfRegion(region).ConsoleHost}/cloudformation/home?region={Encode(region)}";
 
-    /// <summary>A value as it stands in an address.</summary>
+    /// <summary>A value encoded for an address.</summary>
     public static string Encode(string value) => Uri.EscapeDataString(value);
 }

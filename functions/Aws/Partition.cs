@@ -40,7 +40,7 @@ internal sealed record Partition
         IamRegion = "us-gov-west-1",
     };
 
-    /// <summary>The AWS European Sovereign Cloud: one Region, which stands in the host of its sign-in page, too.</summary>
+    /// <summary>The AWS European Sovereign Cloud: one Region, which is also in the host name of its sign-in page.</summary>
     public static Partition Sovereign { get; } = new("aws-eusc")
     {
         RegionPrefixes = ["eusc-de"],
@@ -78,7 +78,7 @@ internal sealed record Partition
     /// <summary>The Region that requests to <see cref="IamEndpoint"/> are signed for.</summary>
     public required string IamRegion { get; init; }
 
-    /// <summary>The partition of that name; null when there is none that this product knows.</summary>
+    /// <summary>The partition with that name; null if this product doesn't know it.</summary>
     public static Partition? Find(string name) => All.FirstOrDefault(p => p.Name == name);
 
     /// <summary>The partition that a Region belongs to; null when the text is no Region, or one of a partition that this product does not know.</summary>

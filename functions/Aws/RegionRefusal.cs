@@ -1,6 +1,6 @@
 namespace Onboarding.Functions.Aws;
 
-/// <summary>The refusal of a Region in which no connection may be made.</summary>
+/// <summary>The refusal of a Region that isn't available for connections.</summary>
 internal static class RegionRefusal
 {
     /// <summary>The refusal of a Region, with those that can be used.</summary>

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Onboarding.Functions.Aws;
 
-/// <summary>The ARN of an IAM role that stands at the root path.</summary>
+/// <summary>The ARN of an IAM role without a path.</summary>
 /// <remarks>
 /// Roles with a path are refused: no template or guide of this service makes one, and service-linked roles have one.
 /// A name is 1 to 64 of <c>[A-Za-z0-9+=,.@_-]</c>: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html

@@ -2,12 +2,12 @@ using Amazon.Runtime;
 
 namespace Onboarding.Functions.Aws;
 
-/// <summary>What AWS's clients speak through in place of the network.</summary>
+/// <summary>The transport that AWS's clients use instead of the network.</summary>
 /// <param name="Http">Makes their HTTP clients.</param>
 /// <param name="Credentials">What they sign with.</param>
 internal sealed record Transport(HttpClientFactory Http, AWSCredentials Credentials)
 {
-    /// <summary>How long one attempt of a rehearsal may take.</summary>
+    /// <summary>The time limit of one attempt in a rehearsal.</summary>
     public static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(60);
 
     // Of the rehearsal that this code runs in, and of nothing else that runs meanwhile.

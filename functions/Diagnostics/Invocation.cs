@@ -3,7 +3,7 @@ namespace Onboarding.Functions.Diagnostics;
 /// <summary>What Lambda says about one invocation.</summary>
 internal sealed record Invocation
 {
-    // Of the invocation that this code runs in, wherever it awaits and however many of them run at once.
+    // Belongs to the invocation that this code runs in, across awaits and concurrent invocations.
     private static readonly AsyncLocal<Invocation?> s_current = new();
 
     /// <summary>The invocation that this code runs in; null outside of one.</summary>
@@ -22,7 +22,7 @@ internal sealed record Invocation
     /// <summary>X-Ray's id of the invocation, the same in every function's log and in the trace; empty when it is not traced.</summary>
     public string TraceId { get; init; } = "";
 
-    /// <summary>How long the invocation may still take; never negative.</summary>
+    /// <summary>The remaining time of the invocation; never negative.</summary>
     public TimeSpan RemainingTime(TimeProvider time)
     {
         var remaining = Deadline - time.GetUtcNow();

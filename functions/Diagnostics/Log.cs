@@ -4,7 +4,7 @@ using Onboarding.Functions.Aws;
 
 namespace Onboarding.Functions.Diagnostics;
 
-/// <summary>The function's log: one JSON object a line, as CloudWatch Logs indexes it. Messages about requests and sweeps are beside what they are about; all others are here.</summary>
+/// <summary>The function's log: one JSON object a line, as CloudWatch Logs indexes it. Messages about requests and sweeps are next to their subjects; all others are here.</summary>
 /// <remarks>Values are JSON strings, so that no value can begin a new line or an escape sequence. External IDs, tokens, credentials and bodies have no parameter here.</remarks>
 internal static class Log
 {
@@ -90,7 +90,7 @@ internal static class Log
             Out.Write(line);
     }
 
-    // Types and places only: an exception's message may quote what a caller sent. What we wrote ourselves may be said.
+    // Types and places only: an exception's message can quote what a caller sent. Our own messages are safe.
     private static string Describe(Exception exception) => exception is SettingsException
         ? exception.Message
         : $"{exception.GetType().FullName} {exception.StackTrace}";

@@ -14,7 +14,7 @@ internal sealed record Metric(string Name, string Unit = Metric.Count)
     /// <summary>Connections that were proven and registered.</summary>
     public static readonly Metric Registered = new("Registered");
 
-    /// <summary>Everything that was refused, whoever asked for what.</summary>
+    /// <summary>All refusals.</summary>
     public static readonly Metric Refused = new("Refused");
 
     /// <summary>Roles that can be assumed without the right external ID: of new connections and of registered ones.</summary>
@@ -26,7 +26,7 @@ internal sealed record Metric(string Name, string Unit = Metric.Count)
     /// <summary>Accounts whose check passed, that had failed before.</summary>
     public static readonly Metric Recovered = new("Recovered");
 
-    /// <summary>Tenants that were told that an AWS account of theirs was connected by another tenant.</summary>
+    /// <summary>Tenants that were notified that another tenant connected their AWS account.</summary>
     public static readonly Metric ConnectedElsewhere = new("ConnectedElsewhere");
 
     /// <summary>Sessions that the vendor's software got.</summary>

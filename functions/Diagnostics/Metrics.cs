@@ -5,7 +5,7 @@ namespace Onboarding.Functions.Diagnostics;
 /// <summary>What CloudWatch learns of an invocation: it reads the metrics out of one line of the log, which is written when the invocation is over.</summary>
 /// <remarks>
 /// The embedded metric format: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html.
-/// A line gives each of its dimensions one value, so that what an invocation can meet several times, a code or a probe, stands in the metric's name.
+/// A line gives each of its dimensions one value, so values that can occur several times in an invocation, a code or a probe, are in the metric's name.
 /// </remarks>
 internal static class Metrics
 {
@@ -15,10 +15,10 @@ internal static class Metrics
     /// <summary>The one dimension: the brand, with its stage where it has one, and so the stack. Two of them in one account do not mix, and no tenant becomes a metric to be paid for.</summary>
     public const string Dimension = "Brand";
 
-    /// <summary>The most values that a metric may have in a line.</summary>
+    /// <summary>The maximum number of values of a metric in a line.</summary>
     private const int ValuesInALine = 100;
 
-    // Of the invocation that this code runs in, wherever it awaits and however much of it runs at once.
+    // Belongs to the invocation that this code runs in, across awaits and concurrent tasks.
     private static readonly AsyncLocal<Tally?> s_tally = new();
 
     /// <summary>Writes after each invocation what was counted in it, also when it failed.</summary>
@@ -49,7 +49,7 @@ internal static class Metrics
     /// <summary>Measures how long a probe takes, until what comes back is disposed of.</summary>
     public static Measurement Measure(string probe) => new(s_tally.Value, Metric.LatencyOf(probe));
 
-    // The time is the machine's: CloudWatch takes it for when this was measured, and alarms look at the last minutes.
+    // The time is the machine's: CloudWatch uses it as the time of measurement, and alarms evaluate the last minutes.
     // Lists of classes and plain loops: generics over structs would be compiled at the first invocation, before it is answered.
     private static void Write(List<Series> all, string brand, DateTimeOffset now)
     {
@@ -103,7 +103,7 @@ internal static class Metrics
         public void Dispose() => tally?.Took(metric, _start);
     }
 
-    /// <summary>What was counted and measured in one invocation so far, by several threads at once.</summary>
+    /// <summary>What was counted and measured in one invocation so far, possibly by several threads.</summary>
     internal sealed class Tally(TimeProvider time)
     {
         private readonly Lock _lock = new();

@@ -4,11 +4,11 @@ using Onboarding.Functions.Registry;
 namespace Onboarding.Functions.Http;
 
 /// <summary>One entry of a list.</summary>
-/// <param name="Place">The sort key after which the list goes on behind it.</param>
+/// <param name="Place">The sort key that the list continues after.</param>
 /// <param name="View">What is shown.</param>
 internal sealed record Listed<T>(string Place, T View);
 
-/// <summary>Keeps a page of a list within what an answer may have: customers' texts decide how large an entry is, so a number of entries is no limit.</summary>
+/// <summary>Keeps a page of a list within the size limit of an answer: customers' texts determine the size of an entry, so limiting the number of entries isn't enough.</summary>
 /// <remarks>Lambda takes 6 MB, and a body is escaped as a JSON text once more: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html</remarks>
 internal static class AnswerSize
 {
@@ -17,9 +17,9 @@ internal static class AnswerSize
 
     /// <summary>The first entries that fit together, and at least one.</summary>
     /// <param name="found">The entries in their order.</param>
-    /// <param name="next">Where the list goes on behind all of them; null at its end.</param>
+    /// <param name="next">Where the list continues after all of them; null at its end.</param>
     /// <param name="type">How an entry is written.</param>
-    /// <returns>The entries, and where the list goes on behind them.</returns>
+    /// <returns>The entries, and where the list continues after them.</returns>
     public static (IReadOnlyList<T> Views, string? Next) Fit<T>(IReadOnlyList<Listed<T>> found, string? next, JsonTypeInfo<T> type)
     {
         var size = 0L;

@@ -12,7 +12,7 @@ namespace Onboarding.Functions.Http;
 /// </remarks>
 internal static class EventReader
 {
-    /// <summary>What stands for a text that is not Unicode.</summary>
+    /// <summary>The replacement for text that is not valid Unicode.</summary>
     private const string NoCharacter = "\ud800";
 
     private static readonly JsonReaderOptions s_options = new() { MaxDepth = 16 };
@@ -47,7 +47,7 @@ internal static class EventReader
                     reader.Skip();
             }
 
-            // Throws when anything stands behind the event.
+            // Throws if anything follows the event.
             reader.Read();
             return request;
         }
@@ -133,7 +133,7 @@ internal static class EventReader
     private static string? Text(ref Utf8JsonReader reader) => IsValue(ref reader) ? Characters(ref reader) : null;
 
     // An escape such as \ud800 alone is valid JSON, though no character. One such escape makes the whole text a lone surrogate,
-    // which no id, tenant, language or body is: the caller is told so, instead of the invocation failing.
+    // which no ID, tenant, language or body is: the caller gets an error, instead of a failed invocation.
     private static string Characters(ref Utf8JsonReader reader)
     {
         if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName))
@@ -158,7 +158,7 @@ internal static class EventReader
             var name = Characters(ref reader);
             var isNew = texts.TryAdd(name, Text(ref reader) ?? "");
             if (!isNew && name is not NoCharacter)
-                throw new JsonException("A header, parameter or claim stands there twice.");
+                throw new JsonException("A header, parameter or claim occurs twice.");
         }
 
         return texts;

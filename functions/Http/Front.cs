@@ -9,7 +9,7 @@ internal sealed class Front
     /// <summary>The route key of the event that only keeps a function's snapshot ready; no route of an API is named so.</summary>
     public const string KeepAlive = "KEEP-ALIVE";
 
-    /// <summary>In bytes. Lambda carries no more, and ends the invocation of whoever tries: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html.</summary>
+    /// <summary>In bytes. Lambda's limit; a larger answer fails the invocation: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html.</summary>
     private const int LargestAnswer = 6 * 1024 * 1024;
 
     private readonly Func<Envelope, CancellationToken, Task<Answer>> _feature;
@@ -19,8 +19,8 @@ internal sealed class Front
     /// <summary>Before a feature that tenants call: the tenant is the one that the caller's token names, or the vendor's software in the path.</summary>
     /// <param name="tenantClaim">The claim that names the tenant.</param>
     /// <param name="feature">The feature.</param>
-    /// <param name="roles">Who of a tenant may do what; null when everybody may do everything.</param>
-    /// <param name="callers">Which role of the vendor's software may do anything; null when every one may.</param>
+    /// <param name="roles">Who in a tenant can do what; null if everyone can do everything.</param>
+    /// <param name="callers">Which role of the vendor's software can do what; null if every role can do everything.</param>
     public static Front ForTenants(
         string tenantClaim, Func<TenantRequest, CancellationToken, Task<Answer>> feature, RoleClaim? roles = null, ProductCallers? callers = null) => new((envelope, cancellation) =>
     {
@@ -37,7 +37,7 @@ internal sealed class Front
         return (request, roles?.Refuse(claims, request.RouteKey));
     }
 
-    // API Gateway has checked the signature, and IAM that its principal may call the product API.
+    // API Gateway has checked the signature, and IAM that its principal can call the product API.
     private static (TenantRequest? Request, Refusal? Refusal) OfProduct(Envelope envelope, string route, ProductCallers? callers)
     {
         var (caller, refusal) = ProductCaller.Of(envelope.Event);
@@ -50,20 +50,20 @@ internal sealed class Front
             : (null, Request.Malformed("“tenant” isn’t a tenant’s ID: 1 to 128 printable ASCII characters without spaces and “#”.", "「tenant」がテナント ID ではありません (空白と「#」を除く印字可能な ASCII 文字 1〜128 文字)。"));
     }
 
-    /// <summary>Before a feature that operators call: API Gateway has checked the signature, and IAM that its principal may call.</summary>
+    /// <summary>Before a feature that operators call: API Gateway has checked the signature, and IAM that its principal can call it.</summary>
     public static Front ForOperators(Func<OperatorRequest, CancellationToken, Task<Answer>> feature) => new((envelope, cancellation) =>
         envelope.Event.RequestContext?.Authorizer?.IAM?.UserARN is { Length: > 0 } arn
             ? feature(envelope.FromOperator(arn), cancellation)
             : Task.FromResult<Answer>(TenantClaim.Missing("userArn")));
 
-    /// <summary>Before a feature that the vendor's software calls: API Gateway has checked the signature, and IAM that its principal may call.</summary>
+    /// <summary>Before a feature that the vendor's software calls: API Gateway has checked the signature, and IAM that its principal can call it.</summary>
     public static Front ForProduct(Func<ProductRequest, CancellationToken, Task<Answer>> feature) => new((envelope, cancellation) =>
     {
         var (caller, refusal) = ProductCaller.Of(envelope.Event);
         return caller is null ? Task.FromResult<Answer>(refusal!) : feature(envelope.FromProduct(caller), cancellation);
     });
 
-    /// <summary>Before a feature that anybody can call: API Gateway lets everybody in, and the feature only who brings an invitation's token.</summary>
+    /// <summary>Before a feature that anyone can call: API Gateway accepts everyone, and the feature only callers with an invitation's token.</summary>
     public static Front ForVisitors(Func<VisitorRequest, CancellationToken, Task<Answer>> feature) => new((envelope, cancellation) => feature(envelope.FromVisitor(), cancellation));
 
     /// <summary>Answers one event of an HTTP API.</summary>
@@ -81,7 +81,7 @@ internal sealed class Front
         {
             answer = await _feature(envelope, cancellation);
         }
-#pragma warning disable CA1031 // What nobody expected is recorded, and the caller gets a problem document that says so.
+#pragma warning disable CA1031 // Unexpected errors are logged, and the caller gets a problem document.
         catch (Exception e)
 #pragma warning restore CA1031
         {
@@ -144,7 +144,7 @@ internal sealed class Front
         };
     }
 
-    /// <summary>An event, and what is said of it in every line of the log and every problem.</summary>
+    /// <summary>An event, with its context for every log line and every problem.</summary>
     private sealed class Envelope(APIGatewayHttpApiV2ProxyRequest proxied, Language language, string requestId)
     {
         public APIGatewayHttpApiV2ProxyRequest Event => proxied;

@@ -8,7 +8,7 @@ namespace Onboarding.Functions.Http;
 /// <param name="stop">Ends the program.</param>
 internal sealed class LambdaProgram(Func<Handler> build, TimeProvider time, CancellationToken stop)
 {
-    /// <summary>What is left of an invocation's time for answering when the handler is told to stop.</summary>
+    /// <summary>The part of an invocation's time that is reserved for answering when the handler is canceled.</summary>
     private static readonly TimeSpan s_answerReserve = TimeSpan.FromMilliseconds(500);
 
     /// <summary>No invocation lasts longer, whatever its deadline says: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html. A timer of 49.8 days could not be set.</summary>

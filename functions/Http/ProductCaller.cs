@@ -2,7 +2,7 @@ using Amazon.Lambda.APIGatewayEvents;
 
 namespace Onboarding.Functions.Http;
 
-/// <summary>The vendor's software that signed a request, and the person for whom it says that it asks.</summary>
+/// <summary>The vendor's software that signed a request, and the person that it says it acts for.</summary>
 internal sealed record ProductCaller
 {
     /// <summary>In which the software names that person, for the record; nothing is decided by it.</summary>
@@ -24,11 +24,11 @@ internal sealed record ProductCaller
     public string Software => $"product:{RoleName ?? Arn}";
 
     /// <summary>The caller as access entries name it: <c>product:scanner</c>, or <c>product:scanner for kim@example.com</c>. What is kept longer names the person by a pseudonym.</summary>
-    /// <remarks>HTTP APIs let nobody of another AWS account in, so that a role's name says which it is.</remarks>
+    /// <remarks>HTTP APIs accept no callers from other AWS accounts, so a role's name is unambiguous.</remarks>
     public string By => Software + (Person is null ? "" : " for " + Person);
 
     /// <summary>Who signed an event's request.</summary>
-    /// <returns>The caller, or why there is none.</returns>
+    /// <returns>The caller, or a refusal.</returns>
     public static (ProductCaller? Caller, Refusal? Refusal) Of(APIGatewayHttpApiV2ProxyRequest proxied)
     {
         if (proxied.RequestContext?.Authorizer?.IAM?.UserARN is not { Length: > 0 } arn)

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Onboarding.Functions.Http;
 
-/// <summary>Which product role may ask for what. A role that is not named may nothing; what a role's line leaves out is not narrowed.</summary>
+/// <summary>Which product role can request what. A role that isn't listed can do nothing; whatever a role's entry omits isn't restricted.</summary>
 /// <remarks>Written as JSON: <c>{"scanner": {"purposes": ["scan"], "profiles": ["read-only"]}}</c>.</remarks>
 internal sealed class ProductCallers
 {
@@ -33,19 +33,19 @@ internal sealed class ProductCallers
         }
     }
 
-    /// <summary>Why a caller may nothing at all; null when its role is named.</summary>
+    /// <summary>The refusal of a caller that can do nothing; null if its role is listed.</summary>
     public Refusal? Refuse(ProductCaller caller) => Find(caller) is null
         ? Refused($"{caller.RoleName ?? caller.Arn} isn’t one of the roles in “productCallers”.", $"{caller.RoleName ?? caller.Arn} は「productCallers」に記載されたロールではありません。")
         : null;
 
-    /// <summary>Why a caller may not ask for that; null when it may.</summary>
+    /// <summary>The refusal of a caller's purpose; null if it is allowed.</summary>
     public Refusal? RefusePurpose(ProductCaller caller, string purpose) => Find(caller) is not { } line ? Refuse(caller)
         : line.Purposes is null || line.Purposes.Contains(purpose) ? null
-        : Refused($"The role {caller.RoleName} may not ask for sessions with the purpose {purpose}.", $"ロール {caller.RoleName} は、目的が {purpose} のセッションを要求できません。");
+        : Refused($"The role {caller.RoleName} can't request sessions with the purpose {purpose}.", $"ロール {caller.RoleName} は、目的が {purpose} のセッションを要求できません。");
 
-    /// <summary>Why a caller may not use connections of a profile; null when it may.</summary>
+    /// <summary>The refusal of a caller's use of a profile; null if it is allowed.</summary>
     public Refusal? RefuseProfile(ProductCaller caller, string profile) => MaySee(caller, profile) ? null
-        : Refused($"The role {caller.RoleName} may not use connections with the profile {profile}.", $"ロール {caller.RoleName} は、プロファイルが {profile} の接続を使用できません。");
+        : Refused($"The role {caller.RoleName} can't use connections with the profile {profile}.", $"ロール {caller.RoleName} は、プロファイルが {profile} の接続を使用できません。");
 
     /// <summary>Whether connections of a profile are shown to a caller.</summary>
     public bool MaySee(ProductCaller caller, string profile) => Find(caller) is { } line && line.Profiles?.Contains(profile) is not false;

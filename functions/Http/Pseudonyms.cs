@@ -4,12 +4,12 @@ using Onboarding.Functions.Registry;
 namespace Onboarding.Functions.Http;
 
 /// <summary>Names the person who asks by a pseudonym, when a feature keeps who it was.</summary>
-/// <remarks>A key is read once and kept for a while, so that a tenant's requests cost no read each. A destroyed key is used no longer than that.</remarks>
+/// <remarks>A key is read once and kept for a while, so that a tenant's requests don't cost a read each. A destroyed key is used for that long at most.</remarks>
 internal sealed class Pseudonyms(Table table, TimeProvider time)
 {
     private static readonly TimeSpan s_kept = TimeSpan.FromMinutes(5);
 
-    /// <summary>More keys are not kept: all are read anew.</summary>
+    /// <summary>The maximum number of keys in memory; beyond it, all are read again.</summary>
     private const int MostKept = 1000;
 
     private readonly ConcurrentDictionary<string, (PseudonymKey Key, long ReadAt)> _keys = new(StringComparer.Ordinal);

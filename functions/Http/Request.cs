@@ -82,7 +82,7 @@ internal abstract record Request
         }
     }
 
-    // The path of an unknown member quotes what the caller sent; only its beginning is told back.
+    // The path of an unknown member quotes what the caller sent; only its beginning is returned.
     private static string Place(JsonException e) => e.Path is { Length: > 0 and <= 64 } path ? path : "$";
 }
 
@@ -104,20 +104,20 @@ internal sealed record TenantRequest : Request
     /// <summary>The vendor's software that asks in the tenant's place; null when one of the tenant's people does.</summary>
     public ProductCaller? Caller { get; init; }
 
-    /// <summary>The person by an e-mail address that the identity provider has verified, else by the token's <c>sub</c>; null when the token names nobody.</summary>
+    /// <summary>The person, by an email address that the identity provider has verified, otherwise by the token's <c>sub</c>; null if the token names no one.</summary>
     /// <remarks>A claim that people choose themselves, such as a name, proves nothing. API Gateway hands every claim on as text.</remarks>
     public string? Person => Caller is not null ? Caller.Person : Claim("email_verified") == "true" && Claim("email") is { } email ? email : Claim("sub");
 
-    /// <summary>The person by the token's <c>sub</c>; null when the token names nobody. It is kept nowhere: what is kept names the person by <see cref="ByAsync"/>.</summary>
+    /// <summary>The person, by the token's <c>sub</c>; null if the token names no one. It isn't stored: stored data names the person by <see cref="ByAsync"/>.</summary>
     public string? Subject => Claim("sub") is { } subject ? SubjectOf(subject) : null;
 
-    /// <summary>The invitation by which a visitor asks, who has no sign-in; null when somebody else does.</summary>
+    /// <summary>The invitation of a visitor without a sign-in; null for all other callers.</summary>
     public string? InvitationId { get; init; }
 
-    /// <summary>How a person is named in what is kept; null where nobody is.</summary>
+    /// <summary>How a person is named in stored data; null if there is none.</summary>
     public NamePerson? Naming { get; init; }
 
-    /// <summary>Who asks, as the audit names them: the person by a pseudonym, or only the tenant when the token names nobody; or the vendor's software, and for whom; or the invitation.</summary>
+    /// <summary>The caller as recorded in the audit: the person's pseudonym, or only the tenant if the token names no one; or the vendor's software and the person that it acts for; or the invitation.</summary>
     public async Task<string> ByAsync(CancellationToken cancellation)
     {
         if (InvitationId is not null)
@@ -137,7 +137,7 @@ internal sealed record TenantRequest : Request
     private static string WholeCharacters(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 }
 
-/// <summary>A request of somebody without a sign-in, whom nothing but an invitation's token lets in.</summary>
+/// <summary>A request of someone without a sign-in, authorized only by an invitation's token.</summary>
 internal sealed record VisitorRequest : Request
 {
     /// <summary>The request in the place of the tenant that invited, for the one onboarding of the invitation.</summary>

@@ -19,7 +19,7 @@ internal static class RequestLog
         ("connectionId", ConnectionIdOf(request)),
         ("invitationId", InvitationToken.Parse((request as VisitorRequest)?.Path("token"))?.Id));
 
-    // Only what is an id: a path may hold anything.
+    // Only valid IDs: a path can contain anything.
     private static string? ConnectionIdOf(Request? request) => request is null
         ? null
         : s_ids.Select(name => OnboardingId.Parse(request.Path(name))?.Value).FirstOrDefault(id => id is not null);

@@ -13,10 +13,10 @@ internal enum Capability
     Detach,
 }
 
-/// <summary>Which people of a tenant have which capability, by a claim of their token. Without it everybody has all of them.</summary>
+/// <summary>Which people of a tenant have which capability, by a claim of their token. Without it, everyone has all of them.</summary>
 /// <remarks>
 /// Written as <c>&lt;claim&gt; look=&lt;values&gt; mint=&lt;values&gt; detach=&lt;values&gt;</c>, for example <c>cognito:groups look=viewer mint=editor detach=admin</c>.
-/// Values are separated by commas; <c>*</c> is everybody. Who has any of the values looks, too: nobody can mint or detach without.
+/// Values are separated by commas; <c>*</c> means everyone. Anyone with any of the values can also look, because minting and detaching need it.
 /// </remarks>
 internal sealed class RoleClaim
 {

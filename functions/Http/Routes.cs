@@ -6,16 +6,16 @@ internal enum RouteAuthorizer
     /// <summary>A bearer token that the JWT authoriser accepts.</summary>
     Jwt,
 
-    /// <summary>Everybody: whoever calls brings what lets them in with the request itself.</summary>
+    /// <summary>Everyone: the request itself contains the caller's proof.</summary>
     None,
 
     /// <summary>A SigV4 signature of a principal that IAM allows <c>execute-api:Invoke</c>.</summary>
     Iam,
 }
 
-/// <summary>How many requests a route takes from everybody together, where it has a limit of its own: API Gateway refuses the others with 429.</summary>
+/// <summary>The number of requests that a route accepts from all callers together, if it has its own limit: API Gateway refuses the others with 429.</summary>
 /// <param name="RatePerSecond">Requests a second.</param>
-/// <param name="Burst">Requests at once.</param>
+/// <param name="Burst">The burst size, in requests.</param>
 /// <remarks>https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html</remarks>
 internal sealed record RouteThrottle(int RatePerSecond, int Burst)
 {
@@ -26,22 +26,22 @@ internal sealed record RouteThrottle(int RatePerSecond, int Burst)
 /// <summary>One route of the HTTP API.</summary>
 internal sealed record Route
 {
-    /// <summary>A route for a tenant's people: whoever adds one says which capability it takes.</summary>
+    /// <summary>A route for a tenant's people, with the capability that it requires.</summary>
     /// <param name="key">The route key.</param>
     /// <param name="feature">The feature that answers it.</param>
-    /// <param name="capability">What its caller must be allowed to do, where a deployment tells people apart (<see cref="RoleClaim"/>).</param>
+    /// <param name="capability">What its caller must be allowed to do, if a deployment restricts people (<see cref="RoleClaim"/>).</param>
     public Route(string key, string feature, Capability capability) => (Key, Feature, Authorizer, Capability) = (key, feature, RouteAuthorizer.Jwt, capability);
 
     /// <summary>A route for others than tenants' people.</summary>
     /// <param name="key">The route key.</param>
     /// <param name="feature">The feature that answers it.</param>
-    /// <param name="authorizer">Who may call it.</param>
+    /// <param name="authorizer">Who can call it.</param>
     public Route(string key, string feature, RouteAuthorizer authorizer) => (Key, Feature, Authorizer) = (key, feature, authorizer);
 
     /// <summary>The same route for the vendor's software, which names the tenant in the path.</summary>
     public Route ForProduct() => new(Key.Replace(" /v1/", " /product/v1/tenants/{tenant}/", StringComparison.Ordinal), Feature, RouteAuthorizer.Iam) { StandsFor = Key };
 
-    /// <summary>The route of tenants' people for which it stands, and as which the feature answers it; null when it stands for itself.</summary>
+    /// <summary>The tenants' route that it is an alias of, and that the feature answers it as; null if it isn't an alias.</summary>
     public string? StandsFor { get; private init; }
 
     /// <summary>The route key as API Gateway writes it: method, space, path.</summary>
@@ -69,7 +69,7 @@ internal static class Routes
     /// <summary>What a route of tenants' people takes; null when there is no such route.</summary>
     public static Capability? CapabilityOf(string key) => Find(key)?.Capability;
 
-    /// <summary>The route of tenants' people for which another stands; null when the other stands for itself, or there is none.</summary>
+    /// <summary>The tenants' route that another route is an alias of; null if the other isn't an alias, or doesn't exist.</summary>
     public static string? StandsFor(string key) => Find(key)?.StandsFor;
 
     private static Route? Find(string key) => s_byKey.GetValueOrDefault(key);

@@ -10,7 +10,7 @@ internal sealed class CurrentTemplates(Vendor vendor, PolicyStyle style)
     private readonly Lock _gate = new();
     private readonly Dictionary<string, string> _digests = new(StringComparer.Ordinal);
 
-    /// <summary>The SHA-256 of a profile's template as it is published, in hexadecimal digits.</summary>
+    /// <summary>The SHA-256 of a profile's published template, in hexadecimal digits.</summary>
     public string DigestOf(Profile profile)
     {
         lock (_gate)

@@ -77,7 +77,7 @@ internal sealed record OnboardingView
     /// <summary>Whether a value must be pasted to register; absent once the onboarding has ended, and in lists where it depends on the tenant's other connections.</summary>
     public bool? PasteRequired { get; init; }
 
-    /// <summary>The name that was submitted for the account, while the service still tries by itself.</summary>
+    /// <summary>The submitted account name while the service keeps trying automatically.</summary>
     public string? AccountName { get; init; }
 
     /// <summary>Why the last submission was refused; absent when there was none, or it is still being tried.</summary>
@@ -91,7 +91,7 @@ internal sealed record OnboardingView
     public required UtcTime CreatedAt { get; init; }
 }
 
-/// <summary>A policy to create for a role made by hand.</summary>
+/// <summary>A policy to create for a manual role.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Attach">How the role gets it: <c>managed</c>.</param>
 /// <param name="Document">The policy document.</param>
@@ -104,7 +104,7 @@ internal sealed record WaysView(ConsoleWay? Console = null);
 /// <summary>The role is created by a stack, in the console.</summary>
 /// <param name="QuickCreateUrl">The page that creates the stack; absent once the onboarding has ended.</param>
 /// <param name="TemplateUrl">The template behind it.</param>
-/// <param name="TemplateSha256">The SHA-256 of that template, in hexadecimal digits: it begins with what stands in the address.</param>
+/// <param name="TemplateSha256">The SHA-256 of that template, in hexadecimal digits, whose first part is in the address.</param>
 internal sealed record ConsoleWay(string? QuickCreateUrl, string TemplateUrl, string? TemplateSha256);
 
 /// <summary>With which code a submission was refused.</summary>

@@ -5,16 +5,16 @@ using Onboarding.Functions.Verification.ReadBack;
 
 namespace Onboarding.Functions.Onboardings;
 
-/// <summary>Writes a decision about an onboarding, with the onboarding as it is since, all or nothing.</summary>
+/// <summary>Writes a decision about an onboarding and the changed onboarding in one transaction.</summary>
 internal sealed class OnboardingDecisions(Table table)
 {
-    /// <summary>Writes a decision. Where something else was decided meanwhile it is made anew about what there is now, as long as the onboarding can be used.</summary>
+    /// <summary>Writes a decision. If there was another decision meanwhile, it is made again for the current onboarding, as long as that can be used.</summary>
     /// <param name="onboarding">The onboarding as it was read.</param>
     /// <param name="change">What becomes of it.</param>
     /// <param name="decision">The decision.</param>
     /// <param name="cancellation">Ends the call.</param>
     /// <param name="more">What else is written with it, such as an event, given the new end of the audit; when its condition does not hold, nothing is written.</param>
-    /// <returns>The onboarding as it is now: changed, or ended by somebody else; null when it is gone, or what else belongs to the decision stood in its way.</returns>
+    /// <returns>The current onboarding: changed, or ended by someone else; null if it is gone, or if another part of the decision failed.</returns>
     public async Task<OnboardingRecord?> WriteAsync(
         OnboardingRecord onboarding,
         Func<OnboardingRecord, OnboardingRecord> change,

@@ -6,8 +6,8 @@ namespace Onboarding.Functions.Onboardings;
 internal static class OnboardingEventTexts
 {
     /// <summary>The messages of what happened to an onboarding that ended without an account.</summary>
-    /// <param name="detailType">What happened: that it expired, a reminder, or that its role cannot be assumed any more.</param>
-    /// <param name="onboarding">The onboarding, as it is since.</param>
+    /// <param name="detailType">What happened: that it expired, a reminder, or that its role can no longer be assumed.</param>
+    /// <param name="onboarding">The onboarding after the change.</param>
     public static EventMessages Of(string detailType, OnboardingRecord onboarding)
     {
         if (detailType == EventTypes.OnboardingExpired)

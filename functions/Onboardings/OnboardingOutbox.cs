@@ -6,8 +6,8 @@ namespace Onboarding.Functions.Onboardings;
 /// <summary>The events of onboardings, as items of the outbox.</summary>
 internal static class OnboardingOutbox
 {
-    /// <summary>The item of what happened to an onboarding that ended without an account, as it is since. The stack's ID is not in it: it proves consent, and nothing was registered.</summary>
-    /// <param name="detailType">What happened: that it expired, a reminder, or that its role cannot be assumed any more.</param>
+    /// <summary>The item of an event of an onboarding that ended without an account, with the onboarding after the change. The stack's ID is not in it: it proves consent, and nothing was registered.</summary>
+    /// <param name="detailType">What happened: that it expired, a reminder, or that its role can no longer be assumed.</param>
     /// <param name="onboarding">The onboarding.</param>
     /// <param name="now">When.</param>
     public static Item Event(string detailType, OnboardingRecord onboarding, DateTimeOffset now)
@@ -34,7 +34,7 @@ internal static class OnboardingOutbox
         }, Outbox.KeyOf(detailType, now, onboarding.Id.Value, onboarding.Audit!));
     }
 
-    /// <summary>What an onboarding that was cancelled or has expired may have left behind.</summary>
+    /// <summary>The possible remains of an onboarding that was canceled or has expired.</summary>
     /// <remarks>The stack's ID is not shown: it proves consent, and nothing was registered.</remarks>
     public static Leftover LeftoverOf(OnboardingRecord onboarding, CreatedRole created) => new(
         created.Role,

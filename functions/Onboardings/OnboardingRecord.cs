@@ -23,7 +23,7 @@ internal static class OnboardingMethod
     public const string Manual = "manual";
 }
 
-/// <summary>One attempt to connect one AWS account, as the table keeps it: for ever, so that its external ID is never minted again. What keeps it unique is the id, which is its hash.</summary>
+/// <summary>One attempt to connect one AWS account, as stored in the table: permanently, so that its external ID is never minted again. The ID, its hash, keeps it unique.</summary>
 internal sealed record OnboardingRecord
 {
     /// <summary>How long an onboarding can be used.</summary>
@@ -65,7 +65,7 @@ internal sealed record OnboardingRecord
 
     public required string TemplateVersion { get; init; }
 
-    /// <summary>The SHA-256 of the template behind its link; null for a role made by hand, and for a link to an address that does not name it yet.</summary>
+    /// <summary>The SHA-256 of the template behind its link; null for a manual role, and for a link to an address without the digest.</summary>
     public string? TemplateSha256 { get; init; }
 
     public AwsAccountId? AwsAccountId { get; init; }
@@ -82,19 +82,19 @@ internal sealed record OnboardingRecord
 
     public required DateTimeOffset ExpiresAt { get; init; }
 
-    /// <summary>What was submitted while the role could not be assumed yet: the service goes on with it by itself.</summary>
+    /// <summary>The submission while the role couldn't be assumed yet: the service continues with it automatically.</summary>
     public Submission? Submission { get; init; }
 
-    /// <summary>Since when the service goes on with it by itself.</summary>
+    /// <summary>Since when the service has been continuing with it automatically.</summary>
     public DateTimeOffset? SubmittedAt { get; init; }
 
-    /// <summary>When the service tries by itself again, while <see cref="OnboardingStatus.Verifying"/>.</summary>
+    /// <summary>When the service tries again automatically, while <see cref="OnboardingStatus.Verifying"/>.</summary>
     public DateTimeOffset? NextTryAt { get; init; }
 
     /// <summary>The code with which the last submission was refused.</summary>
     public string? LastRefusal { get; init; }
 
-    /// <summary>The role of a submission that was refused or withdrawn: it may well exist.</summary>
+    /// <summary>The role of a submission that was refused or withdrawn: it can still exist.</summary>
     public CreatedRole? LastRole { get; init; }
 
     /// <summary>When it was cancelled or found expired.</summary>
@@ -106,7 +106,7 @@ internal sealed record OnboardingRecord
     /// <summary>What is known of an ended onboarding's cleanup.</summary>
     public CleanupProgress Cleanup { get; init; } = CleanupProgress.None;
 
-    /// <summary>The role that the customer may have created: as submitted, or else by the account number that was given. Null when nobody said in which account.</summary>
+    /// <summary>The role that the customer might have created: as submitted, or derived from the given account ID. Null if the account is unknown.</summary>
     public CreatedRole? Created =>
         Submission is { } submission ? new CreatedRole(submission.RoleArn, submission.StackId)
         : LastRole ?? (AwsAccountId is { } account ? new CreatedRole(RoleArn.Of(Partition.OfRegion(Region), account, RoleName), Stack: null) : null);
@@ -123,7 +123,7 @@ internal sealed record OnboardingRecord
     /// <summary>Where the chain of decisions ends; null while there is only the first, and once the account carries it on.</summary>
     public AuditHead? Audit { get; init; }
 
-    /// <summary>When an operator deleted the registration. The item stays, so that the external ID is never minted again, and nobody but operators sees it.</summary>
+    /// <summary>When an operator deleted the registration. The item stays, so that the external ID is never minted again, and only operators see it.</summary>
     public DateTimeOffset? DeletedAt { get; init; }
 
     /// <summary>Who deleted it.</summary>
@@ -179,7 +179,7 @@ internal sealed record OnboardingRecord
             .With("parameters", Parameters.Text.Length == 0 ? null : Parameters.Text)
             .With("awsAccountId", AwsAccountId?.Value)
             .With("permissionsBoundaryArn", PermissionsBoundaryArn)
-            // It can name a person: it is kept no longer than it is compared with a stack, and an account has its own.
+            // It can name a person, so it is kept only as long as it is compared with a stack, and an account has its own.
             .With("connectedFor", IsOpen ? ConnectedFor : null)
             .With("createdAt", CreatedAt)
             .With("createdBy", CreatedBy)
@@ -204,7 +204,7 @@ internal sealed record OnboardingRecord
         return DeletedAt is null ? Indexed(item) : item;
     }
 
-    /// <summary>The onboarding once it has ended without an account: where its role may exist, the customer is reminded of it.</summary>
+    /// <summary>The onboarding once it has ended without an account: if its role might exist, the customer gets reminders.</summary>
     /// <param name="status"><see cref="OnboardingStatus.Expired"/> or <see cref="OnboardingStatus.Cancelled"/>.</param>
     /// <param name="now">When.</param>
     public OnboardingRecord Ended(string status, DateTimeOffset now) => this with
@@ -281,7 +281,7 @@ internal sealed record OnboardingRecord
     private static InvalidDataException Unreadable(string attribute) => new($"The onboarding's {attribute} cannot be read.");
 }
 
-/// <summary>A role that a customer created, or may have.</summary>
+/// <summary>A role that a customer created, or might have created.</summary>
 /// <param name="Role">The role.</param>
 /// <param name="Stack">Its stack, when it was pasted.</param>
 internal sealed record CreatedRole(RoleArn Role, StackArn? Stack);
@@ -293,7 +293,7 @@ internal sealed record CreatedRole(RoleArn Role, StackArn? Stack);
 /// <param name="Consent">How the account's owner agreed: one of <see cref="Onboardings.Consent"/>.</param>
 internal sealed record Submission(DisplayName AccountName, RoleArn RoleArn, StackArn? StackId, string Consent)
 {
-    /// <summary>The invitation by which it came; null when somebody who is signed in submitted it.</summary>
+    /// <summary>The invitation that it came through; null if a signed-in person submitted it.</summary>
     public string? InvitationId { get; init; }
 
     /// <summary>Whether the role claims to come from a stack, which is then held against the onboarding.</summary>

@@ -19,7 +19,7 @@ internal sealed class PasteFree(Table table, Settings settings)
     public bool? IsAllowed(OnboardingRecord onboarding) => (onboarding, settings.PasteFree) switch
     {
         ({ AwsAccountId: null }, _) => false,
-        // Nothing is ever pasted for a role made by hand whose account is known: its ARN follows.
+        // Nothing is pasted for a manual role whose account is known: its ARN is derived.
         ({ Method: OnboardingMethod.Manual }, _) => true,
         (_, "any") => true,
         (_, "never") => false,
@@ -58,7 +58,7 @@ internal sealed class PasteFree(Table table, Settings settings)
             && AllOf([.. Statements(has, account.Parameters, allows: false).Where(d => TakesFrom(d, wants))], Statements(wants, onboarding.Parameters, allows: false));
     }
 
-    // A denial of what nobody asks for takes nothing away.
+    // Denying actions that aren't requested removes nothing.
     private static bool TakesFrom(Statement denial, PolicySet wants) => denial.IsNotAction || wants.ManagedPolicies.Count > 0
         || wants.Statements.Any(s => s.Allows && (s.IsNotAction || s.Actions.Any(a => denial.Actions.Any(d => Pattern.Overlaps(a, d, ignoreCase: true)))));
 

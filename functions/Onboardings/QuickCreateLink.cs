@@ -7,7 +7,7 @@ namespace Onboarding.Functions.Onboardings;
 /// <summary>The address that opens the CloudFormation console with an onboarding's stack filled in.</summary>
 internal static class QuickCreateLink
 {
-    /// <summary>For so many characters there is room at once.</summary>
+    /// <summary>The initial capacity, in characters.</summary>
     private const int UsualLength = 1024;
 
     /// <summary>The quick-create page for an onboarding's stack.</summary>

@@ -44,8 +44,8 @@ internal sealed record Connection(OnboardingRecord Onboarding, AccountRecord? Ac
 }
 
 /// <summary>What an id leads to.</summary>
-/// <param name="Connection">The connection; null when there is none, or none that can be read.</param>
-/// <param name="Unreadable">What stands in its place.</param>
+/// <param name="Connection">The connection; null if there is none, or it can't be read.</param>
+/// <param name="Unreadable">The replacement for an unreadable one.</param>
 internal sealed record Found(Connection? Connection, UnreadableItem? Unreadable = null)
 {
     /// <summary>Why there is no connection to work on.</summary>

@@ -4,7 +4,7 @@ using Onboarding.Functions.Registry;
 
 namespace Onboarding.Functions.Operations;
 
-/// <summary>The decisions about whatever connection, for operators who verify the chain: also what was tampered with is shown as it stands.</summary>
+/// <summary>The decisions about any connection, for operators who verify the chain: tampered entries are shown unchanged.</summary>
 internal sealed class ConnectionAudit(Table table)
 {
     /// <summary>The decisions, the oldest first.</summary>

@@ -27,7 +27,7 @@ internal sealed class Deletion(Table table)
             var obstacles = await table.TransactAsync(Writes(connection, state, request), cancellation);
             if (obstacles is null)
                 return Tell(connection, DeletionTexts.Deleted(connection.Account), request);
-            // Something was decided about it meanwhile: look again. What else could stand in the way is broken data.
+            // There was another decision meanwhile: read it again. Any other conflict means corrupt data.
             if (obstacles.At(Keys.Onboarding(connection.Onboarding.Id)) is null && (connection.Account is not { } account || obstacles.At(Keys.Account(account.Tenant, account.Id)) is null))
                 throw new InvalidDataException("The registration's group, its role's claim or its audit is not as it must be.");
         }
@@ -51,7 +51,7 @@ internal sealed class Deletion(Table table)
     private IEnumerable<TransactWriteItem> Writes(AccountRecord account, DateTimeOffset now)
     {
         yield return table.Delete(account.Unchanged);
-        // Its external ID is nothing that this function may touch: the sweeper deletes both.
+        // This function can't access its external ID: the sweeper deletes both.
         yield return table.Update(account.Schedule.Orphaned(now));
         // Closing has taken it out of its group's count, and its tenant's.
         if (account.Status != AccountStatus.Closed)

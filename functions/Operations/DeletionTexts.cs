@@ -16,7 +16,7 @@ internal static class DeletionTexts
         };
     }
 
-    /// <summary>The role in the customer's account is not the vendor's to delete: whoever reads this must know that it may still be there.</summary>
+    /// <summary>The vendor can't delete the role in the customer's account: the reader must know that it can still exist.</summary>
     public static IReadOnlyList<Text> Kept(AccountRecord? account)
     {
         Text audit = new("the audit trail, with this deletion as its last entry", "監査証跡 (この削除が最後の記録になります)");

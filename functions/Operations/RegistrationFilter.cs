@@ -21,7 +21,7 @@ internal sealed partial record RegistrationFilter(IReadOnlyList<string> States, 
 
     private static readonly TimeSpan s_stale = TimeSpan.FromDays(30);
 
-    /// <summary>The states of what somebody should take care of.</summary>
+    /// <summary>The states that need attention.</summary>
     private static readonly string[] s_attention =
         [AccountStatus.Degraded, AccountStatus.Detached, OnboardingStatus.Pending, OnboardingStatus.Verifying, OnboardingStatus.Expired];
 

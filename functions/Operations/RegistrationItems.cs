@@ -6,7 +6,7 @@ namespace Onboarding.Functions.Operations;
 /// <summary>The items of the registrations that a filter asks for, by queries on the narrowest index: of the AWS account, of the tenant, else of the states. What the index does not decide is left out by DynamoDB.</summary>
 internal sealed class RegistrationItems(Table table, RegistrationFilter filter)
 {
-    /// <summary>One request looks at most so often into an index that a filter may find empty; the next page goes on.</summary>
+    /// <summary>The maximum number of queries per request to an index whose items a filter can drop; the next page continues.</summary>
     private const int MaxFilteredQueries = 8;
 
     private readonly (string Name, string PartitionKey, IReadOnlyList<string> Partitions) _index =
@@ -14,7 +14,7 @@ internal sealed class RegistrationItems(Table table, RegistrationFilter filter)
         : filter.Tenant is { } tenant ? (TableSchema.TenantIndex, "tenantPk", [Keys.Registrations(tenant)])
         : (TableSchema.StateIndex, "statePk", [.. filter.States.SelectMany(s => Enumerable.Range(0, Keys.Shards).Select(shard => Keys.State(s, shard)))]);
 
-    /// <summary>Whether a place is one of this list's: also not after its end, where DynamoDB would refuse to go on.</summary>
+    /// <summary>Whether a place is in this list and not after its end, where DynamoDB would refuse to continue.</summary>
     public bool Has(RegistrationPlace place) =>
         place.Since <= filter.Until.ToUnixTimeMilliseconds() && _index.Partitions.Contains(place.Partition, StringComparer.Ordinal);
 

@@ -3,13 +3,13 @@ using Onboarding.Functions.Registry;
 
 namespace Onboarding.Functions.Operations;
 
-/// <summary>Where a list goes on: after this item, as the index has it. It holds the keys as they are, so that also an item that cannot be read is a place.</summary>
+/// <summary>Where a list continues: after this item, as the index has it. It contains the raw keys, so that an unreadable item is a valid place, too.</summary>
 /// <param name="Partition">The index's partition: a state and one of its shards, a tenant, or an AWS account.</param>
 /// <param name="Since">Since when, in milliseconds.</param>
 /// <param name="Key">The item.</param>
 internal sealed record RegistrationPlace(string Partition, long Since, (string Pk, string Sk) Key)
 {
-    // The partition comes last but for the keys, and says how long it is: a tenant's id may hold any sign.
+    // The partition comes last but for the keys, and with its length: a tenant's ID can contain any character.
     public static RegistrationPlace? Parse(string? text) =>
         text?.Split('|', 4) is [var since, var partitionLength, var pkLength, var rest]
         && long.TryParse(since, NumberStyles.None, CultureInfo.InvariantCulture, out var time)

@@ -11,7 +11,7 @@ namespace Onboarding.Functions.Operations;
 internal sealed record PseudonymBody(string Tenant, string Person);
 
 /// <summary>How the audit names a person.</summary>
-/// <param name="Pseudonym">The pseudonym; null when the tenant's people cannot be told apart from anybody else any more, or were never named.</param>
+/// <param name="Pseudonym">The pseudonym; null if the tenant's key was destroyed, or no one was ever recorded.</param>
 internal sealed record PseudonymView(string? Pseudonym);
 
 /// <summary>What became of a tenant's pseudonyms.</summary>
@@ -19,7 +19,7 @@ internal sealed record PseudonymView(string? Pseudonym);
 /// <param name="Erased">Whether there was a key to destroy.</param>
 internal sealed record ErasureView(string Tenant, bool Erased);
 
-/// <summary>A tenant's people, for operators: who a pseudonym is, and that nobody can tell any more.</summary>
+/// <summary>A tenant's people, for operators: finding a person's pseudonym, and erasing the link between the two.</summary>
 internal sealed class TenantPeople(Table table)
 {
     /// <summary>The pseudonym of a person. The person is in the body: an address would be in logs.</summary>

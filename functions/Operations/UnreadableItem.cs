@@ -21,7 +21,7 @@ internal sealed class UnreadableItem
         return new UnreadableItem(item);
     }
 
-    /// <summary>What its key says, and what stands in it as text or time.</summary>
+    /// <summary>The information in its key, and its readable texts and times.</summary>
     public RegistrationView View => new()
     {
         Id = IsAccount ? _item.Text("sk") : After(_item.Text("pk"), ItemKind.Onboarding),

@@ -10,7 +10,7 @@ internal delegate Task<bool> Deliver(OutboxEvent outboxEvent, CancellationToken 
 /// <summary>Delivers the outbox's events to one place, in their order: those that the table's stream brings, and old ones when an operator asks for them.</summary>
 /// <remarks>
 /// A place has a function of its own, so that one which takes nothing keeps no other waiting. What fails is reported by its place in the stream, and Lambda
-/// comes again with it and what stands behind it: https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html.
+/// retries from that record on: https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html.
 /// Each event arrives at least once: who is interrupted between a delivery and the report of it delivers it again.
 /// </remarks>
 /// <param name="feature">Its name.</param>

@@ -12,7 +12,7 @@ internal sealed class EventBus(JsonClient events, string busName)
     private const string Operation = "events:PutEvents";
 
     /// <summary>Puts one event on the bus; a digest, which only operators get, is none.</summary>
-    /// <exception cref="AwsFailureException">It is not there, or nobody knows.</exception>
+    /// <exception cref="AwsFailureException">It was not delivered, or the outcome is unknown.</exception>
     public async Task<bool> PutAsync(OutboxEvent outboxEvent, CancellationToken cancellation)
     {
         if (outboxEvent.DetailType is DigestTypes.OnboardingsExpired)

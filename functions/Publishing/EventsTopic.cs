@@ -14,7 +14,7 @@ internal sealed record Mail(string Subject, string Body, IReadOnlyList<(string N
 internal sealed class EventsTopic(QueryClient sns, string topicArn)
 {
     /// <summary>Publishes a message.</summary>
-    /// <exception cref="AwsFailureException">It was not taken, or nobody knows.</exception>
+    /// <exception cref="AwsFailureException">It was not accepted, or the outcome is unknown.</exception>
     public async Task PublishAsync(Mail mail, CancellationToken cancellation)
     {
         var parameters = new Dictionary<string, string>(StringComparer.Ordinal) { ["TopicArn"] = topicArn, ["Subject"] = mail.Subject, ["Message"] = mail.Body };

@@ -5,7 +5,7 @@ using Onboarding.Functions.Registry;
 
 namespace Onboarding.Functions.Publishing;
 
-/// <summary>The mail about the links that expired in a day: how many, and of which tenants. Each has an event of its own on the bus.</summary>
+/// <summary>The mail about the links that expired in a day: how many, by tenant. Each has its own event on the bus.</summary>
 internal sealed class ExpiryDigest(Table table)
 {
     /// <summary>So many tenants are named, those with the most first.</summary>
@@ -16,7 +16,7 @@ internal sealed class ExpiryDigest(Table table)
     /// <param name="cancellation">Ends the calls.</param>
     public async Task<Mail?> OfDayAsync(DateTimeOffset end, CancellationToken cancellation)
     {
-        // All at once: on a day on which much happened there is much to read.
+        // In parallel: after a busy day, there is much to read.
         var shards = await Task.WhenAll(Enumerable.Range(0, Keys.Shards).Select(shard => TenantsAsync(shard, end, cancellation)));
         var tenants = shards.SelectMany(s => s).CountBy(t => t, StringComparer.Ordinal).OrderByDescending(t => t.Value).ThenBy(t => t.Key, StringComparer.Ordinal).ToList();
         return tenants.Count == 0 ? null : MailOf(end.AddDays(-1), tenants);
@@ -33,7 +33,7 @@ internal sealed class ExpiryDigest(Table table)
             {
                 [":pk"] = new() { S = Keys.Events(shard) },
                 [":from"] = new() { S = Keys.EventsFrom(end.AddDays(-1)) },
-                // A key goes on behind its time, so that what happened at the end itself is the next day's.
+                // A key continues after its time, so an event at the end itself belongs to the next day.
                 [":to"] = new() { S = Keys.EventsFrom(end) },
                 [":expired"] = new() { S = EventTypes.OnboardingExpired },
             },

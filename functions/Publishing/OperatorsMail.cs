@@ -7,7 +7,7 @@ namespace Onboarding.Functions.Publishing;
 internal sealed class OperatorsMail(EventsTopic topic, ExpiryDigest digest)
 {
     /// <summary>Mails one event, unless the day's digest does.</summary>
-    /// <exception cref="Aws.AwsFailureException">It was not taken, or nobody knows.</exception>
+    /// <exception cref="Aws.AwsFailureException">It was not accepted, or the outcome is unknown.</exception>
     /// <exception cref="InvalidDataException">The event has no message that this version can read.</exception>
     public async Task<bool> SendAsync(OutboxEvent outboxEvent, CancellationToken cancellation)
     {
@@ -32,7 +32,7 @@ internal sealed class OperatorsMail(EventsTopic topic, ExpiryDigest digest)
             return new Mail(
                 message.GetProperty("subject").GetString()!,
                 message.GetProperty("body").GetString()!,
-                // A freeze may be about no tenant and no account.
+                // A freeze can concern no tenant and no account.
                 [("detailType", outboxEvent.DetailType), .. ((string[])["tenant", "accountId", "language"]).Where(name => detail.TryGetProperty(name, out _)).Select(name => (name, detail.GetProperty(name).GetString()!))]);
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)

@@ -9,13 +9,13 @@ namespace Onboarding.Functions.Publishing;
 
 /// <summary>What came of delivering events of some hours again.</summary>
 /// <param name="Delivered">How many were delivered.</param>
-/// <param name="Cursor">Where to go on; null at the end.</param>
+/// <param name="Cursor">Where to continue; null at the end.</param>
 internal sealed record RedriveView(int Delivered, string? Cursor);
 
-/// <summary>Delivers events of the outbox again that happened in a span of time: what was given up leaves only its place in the stream, and the outbox keeps the events themselves for 90 days.</summary>
+/// <summary>Delivers the outbox's events of a time span again: an abandoned delivery leaves only its position in the stream, and the outbox keeps the events for 90 days.</summary>
 internal sealed class Redrive(Table table, TimeProvider time)
 {
-    /// <summary>API Gateway gives up after 30 s: what is begun then must be over by then.</summary>
+    /// <summary>API Gateway times out after 30 s: started work must be finished by then.</summary>
     private static readonly TimeSpan s_turn = TimeSpan.FromSeconds(15);
 
     /// <summary>Answers <c>POST /ops/v1/events/redrive</c> and <c>POST /ops/v1/mails/redrive</c>; each function has its own.</summary>
@@ -48,7 +48,7 @@ internal sealed class Redrive(Table table, TimeProvider time)
             }
             catch (InvalidDataException e)
             {
-                // Whoever asked for the others gets them; this one waits for a version that can read it.
+                // The others are delivered; this one waits for a version that can read it.
                 Log.Unreadable(item.Text("pk"), item.Text("sk"), e.Message);
             }
             catch (AwsFailureException e) when (delivered > 0)

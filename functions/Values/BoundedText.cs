@@ -4,13 +4,13 @@ using System.Text;
 
 namespace Onboarding.Functions.Values;
 
-/// <summary>Texts that a customer controls, as they are stored, answered and sent: policies, names, tags and errors of an AWS account can be very long, and hold what nobody sees.</summary>
+/// <summary>Texts that a customer controls, as they are stored, answered and sent: policies, names, tags and errors of an AWS account can be very long and contain invisible characters.</summary>
 internal static class BoundedText
 {
     /// <summary>The most characters (UTF-16) of such a text.</summary>
     public const int MaxLength = 256;
 
-    /// <summary>A text as it is when it is short enough; otherwise its beginning and the SHA-256 of its UTF-8 bytes, so that two long texts can be told apart.</summary>
+    /// <summary>A text, unchanged if it is short enough; otherwise its beginning and the SHA-256 of its UTF-8 bytes, so that two long texts can be distinguished.</summary>
     public static string Of(string text)
     {
         if (text.Length <= MaxLength)
@@ -20,7 +20,7 @@ internal static class BoundedText
         return text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)] + digest;
     }
 
-    /// <summary>The same with every invisible character written out, such as <c>\u200B</c>: no two texts that differ look alike for it, and none turns the direction of what stands beside it.</summary>
+    /// <summary>The same with every invisible character written out, such as <c>\u200B</c>: no two texts that differ look alike for it, and none changes the direction of the surrounding text.</summary>
     public static string Visible(string text) => Of(text.EnumerateRunes().Any(IsInvisible) ? string.Concat(text.EnumerateRunes().Select(r => IsInvisible(r) ? $"\\u{r.Value:X4}" : r.ToString())) : text);
 
     // U+FFFD is what a lone surrogate is read as.

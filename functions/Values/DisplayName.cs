@@ -44,7 +44,7 @@ internal sealed record DisplayName
         return spaced.ToString();
     }
 
-    // U+FFFD stands where a lone surrogate was. The marks that turn the direction of text could make a name read as another.
+    // U+FFFD replaces a lone surrogate. Direction marks could make a name read as another.
     private static bool IsAllowed(Rune rune) => !Rune.IsControl(rune)
         && rune.Value is not (0xFFFD or 0x2028 or 0x2029 or 0x061C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or 0xFEFF);
 

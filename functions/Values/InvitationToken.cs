@@ -1,6 +1,6 @@
 namespace Onboarding.Functions.Values;
 
-/// <summary>What lets somebody without a sign-in complete one onboarding: the onboarding's id, and 260 random bits. It is kept nowhere; what is kept is its hash.</summary>
+/// <summary>The token with which someone without a sign-in can complete one onboarding: the onboarding's ID and 260 random bits. Only its hash is stored.</summary>
 internal sealed record InvitationToken
 {
     private const int IdLength = 24;

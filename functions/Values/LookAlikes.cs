@@ -6,7 +6,7 @@ namespace Onboarding.Functions.Values;
 /// <summary>What could make two different names look the same: characters that cannot be seen, letters written in two ways, and letters of another alphabet within a word.</summary>
 /// <remarks>
 /// After the recommendations of https://www.unicode.org/reports/tr39/, as far as they need no tables. What remains: a whole word in letters that look like those of
-/// another alphabet, and letters that a typeface draws alike, as <c>l</c> and <c>I</c>. Wherever a name decides something, an account's number stands beside it.
+/// another alphabet, and letters that a typeface draws alike, as <c>l</c> and <c>I</c>. Wherever a name matters, an account's ID is next to it.
 /// </remarks>
 internal static class LookAlikes
 {
@@ -59,7 +59,7 @@ internal static class LookAlikes
 
     private static bool IsTag(Rune rune) => rune.Value is >= 0xE0020 and <= 0xE007F;
 
-    // An accent after a plain letter, a sound mark after a kana and the parts of a Hangul syllable are each one character as everybody types them (Unicode's form NFC).
+    // An accent after a plain letter, a sound mark after a kana and the parts of a Hangul syllable are each one character as usually typed (Unicode's form NFC).
     private static bool IsSecondWayToWrite(Rune before, Rune rune) =>
         rune.Value is 0x3099 or 0x309A or (>= 0x1100 and <= 0x11FF) or (>= 0xA960 and <= 0xA97F) or (>= 0xD7B0 and <= 0xD7FF)
         || (rune.Value is >= 0x0300 and <= 0x036F

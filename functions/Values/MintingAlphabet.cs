@@ -30,7 +30,7 @@ internal static class MintingAlphabet
         return new string(result);
     }
 
-    /// <summary>Where a character stands in the alphabet: 0 to 31.</summary>
+    /// <summary>A character's position in the alphabet: 0 to 31.</summary>
     public static int IndexOf(char character) => Characters.IndexOf(character, StringComparison.Ordinal);
 
     public static bool Contains(ReadOnlySpan<char> text) => !text.ContainsAnyExcept(s_characters);

@@ -1,7 +1,7 @@
 
 namespace Onboarding.Functions.Values;
 
-/// <summary>The id of an onboarding: 24 characters of the SHA-256 of its external ID, so that it can stand in addresses and logs, and the table's key makes the external ID unique for ever.</summary>
+/// <summary>The id of an onboarding: 24 characters of the SHA-256 of its external ID, so that it can be used in addresses and logs, and the table's key makes the external ID permanently unique.</summary>
 internal sealed record OnboardingId
 {
     private const int Length = 24;

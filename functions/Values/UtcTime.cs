@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 
 namespace Onboarding.Functions.Values;
 
-/// <summary>A time as everybody reads it: ISO 8601 in UTC, to the millisecond, <c>2026-01-02T03:04:05.678Z</c>.</summary>
+/// <summary>A time in its common form: ISO 8601 in UTC, to the millisecond, <c>2026-01-02T03:04:05.678Z</c>.</summary>
 /// <remarks>It is a class, because JSON's generics over a value type would have to be compiled before the first answer.</remarks>
 [JsonConverter(typeof(Converter))]
 internal sealed record UtcTime

@@ -26,7 +26,7 @@ internal sealed class AssumeRole(IAmazonSecurityTokenService sts, RoleArn role, 
     /// <summary>Asks with the stored external ID, and keeps the session.</summary>
     /// <param name="externalId">The stored external ID.</param>
     /// <param name="cancellation">Ends the call.</param>
-    /// <param name="policy">What to narrow the session to; null for all that the role may do.</param>
+    /// <param name="policy">The session's limits; null for everything that the role can do.</param>
     /// <param name="probe">The evidence's name.</param>
     public Task<AssumeRoleAnswer> WithAsync(ExternalId externalId, CancellationToken cancellation, SessionPolicy? policy = null, string probe = "assume-role") =>
         AskAsync(probe, externalId.Value, keepSession: true, cancellation, policy);

@@ -21,7 +21,7 @@ internal sealed record Check(
     [JsonIgnore]
     public bool HasFindings => Findings?.Any(f => f.Code != FindingKinds.FindingsOmitted.Code) is true;
 
-    /// <summary>Whether it found that the role lets in somebody else, or does not show whom it lets in.</summary>
+    /// <summary>Whether it found that the role trusts someone else, or doesn't show who it trusts.</summary>
     [JsonIgnore]
     public bool HasTrustFindings => Findings?.Any(f => FindingKinds.Find(f.Code)?.Severity == FindingSeverity.Trust) is true;
 

@@ -16,7 +16,7 @@ internal static class ConsentRefusals
         new("The AWS account ID alone isn't enough to connect the account.", "AWS アカウント ID だけでは接続できません。"),
         s_paste);
 
-    /// <summary>The stack says that somebody else asked for it than did.</summary>
+    /// <summary>The stack names a different requester than the onboarding.</summary>
     public static Refusal ConnectedForChanged { get; } = new(
         Errors.ConsentRequired,
         new("The stack's parameter ConnectedFor differs from this connection's link, so the person in the AWS console was shown a different requester.", "スタックのパラメータ ConnectedFor が、この接続手続きのリンクの値と異なります。AWS コンソールでは別の依頼者が表示されていました。"),

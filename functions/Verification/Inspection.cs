@@ -28,7 +28,7 @@ internal sealed class Inspection(Session session, Settings settings, string? sts
 {
     private const string DescribeStacks = "cloudformation:DescribeStacks";
 
-    /// <summary>Asks STS who the session is; every principal may.</summary>
+    /// <summary>Asks STS for the session's identity, which every principal is allowed to do.</summary>
     public Task<Seen<AwsAccountId>> CallerAccountAsync(CancellationToken cancellation) =>
         Seen.LookAsync("get-caller-identity", "sts:GetCallerIdentity", async probe =>
         {

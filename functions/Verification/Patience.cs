@@ -1,10 +1,10 @@
 namespace Onboarding.Functions.Verification;
 
-/// <summary>How long one request keeps asking what IAM may not show yet: new roles and policies need seconds, up to about a minute, to be known everywhere.</summary>
+/// <summary>How long one request retries what IAM might not show yet: new roles and policies need seconds, up to about a minute, to propagate.</summary>
 /// <remarks>https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency</remarks>
 /// <param name="limit">For how long altogether.</param>
 /// <param name="time">The clock.</param>
-/// <param name="mayWait">Whether a pause may be made, asked before each; always when absent.</param>
+/// <param name="mayWait">Whether a pause is allowed, checked before each one; always allowed when absent.</param>
 internal sealed class Patience(TimeSpan limit, TimeProvider time, Func<TimeSpan, CancellationToken, Task<bool>>? mayWait = null)
 {
     private static readonly TimeSpan[] s_pauses = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)];
@@ -12,7 +12,7 @@ internal sealed class Patience(TimeSpan limit, TimeProvider time, Func<TimeSpan,
     private int _pauses;
 
     /// <summary>Waits before the next attempt, a little longer each time.</summary>
-    /// <returns>False at once when the patience would end during the pause, or it may not be made.</returns>
+    /// <returns>False, without a pause, when the patience would end during it, or it isn't allowed.</returns>
     public async Task<bool> PauseAsync(CancellationToken cancellation)
     {
         var pause = s_pauses[Math.Min(_pauses++, s_pauses.Length - 1)];

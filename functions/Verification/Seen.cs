@@ -3,7 +3,7 @@ using Onboarding.Functions.Aws;
 
 namespace Onboarding.Functions.Verification;
 
-/// <summary>What AWS said about one thing that was looked at with the customer's session.</summary>
+/// <summary>AWS's answer about one thing that was read with the customer's session.</summary>
 /// <param name="Probe">The evidence.</param>
 /// <param name="Value">What was seen; null when it was not.</param>
 /// <param name="Refusal">Why it cannot be accepted, when AWS decided so.</param>
@@ -15,7 +15,7 @@ internal sealed record Seen<T>(Probe Probe, T? Value = null, Refusal? Refusal = 
     public bool IsDenied => Refusal?.Error == Errors.PermissionMissing;
 }
 
-/// <summary>Asks AWS one thing and tells its three kinds of answers apart: seen, denied, not decided.</summary>
+/// <summary>Makes one call to AWS and distinguishes three kinds of answers: seen, denied, not decided.</summary>
 internal static class Seen
 {
     /// <summary>Looks at something.</summary>
@@ -42,7 +42,7 @@ internal static class Seen
         }
         catch (InvalidDataException)
         {
-            // Not what AWS's reference says: nothing is known by it, and the next answer may be whole.
+            // Not as in AWS's reference: the answer is inconclusive, and the next one can be complete.
             var failure = new AwsFailureException(action, AwsFailureKind.Unavailable, "UnreadableAnswer", awsRequestId: null);
             return new Seen<T>(new Probe(probe, Probe.Inconclusive, failure.Reason, failure.AwsRequestId), Failure: failure);
         }

@@ -4,7 +4,7 @@ using Onboarding.Functions.Aws;
 
 namespace Onboarding.Functions.Verification;
 
-/// <summary>A session policy that allows the actions it names and nothing else: the session may do what both it and the role's own policies allow.</summary>
+/// <summary>A session policy that allows only the actions it names: the session can do what both it and the role's own policies allow.</summary>
 /// <remarks>
 /// At most 2,048 characters, and packed with everything else of the session within a limit that only STS knows:
 /// https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html (Policy, PackedPolicyTooLarge). How it narrows a session:
@@ -12,7 +12,7 @@ namespace Onboarding.Functions.Verification;
 /// </remarks>
 internal sealed record SessionPolicy
 {
-    /// <summary>How long the policy's text may be.</summary>
+    /// <summary>The maximum length of the policy's text.</summary>
     public const int MaxLength = 2048;
 
     private SessionPolicy(string json) => Json = json;
@@ -40,7 +40,7 @@ internal sealed record SessionPolicy
     /// <summary>Makes the policy of actions that each <see cref="IsAction"/>; null when it would have more than <see cref="MaxLength"/> characters.</summary>
     public static SessionPolicy? IfFits(IEnumerable<string> actions) => Write(actions) is { Length: <= MaxLength } json ? new SessionPolicy(json) : null;
 
-    /// <summary>A policy that was written by somebody else and read before.</summary>
+    /// <summary>A policy from a caller, already validated.</summary>
     public static SessionPolicy Of(string json) => new(json);
 
     /// <summary>A policy that lets the vendor's access role assume one role with one external ID and do nothing else.</summary>

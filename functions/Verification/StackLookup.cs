@@ -46,7 +46,7 @@ internal sealed class StackLookup(Inspection inspection, RoleReads iam, Subject 
         return await inspection.StackAsync(tagged.Region, tagged.Value, cancellation);
     }
 
-    // A stack of the minted name speaks for itself, by its external ID. When there is none, the reason is why the role could not tell another.
+    // A stack with the minted name is identified by its external ID. If there is none, the reason is why the role's tag names no other.
     private static Seen<SeenStack> Untagged(Seen<SeenRole> role, Seen<SeenStack> named) =>
         named.Value is not null || (role.Refusal is null && role.Failure is null) ? named : named with { Refusal = role.Refusal, Failure = role.Failure };
 

@@ -3,7 +3,7 @@ using Onboarding.Functions.Registry;
 
 namespace Onboarding.Functions.Verification;
 
-/// <summary>Bounds how many requests a second checks and sweeps send to STS, all environments of the deployment together. Registrations, for which somebody waits, have the rest of STS's quota.</summary>
+/// <summary>Limits the requests per second that checks and sweeps send to STS, for all environments of the deployment together. Registrations, which someone waits for, have the rest of STS's quota.</summary>
 /// <remarks>
 /// Each request has a moment of its own, and the moments are a fixed interval apart. An environment reserves some at a time from an item of the table and
 /// lets those pass that it does not need in time, so that none is made up for. Not counted is what the SDK repeats, and the service's own role once an hour.
@@ -22,7 +22,7 @@ internal sealed class StsPace(Table table, int perSecond, TimeProvider time) : I
     private long _next;
     private long _end;
 
-    /// <summary>Waits until some requests may be sent.</summary>
+    /// <summary>Waits until some requests can be sent.</summary>
     /// <param name="count">How many.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <exception cref="AwsFailureException">The table does not say when.</exception>

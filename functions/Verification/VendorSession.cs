@@ -21,13 +21,13 @@ internal sealed class VendorSession(IAmazonSecurityTokenService own, Settings se
     private readonly Lock _lock = new();
     private Task<Current>? _current;
 
-    /// <summary>The configuration of every STS client: a Region's own endpoint, signed for that Region wherever <c>AWS_ENDPOINT_URL</c> may lead.</summary>
+    /// <summary>The configuration of every STS client: a Region's own endpoint, signed for that Region even if <c>AWS_ENDPOINT_URL</c> is set.</summary>
     public static AmazonSecurityTokenServiceConfig StsConfig(string region) =>
         ClientDefaults.Apply(new AmazonSecurityTokenServiceConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region), AuthenticationRegion = region });
 
     /// <summary>An STS client that speaks as the vendor's role.</summary>
     /// <exception cref="AwsFailureException">The role cannot be assumed: a fault on the vendor's side, never the customer's.</exception>
-    /// <remarks>Several callers at once share one call: it is begun while the onboarding is being read, and awaited afterwards.</remarks>
+    /// <remarks>Concurrent callers share one call: it starts while the onboarding is being read, and is awaited afterwards.</remarks>
     /// <param name="cancellation">Ends the call.</param>
     /// <param name="region">Whose STS to speak to; null for the deployment's.</param>
     public async Task<IAmazonSecurityTokenService> StsAsync(CancellationToken cancellation, string? region = null) =>

@@ -12,19 +12,19 @@ internal sealed record Verdict
     /// <summary>Why the connection cannot be accepted; null when it was proven.</summary>
     public Refusal? Refusal { get; init; }
 
-    /// <summary>Whether the role simply cannot be assumed yet, which time may change.</summary>
+    /// <summary>Whether the role just can't be assumed yet, which can change over time.</summary>
     public bool NotYetAssumable { get; init; }
 
-    /// <summary>Whether the role's trust policy was read. Where it was not, nothing is known of whom the role lets in beside the service.</summary>
+    /// <summary>Whether the role's trust policy was read. If not, it is unknown who the role trusts besides the service.</summary>
     public bool TrustWasRead { get; init; }
 
-    /// <summary>Whether somebody else can use the role, by its trust policy or by a probe that should have been denied.</summary>
+    /// <summary>Whether someone else can use the role, according to its trust policy or to a probe that should have been denied.</summary>
     public bool IsOpen { get; init; }
 
-    /// <summary>Whether AWS did not decide: nothing was proven either way, and nothing may be concluded.</summary>
+    /// <summary>Whether AWS gave no decision: the result is inconclusive.</summary>
     public bool IsInconclusive => string.Equals(Check.Outcome, Check.Inconclusive, StringComparison.Ordinal);
 
-    /// <summary>Whether what stands in the way ends by itself, such as AWS's silence or an update of the stack: it says nothing about the connection.</summary>
+    /// <summary>Whether the obstacle is temporary, such as missing answers from AWS or an update of the stack: the result is inconclusive.</summary>
     public bool PassesByItself => IsInconclusive || Refusal?.RetryAfterSeconds is not null;
 
     /// <summary>The stack the role comes from, by its real name; null for a manual role.</summary>

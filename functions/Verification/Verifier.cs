@@ -7,13 +7,13 @@ namespace Onboarding.Functions.Verification;
 
 /// <summary>Proves a connection: the role can be assumed with the stored external ID, in no way without it, and comes from where it claims.</summary>
 /// <remarks>
-/// AccessDenied is also what STS says of a role that IAM does not show yet, so the questions that must be denied are asked only after the
+/// STS also returns AccessDenied for a role that IAM does not show yet, so the calls that must be denied are made only after the
 /// one that must be allowed. Only AccessDenied counts as denied: throttling, server errors and time-outs prove nothing.
 /// </remarks>
 /// <param name="vendor">The service's own role.</param>
 /// <param name="settings">The deployment's settings.</param>
 /// <param name="time">The machine's clock, for pauses.</param>
-/// <param name="waiting">Who may wait for a role that IAM may not show yet; everybody when absent.</param>
+/// <param name="waiting">Who can wait for a role that IAM might not show yet; everyone when absent.</param>
 /// <param name="pace">The pace of calls to STS; unlimited when absent.</param>
 internal sealed class Verifier(VendorSession vendor, Settings settings, TimeProvider time, WaitingTurn? waiting = null, StsPace? pace = null)
 {
@@ -22,7 +22,7 @@ internal sealed class Verifier(VendorSession vendor, Settings settings, TimeProv
     /// <summary>What is asked of STS once the role could be assumed: what must be denied, and whose session it is.</summary>
     private const int RequestsOfAProof = 4;
 
-    /// <summary>All that a verification does with the role, whatever the role may do.</summary>
+    /// <summary>All actions of a verification with the role, whatever else the role can do.</summary>
     private static readonly SessionPolicy s_looking = SessionPolicy.Allowing(SelfInspection.Actions);
 
     /// <summary>Begins to assume the service's own role, so that it is there when <see cref="VerifyAsync"/> needs it.</summary>
@@ -52,7 +52,7 @@ internal sealed class Verifier(VendorSession vendor, Settings settings, TimeProv
         return Judge(subject, now, await ProveAsync(subject, positive, iam, new Patience(settings.PropagationPatience, time, mayWait), cancellation));
     }
 
-    /// <summary>Asks everything else at once: what must be denied, and what the customer's account shows.</summary>
+    /// <summary>Makes all other calls in parallel: those that must be denied, and those that read the customer's account.</summary>
     private async Task<Evidence> ProveAsync(Subject subject, AssumeRoleAnswer positive, RoleReads iam, Patience patience, CancellationToken cancellation)
     {
         await PaceAsync(RequestsOfAProof, cancellation);
@@ -66,7 +66,7 @@ internal sealed class Verifier(VendorSession vendor, Settings settings, TimeProv
         var lookup = new StackLookup(inspection, iam, subject, settings, patience);
         var stack = subject.Stack is null ? null : lookup.FindAsync(role, cancellation);
         await Task.WhenAll(negatives, caller, read, stack ?? Task.CompletedTask);
-        // The permission to read the role stands in the same policy as the one to read the stack, and became known with it.
+        // The permission to read the role is in the same policy as the one to read the stack, and propagated with it.
         if (lookup.HasWaited && (await read).Denied.Count > 0)
             read = reading.ReadAsync(iam.RoleAsync(cancellation), cancellation);
         // The trust policy decides, so it is worth waiting for.
@@ -187,7 +187,7 @@ internal sealed class Verifier(VendorSession vendor, Settings settings, TimeProv
         status is "CREATE_COMPLETE" or "UPDATE_COMPLETE" or "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS" or "UPDATE_ROLLBACK_COMPLETE"
             or "UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS" or "IMPORT_COMPLETE" or "IMPORT_ROLLBACK_COMPLETE";
 
-    /// <summary>Which states lead to a complete stack by themselves.</summary>
+    /// <summary>The states that lead to a complete stack without any action.</summary>
     private static bool IsOnItsWay(string status) =>
         status is "CREATE_IN_PROGRESS" or "UPDATE_IN_PROGRESS" or "UPDATE_ROLLBACK_IN_PROGRESS" or "REVIEW_IN_PROGRESS" or "IMPORT_IN_PROGRESS" or "IMPORT_ROLLBACK_IN_PROGRESS";
 

@@ -4,9 +4,9 @@ using Onboarding.Functions.Registry;
 
 namespace Onboarding.Functions.Verification;
 
-/// <summary>Lets one request of each tenant at a time wait for a role that IAM may not show yet. The others are answered at once, and the service goes on with them.</summary>
+/// <summary>Lets one request of each tenant at a time wait for a role that IAM might not show yet. The others are answered immediately, and the service continues with them.</summary>
 /// <remarks>
-/// A request that waits holds an environment of the function, and how many there are at once is limited: a dozen missing roles of one tenant would keep
+/// A waiting request occupies an environment of the function, and their number is limited: a dozen missing roles of one tenant would keep
 /// every other tenant's registration waiting for seconds. The turn is kept in the table, because the requests are in environments of their own.
 /// </remarks>
 internal sealed class WaitingTurn(Table table, TimeProvider time)
@@ -14,7 +14,7 @@ internal sealed class WaitingTurn(Table table, TimeProvider time)
     /// <summary>How much longer than its pause a request keeps its turn: for asking again, and for the next pause. One that dies leaves it then.</summary>
     private static readonly TimeSpan s_forAsking = TimeSpan.FromSeconds(1);
 
-    /// <summary>After that DynamoDB may delete a turn that nobody has any more.</summary>
+    /// <summary>After that, DynamoDB can delete a turn that is no longer held.</summary>
     private static readonly TimeSpan s_kept = TimeSpan.FromDays(1);
 
     private DateTimeOffset Now => time.GetUtcNow();
@@ -31,7 +31,7 @@ internal sealed class WaitingTurn(Table table, TimeProvider time)
         }
         catch (AwsFailureException e)
         {
-            // Waiting only saves the customer another request: nothing is lost by answering now, and a turn that nobody gives back ends.
+            // Waiting only saves the customer another request: nothing is lost by answering now, and an unreturned turn expires.
             Log.AwsFailed(e.Operation, e.Reason, e.AwsRequestId);
             return false;
         }
@@ -43,7 +43,7 @@ internal sealed class WaitingTurn(Table table, TimeProvider time)
         private readonly string _request = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
         private bool _isTaken;
 
-        /// <summary>Whether the request may make a pause.</summary>
+        /// <summary>Whether the request can pause.</summary>
         public async Task<bool> MayWaitAsync(TimeSpan pause, CancellationToken cancellation)
         {
             var now = turns.Now;
@@ -55,7 +55,7 @@ internal sealed class WaitingTurn(Table table, TimeProvider time)
             return _isTaken = await turns.WriteAsync(take, cancellation);
         }
 
-        /// <summary>Gives the turn to whoever comes next.</summary>
+        /// <summary>Gives the turn to the next request.</summary>
         public async Task LeaveAsync(CancellationToken cancellation)
         {
             if (!_isTaken || cancellation.IsCancellationRequested)

@@ -14,7 +14,7 @@ internal sealed record OpenInvitation(InvitationRecord Invitation, OnboardingRec
     /// <param name="text">The token as it came.</param>
     /// <param name="now">When.</param>
     /// <param name="cancellation">Ends the call.</param>
-    /// <returns>Null when it lets nobody in: unknown, used, revoked, expired, or its onboarding can no longer be used. Nobody is told which.</returns>
+    /// <returns>Null when it can't be used: unknown, used, revoked, expired, or its onboarding can no longer be used. The caller doesn't learn which.</returns>
     public static async Task<OpenInvitation?> FindAsync(Table table, string text, DateTimeOffset now, CancellationToken cancellation)
     {
         if (InvitationToken.Parse(text) is not { } token)

@@ -5,7 +5,7 @@ using Onboarding.Functions.Profiles;
 
 namespace Onboarding.Functions.Visitors;
 
-/// <summary>All that whoever has an invitation's link sees. The members of the onboarding are named as in the onboarding itself.</summary>
+/// <summary>Everything that the holder of an invitation's link sees. Its members have the same names as in the onboarding.</summary>
 internal sealed record InvitedView
 {
     /// <summary>The vendor that will use the role.</summary>
@@ -70,11 +70,11 @@ internal sealed record InvitedView
     public required UtcTime ExpiresAt { get; init; }
 }
 
-/// <summary>The body of <c>POST /v1/invitations/{token}/registration</c>: whoever is invited shows that the account's owner agrees, always.</summary>
+/// <summary>The body of <c>POST /v1/invitations/{token}/registration</c>: a visitor must always prove the account owner's consent.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record InvitedRegistrationBody(string? AccountName = null, string? StackInfo = null, string? RoleArn = null);
 
-/// <summary>The answer to whoever registered by an invitation: what they sent, and that it is done.</summary>
+/// <summary>The answer to a registration through an invitation: what was sent, and that it is done.</summary>
 /// <param name="Status">Always <c>completed</c>.</param>
 /// <param name="AccountName">The account's name.</param>
 /// <param name="AwsAccountId">The AWS account.</param>

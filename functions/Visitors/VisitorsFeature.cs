@@ -6,7 +6,7 @@ using Onboarding.Functions.Registrations;
 
 namespace Onboarding.Functions.Visitors;
 
-/// <summary>What somebody without a sign-in can do with an invitation's link: see what is asked for, and complete that one onboarding.</summary>
+/// <summary>What someone without a sign-in can do with an invitation's link: view the request and complete that one onboarding.</summary>
 internal sealed class VisitorsFeature(Table table, RegistrationsFeature registrations, OnboardingViews views, Settings settings)
 {
     public Task<Answer> HandleAsync(VisitorRequest request, CancellationToken cancellation) => request.RouteKey switch
@@ -23,13 +23,13 @@ internal sealed class VisitorsFeature(Table table, RegistrationsFeature registra
 
     private async Task<Answer> RegisterAsync(VisitorRequest request, CancellationToken cancellation)
     {
-        // First whether there is an invitation at all: without one, nobody learns even what a body looks like.
+        // First check whether there is an invitation: without one, a caller doesn't even learn the format of a body.
         if (await OpenInvitation.FindAsync(table, request.Path("token"), request.Now, cancellation) is not { } open)
             return new Refusal(Errors.InvitationNotFound);
         var (body, malformed) = request.ReadBody(FunctionsJson.Api.InvitedRegistrationBody);
         if (body is null)
             return malformed!;
-        // An account's ID alone shows that nobody in that account agrees.
+        // An account ID alone doesn't prove anyone's consent in that account.
         if (body.StackInfo is null && body.RoleArn is null)
             return Request.Malformed("Give “stackInfo” or “roleArn”.", "「stackInfo」または「roleArn」を指定してください。");
         var answer = await registrations.RegisterAsync(
@@ -40,7 +40,7 @@ internal sealed class VisitorsFeature(Table table, RegistrationsFeature registra
     private static Answer Shown(Accounts.AccountRecord account) => Answer.Created(
         new InvitedRegistrationView(OnboardingStatus.Completed, account.Name, account.Role.AccountId.Value, account.Role.Value), AnswersJson.Default.InvitedRegistrationView);
 
-    // Somebody was faster, or the tenant ended the onboarding meanwhile.
+    // Someone else was faster, or the tenant ended the onboarding meanwhile.
     private static bool IsOver(Refusal refusal) =>
         refusal.Error == Errors.OnboardingNotFound || refusal.Error == Errors.OnboardingCompleted || refusal.Error == Errors.OnboardingCancelled || refusal.Error == Errors.OnboardingExpired;
 

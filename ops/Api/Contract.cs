@@ -13,7 +13,7 @@ internal sealed record Registration
     /// <summary><c>onboarding</c> or <c>account</c>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>This and whatever may be null is missing where the registration is <c>unreadable</c> to the API.</summary>
+    /// <summary>This and every nullable member is missing if the registration is <c>unreadable</c> to the API.</summary>
     public string? Tenant { get; init; }
 
     public string? GroupId { get; init; }
@@ -69,7 +69,7 @@ internal sealed record CheckRun(CheckResult Check, string State);
 /// <param name="Outcome"><c>passed</c>, <c>failed</c> or <c>inconclusive</c>.</param>
 /// <param name="Code">The error code, unless it passed.</param>
 /// <param name="Probes">What was asked of AWS.</param>
-/// <param name="Findings">What was noticed beside that.</param>
+/// <param name="Findings">Other findings.</param>
 internal sealed record CheckResult(
     DateTimeOffset At, string Outcome, string? Code = null, IReadOnlyList<Probe>? Probes = null, IReadOnlyList<Finding>? Findings = null);
 
@@ -95,7 +95,7 @@ internal sealed record SweepRound(
 
 /// <summary>What one round of delivering again did.</summary>
 /// <param name="Delivered">How many events were delivered.</param>
-/// <param name="Cursor">Where the next round goes on; null at the end.</param>
+/// <param name="Cursor">Where the next round continues; null at the end.</param>
 internal sealed record RedriveRound(int Delivered, string? Cursor = null);
 
 /// <summary>Whose pseudonym is asked for.</summary>
@@ -103,7 +103,7 @@ internal sealed record RedriveRound(int Delivered, string? Cursor = null);
 /// <param name="Person">The person's <c>sub</c>.</param>
 internal sealed record PseudonymQuestion(string Tenant, string Person);
 
-/// <summary>How audit trails name a person; null when nobody can tell.</summary>
+/// <summary>A person's pseudonym in audit trails; null if the tenant has no key.</summary>
 internal sealed record PseudonymAnswer(string? Pseudonym = null);
 
 /// <summary>What became of a tenant's pseudonyms.</summary>
@@ -126,7 +126,7 @@ internal sealed record AuditPage(IReadOnlyList<AuditEntry> Entries, AuditHead? H
 internal sealed record AuditEntry(
     long Sequence, DateTimeOffset At, string Decision, string By, string Text, string Hash, string PreviousHash, string? Code = null);
 
-/// <summary>The last entry, as it is kept beside the entries.</summary>
+/// <summary>The last entry, as stored separately from the entries.</summary>
 internal sealed record AuditHead(long Sequence, string Hash);
 
 /// <summary>A refusal as RFC 9457 writes it.</summary>

@@ -73,7 +73,7 @@ internal sealed class OperatorApi(SignedHttp http, Language language)
         http.SendAsync(HttpMethod.Post, Root + "sweep", s_none, mayRepeat: true, OpsJson.Api.SweepRound, cancellation);
 
     /// <summary>Has the events of a span of time delivered again, round after round: to the event bus, or as mails.</summary>
-    /// <remarks>A round is not repeated: it may have delivered what it did not answer.</remarks>
+    /// <remarks>A round isn't retried: it can have delivered events without an answer.</remarks>
     public async IAsyncEnumerable<RedriveRound> RedriveAsync(bool mails, string from, string to, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var query = new Dictionary<string, string>(StringComparer.Ordinal) { ["from"] = from, ["to"] = to };
@@ -97,7 +97,7 @@ internal sealed class OperatorApi(SignedHttp http, Language language)
         OpsJson.Api.SessionAnswer,
         cancellation))!;
 
-    /// <summary>Freezes; what is frozen already stays as it is.</summary>
+    /// <summary>Freezes; an existing freeze stays unchanged.</summary>
     public async Task<Freeze> FreezeAsync(FreezeOrder order, CancellationToken cancellation) => (await http.SendAsync(
         HttpMethod.Post, Root + "freezes", s_none, JsonSerializer.SerializeToUtf8Bytes(order, OpsJson.Api.FreezeOrder), mayRepeat: true, OpsJson.Api.Freeze, cancellation))!;
 

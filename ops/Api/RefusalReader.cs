@@ -14,7 +14,7 @@ internal static class RefusalReader
     /// <summary>The code of an answer that the service did not expect to give.</summary>
     public const string Internal = "internal";
 
-    /// <summary>What stands for a code where API Gateway itself answers for a function that failed.</summary>
+    /// <summary>The code when API Gateway itself answers for a failed function.</summary>
     public const string FunctionFailed = "function-failed";
 
     public static StopException Read(HttpStatusCode status, byte[] body, ApiAddress address, string region, Language language)

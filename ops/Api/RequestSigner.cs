@@ -25,7 +25,7 @@ internal sealed class RequestSigner(AWSCredentials credentials, string region, T
     public Task<IDictionary<string, string>> SignAsync(string method, Uri root, string path, IReadOnlyDictionary<string, string> query) =>
         SignAsync(method, root, path, query, [], []);
 
-    /// <summary>Signs a request that may have a body.</summary>
+    /// <summary>Signs a request with an optional body.</summary>
     /// <inheritdoc cref="SignAsync(string, Uri, string, IReadOnlyDictionary{string, string})" />
     /// <param name="method">The HTTP method.</param>
     /// <param name="root">The API's address.</param>

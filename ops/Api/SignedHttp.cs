@@ -16,10 +16,10 @@ internal sealed class SignedHttp(HttpClient http, ApiAddress address, RequestSig
 
     private DateTimeOffset? _answeredAt;
 
-    /// <summary>The API's time, as its last answer told it: what it says of times is seen from there, and this machine's clock may be off. Before the first answer, the machine's.</summary>
+    /// <summary>The API's time, from its last answer: ages are relative to it, because this machine's clock can be off. Before the first answer, the machine's time.</summary>
     public DateTimeOffset Now => _answeredAt ?? time.GetUtcNow();
 
-    /// <summary>Sends a request; what may be repeated is tried four times when the API has no time just then.</summary>
+    /// <summary>Sends a request; idempotent requests are tried up to four times when the API is busy.</summary>
     /// <exception cref="StopException">The API refused, or could not be reached.</exception>
     public async Task<T> SendAsync<T>(
         HttpMethod method, string path, IReadOnlyDictionary<string, string> query, bool mayRepeat, JsonTypeInfo<T> type, CancellationToken cancellation)
@@ -79,7 +79,7 @@ internal sealed class SignedHttp(HttpClient http, ApiAddress address, RequestSig
         }
         catch (Exception e) when (e is AmazonClientException or AmazonServiceException or InvalidOperationException)
         {
-            // A profile whose sign-in is over, a role that may not be assumed, a credential process that failed.
+            // An expired sign-in, a role that can't be assumed, a failed credential process.
             throw new StopException(ExitCode.NotAllowed, Complaints.CredentialsFailed.In(language, e.Message.TrimEnd('.')));
         }
     }

@@ -2,7 +2,7 @@ using Onboarding.Ops.Api;
 
 namespace Onboarding.Ops.Audit;
 
-/// <summary>Every decision about one registration, as the API tells it.</summary>
+/// <summary>Every decision about one registration, as returned by the API.</summary>
 /// <param name="Id">The registration.</param>
 /// <param name="Entries">The entries in the API's order.</param>
 /// <param name="Head">What the last entry must be.</param>

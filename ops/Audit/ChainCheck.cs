@@ -4,7 +4,7 @@ using Onboarding.Ops.Api;
 
 namespace Onboarding.Ops.Audit;
 
-/// <summary>Computes a trail's chain anew, trusting nothing that the API says of it.</summary>
+/// <summary>Recomputes a trail's chain, without trusting the API.</summary>
 internal static class ChainCheck
 {
     private const string Minted = "minted";

@@ -19,7 +19,7 @@ internal static class EntryText
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // No JSON, or an escape that stands for no character.
+            // Invalid JSON, or an escape for an invalid character.
             return "text";
         }
     }

@@ -10,7 +10,7 @@ internal enum FlawKind
     [JsonStringEnumMemberName("missing")]
     Missing,
 
-    /// <summary>There is more than one entry of this number, or it stands in the wrong place.</summary>
+    /// <summary>There is more than one entry with this number, or it is out of order.</summary>
     [JsonStringEnumMemberName("out-of-order")]
     OutOfOrder,
 

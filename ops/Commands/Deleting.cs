@@ -31,7 +31,7 @@ internal sealed class Deleting(Session session, bool execute)
         return results.Select(r => r.ExitCode).DefaultIfEmpty(ExitCode.Done).Max();
     }
 
-    // One that cannot be deleted does not keep the others from going; but nothing goes on without credentials or an API, except to tell what was done before.
+    // A failed deletion doesn't stop the others. Without credentials or an API, the run ends and only reports what was done before.
     private async Task<DeletionResult> TryAsync(string id, bool isFirst, CancellationToken cancellation)
     {
         try

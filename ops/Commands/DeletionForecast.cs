@@ -19,7 +19,7 @@ internal static class DeletionForecast
         };
     }
 
-    /// <summary>The role in the customer's account is not the vendor's to delete: whoever reads this must know that it is still there.</summary>
+    /// <summary>The vendor can't delete the role in the customer's account: the reader must know that it still exists.</summary>
     public static IReadOnlyList<string> Staying(Registration registration, Language language) => registration.RoleArn is { } role
         ? [Messages.StaysAudit.In(language), Messages.StaysTombstone.In(language), Messages.StaysRole.In(language, Printable.Of(role))]
         : [Messages.StaysAudit.In(language), Messages.StaysTombstone.In(language)];

@@ -6,7 +6,7 @@ using Onboarding.Ops.Texts;
 
 namespace Onboarding.Ops.Commands;
 
-/// <summary>What every command has in common: the language, the options that say which API is called and as whom, and how it ends.</summary>
+/// <summary>What every command has in common: the language, the options for the API and the credentials, and the exit code.</summary>
 internal sealed class Frame(Language language, Surroundings surroundings)
 {
     private readonly Option<bool> _json = new("--json") { Description = Words.Json.In(language), Recursive = true };
@@ -105,7 +105,7 @@ internal sealed record Session(OperatorApi Api, Printer Printer, Language Langua
     /// <summary>Where the API is.</summary>
     public required ApiAddress Address { get; init; }
 
-    /// <summary>Sends what nobody signs.</summary>
+    /// <summary>Sends unsigned requests.</summary>
     public required HttpClient Http { get; init; }
 
     /// <summary>AWS itself, with the operator's credentials.</summary>

@@ -4,7 +4,7 @@ using Onboarding.Ops.Texts;
 
 namespace Onboarding.Ops.Commands;
 
-/// <summary><c>stale</c>: what nobody has finished or cleaned up for long, and, when asked, away with it.</summary>
+/// <summary><c>stale</c>: what has been unfinished or not cleaned up for long; deletes it on request.</summary>
 internal static class StaleCommand
 {
     private const string State = "stale";

@@ -33,7 +33,7 @@ internal static class SweepCommand
 /// <summary>The rounds of one command, added up.</summary>
 /// <param name="Rounds">How often the sweeper was called.</param>
 /// <param name="Finished">How many things it finished.</param>
-/// <param name="Failed">How many it could not: they come again by themselves.</param>
+/// <param name="Failed">How many failed: they are retried automatically.</param>
 /// <param name="More">Whether something is due still: the last round finished nothing.</param>
 /// <param name="LagSeconds">For how long the oldest thing had been due, at most.</param>
 /// <param name="Outcomes">How often each thing was done.</param>

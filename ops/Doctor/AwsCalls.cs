@@ -9,7 +9,7 @@ using Onboarding.Ops.Api;
 namespace Onboarding.Ops.Doctor;
 
 /// <summary>AWS did not answer a call as asked.</summary>
-/// <param name="code">AWS's error code, or the HTTP status where there is none.</param>
+/// <param name="code">AWS's error code, or the HTTP status if there is none.</param>
 /// <param name="operation">What was asked.</param>
 internal sealed class AwsCallException(string code, string operation) : Exception($"{operation}: {code}")
 {
@@ -20,7 +20,7 @@ internal sealed class AwsCallException(string code, string operation) : Exceptio
 /// <param name="http">Sends.</param>
 /// <param name="credentials">The operator's.</param>
 /// <param name="region">The stack's Region.</param>
-/// <param name="endpoint">The one address that stands for every endpoint (<c>AWS_ENDPOINT_URL</c>); null for AWS's own.</param>
+/// <param name="endpoint">One address for every endpoint (<c>AWS_ENDPOINT_URL</c>); null for AWS's own.</param>
 /// <param name="time">The machine's clock.</param>
 internal sealed class AwsCalls(HttpClient http, AWSCredentials credentials, string region, Uri? endpoint, TimeProvider time)
 {

@@ -1,8 +1,8 @@
 namespace Onboarding.Ops.Doctor;
 
-/// <summary>One thing that was looked at.</summary>
+/// <summary>One check of a deployment.</summary>
 /// <param name="Check">What, in a word that scripts test for.</param>
-/// <param name="Outcome"><c>ok</c>, <c>failed</c>, <c>unknown</c> (it could not be read) or <c>skipped</c> (there is nothing to look at here).</param>
+/// <param name="Outcome"><c>ok</c>, <c>failed</c>, <c>unknown</c> (it could not be read) or <c>skipped</c> (it doesn't apply here).</param>
 /// <param name="Detail">What was found, and what to do about it, in the reader's language.</param>
 internal sealed record Examination(string Check, string Outcome, string Detail)
 {
@@ -12,7 +12,7 @@ internal sealed record Examination(string Check, string Outcome, string Detail)
     public const string Skipped = "skipped";
 }
 
-/// <summary>All that was looked at.</summary>
+/// <summary>All checks of a deployment.</summary>
 /// <param name="Checks">In the order of looking.</param>
 internal sealed record DoctorReport(IReadOnlyList<Examination> Checks)
 {

@@ -5,7 +5,7 @@ using Onboarding.Ops.Texts;
 
 namespace Onboarding.Ops.Doctor;
 
-/// <summary>Looks at a deployment: first as anybody can, then with the operator's credentials in its AWS account. Nothing is changed.</summary>
+/// <summary>Checks a deployment: first from outside, then with the operator's credentials in its AWS account. Nothing is changed.</summary>
 internal sealed class Examinations(Session session, string? stackName)
 {
     private static readonly string[] s_inside =

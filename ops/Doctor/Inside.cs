@@ -12,7 +12,7 @@ internal sealed class Inside(Session session, DeployedStack stack)
 
     private List<(string Name, JsonElement Configuration)>? _functions;
 
-    /// <summary>How many functions the account may run at once.</summary>
+    /// <summary>The account's concurrency limit.</summary>
     public async Task<Verdict> ConcurrencyAsync(CancellationToken cancellation)
     {
         var settings = await session.Aws.LambdaAsync("GetAccountSettings", "/2016-08-19/account-settings/", cancellation);
@@ -20,7 +20,7 @@ internal sealed class Inside(Session session, DeployedStack stack)
         return limit >= EnoughAtOnce ? new(true, Diagnoses.Concurrency, limit) : new(false, Diagnoses.ConcurrencyLow, limit, EnoughAtOnce);
     }
 
-    /// <summary>Whether the account's own settings keep everybody from the templates.</summary>
+    /// <summary>Whether the account's own settings block access to the templates.</summary>
     public async Task<Verdict> PublicAccessAsync(CancellationToken cancellation)
     {
         string[] inTheWay = ["BlockPublicPolicy", "RestrictPublicBuckets"];
@@ -61,7 +61,7 @@ internal sealed class Inside(Session session, DeployedStack stack)
     /// <summary>Whether the table has what a restored one lacks.</summary>
     public async Task<Verdict> TableAsync(CancellationToken cancellation)
     {
-        // The functions' own: the stack may have been given one.
+        // The functions' own table: the stack can use an existing one.
         var table = (await ReadAsync(cancellation))[0].Configuration.GetProperty("Environment").GetProperty("Variables").GetProperty("TABLE_NAME").GetString()!;
         var described = (await session.Aws.DynamoAsync("DescribeTable", table, cancellation)).GetProperty("Table");
         var backups = (await session.Aws.DynamoAsync("DescribeContinuousBackups", table, cancellation)).GetProperty("ContinuousBackupsDescription");
@@ -78,7 +78,7 @@ internal sealed class Inside(Session session, DeployedStack stack)
         return lacking.Count == 0 ? new(true, Diagnoses.TableKept) : new(false, Diagnoses.TableLacks, table, string.Join(", ", lacking));
     }
 
-    /// <summary>Whether somebody hears of events and alarms.</summary>
+    /// <summary>Whether anyone is subscribed to events and alarms.</summary>
     public async Task<Verdict> SubscriptionsAsync(CancellationToken cancellation)
     {
         var confirmed = 0;

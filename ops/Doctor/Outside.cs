@@ -8,7 +8,7 @@ namespace Onboarding.Ops.Doctor;
 /// <summary>What a deployment looks like from outside.</summary>
 internal sealed class Outside(Session session)
 {
-    // How many of the SHA-256's digits stand in an address.
+    // How many of the SHA-256's digits are in an address.
     private const int DigestLength = 32;
 
     /// <summary>The operator API answers a signed request.</summary>

@@ -43,7 +43,7 @@ internal sealed class Printer(Language language, Surroundings surroundings, bool
             Markup.Escape(what.In(language, 0)), status => work(count => status.Status(Markup.Escape(what.In(language, count)))));
     }
 
-    // What is not a terminal has no width: nothing may be cut or wrapped on its way into a file or a pipe.
+    // What is not a terminal has no width: output to a file or a pipe must not be cut or wrapped.
     private static IAnsiConsole ConsoleOn(TextWriter writer)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });

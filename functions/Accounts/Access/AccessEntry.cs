@@ -9,16 +9,16 @@ internal sealed record AccessEntry
     /// <summary>How long entries are shown. DynamoDB deletes them some time later: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(90);
 
-    /// <summary>What a request may last: a session begins at its end, at the latest.</summary>
+    /// <summary>The time limit of a request: a session starts by its end at the latest.</summary>
     public static readonly TimeSpan LongestRequest = TimeSpan.FromSeconds(30);
 
     /// <summary>So many random characters tell two sessions of one purpose and connection apart.</summary>
     public const int SuffixLength = 6;
 
-    /// <summary>The most seconds that a session lasts: AWS allows no more to a role that another role assumes, https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_manage-assume.html.</summary>
+    /// <summary>The most seconds that a session lasts: AWS's limit for role chaining, https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_manage-assume.html.</summary>
     public const int LongestSeconds = 3600;
 
-    /// <summary>Between when a session is asked for and when it ends there is no more time than this.</summary>
+    /// <summary>The maximum time between a session's request and its end.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(LongestSeconds) + LongestRequest;
 
     public required TenantId Tenant { get; init; }

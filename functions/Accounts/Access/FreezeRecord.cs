@@ -43,7 +43,7 @@ internal sealed record FreezeRecord(Freeze Freeze, string Reason, DateTimeOffset
 
     /// <summary>The event of its beginning, or of its end.</summary>
     /// <param name="detailType">One of <see cref="FreezeEventTypes"/>.</param>
-    /// <param name="request">By whom, and when.</param>
+    /// <param name="request">The request, with its caller and time.</param>
     public Item Event(string detailType, OperatorRequest request)
     {
         var messages = Messages(detailType, request.Arn);

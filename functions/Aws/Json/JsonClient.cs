@@ -16,7 +16,7 @@ internal sealed class JsonClient : AmazonServiceClient
 
     /// <summary>Makes a client.</summary>
     /// <param name="service">The service.</param>
-    /// <param name="target">What stands before the operation in <c>X-Amz-Target</c>, such as <c>AWSEvents</c>.</param>
+    /// <param name="target">The prefix of the operation in <c>X-Amz-Target</c>, such as <c>AWSEvents</c>.</param>
     /// <param name="region">The Region that is called.</param>
     /// <param name="credentials">Who signs; the environment's own when absent.</param>
     public JsonClient(QueryService service, string target, string region, AWSCredentials? credentials = null)
@@ -90,7 +90,7 @@ internal sealed class JsonClient : AmazonServiceClient
             return new AmazonServiceException(message, innerException, type, code, Header(input, "x-amzn-RequestId"), statusCode);
         }
 
-        // The code stands behind a namespace, in the body or in a header: https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html#operation-error-serialization
+        // The code follows a namespace, in the body or in a header: https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html#operation-error-serialization
         private static (string Code, string? Message) ErrorOf(JsonUnmarshallerContext input, HttpStatusCode statusCode)
         {
             JsonElement body;

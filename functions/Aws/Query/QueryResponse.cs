@@ -8,7 +8,7 @@ namespace Onboarding.Functions.Aws.Query;
 /// <summary>A text in an answer of the Query protocol.</summary>
 /// <param name="Path">The path of its element below the root, such as <c>DescribeStacksResult/Stacks/member/StackStatus</c>.</param>
 /// <param name="Value">The text.</param>
-/// <param name="Owner">The element that its element stands in, by its number in the document: what has the same owner belongs together.</param>
+/// <param name="Owner">The parent of its element, by number in the document: values with the same owner belong together.</param>
 internal readonly record struct QueryLeaf(string Path, string Value, int Owner);
 
 /// <summary>An answer of the Query protocol: its leaf elements in document order.</summary>
@@ -88,7 +88,7 @@ internal sealed class QueryUnmarshaller : XmlResponseUnmarshaller
     private static List<QueryLeaf> Read(Stream stream)
     {
         var leaves = new List<QueryLeaf>();
-        // The elements that the reader stands in, innermost on top.
+        // The reader's open elements, innermost on top.
         var open = new Stack<(string Path, int Number, int Owner)>();
         var number = 0;
         using var reader = XmlReader.Create(stream, s_settings);

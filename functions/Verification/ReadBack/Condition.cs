@@ -5,7 +5,7 @@ namespace Onboarding.Functions.Verification.ReadBack;
 /// <summary>One condition of a statement.</summary>
 /// <param name="Operator">The operator, such as <c>StringEquals</c>.</param>
 /// <param name="Key">The condition key, such as <c>sts:ExternalId</c>.</param>
-/// <param name="Values">The values: alternatives, of which a negated operator accepts none.</param>
+/// <param name="Values">The values: alternatives; a negated operator accepts none of them.</param>
 internal sealed record Condition(ConditionOperator Operator, string Key, IReadOnlyList<string> Values)
 {
     /// <summary>Operator and values, for texts that name the key already.</summary>

@@ -11,7 +11,7 @@ internal static class FindingText
     public static string Of(FindingKind kind, IReadOnlyList<string> arguments, Language language) =>
         Fill(kind.Text.In(language), kind.ActionsFrom is { } first ? [.. arguments.Take(first), InWords(arguments.Skip(first), language)] : arguments);
 
-    /// <summary>Both languages at once, for a refusal.</summary>
+    /// <summary>In both languages, for a refusal.</summary>
     public static Text Of(Finding finding) => FindingKinds.Find(finding.Code) is { } kind
         ? new Text(Of(kind, finding.Arguments, Language.English), Of(kind, finding.Arguments, Language.Japanese))
         : throw new InvalidOperationException($"Unknown finding {finding.Code}.");

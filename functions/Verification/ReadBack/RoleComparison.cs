@@ -5,8 +5,8 @@ namespace Onboarding.Functions.Verification.ReadBack;
 
 /// <summary>Compares a role as read with the template that it claims to come from, without any calls.</summary>
 /// <remarks>
-/// The trust policy decides whether a connection may be registered, so a GetRole that AWS did not answer is inconclusive, as every
-/// probe is. A GetRole that the customer denies is an answer: a stack's role is not proven without it, because the probes cannot see whom
+/// The trust policy decides whether a connection can be registered, so a GetRole that AWS did not answer is inconclusive, as every
+/// probe is. A GetRole that the customer denies is an answer: a stack's role is not proven without it, because the probes cannot see who
 /// else the role lets in. Permissions and the account's posture are shown, not decided on: there, what was not answered is a finding, too.
 /// </remarks>
 /// <param name="settings">The deployment's settings.</param>
@@ -15,10 +15,10 @@ internal sealed class RoleComparison(Settings settings, Subject subject)
 {
     private TemplateVersion Stored => subject.Profile.FindVersion(subject.TemplateVersion) ?? subject.Profile.CurrentVersion;
 
-    /// <summary>The version with which the role is compared: what its tag claims; of a role made by hand, which has none, the newest one of which it lacks nothing.</summary>
+    /// <summary>The version with which the role is compared: the one in its tag; for a manual role, which has no tag, the newest version that it fully satisfies.</summary>
     public TemplateVersion Version(RoleAsRead read) => (subject.Stack is null ? NewerByHand(read) : subject.Profile.FindVersion(read.Role.Value?.TemplateVersion)) ?? Stored;
 
-    /// <summary>The features that are granted: those that the stack's parameters say; of a role made by hand, those of which it lacks nothing.</summary>
+    /// <summary>The granted features: those in the stack's parameters; for a manual role, those that it fully satisfies.</summary>
     /// <param name="read">The role.</param>
     /// <param name="version">The version to compare it with: <see cref="Version"/>.</param>
     /// <param name="stack">The stack, when it was seen.</param>
@@ -48,7 +48,7 @@ internal sealed class RoleComparison(Settings settings, Subject subject)
         ]);
     }
 
-    // A role made by hand need not be able to read itself; the template's can, so one that does not was changed.
+    // A manual role doesn't have to be able to read itself; the template's can, so one that can't was changed.
     private IEnumerable<Finding> Trust(RoleAsRead read) => read.Role.Value is { } role
         ? new TrustComparison(settings.VendorRole, subject.ExternalId).Compare(Policy.OfTrust(role.TrustPolicy))
         : read.Role.IsDenied && subject.Stack is not null ? [Finding.Of(FindingKinds.TrustNotRead, subject.Role.Name)] : [];
@@ -68,7 +68,7 @@ internal sealed class RoleComparison(Settings settings, Subject subject)
             yield return Finding.Of(FindingKinds.SessionDurationChanged, $"{version.MaxSessionSeconds}", $"{role.MaxSessionSeconds}");
     }
 
-    // Policies made by hand as those of earlier versions do not show themselves.
+    // Manual policies from earlier versions can't be read.
     private IReadOnlyList<string> Denied(RoleAsRead read) =>
         subject.Stack is not null ? read.Denied : [.. read.Denied.Where(a => a is not ("iam:GetPolicy" or "iam:GetPolicyVersion"))];
 
@@ -101,7 +101,7 @@ internal sealed class RoleComparison(Settings settings, Subject subject)
         return new PermissionComparison(expected, [.. policies.Select(p => new NamedPolicy(p!.Name, Policy.OfPermissions(Known(p.Json!))))]);
     }
 
-    // IAM's own variable for the account of the role that asks: the same as the account, where nobody knew it.
+    // IAM's own variable for the account of the calling role: the same as the account, which wasn't known.
     private string Known(string json) => json.Replace("${aws:PrincipalAccount}", subject.Role.AccountId.Value, StringComparison.Ordinal);
 
     private bool IsWhole(RoleAsRead read) => read.Names.Value is not null && read.Policies.All(p => p.Value is not null) && read.Managed.All(m => m.Document?.Value is not null)
