@@ -213,7 +213,7 @@ public sealed class AccountTests(Chromium chromium)
 
     [Theory]
     [MemberData(nameof(TwoManners))]
-    public async Task Why_The_Last_Attempt_Was_Refused_Is_Still_Said_After_A_Reload(string language, ColorScheme scheme, int width)
+    public async Task The_Reason_Of_The_Last_Refusal_Is_Still_Shown_After_A_Reload(string language, ColorScheme scheme, int width)
     {
         await using var me = await chromium.VisitAsync(new Manner(language, scheme, width), isOpen: false);
         var onboarding = await me.Tenant.MintAsync();

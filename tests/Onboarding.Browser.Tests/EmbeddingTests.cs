@@ -183,7 +183,7 @@ public sealed class EmbeddingTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task The_Chosen_Colour_Stands_Out_Also_Where_The_System_Has_Its_Own_Colours()
+    public async Task The_Chosen_Color_Stays_Visible_With_Forced_Colors()
     {
         await using var me = await chromium.VisitAsync();
         await me.Page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.Active });
@@ -197,7 +197,7 @@ public sealed class EmbeddingTests(Chromium chromium)
     [Theory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
-    public async Task What_Stands_In_An_Empty_Field_Is_As_Legible_As_Its_Hint(ColorScheme scheme)
+    public async Task A_Placeholder_Is_As_Legible_As_A_Hint(ColorScheme scheme)
     {
         await using var me = await chromium.VisitAsync(new Manner("en", scheme, 1280), isOpen: false);
         await me.OpenAsync($"/groups/{await me.Tenant.GroupAsync()}/connect/role");

@@ -64,7 +64,7 @@ public sealed class GroupTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task An_Account_Stays_In_Its_Group_When_That_Stands_On_A_Later_Page_Of_The_List()
+    public async Task An_Account_Stays_In_A_Group_From_A_Later_Page_Of_The_List()
     {
         await using var me = await chromium.VisitAsync(isOpen: false);
         var own = await me.Tenant.GroupAsync("Its own");
@@ -90,7 +90,7 @@ public sealed class GroupTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task The_Groups_That_An_Account_Can_Move_To_Open_One_Dialog_And_None_Once_Somebody_Has_Gone_On()
+    public async Task The_Move_Dialog_Opens_Once_And_Not_After_Leaving_The_Account()
     {
         await using var me = await chromium.VisitAsync(isOpen: false);
         var account = await me.Tenant.ConnectAsync();

@@ -20,7 +20,7 @@ public sealed class JourneyTests(Chromium chromium)
 
     [Theory]
     [MemberData(nameof(Manners))]
-    public async Task Somebody_Connects_An_Account_By_A_Stack_And_Detaches_It_Again(string language, ColorScheme scheme, int width)
+    public async Task Connects_An_Account_With_A_Stack_And_Detaches_It(string language, ColorScheme scheme, int width)
     {
         var isJapanese = language == "ja";
         await using var me = await chromium.VisitAsync(new Manner(language, scheme, width));
@@ -34,7 +34,7 @@ public sealed class JourneyTests(Chromium chromium)
 
     [Theory]
     [MemberData(nameof(TwoManners))]
-    public async Task Somebody_Who_Connects_An_Account_Again_By_Its_Id_Pastes_Nothing(string language, ColorScheme scheme, int width)
+    public async Task Connecting_An_Account_Again_By_Its_Id_Needs_No_Paste(string language, ColorScheme scheme, int width)
     {
         await using var me = await chromium.VisitAsync(new Manner(language, scheme, width), isOpen: false);
         var group = await me.Tenant.GroupAsync();
@@ -63,7 +63,7 @@ public sealed class JourneyTests(Chromium chromium)
     [Theory]
     [Trait("Threat", "T40")]
     [MemberData(nameof(TwoManners))]
-    public async Task Somebody_Who_Gave_The_Account_Id_Still_Pastes_And_Is_Told_Why(string language, ColorScheme scheme, int width)
+    public async Task The_Account_Id_Alone_Still_Needs_A_Paste_And_The_Page_Says_Why(string language, ColorScheme scheme, int width)
     {
         await using var me = await chromium.VisitAsync(new Manner(language, scheme, width), isOpen: false);
         var account = Tenant.NewAwsAccountId();
@@ -90,7 +90,7 @@ public sealed class JourneyTests(Chromium chromium)
 
     [Theory]
     [MemberData(nameof(TwoManners))]
-    public async Task Somebody_Without_CloudFormation_Makes_The_Role_By_Hand(string language, ColorScheme scheme, int width)
+    public async Task Connects_A_Manual_Role_Without_CloudFormation(string language, ColorScheme scheme, int width)
     {
         await using var me = await chromium.VisitAsync(new Manner(language, scheme, width), isOpen: false);
         var group = await me.Tenant.GroupAsync();

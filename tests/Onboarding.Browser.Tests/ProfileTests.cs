@@ -12,7 +12,7 @@ public sealed class ProfileTests(ChromiumWithProfiles chromium) : IClassFixture<
     [Theory]
     [InlineData("en", ColorScheme.Light, 1280)]
     [InlineData("ja", ColorScheme.Dark, 390)]
-    public async Task Somebody_Chooses_Features_And_Unticks_One_In_The_Console(string language, ColorScheme scheme, int width)
+    public async Task Chooses_Features_And_Clears_One_In_The_Console(string language, ColorScheme scheme, int width)
     {
         var isJapanese = language == "ja";
         await using var me = await chromium.VisitAsync(new Manner(language, scheme, width), isOpen: false);

@@ -75,7 +75,7 @@ public sealed class TroubleTests(Chromium chromium)
     [Theory]
     [InlineData("en")]
     [InlineData("ja")]
-    public async Task Without_An_Answer_To_Token_Required_People_Are_Asked_To_Sign_In_And_It_Goes_On_Afterwards(string language)
+    public async Task Without_An_Answer_To_Token_Required_The_Page_Asks_To_Sign_In_And_Then_Continues(string language)
     {
         await using var me = await chromium.VisitAsync(new Manner(language, ColorScheme.Light, 1280));
         await me.Field("group.name").FillAsync("Production");
@@ -232,7 +232,7 @@ public sealed class TroubleTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task Waiting_For_A_Role_Leaves_Alone_Who_Looks_At_Something_Else()
+    public async Task Waiting_For_A_Role_Does_Not_Interrupt_Another_View()
     {
         await using var me = await chromium.VisitAsync(isOpen: false);
         var account = Tenant.NewAwsAccountId();

@@ -82,7 +82,7 @@ public sealed class AlarmTests
     [InlineData("ExternalIdNotEnforced", "ExternalIdNotEnforced", "Sum", "GreaterThanOrEqualToThreshold", "1", "notBreaching")]
     [InlineData("RequestsInvalid", "RequestInvalid", "Sum", "GreaterThanOrEqualToThreshold", "1", "notBreaching")]
     [InlineData("Refusals", "Refused", "Sum", "GreaterThanOrEqualToThreshold", "50", "notBreaching")]
-    public void An_Alarm_Looks_At_What_The_Functions_Write(string name, string metric, string statistic, string comparison, string threshold, string missing)
+    public void Alarms_Use_The_Metrics_That_The_Functions_Write(string name, string metric, string statistic, string comparison, string threshold, string missing)
     {
         var alarm = Alarms.Single(a => NameOf(a) == name);
 

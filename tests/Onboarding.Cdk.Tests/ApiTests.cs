@@ -33,7 +33,7 @@ public sealed class ApiTests
     }
 
     [Fact]
-    public void Operators_Sign_Their_Requests_And_Nobody_Else_Gets_To_Their_Routes() =>
+    public void Only_Signed_Requests_Reach_The_Operators_Routes() =>
         Stacks.Default.Of("AWS::ApiGatewayV2::Route").Where(r => r["AuthorizationType"] == "\"AWS_IAM\"").Select(r => r["RouteKey"]!.Trim('"')).Order(StringComparer.Ordinal)
             .ShouldBe(Routes.All.Where(r => r.Authorizer == RouteAuthorizer.Iam).Select(r => r.Key).Order(StringComparer.Ordinal));
 
@@ -89,7 +89,7 @@ public sealed class ApiTests
     }
 
     [Fact]
-    public void Only_The_Pages_Origin_May_Call_From_A_Browser() =>
+    public void Only_The_Pages_Origin_Can_Call_From_A_Browser() =>
         Stacks.Full.Only("AWS::ApiGatewayV2::Api")["CorsConfiguration.AllowOrigins"].ShouldBe("""["https://app.example.com"]""");
 
     [Fact]

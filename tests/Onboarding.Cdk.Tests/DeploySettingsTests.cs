@@ -27,7 +27,7 @@ public sealed class DeploySettingsTests
     [InlineData("""{"tableStreamArn": "arn:aws:dynamodb:us-east-1:111122223333:table/registry/stream/2026-11-28T00:00:00.000"}""", "The context key “tableArn” wants the table whose stream “tableStreamArn” is: arn:aws:dynamodb:us-east-1:111122223333:table/registry, not “”.")]
     [InlineData("""{"account": "444455556666", "tableArn": "arn:aws:dynamodb:us-east-1:111122223333:table/registry", "tableStreamArn": "arn:aws:dynamodb:us-east-1:111122223333:table/registry/stream/2026-11-28T00:00:00.000"}""", "The context key “tableArn” wants a table of the account 444455556666, not “arn:aws:dynamodb:us-east-1:111122223333:table/registry”.")]
     [InlineData("""{"region": "eu-west-1", "userPoolId": "us-east-1_abcdefghi"}""", "The context key “userPoolId” wants the id of a Cognito user pool in eu-west-1, not “us-east-1_abcdefghi”.")]
-    [InlineData("""{"userPoolId": "us-east-1_abcdefghi", "jwtIssuer": "https://login.example.com", "jwtAudience": "onboarding"}""", "The context key “userPoolId” wants nothing beside “jwtIssuer”: tokens are of the one or of the other, not “us-east-1_abcdefghi”.")]
+    [InlineData("""{"userPoolId": "us-east-1_abcdefghi", "jwtIssuer": "https://login.example.com", "jwtAudience": "onboarding"}""", "The context key “userPoolId” wants nothing in addition to “jwtIssuer”: tokens come from one or the other, not “us-east-1_abcdefghi”.")]
     [InlineData("""{"apiDomain": "api.example.com"}""", "The context key “certificateArn” wants the ARN of an ACM certificate for “apiDomain”, api.example.com, in the stack's Region, not “”.")]
     [InlineData("""{"apiDomain": "API.example.com"}""", "The context key “apiDomain” wants a domain name in lower case, such as api.example.com, not “API.example.com”.")]
     [InlineData("""{"region": "eu-west-1", "certificateArn": "arn:aws:acm:us-east-1:111122223333:certificate/12345678-1234-1234-1234-123456789012"}""", "The context key “certificateArn” wants the ARN of an ACM certificate in eu-west-1, not “arn:aws:acm:us-east-1:111122223333:certificate/12345678-1234-1234-1234-123456789012”.")]
@@ -41,7 +41,7 @@ public sealed class DeploySettingsTests
     [InlineData("""{"lane": "native", "snapStart": "true"}""", "The context key “snapStart” wants false in the lane native: AWS restores managed runtimes only, not “true”.")]
     [InlineData("""{"snapStart": "yes"}""", "The context key “snapStart” wants true or false, not “yes”.")]
     [InlineData("""{"encryption": "none"}""", "The context key “encryption” wants aws-managed or customer-managed, not “none”.")]
-    [InlineData("""{"jwtIssuer": "http://login.example.com"}""", "The context key “jwtIssuer” wants the https address that stands in the tokens' “iss”, without query and fragment, not “http://login.example.com”.")]
+    [InlineData("""{"jwtIssuer": "http://login.example.com"}""", "The context key “jwtIssuer” wants the https address in the tokens' “iss”, without query and fragment, not “http://login.example.com”.")]
     [InlineData("""{"jwtIssuer": "https://login.example.com"}""", "The context key “jwtAudience” wants the audiences of the tokens of “jwtIssuer”, not “”.")]
     [InlineData("""{"jwtAudience": "onboarding"}""", "The context key “jwtIssuer” wants the issuer whose tokens have the audiences of “jwtAudience”, not “”.")]
     [InlineData("""{"tenantClaim": "org"}""", "The context key “tenantClaim” wants custom:tenant, the claim of the user pool, unless “jwtIssuer” names another issuer, not “org”.")]
@@ -54,7 +54,7 @@ public sealed class DeploySettingsTests
     [InlineData("""{"pageUrls": "http://app.example.com/"}""", "The context key “pageUrls” wants https addresses of the onboarding page (http for localhost), without query and fragment, not “http://app.example.com/”.")]
     [InlineData("""{"logRetentionDays": "10"}""", "The context key “logRetentionDays” wants a number of days that CloudWatch Logs knows: 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653, not “10”.")]
     [InlineData("""{"throttleRate": -1}""", "The context key “throttleRate” wants requests a second from 1 to 10000, not “-1”.")]
-    [InlineData("""{"throttleBurst": "many"}""", "The context key “throttleBurst” wants requests at once from 1 to 5000, not “many”.")]
+    [InlineData("""{"throttleBurst": "many"}""", "The context key “throttleBurst” wants a burst size from 1 to 5000, not “many”.")]
     [InlineData("""{"pasteFree": "always"}""", "The context key “pasteFree” wants proven or never or any, not “always”.")]
     [InlineData("""{"roleClaim": "role look=viewer"}""", "The context key “roleClaim” wants a claim and its values, such as “cognito:groups look=viewer mint=editor detach=admin”, not “role look=viewer”.")]
     public void Refuses_Nonsense_With_One_Sentence(string context, string sentence) =>
@@ -112,7 +112,7 @@ public sealed class DeploySettingsTests
     }
 
     [Fact]
-    public void Every_Key_Stands_In_The_Deployment_Guide()
+    public void Every_Key_Is_In_The_Deployment_Guide()
     {
         var known = Should.Throw<DeployException>(() => Read("""{"nonsense": 1}""")).Message.Split("The keys are ")[1].TrimEnd('.').Split(", ");
         var documented = File.ReadLines(Repository.PathOf("docs", "deploy.md"))

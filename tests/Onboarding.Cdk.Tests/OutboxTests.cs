@@ -37,7 +37,7 @@ public sealed class OutboxTests
     }
 
     [Fact]
-    public void What_Is_Given_Up_Leaves_A_Message_Before_The_Stream_Forgets_It() =>
+    public void An_Abandoned_Delivery_Leaves_A_Message_Before_The_Stream_Drops_It() =>
         Feature.All.Where(f => f.Stream is not null).ShouldAllBe(f => f.Stream!.MaximumRecordAgeSeconds < 24 * 60 * 60);
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class PackageTests : IDisposable
     }
 
     [Fact]
-    public void The_Native_Executable_May_Be_Executed()
+    public void The_Native_File_Is_Executable()
     {
         var files = _folder.CreateSubdirectory("native").FullName;
         File.WriteAllText(Path.Combine(files, "bootstrap"), "");
@@ -52,7 +52,7 @@ public sealed class PackageTests : IDisposable
         Should.Throw<DeployException>(() => Publication.Make(Lane.Native, Architecture.Find(Other()), readyToRun: true, "net10.0")).Message.ShouldContain("is compiled on a");
 
     [Fact]
-    public void An_Unknown_Lane_Is_Told_What_There_Is() =>
+    public void The_Error_For_An_Unknown_Lane_Lists_The_Known_Ones() =>
         Should.Throw<DeployException>(() => CommandLine.Run(["package", "wasm"], _ => null, TextWriter.Null)).Message.ShouldStartWith("“package wasm” is not understood.");
 
     public void Dispose() => _folder.Delete(recursive: true);

@@ -16,7 +16,7 @@ public sealed class ProductAccessTests
     }
 
     [Fact]
-    public void Only_Whom_The_Context_Names_Assumes_A_Role_With_That_Policy_From_Other_Accounts()
+    public void Only_Principals_In_The_Context_Can_Assume_The_Product_Role_From_Other_Accounts()
     {
         var role = Stacks.Full.Of("AWS::IAM::Role").Single(r => r.Path.Contains("/ProductAccess/", StringComparison.Ordinal));
 
@@ -29,7 +29,7 @@ public sealed class ProductAccessTests
     }
 
     [Fact]
-    public void Functions_Are_Told_Which_Role_May_Ask_For_What() =>
+    public void Functions_Get_The_Limits_Of_Product_Roles() =>
         Stacks.Full.Function("sessions").Properties["Environment"]!["Variables"]!["PRODUCT_CALLERS"]!.GetValue<string>()
             .ShouldBe("""{"scanner": {"purposes": ["scan"], "profiles": ["read-only"]}}""");
 }

@@ -74,7 +74,7 @@ public sealed class StackTests
     }
 
     [Fact]
-    public void Functions_Are_Told_What_They_Read()
+    public void Functions_Get_The_Settings_That_They_Read()
     {
         var variables = Stacks.Full.Function("registrations").Properties["Environment"]!["Variables"]!.AsObject();
 
@@ -90,7 +90,7 @@ public sealed class StackTests
     }
 
     [Fact]
-    public void Nobody_Waits_Longer_Than_The_Api_Does_And_Registrations_Have_Time_To_Verify()
+    public void No_Function_Outlasts_The_Api_And_Registrations_Have_Time_To_Verify()
     {
         Feature.All.Where(f => f.Schedule is null).ShouldAllBe(f => f.TimeoutSeconds <= 29);
         Feature.All.Single(f => f.Name == "registrations").TimeoutSeconds.ShouldBeGreaterThanOrEqualTo(25);
@@ -121,14 +121,14 @@ public sealed class StackTests
     }
 
     [Fact]
-    public void An_Operator_Is_Told_By_Mail_When_The_Context_Says_Whom()
+    public void An_Operator_Gets_Mail_When_The_Context_Has_An_Address()
     {
         Stacks.Full.Of("AWS::SNS::Subscription").Select(s => (s["Protocol"], s["Endpoint"])).ShouldBe([("\"email\"", "\"ops@example.com\""), ("\"email\"", "\"ops@example.com\"")]);
         Stacks.Default.Of("AWS::SNS::Subscription").ShouldBeEmpty();
     }
 
     [Fact]
-    public void The_Sweeper_Is_Started_Every_Five_Minutes_And_What_Fails_Is_Kept()
+    public void The_Sweeper_Starts_Every_Five_Minutes_And_Failures_Are_Kept()
     {
         var schedule = Stacks.Default.Of("AWS::Scheduler::Schedule").Single(s => s.Path.Contains("/Schedules/", StringComparison.Ordinal));
         var missed = Stacks.Default.Of("AWS::SQS::Queue").Single(q => q.Path.Contains("/sweeperMissed/", StringComparison.Ordinal));

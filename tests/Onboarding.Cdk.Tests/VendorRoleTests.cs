@@ -17,7 +17,7 @@ public sealed class VendorRoleTests
 
     [Fact]
     [Trait("Threat", "T25")]
-    public void Trusts_The_Verifying_Functions_And_Whom_The_Context_Names()
+    public void Trusts_The_Verifying_Functions_And_The_Principals_In_The_Context()
     {
         var verifiers = new[] { "checks", "registrations", "sessions", "sweeper", "visitors" }.Select(f => Stacks.Full.Of("AWS::IAM::Role").Single(r => r.Path.EndsWith($"/{f}/Role/Resource", StringComparison.Ordinal)));
 
@@ -55,7 +55,7 @@ public sealed class VendorRoleTests
     }
 
     [Fact]
-    public void May_Do_What_The_Troubleshooting_Guide_Shows()
+    public void Has_The_Permissions_In_The_Troubleshooting_Guide()
     {
         var guide = File.ReadAllText(Repository.PathOf("docs", "troubleshooting.md"));
         var begin = guide.IndexOf("```json\n", guide.IndexOf("<!-- vendor-role-policy:", StringComparison.Ordinal), StringComparison.Ordinal) + "```json\n".Length;

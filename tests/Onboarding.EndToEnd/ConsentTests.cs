@@ -128,7 +128,7 @@ public sealed partial class ConsentTests(SandboxProcess sandbox)
 
     [Fact]
     [Trait("Threat", "T42")]
-    public async Task Who_Holds_An_Account_Is_Told_When_It_Is_Connected_Elsewhere_And_Learns_Nothing_About_By_Whom()
+    public async Task A_Holder_Of_An_Account_Is_Notified_Of_Another_Connection_Without_The_Other_Tenants_Name()
     {
         var (holder, newcomer) = (await sandbox.TenantAsync(), await sandbox.TenantAsync());
         var awsAccountId = Tenant.NewAwsAccountId();
@@ -148,7 +148,7 @@ public sealed partial class ConsentTests(SandboxProcess sandbox)
 
     [Fact]
     [Trait("Threat", "T42")]
-    public async Task Who_Detached_An_Account_Is_Told_Nothing_About_It_Any_More()
+    public async Task A_Tenant_That_Detached_An_Account_Is_Not_Notified()
     {
         var (former, newcomer) = (await sandbox.TenantAsync(), await sandbox.TenantAsync());
         var awsAccountId = Tenant.NewAwsAccountId();

@@ -94,7 +94,7 @@ public sealed class DeliveryTests(SandboxProcess sandbox) : IClassFixture<Sandbo
     }
 
     [Fact]
-    public async Task What_Was_Given_Up_Leaves_Its_Place_And_Is_Delivered_Again_By_Its_Time()
+    public async Task An_Abandoned_Delivery_Leaves_Its_Position_And_Is_Delivered_Again_By_Time_Span()
     {
         var someone = await Operator.OfAsync(sandbox);
         var from = TimeProvider.System.GetUtcNow();

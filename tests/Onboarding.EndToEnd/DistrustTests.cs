@@ -93,7 +93,7 @@ public sealed class DistrustTests(SandboxProcess sandbox)
 
     [Fact]
     [Trait("Threat", "T42")]
-    public async Task Two_Tenants_That_Connect_An_Account_At_The_Same_Moment_Are_Told_By_Their_First_Checks()
+    public async Task Two_Tenants_That_Connect_An_Account_At_The_Same_Moment_Are_Notified_By_Their_First_Checks()
     {
         var tenants = new List<Tenant>();
         var awsAccountId = Tenant.NewAwsAccountId();

@@ -34,7 +34,7 @@ public sealed class FaultTests(SandboxProcess sandbox)
     [InlineData("ListRolePolicies", "server-error")]
     [InlineData("ListAttachedRolePolicies", "connection-reset")]
     [InlineData("GetAccountSummary", "timeout")]
-    public async Task What_Only_Compares_Permissions_Keeps_Nobody_From_Registering_And_The_Next_Check_Asks_Again(string operation, string error)
+    public async Task A_Failed_Permission_Read_Does_Not_Block_Registration_And_Is_Retried_By_The_Next_Check(string operation, string error)
     {
         var tenant = await sandbox.TenantAsync();
         var onboarding = await tenant.MintAsync();

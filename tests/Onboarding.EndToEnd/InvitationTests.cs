@@ -117,7 +117,7 @@ public sealed class InvitationTests(SandboxProcess sandbox)
 
     [Fact]
     [Trait("Threat", "T55")]
-    public async Task An_Invitation_Lets_Nobody_Into_Any_Other_Route()
+    public async Task An_Invitation_Opens_No_Other_Route()
     {
         var tenant = await sandbox.TenantAsync();
         var onboarding = await tenant.MintAsync();

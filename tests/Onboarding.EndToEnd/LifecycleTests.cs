@@ -256,7 +256,7 @@ public sealed class LifecycleTests(SandboxProcess sandbox)
 
     [Fact]
     [Trait("Threat", "T28")]
-    public async Task What_Stands_In_The_Way_Of_Checks_For_Three_Days_Degrades_The_Account()
+    public async Task An_Account_Without_A_Conclusive_Check_For_Three_Days_Is_Degraded()
     {
         var tenant = await sandbox.TenantAsync();
         var account = await tenant.ConnectAsync();
@@ -310,7 +310,7 @@ public sealed class LifecycleTests(SandboxProcess sandbox)
     }
 
     [Fact]
-    public async Task Who_Made_A_Role_By_Hand_Is_Told_Of_That_Role_When_The_Onboarding_Expires()
+    public async Task The_Message_Names_A_Manual_Role_When_The_Onboarding_Expires()
     {
         var tenant = await sandbox.TenantAsync();
         var onboarding = await tenant.MintAsync(body: new JsonObject { ["profile"] = "read-only", ["method"] = "manual" });
@@ -343,7 +343,7 @@ public sealed class LifecycleTests(SandboxProcess sandbox)
     }
 
     [Fact]
-    public async Task An_Unfinished_Onboarding_Expires_Once_And_Tells()
+    public async Task An_Unfinished_Onboarding_Expires_Once_And_Sends_An_Event()
     {
         var tenant = await sandbox.TenantAsync();
         var onboarding = await tenant.MintAsync();

@@ -35,7 +35,7 @@ public sealed class SessionTests(SandboxProcess sandbox)
     }
 
     [Fact]
-    public async Task Without_Actions_A_Session_May_Do_What_The_Role_May_And_With_A_Policy_What_Both_Allow()
+    public async Task Without_Actions_A_Session_Can_Do_Everything_The_Role_Can_And_With_A_Policy_What_Both_Allow()
     {
         var tenant = await sandbox.TenantAsync();
         var id = (await tenant.ConnectAsync())["id"];
@@ -194,7 +194,7 @@ public sealed class SessionTests(SandboxProcess sandbox)
     }
 
     [Fact]
-    public async Task Who_Does_Not_Sign_Or_May_Not_Call_Or_Signs_For_Another_Service_Or_Region_Is_Refused_By_The_Gateway()
+    public async Task Unsigned_Unauthorized_And_Wrongly_Scoped_Requests_Are_Refused_By_The_Gateway()
     {
         var tenant = await sandbox.TenantAsync();
         var id = (await tenant.ConnectAsync())["id"];

@@ -5,7 +5,7 @@ public sealed class SweepTests(SandboxProcess sandbox) : IClassFixture<SandboxPr
 {
     [Fact]
     [Trait("Threat", "T35")]
-    public async Task Sweepers_At_Once_Send_Each_Reminder_Once()
+    public async Task Concurrent_Sweepers_Send_Each_Reminder_Once()
     {
         var tenant = await sandbox.TenantAsync();
         var accounts = await DetachedAsync(tenant, 6);

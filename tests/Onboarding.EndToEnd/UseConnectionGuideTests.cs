@@ -40,7 +40,7 @@ public sealed class UseConnectionGuideTests(SandboxProcess sandbox)
     }
 
     [Fact]
-    public async Task The_Command_Prints_What_A_Credential_Process_Prints_And_A_Sentence_When_It_May_Not()
+    public async Task The_Command_Prints_Credential_Process_Output_And_One_Sentence_When_Refused()
     {
         var (tenant, id) = await ConnectedAsync();
         var variables = await VariablesAsync(tenant, id);

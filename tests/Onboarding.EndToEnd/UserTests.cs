@@ -77,7 +77,7 @@ public sealed class UserTests(SandboxProcess sandbox)
     [Theory]
     [InlineData("ListUsers")]
     [InlineData("ListUserTags")]
-    public async Task While_IAM_Limits_Requests_The_Caller_Is_Told_When_To_Ask_Again(string operation)
+    public async Task While_IAM_Throttles_The_Answer_Has_Retry_After(string operation)
     {
         var (tenant, account) = await ConnectAsync();
         await PutUserAsync(account, "hanako", hasPassword: true);

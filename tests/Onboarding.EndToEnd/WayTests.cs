@@ -131,7 +131,7 @@ public sealed class WayTests(SandboxProcess sandbox)
     }
 
     [Fact]
-    public async Task Connects_A_Role_That_Was_Created_By_Hand()
+    public async Task Connects_A_Role_That_Was_Created_Manually()
     {
         var tenant = await sandbox.TenantAsync();
         var onboarding = await tenant.MintAsync(body: new JsonObject { ["profile"] = "read-only", ["method"] = "manual" });

@@ -29,7 +29,7 @@ public sealed class GuideTests
     }
 
     [Fact]
-    public void The_Code_In_The_Guide_For_Product_Code_Stands_In_The_Source()
+    public void The_Code_In_The_Guide_For_Product_Code_Is_In_The_Source()
     {
         var shown = Lines(Block("using-connections.md", "<!-- snippet:"));
 

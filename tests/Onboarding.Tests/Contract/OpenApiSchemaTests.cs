@@ -101,7 +101,7 @@ public sealed class OpenApiSchemaTests
     }
 
     [Fact]
-    public void The_Example_Of_The_Steps_By_Hand_Is_What_Is_Shown()
+    public void The_Example_Of_The_Manual_Steps_Matches_The_Code()
     {
         var example = Read<OnboardingView>(Examples.Select(e => e.Value!["value"]!).Single(v => v is JsonObject o && o.ContainsKey("steps")));
         ExternalId.TryParse(example.ExternalId, out var externalId).ShouldBeTrue();

@@ -62,7 +62,7 @@ public sealed class OpenApiTests
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public void Every_Operation_Can_Be_Called_By_Whom_Its_Route_Lets_Through(string operation)
+    public void Every_Operation_Has_The_Security_Of_Its_Route(string operation)
     {
         string[] schemes = Routes.All.Single(r => r.Key == operation).Authorizer switch
         {
@@ -87,7 +87,7 @@ public sealed class OpenApiTests
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public void Every_Operation_Tells_What_Any_Of_Them_Can_Answer(string operation)
+    public void Every_Operation_Documents_The_Common_Answers(string operation)
     {
         var responses = Find(operation).Responses;
         var codes = responses.SelectMany(r => r.Codes).ToHashSet(StringComparer.Ordinal);

@@ -39,7 +39,7 @@ public sealed class RuntimeTests : IAsyncLifetime, IDisposable
     public void Dispose() => _stop.Dispose();
 
     [Fact]
-    public async Task Answers_One_Event_After_Another_And_Ends_Cleanly_When_Told_To_Stop()
+    public async Task Answers_Events_In_Order_And_Stops_Cleanly_On_Request()
     {
         var run = RunAsync();
 
@@ -60,7 +60,7 @@ public sealed class RuntimeTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Reports_An_Event_It_Cannot_Read_And_Goes_On()
+    public async Task Reports_An_Unreadable_Event_And_Continues()
     {
         _ = RunAsync();
 
@@ -117,7 +117,7 @@ public sealed class RuntimeTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Ends_At_Once_When_The_Runtime_Api_Fails()
+    public async Task Ends_Immediately_When_The_Runtime_Api_Fails()
     {
         _api.NextStatus = 500;
 

@@ -9,7 +9,7 @@ public sealed class CheckTimeTests
 
     [Fact]
     [Trait("Threat", "T57")]
-    public void Checks_Come_At_Times_That_Nobody_Can_Foretell()
+    public void Checks_Come_At_Unpredictable_Times()
     {
         var hours = Draw();
 

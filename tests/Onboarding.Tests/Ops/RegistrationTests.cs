@@ -39,7 +39,7 @@ public sealed class RegistrationTests : IAsyncLifetime
     [InlineData("registrations list --account 111122223333", "state=all&awsAccountId=111122223333")]
     [InlineData("export --tenant acme --older-than 12h", "state=all&olderThan=PT12H&tenant=acme")]
     [InlineData("audit verify", "state=all")]
-    public async Task Asks_For_All_Registrations_Unless_Told_Which(string command, string query)
+    public async Task Requests_All_Registrations_By_Default(string command, string query)
     {
         (await OpsProcess.RunAsync(_api, command.Split(' '))).Expect(ExitCode.Done);
         _api.Requests.ShouldBe([$"GET /ops/v1/registrations?limit=100&{query}"]);
@@ -78,7 +78,7 @@ public sealed class RegistrationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Shows_What_The_Api_Cannot_Read_Beside_The_Others()
+    public async Task Shows_Unreadable_Registrations_With_The_Others()
     {
         AddThree();
         _api.AddUnreadable(Unknown);
@@ -92,7 +92,7 @@ public sealed class RegistrationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Deletes_Nothing_Unless_Told_To()
+    public async Task Deletes_Nothing_By_Default()
     {
         AddThree();
         var ran = (await OpsProcess.RunAsync(_api, "registrations", "delete", First)).Expect(ExitCode.Done);
@@ -102,7 +102,7 @@ public sealed class RegistrationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Deletes_When_Told_To_And_Says_What_Went()
+    public async Task Deletes_With_Execute_And_Shows_What_Was_Deleted()
     {
         AddThree();
         var ran = (await OpsProcess.RunAsync(_api, "registrations", "delete", First, "--execute", "--json")).Expect(ExitCode.Done);
@@ -113,7 +113,7 @@ public sealed class RegistrationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Goes_On_After_A_Refusal_And_Ends_With_It()
+    public async Task Continues_After_A_Refusal_And_Returns_Its_Exit_Code()
     {
         AddThree();
         var ran = (await OpsProcess.RunAsync(_api, "registrations", "delete", Third, First, "--yes")).Expect(ExitCode.Refused);
@@ -148,7 +148,7 @@ public sealed class RegistrationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Erases_Only_When_Told_To()
+    public async Task Erases_Only_With_Execute()
     {
         (await OpsProcess.RunAsync(_api, "tenants", "erase", "acme")).Expect(ExitCode.Done).Output.ShouldContain("Dry run: the key of tenant acme would be destroyed.");
         _api.Requests.ShouldBeEmpty();
@@ -158,7 +158,7 @@ public sealed class RegistrationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Shows_The_Pseudonym_Of_A_Person_And_Puts_Nobody_Into_An_Address()
+    public async Task Shows_A_Pseudonym_Without_The_Person_In_The_Url()
     {
         (await OpsProcess.RunAsync(_api, "tenants", "pseudonym", "acme", "auth0|ann")).Expect(ExitCode.Done).Output.ShouldContain("user:0123456789abcdef");
         _api.Requests.ShouldBe(["POST /ops/v1/pseudonyms"]);
@@ -190,7 +190,7 @@ public sealed class RegistrationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Does_Not_Sweep_For_Ever_When_Nothing_Gets_Finished()
+    public async Task Stops_Sweeping_When_Nothing_Gets_Finished()
     {
         _api.Rounds.Enqueue(Round(finished: 0, failed: 2, more: true, lag: 1, "failed"));
         (await OpsProcess.RunAsync(_api, "sweep")).Expect(ExitCode.Unsound);
@@ -212,7 +212,7 @@ public sealed class RegistrationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Does_Not_Repeat_A_Delivery_By_Itself()
+    public async Task Does_Not_Retry_A_Delivery()
     {
         _api.BusyFor = 1;
         (await OpsProcess.RunAsync(_api, "events", "redrive", "--from", "2026-11-28T10:00:00Z", "--to", "2026-11-28T11:00:00Z")).Expect(ExitCode.Failed);
@@ -235,7 +235,7 @@ public sealed class RegistrationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Does_Not_Repeat_A_Delete_By_Itself()
+    public async Task Does_Not_Retry_A_Delete()
     {
         AddThree();
         _api.BusyFor = 1;
@@ -244,7 +244,7 @@ public sealed class RegistrationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Tells_What_Was_Deleted_Before_The_Api_Failed()
+    public async Task Reports_What_Was_Deleted_Before_The_Api_Failed()
     {
         AddThree();
         _api.BusyWith = Second;

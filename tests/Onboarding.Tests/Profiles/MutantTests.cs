@@ -32,7 +32,7 @@ public sealed class MutantTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void What_Nobody_Changed_Has_No_Finding()
+    public void An_Unchanged_Role_Has_No_Finding()
     {
         foreach (var profile in Fixtures.All)
             Compare(profile, new Mutant("nothing", PoliciesOf(profile), ArnsOf(profile), Widens: false)).Select(f => $"{f.Code} {string.Join(", ", f.Arguments)}").ShouldBeEmpty(profile.Name);

@@ -107,7 +107,7 @@ public sealed class TrustComparisonProperties
     [Fact]
     [Trait("Threat", "T25")]
     [Trait("Threat", "T52")]
-    public void What_Has_No_Finding_Lets_In_The_Vendors_Role_With_Its_External_Id_And_Nobody_Else() => Property.Holds(
+    public void A_Trust_Policy_Without_Findings_Trusts_Only_The_Vendors_Role_With_Its_External_Id() => Property.Holds(
         from count in Gen.Choose(1, 3)
         from drafts in Gen.ArrayOf(s_edited, count)
         from policy in PolicyDraft.Written(drafts)

@@ -62,7 +62,7 @@ public sealed class DeliveryTests(TableFixture fixture)
     }
 
     [Fact]
-    public async Task What_Nobody_Expects_Fails_The_Batch_So_That_Lambda_Splits_It() =>
+    public async Task An_Unexpected_Error_Fails_The_Batch_So_That_Lambda_Splits_It() =>
         await Should.ThrowAsync<NotSupportedException>(AnswerAsync([Event("111", "throws")]));
 
     private async Task<string> AnswerAsync(IReadOnlyList<JsonObject> records, CancellationToken cancellation = default)

@@ -108,7 +108,7 @@ public sealed class ExpiryDigestTests(TableFixture fixture)
     }
 
     [Fact]
-    public async Task However_Many_Sweepers_There_Are_A_Day_Is_Told_Of_Once()
+    public async Task A_Day_Is_Reported_Once_By_Any_Number_Of_Sweepers()
     {
         var table = await fixture.NewTableAsync();
         var (first, second) = (new DailyDigest(table), new DailyDigest(table));

@@ -39,7 +39,7 @@ public sealed class DynamoAnswerTests : IAsyncLifetime
 
     [Fact]
     [Trait("Threat", "T33")]
-    public async Task Conditions_Beside_A_Conflict_Decide_Nothing_And_The_Transaction_Is_Repeated()
+    public async Task Conditions_Next_To_A_Conflict_Decide_Nothing_And_The_Transaction_Is_Retried()
     {
         _answers.Enqueue(Cancelled("TransactionConflict", "ConditionalCheckFailed"));
         _answers.Enqueue(Cancelled("ConditionalCheckFailed", "ConditionalCheckFailed"));

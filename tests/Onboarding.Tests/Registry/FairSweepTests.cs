@@ -77,7 +77,7 @@ public sealed class FairSweepTests(TableFixture fixture)
 
     [Fact]
     [Trait("Threat", "T48")]
-    public async Task One_Tenants_Backlog_Delays_Nobody_Elses_Expiry()
+    public async Task One_Tenants_Backlog_Does_Not_Delay_Another_Tenants_Expiry()
     {
         using var enough = new CancellationTokenSource();
         var seen = 0;

@@ -101,7 +101,7 @@ public sealed class ListTests(TableFixture fixture)
     // Somebody broke an entry: those behind it are still shown, and it is shown as what it is.
     [Fact]
     [Trait("Threat", "T45")]
-    public async Task An_Audit_Goes_On_After_An_Entry_That_Cannot_Be_Read()
+    public async Task An_Audit_Continues_After_An_Unreadable_Entry()
     {
         var table = await fixture.NewTableAsync();
         var onboarding = await AccountAsync(table);

@@ -200,7 +200,7 @@ public sealed class OperationsTests(TableFixture fixture)
     }
 
     [Fact]
-    public async Task What_Cannot_Be_Read_Can_Be_Looked_At_And_Nothing_Else()
+    public async Task An_Unreadable_Registration_Can_Only_Be_Viewed()
     {
         var table = await fixture.NewTableAsync();
         var (onboarding, account) = (await OnboardingAsync(table, "tenant-a"), await AccountAsync(table, "tenant-b"));

@@ -42,7 +42,7 @@ public sealed class PseudonymTests(TableFixture fixture)
 
     [Fact]
     [Trait("Threat", "T58")]
-    public async Task Once_The_Key_Is_Destroyed_Nobody_Can_Tell_Who_It_Was_And_The_Chain_Still_Verifies()
+    public async Task Once_The_Key_Is_Destroyed_Pseudonyms_Cannot_Be_Traced_And_The_Chain_Still_Verifies()
     {
         var table = await fixture.NewTableAsync();
         var account = await StoreAccountAsync(table, MintedOnboarding.At(s_now));
@@ -68,7 +68,7 @@ public sealed class PseudonymTests(TableFixture fixture)
 
     [Fact]
     [Trait("Threat", "T58")]
-    public async Task What_Is_Left_Of_A_Deleted_Registration_Names_Nobody()
+    public async Task The_Tombstone_Of_A_Deleted_Registration_Names_No_Person()
     {
         var table = await fixture.NewTableAsync();
         var account = await StoreAccountAsync(table, MintedOnboarding.At(s_now) with { ConnectedFor = $"tenant-a / {Person} / 2026-11-22" });
@@ -124,7 +124,7 @@ public sealed class PseudonymTests(TableFixture fixture)
     }
 
     [Fact]
-    public async Task Of_Requests_At_Once_All_Name_A_Person_By_The_Same_Key()
+    public async Task Concurrent_Requests_Name_A_Person_With_The_Same_Key()
     {
         var table = await fixture.NewTableAsync();
 

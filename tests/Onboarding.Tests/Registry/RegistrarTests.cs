@@ -17,7 +17,7 @@ public sealed class RegistrarTests(TableFixture fixture)
 
     [Fact]
     [Trait("Threat", "T2")]
-    public async Task An_External_Id_Can_Be_Given_Out_Only_Once_Whoever_Asks()
+    public async Task An_External_Id_Can_Be_Given_Out_Only_Once_To_Any_Tenant()
     {
         var table = await fixture.NewTableAsync();
         var first = await OnboardingAsync(table, "tenant-a");

@@ -69,7 +69,7 @@ public sealed class RegistrationListTests(TableFixture fixture)
     [InlineData("tenant=tenant-a&state=pending")]
     [InlineData("awsAccountId=111122223333&tenant=tenant-a")]
     [InlineData("state=all")]
-    public async Task Pages_Go_On_Where_The_Last_One_Ended(string query)
+    public async Task Each_Page_Continues_Where_The_Last_One_Ended(string query)
     {
         var table = await fixture.NewTableAsync();
         var expected = new List<string>();

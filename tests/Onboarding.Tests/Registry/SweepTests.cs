@@ -18,7 +18,7 @@ public sealed class SweepTests(TableFixture fixture)
     [Fact]
     [Trait("Threat", "T32")]
     [Trait("Threat", "T35")]
-    public async Task Of_Sweepers_At_Once_Each_Item_Is_Done_By_One()
+    public async Task Only_One_Of_Several_Concurrent_Sweepers_Processes_Each_Item()
     {
         var table = await fixture.NewTableAsync();
         for (var i = 0; i < 120; i++)
@@ -31,7 +31,7 @@ public sealed class SweepTests(TableFixture fixture)
     }
 
     [Fact]
-    public async Task What_Is_Not_Due_Is_Not_Looked_At()
+    public async Task Items_That_Are_Not_Due_Are_Not_Read()
     {
         var table = await fixture.NewTableAsync();
         await table.AddAsync(Onboarding().ToItem(), CancellationToken.None);
@@ -44,7 +44,7 @@ public sealed class SweepTests(TableFixture fixture)
     [InlineData("status", "levitating")]
     [InlineData("profile", "omnipotent")]
     [InlineData("externalId", "short")]
-    public async Task An_Item_That_Cannot_Be_Read_Stays_As_It_Is_And_Is_In_Nobodys_Way(string attribute, string value)
+    public async Task An_Unreadable_Item_Stays_Unchanged_And_Does_Not_Block_Others(string attribute, string value)
     {
         var table = await fixture.NewTableAsync();
         var poisoned = Onboarding();
@@ -82,7 +82,7 @@ public sealed class SweepTests(TableFixture fixture)
     }
 
     [Fact]
-    public async Task What_A_Clock_That_Was_Ahead_Put_Off_Is_Looked_At_Now()
+    public async Task An_Item_Postponed_By_A_Clock_That_Was_Ahead_Is_Processed_Now()
     {
         var table = await fixture.NewTableAsync();
         var onboarding = Onboarding();

@@ -13,7 +13,7 @@ public sealed class WaitingTurnTests(TableFixture fixture)
 
     [Fact]
     [Trait("Threat", "T48")]
-    public async Task Of_A_Tenants_Requests_At_Once_One_May_Wait_And_Goes_On_Waiting()
+    public async Task Only_One_Of_A_Tenants_Concurrent_Requests_Waits_And_Keeps_Waiting()
     {
         var turn = await NewTurnAsync();
         var requests = Enumerable.Range(0, 12).Select(_ => turn.Of(Tenant("flood"))).ToList();
@@ -28,7 +28,7 @@ public sealed class WaitingTurnTests(TableFixture fixture)
 
     [Fact]
     [Trait("Threat", "T48")]
-    public async Task Another_Tenants_Request_May_Wait_Meanwhile()
+    public async Task Another_Tenants_Request_Can_Wait_Meanwhile()
     {
         var turn = await NewTurnAsync();
         (await turn.Of(Tenant("flood")).MayWaitAsync(s_pause, CancellationToken.None)).ShouldBeTrue();

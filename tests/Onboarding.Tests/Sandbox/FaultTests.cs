@@ -22,7 +22,7 @@ public sealed class FaultTests : IAsyncLifetime
     [Theory]
     [InlineData("throttling", 400, "Throttling", "Rate exceeded")]
     [InlineData("server-error", 500, "InternalFailure", "The request processing has failed because of an unknown error.")]
-    public async Task Plays_An_Error_As_Often_As_Asked_And_No_More(string error, int status, string code, string message)
+    public async Task Plays_An_Error_Exactly_As_Often_As_Requested(string error, int status, string code, string message)
     {
         _local.Faults.Add(new Fault { Service = "sts", Error = error, Count = 2 });
         (await CallAsync().ErrorAsync()).ShouldBe((status, code, message));

@@ -54,7 +54,7 @@ public sealed class HumanAccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Lets_Nobody_In_Without_MFA()
+    public async Task Denies_Access_Without_MFA()
     {
         (await CreateAsync()).Status.ShouldBe("CREATE_COMPLETE");
 
@@ -104,7 +104,7 @@ public sealed class HumanAccessTests : IAsyncLifetime
 
     [Fact]
     [Trait("Threat", "T46")]
-    public async Task Whatever_A_Link_May_Fill_In_The_Role_Trusts_The_Vendors_Account_Only()
+    public async Task Whatever_A_Link_Fills_In_The_Role_Trusts_Only_The_Vendors_Account()
     {
         var stack = await CreateAsync(
             ("RoleName", "x"), ("ManagedPolicyArn", "arn:aws:iam::aws:policy/SecurityAudit"), ("SessionSeconds", "14400"), ("PermissionsBoundaryArn", "arn:aws:iam::aws:policy/AdministratorAccess"));

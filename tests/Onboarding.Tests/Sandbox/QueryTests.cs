@@ -206,7 +206,7 @@ public sealed class QueryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Answers_Two_Hundred_Callers_At_Once()
+    public async Task Answers_Two_Hundred_Concurrent_Callers()
     {
         var session = Session();
         var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => _local.PostAsync(session, "sts", CallerIdentity).XmlAsync()));

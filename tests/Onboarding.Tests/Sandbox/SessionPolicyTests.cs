@@ -91,7 +91,7 @@ public sealed class SessionPolicyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_Action_That_The_Role_May_Not_Is_Not_Gained_By_Naming_It() =>
+    public async Task Naming_An_Action_That_The_Role_Lacks_Does_Not_Grant_It() =>
         (await DenialAsync(await SessionAsync(SessionPolicy.Allowing("iam:GetPolicy")), "GetPolicy", ("PolicyArn", "arn:aws:iam::aws:policy/AdministratorAccess")))
             .ShouldEndWith("because no identity-based policy allows the iam:GetPolicy action");
 

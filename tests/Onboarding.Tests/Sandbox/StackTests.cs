@@ -195,7 +195,7 @@ public sealed class StackTests
     [Theory]
     [InlineData(true, "Cannot delete entity, must detach all policies first. (Service: Iam, Status Code: 409, ")]
     [InlineData(false, "Cannot delete entity, must delete policies first. (Service: Iam, Status Code: 409, ")]
-    public async Task Cannot_Delete_A_Role_To_Which_Somebody_Gave_Another_Policy_Until_It_Is_Taken_Away(bool isManaged, string reason)
+    public async Task Cannot_Delete_A_Role_With_An_Added_Policy_Until_It_Is_Removed(bool isManaged, string reason)
     {
         var stack = await _customers.CreateAsync(Customers.RealTemplate(), Customers.RealParameters());
         if (isManaged) _customers.Aws.ChangeRole(RoleArn, 3600, null, ["arn:aws:iam::aws:policy/AdministratorAccess"]);
@@ -221,7 +221,7 @@ public sealed class StackTests
     }
 
     [Fact]
-    public async Task Cannot_Delete_A_Managed_Policy_That_Somebody_Attached_To_Another_Role()
+    public async Task Cannot_Delete_A_Managed_Policy_That_Is_Attached_To_Another_Role()
     {
         const string Other = "arn:aws:iam::222222222222:role/other";
         var stack = await _customers.CreateAsync("""

@@ -106,7 +106,7 @@ public sealed class TrustTests : IAsyncLifetime
     [Theory]
     [InlineData(""" "Bool":{"aws:MultiFactorAuthPresent":"false"} """, false)]
     [InlineData(""" "BoolIfExists":{"aws:MultiFactorAuthPresent":"true"} """, true)]
-    public async Task Is_Told_Nothing_Of_MFA_By_A_Users_Own_Key(string condition, bool allowed)
+    public async Task Has_No_MFA_Key_For_A_Users_Own_Access_Key(string condition, bool allowed)
     {
         Trusts(AccountRoot, condition);
         (await IsAssumedAsync(null, _local.Aws.IssueUserKey(LocalAws.Vendor, "taro", AnyRole))).ShouldBe(allowed);
@@ -172,7 +172,7 @@ public sealed class TrustTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Goes_On_Trusting_A_Role_By_Its_Arn_In_A_Condition()
+    public async Task Keeps_Trusting_A_Role_By_Its_Arn_In_A_Condition()
     {
         Trusts(AccountRoot, $$""" "ArnLike":{"aws:PrincipalArn":"{{Connector}}"} """);
         _local.Aws.DeleteRole(Connector);

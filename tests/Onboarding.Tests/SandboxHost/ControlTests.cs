@@ -103,7 +103,7 @@ public sealed class ControlTests : IDisposable
     }
 
     [Fact]
-    public async Task Creates_A_Role_For_A_Trust_Policy_Whose_Arn_Stands_In_One_Segment()
+    public async Task Creates_A_Role_For_A_Trust_Policy_With_Its_Arn_In_One_Segment()
     {
         var (status, _) = await SendAsync(
             "PUT",

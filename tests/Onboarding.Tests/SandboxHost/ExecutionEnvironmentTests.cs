@@ -94,7 +94,7 @@ public sealed class ExecutionEnvironmentTests
     [Theory]
     [InlineData("groups", "512")]
     [InlineData("checks", "1024")]
-    public async Task Tells_The_Process_Its_Functions_Own_Memory(string feature, string megabytes)
+    public async Task Passes_The_Functions_Memory_To_The_Process(string feature, string megabytes)
     {
         await using var environment = Environment("echo memory=$AWS_LAMBDA_FUNCTION_MEMORY_SIZE", feature);
 

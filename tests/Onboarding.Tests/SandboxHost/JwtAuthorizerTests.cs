@@ -24,7 +24,7 @@ public sealed class JwtAuthorizerTests : IDisposable
     [InlineData(null)]
     [InlineData("")]
     [InlineData("  ")]
-    public void Asks_For_A_Token_When_There_Is_None(string? authorization)
+    public void Asks_For_A_Missing_Token(string? authorization)
     {
         Decide(authorization).Claims.ShouldBeNull();
         Decide(authorization).Challenge.ShouldBe("Bearer");
@@ -87,7 +87,7 @@ public sealed class JwtAuthorizerTests : IDisposable
     }
 
     [Fact]
-    public void Looks_At_The_Client_Id_Only_When_There_Is_No_Audience()
+    public void Checks_The_Client_Id_Only_Without_An_Audience()
     {
         var withoutAudience = Claims("client_id", TokenIssuer.Audience);
         withoutAudience.Remove("aud");

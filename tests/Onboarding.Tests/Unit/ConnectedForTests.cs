@@ -21,7 +21,7 @@ public sealed class ConnectedForTests
         Of("acme", email, isVerified).ShouldBe(expected);
 
     [Fact]
-    public void Says_So_When_The_Token_Names_Nobody() => ConnectedFor.Of(Request("acme", [])).ShouldBe("acme / unknown / 2026-11-28");
+    public void Shows_When_The_Token_Names_No_Person() => ConnectedFor.Of(Request("acme", [])).ShouldBe("acme / unknown / 2026-11-28");
 
     [Theory]
     [InlineData(1)]

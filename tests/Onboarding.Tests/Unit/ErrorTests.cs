@@ -24,7 +24,7 @@ public sealed partial class ErrorTests
     ]);
 
     [Fact]
-    public void Every_Error_Is_Told_In_Both_Languages_With_The_Same_Arguments()
+    public void Every_Error_Has_Both_Languages_With_The_Same_Arguments()
     {
         foreach (var error in s_all)
         {
@@ -58,7 +58,7 @@ public sealed partial class ErrorTests
     }
 
     [Fact]
-    public void Arguments_With_Braces_Are_Told_As_They_Are() =>
+    public void Arguments_With_Braces_Stay_Unchanged() =>
         Problem.Of(Request.Malformed("{0} {x}", "{1}"), Language.English, "abc").Detail.ShouldBe("{0} {x}");
 
     private static List<string> Places(string text) =>

@@ -38,7 +38,7 @@ public sealed class InvitationTokenTests
     [InlineData("222222222222222222222222222222222222222222222222222222222222222222222222222")]
     [InlineData("222222222222222222222222222222222222222222222222222222222222222222222222222A")]
     [InlineData("222222222222222222222222222222222222222222222222222222222222222222222222222#")]
-    public void Whatever_Cannot_Be_A_Token_Is_None(string? text) => InvitationToken.Parse(text).ShouldBeNull();
+    public void Invalid_Tokens_Are_Not_Parsed(string? text) => InvitationToken.Parse(text).ShouldBeNull();
 
     [Theory]
     [InlineData("Please connect production.", "Please connect production.")]

@@ -13,7 +13,7 @@ public sealed class KeyTests
 
     [Fact]
     [Trait("Threat", "T27")]
-    public void What_Belongs_To_A_Tenant_Stands_Under_The_Tenant()
+    public void A_Tenants_Items_Have_The_Tenant_In_Their_Key()
     {
         Keys.Group(s_tenant, "g").ShouldBe(("GROUP#tenant-a", "g"));
         Keys.Account(s_tenant, "a").ShouldBe(("ACCOUNT#tenant-a", "a"));
@@ -24,7 +24,7 @@ public sealed class KeyTests
     }
 
     [Fact]
-    public void What_Must_Be_Unique_For_Ever_Stands_Under_Itself()
+    public void Permanently_Unique_Items_Have_Their_Own_Key()
     {
         RoleArn.TryParse("arn:aws:iam::111122223333:role/onboarding-connect-abc", out var role).ShouldBeTrue();
 

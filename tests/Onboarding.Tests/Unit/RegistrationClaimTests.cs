@@ -32,7 +32,7 @@ public sealed class RegistrationClaimTests
     }
 
     [Fact]
-    public void The_Role_That_Was_Made_By_Hand_Is_Submitted()
+    public void A_Manual_Role_Is_Submitted()
     {
         var submission = Submitted(Claim(roleArn: Role), s_manual);
 
@@ -42,7 +42,7 @@ public sealed class RegistrationClaimTests
 
     [Fact]
     [Trait("Threat", "T40")]
-    public void Where_The_Account_Is_Known_The_Role_Follows_But_Nobody_Has_Agreed()
+    public void A_Known_Account_Determines_The_Role_But_Is_No_Consent()
     {
         var submission = Submitted(Claim(), s_known);
 

@@ -65,7 +65,7 @@ public sealed class RoleClaimTests
     }
 
     [Fact]
-    public void Everybody_Is_A_Star()
+    public void A_Star_Means_Everyone()
     {
         var roles = RoleClaim.Parse("role look=* mint=editor detach=admin").ShouldNotBeNull();
 
@@ -84,7 +84,7 @@ public sealed class RoleClaimTests
 
     [Theory]
     [MemberData(nameof(TenantRoutes))]
-    public async Task Every_Tenant_Route_Is_Closed_To_Whoever_Lacks_Its_Capability(string route)
+    public async Task Every_Tenant_Route_Refuses_Callers_Without_Its_Capability(string route)
     {
         var capability = Routes.CapabilityOf(route).ShouldNotBeNull();
         var values = new Dictionary<Capability, string> { [Capability.Look] = "viewer", [Capability.Mint] = "editor", [Capability.Detach] = "admin" };

@@ -142,7 +142,7 @@ public sealed class StackInfoTests
     }
 
     [Fact]
-    public void Takes_Values_As_Long_As_They_May_Be()
+    public void Accepts_Values_Up_To_The_Maximum_Length()
     {
         Accepted(With("1.0.0", new string('1', 32))).TemplateVersion.Length.ShouldBe(32);
         Accepted(With("abcdefghijkmnpqrstuvwxyz23456789", new string('a', 1224))).ExternalId.Length.ShouldBe(1224);
@@ -159,7 +159,7 @@ public sealed class StackInfoTests
     }
 
     [Fact]
-    public void Reads_The_Value_Beside_Another_That_Cannot_Be_Read()
+    public void Reads_The_Value_Next_To_An_Unreadable_One()
     {
         Accepted(With("\"v\":1", "\"v\":3") + "\n" + s_value);
         Accepted(s_value + "\n" + With(":stack/", ":stackset/"));
@@ -187,7 +187,7 @@ public sealed class StackInfoTests
     public void Refuses_A_Huge_Value() => Code(new string('A', 60_000)).ShouldBe("stack-info-malformed");
 
     [Fact]
-    public void Tells_A_Value_Whose_End_Is_Missing_At_Every_Length()
+    public void Recognizes_A_Truncated_Value_At_Every_Length()
     {
         for (var length = 8; length < s_value.TrimEnd('=').Length; length++)
             Code(s_value[..length]).ShouldBe("stack-info-truncated", $"{length} characters");

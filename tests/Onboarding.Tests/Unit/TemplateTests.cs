@@ -27,7 +27,7 @@ public sealed class TemplateTests
         ignoreOrder: true);
 
     [Fact]
-    public void Every_Permission_Is_Told_In_Words_In_Both_Languages()
+    public void Every_Permission_Has_A_Description_In_Both_Languages()
     {
         foreach (var permission in Profile.All.SelectMany(p => p.Actions).Select(Permission.Of))
         {

@@ -74,7 +74,7 @@ public sealed class TemplateVersionTests
     public void Versions_Are_Numbers_Not_Texts(int from, int to, bool isBefore) => s_invented[from].IsBefore(s_invented[to]).ShouldBe(isBefore);
 
     [Fact]
-    public void An_Update_Says_In_Words_What_It_Adds_And_Takes_Away_And_Where_To_Make_It()
+    public void An_Update_Lists_What_It_Adds_And_Removes_And_Links_To_The_Console()
     {
         var update = TemplateUpdateView.Of(Account(), s_invented[0], s_invented[1], Settings, Language.English)!;
 

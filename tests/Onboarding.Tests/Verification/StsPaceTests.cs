@@ -27,7 +27,7 @@ public sealed class StsPaceTests
     [Trait("Threat", "T48")]
     [InlineData(100)]
     [InlineData(20)]
-    public async Task Five_Thousand_Checks_Due_At_Once_Are_Never_Above_The_Limit_And_None_Is_Later_Than_Two_Hours(int perSecond)
+    public async Task Five_Thousand_Checks_Due_Together_Never_Exceed_The_Limit_And_Finish_Within_Two_Hours(int perSecond)
     {
         using var table = new MemoryTable();
         using var pace = NewPace(table, perSecond);
@@ -47,7 +47,7 @@ public sealed class StsPaceTests
 
     [Fact]
     [Trait("Threat", "T57")]
-    public async Task Environments_At_Once_Have_One_Limit_Together()
+    public async Task Concurrent_Environments_Share_One_Limit()
     {
         using var table = new MemoryTable();
         using var one = NewPace(table);

@@ -375,7 +375,7 @@ public sealed class VerifierTests(SimulatedCustomers aws) : IDisposable
     }
 
     [Fact]
-    public async Task Without_A_Paste_A_Role_That_Tells_Nothing_Is_Why_No_Stack_Was_Found()
+    public async Task Without_A_Paste_An_Unreadable_Role_Is_The_Reason_Why_No_Stack_Was_Found()
     {
         var customer = await aws.CustomerAsync("a-name-of-the-customers-own");
         PutPolicies(customer, "cloudformation:DescribeStacks");
@@ -470,7 +470,7 @@ public sealed class VerifierTests(SimulatedCustomers aws) : IDisposable
 
     // What to do first comes first: a stack that is not complete may still change the role's trust.
     [Fact]
-    public async Task Of_Several_Contradictions_The_Stack_Is_Said_Before_The_Trust()
+    public async Task A_Stack_Contradiction_Is_Reported_Before_A_Trust_Finding()
     {
         var customer = await aws.CustomerAsync();
         aws.Aws.SetStackStatus(customer.Stack.StackId, "UPDATE_IN_PROGRESS");

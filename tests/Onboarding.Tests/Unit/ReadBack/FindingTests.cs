@@ -26,7 +26,7 @@ public sealed partial class FindingTests
         FindingKinds.All.Select(k => k.Severity).Distinct(StringComparer.Ordinal).ShouldBe([FindingSeverity.Trust, FindingSeverity.Permission, FindingSeverity.Advice], ignoreOrder: true);
 
     [Fact]
-    public void Missing_Actions_Are_Told_By_What_Does_Not_Work_Without_Them()
+    public void Missing_Actions_Are_Reported_By_What_Does_Not_Work_Without_Them()
     {
         var finding = Finding.Of(FindingKinds.ActionsMissing, "ManageUsers", "iam:CreateUser", "iam:GetRole", "iam:Unheard");
 

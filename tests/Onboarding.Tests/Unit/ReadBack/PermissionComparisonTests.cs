@@ -125,7 +125,7 @@ public sealed class PermissionComparisonTests
             """).ShouldBeEmpty();
 
     [Fact]
-    public void What_May_Stand_In_A_Policy_That_Was_Not_Read_Is_Not_Called_Missing() =>
+    public void Permissions_That_Can_Be_In_An_Unread_Policy_Are_Not_Reported_Missing() =>
         Compare("""{"Statement":[{"Effect":"Allow","Action":"iam:PassRole","Resource":"*"}]}""", isWhole: false).ShouldBe(["actions-added: iam:PassRole, Test, 1"]);
 
     [Theory]

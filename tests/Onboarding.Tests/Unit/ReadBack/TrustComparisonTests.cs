@@ -64,7 +64,7 @@ public sealed class TrustComparisonTests
     [InlineData("ForAnyValue:StringEquals", ExternalIdText, "ForAnyValue:StringEquals <ExternalId>")]
     [InlineData("StringNotEquals", Other, "StringNotEquals " + Other)]
     [InlineData("Null", "false", "Null false")]
-    public void Another_Operator_Than_StringEquals_Is_Named_As_It_Is(string conditionOperator, string value, string named)
+    public void Another_Operator_Than_StringEquals_Is_Reported_By_Name(string conditionOperator, string value, string named)
     {
         var policy = Template;
         Condition(policy).Remove("StringEquals");
@@ -226,7 +226,7 @@ public sealed class TrustComparisonTests
     [InlineData("\"Principal\":\"*\"", "*")]
     [InlineData("\"NotPrincipal\":{\"AWS\":[\"arn:aws:iam::111122223333:root\"]}", "NotPrincipal arn:aws:iam::111122223333:root")]
     [InlineData("\"NotPrincipal\":\"*\"", "NotPrincipal *")]
-    public void Everybody_Is_Named_As_It_Stands(string principal, string named) =>
+    public void A_Star_Principal_Is_Reported_Unchanged(string principal, string named) =>
         Compare(JsonNode.Parse("""{"Statement":{"Effect":"Allow","Action":"sts:AssumeRole",""" + principal + "}}")!.AsObject()).ShouldBe([$"trust-principal-added: 1, {named}"]);
 
     [Fact]
@@ -244,7 +244,7 @@ public sealed class TrustComparisonTests
     }
 
     [Fact]
-    public void The_Vendors_Role_Beside_Its_Root_Is_The_Whole_Account()
+    public void The_Vendors_Role_Together_With_Its_Root_Is_The_Whole_Account()
     {
         var policy = Template;
         Only(policy)["Principal"] = new JsonObject { ["AWS"] = new JsonArray("arn:aws:iam::999988887777:root", VendorRoleArn) };
@@ -254,7 +254,7 @@ public sealed class TrustComparisonTests
     }
 
     [Fact]
-    public void One_Of_Several_Patterns_Beside_Ours_Is_Enough()
+    public void One_Additional_Pattern_Is_Enough()
     {
         var policy = Template;
         Condition(policy)["StringLike"] = new JsonObject { ["sts:ExternalId"] = new JsonArray("xyz*", "abc*") };
