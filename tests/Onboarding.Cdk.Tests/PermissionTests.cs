@@ -9,7 +9,7 @@ public sealed class PermissionTests
     [Fact]
     [Trait(DocTable.Trait, "table")]
     public void The_Table_In_The_Security_Document_Is_What_The_Stack_Grants() =>
-        new DocTable("security.md", "| role | may | on | keys |").Hold(Permissions.Of(Stacks.Default).Select(p => p.ToString()));
+        new DocTable("security.md", "| role | can | on | keys |").Hold(Permissions.Of(Stacks.Default).Select(p => p.ToString()));
 
     [Fact]
     [Trait("Threat", "T24")]
