@@ -14,7 +14,7 @@ internal static class DefaultProfiles
         /// <summary>What is always granted, as a policy document.</summary>
         public string PolicyJson => PolicyStatement.Document(profile.Grants.Statements);
 
-        /// <summary>What the profile's role may do in the account 111122223333, its self-inspection included: each action with where.</summary>
+        /// <summary>What the profile's role can do in the account 111122223333, including self-inspection: each action with its resource.</summary>
         public IReadOnlyList<(string Action, string Resource)> Grants(string roleName, string stackName)
         {
             var filling = new Filling("aws", "111122223333", "us-east-1", roleName, new Dictionary<string, string>(StringComparer.Ordinal)) { StackName = stackName };

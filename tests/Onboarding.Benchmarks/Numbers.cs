@@ -9,10 +9,10 @@ internal static class Numbers
         return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[(sorted.Length / 2) - 1] + sorted[sorted.Length / 2]) / 2;
     }
 
-    /// <summary>One line of a table: what was measured beside its floor, for which there is no limit.</summary>
+    /// <summary>One line of a table: a measurement and its floor, without a limit.</summary>
     public static string Line(string what, double ours, double floor, string unit) => Beside(what, ours, floor, unit) + " | |";
 
-    /// <summary>One line of a table: what was measured beside what bounds it.</summary>
+    /// <summary>One line of a table: a measurement and its limit.</summary>
     public static string Line(string what, double ours, double floor, string unit, double limit, bool atMost = true)
     {
         var ratio = ours / floor;

@@ -1,6 +1,6 @@
 namespace Onboarding.Benchmarks;
 
-/// <summary>The functions' log, written line by line to a file handle as on Lambda, with nobody to read it.</summary>
+/// <summary>The functions' log, written line by line to a file handle as on Lambda, and never read.</summary>
 internal static class Quiet
 {
     private static readonly Stream s_out = Functions.Diagnostics.Log.Out;

@@ -139,7 +139,7 @@ public sealed class AccountTests(Chromium chromium)
         await Expect(me.Text(me.Say("users.none"))).ToBeVisibleAsync();
     }
 
-    // What the service says of a role that differs from its template, as it says it: the page shows the service's own words.
+    // The service's findings about a role that differs from its template: the page shows the service's own words.
     [Theory]
     [MemberData(nameof(TwoManners))]
     public async Task Findings_And_A_Newer_Template_Are_Shown_And_A_Closed_Account_Says_That_It_Has_Ended(string language, ColorScheme scheme, int width)
@@ -239,7 +239,7 @@ public sealed class AccountTests(Chromium chromium)
         await route.FulfillAsync(new() { Response = answer, Body = body.ToJsonString() });
     });
 
-    /// <summary>Connects a role that was created by hand, whose trust policy can be changed and put back.</summary>
+    /// <summary>Connects a manual role, whose trust policy can be changed and restored.</summary>
     private static async Task<(Reply Account, string TrustPolicy)> ConnectByHandAsync(Visit me)
     {
         var onboarding = await me.Tenant.MintAsync(body: new JsonObject { ["profile"] = "full", ["method"] = "manual" });

@@ -3,7 +3,7 @@ namespace Onboarding.Browser.Tests;
 /// <summary>A person in the simulated AWS console.</summary>
 internal sealed class AwsConsole(Visit visit, IPage tab)
 {
-    /// <summary>The tab that a click opens, once it shows something: a tab that is closed on its way there may never say that it is closed.</summary>
+    /// <summary>The tab that a click opens, once it shows something: a tab that is closed on its way there might never report that.</summary>
     public static async Task<AwsConsole> OpenedByAsync(Visit visit, Func<Task> click)
     {
         var tab = await visit.Context.RunAndWaitForPageAsync(click);
@@ -29,7 +29,7 @@ internal sealed class AwsConsole(Visit visit, IPage tab)
         await Expect(tab.Locator("#status")).ToHaveTextAsync("CREATE_COMPLETE");
     }
 
-    /// <summary>Presses the copy button beside an output of the stack.</summary>
+    /// <summary>Presses the copy button next to an output of the stack.</summary>
     public async Task<string> CopyOutputAsync(string key)
     {
         var row = tab.Locator("#outputs tr").Filter(new() { HasText = key });

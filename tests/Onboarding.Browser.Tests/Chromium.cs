@@ -16,7 +16,7 @@ public class Chromium : SandboxProcess, IAsyncLifetime
 
     internal IBrowser Browser { get; private set; } = null!;
 
-    /// <summary>A vendor's own site, which may call the API from its other origin.</summary>
+    /// <summary>A vendor's own site, which can call the API from another origin.</summary>
     internal VendorSite Vendor { get; } = VendorSite.Open();
 
     protected override IReadOnlyList<string> Options => ["--allow-origin", Vendor.Origin];
@@ -40,7 +40,7 @@ public class Chromium : SandboxProcess, IAsyncLifetime
         await DisposeAsync();
     }
 
-    /// <summary>Somebody of a new tenant opens the demo page.</summary>
+    /// <summary>Opens the demo page for a new tenant.</summary>
     internal async Task<Visit> VisitAsync(Manner? manner = null, string path = "/", bool isOpen = true)
     {
         var visit = await Visit.BeginAsync(this, manner ?? Manner.English, await TenantAsync());
@@ -64,7 +64,7 @@ public sealed class Reading : ICollectionFixture<Chromium>
     public const string Name = "Browser, reading";
 }
 
-/// <summary>In which language and colours, and on how wide a screen, somebody looks at the page.</summary>
+/// <summary>The language, the colors and the screen width of a visit.</summary>
 internal sealed record Manner(string Language, ColorScheme Scheme, int Width)
 {
     public static readonly Manner English = new("en", ColorScheme.Light, 1280);

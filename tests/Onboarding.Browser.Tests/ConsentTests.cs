@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Onboarding.Browser.Tests;
 
-/// <summary>What the page says where somebody might be fooled, and where a tenant has had its share.</summary>
+/// <summary>What the page shows where someone might be deceived, and where a tenant has reached a limit.</summary>
 [Collection(Reading.Name)]
 public sealed class ConsentTests(Chromium chromium)
 {

@@ -148,7 +148,7 @@ public sealed class EmbeddingTests(Chromium chromium)
         await me.SeeAsync("stack.title");
     }
 
-    // How long it takes is measured on a quiet machine, by FirstView; here the page's clock stands, so that no timer can be waited for.
+    // How long it takes is measured on a quiet machine, by FirstView; here the page's clock is stopped, so that no timer can fire.
     [Fact]
     public async Task The_First_View_Waits_For_Nothing_But_Its_Answer()
     {

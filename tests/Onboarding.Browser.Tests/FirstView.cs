@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Onboarding.Browser.Tests;
 
-/// <summary>Measures how soon after the API's answer somebody sees the first view. Run by hand, on a machine that does nothing else.</summary>
+/// <summary>Measures the time from the API's answer to the first view. Run manually, on an idle machine.</summary>
 internal static class FirstView
 {
     private const int Visits = 30;
@@ -16,7 +16,7 @@ internal static class FirstView
         await ((IAsyncLifetime)chromium).InitializeAsync();
         try
         {
-            // The function is started by somebody else's visit: what is measured is the page.
+            // Another visit starts the function first, so that only the page is measured.
             await MeasureAsync(chromium);
             var milliseconds = new List<double>();
             while (milliseconds.Count < Visits)

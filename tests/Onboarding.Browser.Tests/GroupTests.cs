@@ -178,7 +178,7 @@ public sealed class GroupTests(Chromium chromium)
         asked.ShouldBe(1);
     }
 
-    /// <summary>Three groups, of which the list brings two at a time.</summary>
+    /// <summary>Three groups, two per page.</summary>
     private async Task<Visit> VisitLongListAsync()
     {
         var me = await chromium.VisitAsync(isOpen: false);

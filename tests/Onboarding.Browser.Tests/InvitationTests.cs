@@ -1,6 +1,6 @@
 namespace Onboarding.Browser.Tests;
 
-/// <summary>Somebody asks a colleague with rights in AWS to complete a connection, who has no sign-in.</summary>
+/// <summary>Someone asks a colleague with permissions in AWS, but without a sign-in, to complete a connection.</summary>
 [Collection(Connecting.Name)]
 public sealed class InvitationTests(Chromium chromium)
 {
@@ -99,7 +99,7 @@ public sealed class InvitationTests(Chromium chromium)
 
     private static async Task VisitAsync(Visit visit, string url)
     {
-        // Only the fragment changes otherwise, and the page would stay as it is.
+        // Otherwise, only the fragment changes, and the page would stay unchanged.
         await visit.Page.GotoAsync("about:blank");
         await visit.Page.GotoAsync(url);
         await Expect(visit.Title).ToBeVisibleAsync();

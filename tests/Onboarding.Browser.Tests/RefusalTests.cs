@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Onboarding.Browser.Tests;
 
-/// <summary>What is wrong is said where it is wrong, in the reader's language, and nothing typed is lost.</summary>
+/// <summary>Errors are shown where they occur, in the reader's language, and no input is lost.</summary>
 [Collection(Connecting.Name)]
 public sealed class RefusalTests(Chromium chromium)
 {

@@ -1,6 +1,6 @@
 namespace Onboarding.Browser.Tests;
 
-/// <summary>The service is down, slow or broken; the token runs out; somebody reloads, goes back, or has two tabs.</summary>
+/// <summary>The service is down, slow or broken; the token expires; someone reloads, goes back, or has two tabs.</summary>
 [Collection(Reading.Name)]
 public sealed class TroubleTests(Chromium chromium)
 {
@@ -261,7 +261,7 @@ public sealed class TroubleTests(Chromium chromium)
         await me.Page.Locator("summary").Filter(new() { HasText = me.Say("progress.why") }).ClickAsync();
         await Expect(me.Text("As AWS says it.")).ToBeVisibleAsync();
 
-        // The link beside the form has the focus; somebody comes back from the console.
+        // The link next to the form has the focus; someone comes back from the console.
         await me.Link("stack.open").FocusAsync();
         await me.Page.EvaluateAsync("document.dispatchEvent(new Event('visibilitychange'))");
         await Expect(heading).ToHaveTextAsync(me.Say("progress.notYet"));

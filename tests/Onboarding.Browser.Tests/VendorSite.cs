@@ -28,7 +28,7 @@ internal sealed class VendorSite : IDisposable
             }
             catch (HttpListenerException)
             {
-                // Somebody else has that port: another one will do.
+                // The port is in use: try another one.
                 continue;
             }
 

@@ -94,7 +94,7 @@ internal sealed class Visit : IAsyncDisposable
 
     public Task SeeAsync(string titleKey) => Expect(Title).ToHaveTextAsync(Say(titleKey));
 
-    /// <summary>Keeps a screenshot, and lets axe look at the page: it must find nothing.</summary>
+    /// <summary>Keeps a screenshot, and checks the page with axe, which must find nothing.</summary>
     public async Task LookAsync(string step)
     {
         var folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "screenshots", _manner.ToString()));

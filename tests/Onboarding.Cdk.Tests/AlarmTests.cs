@@ -4,7 +4,7 @@ using Onboarding.Functions.Diagnostics;
 
 namespace Onboarding.Cdk.Tests;
 
-/// <summary>What operators are told, and that they find out what to do.</summary>
+/// <summary>What operators are notified of, and that they find out what to do.</summary>
 public sealed class AlarmTests
 {
     [Fact]

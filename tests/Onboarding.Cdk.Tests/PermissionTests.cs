@@ -3,7 +3,7 @@ using Onboarding.Tests;
 
 namespace Onboarding.Cdk.Tests;
 
-/// <summary>Which role may do what: the template, held against the table in <c>docs/security.md</c>.</summary>
+/// <summary>The permissions of every role: the template, compared with the table in <c>docs/security.md</c>.</summary>
 public sealed class PermissionTests
 {
     [Fact]

@@ -2,13 +2,13 @@ using System.Text.Json.Nodes;
 
 namespace Onboarding.Cdk.Tests;
 
-/// <summary>One line of what a role may do, in the words of <c>docs/security.md</c>.</summary>
+/// <summary>One permission of a role, in the words of <c>docs/security.md</c>.</summary>
 internal sealed record Permission(string Who, string Actions, string On, string Keys)
 {
     public override string ToString() => $"| {Who} | {Actions} | {On} | {Keys} |";
 }
 
-/// <summary>Reads what every role of a stack may do from its policies.</summary>
+/// <summary>Reads the permissions of every role of a stack from its policies.</summary>
 internal static class Permissions
 {
     /// <summary>All permissions, sorted.</summary>

@@ -10,7 +10,7 @@ using Onboarding.Tests;
 
 namespace Onboarding.Cdk.Tests;
 
-/// <summary>What each function reaches in the table: its role as it is synthesised, tried against the simulated table with keys of every kind.</summary>
+/// <summary>What each function reaches in the table: its synthesized role, tried against the simulated table with keys of every kind.</summary>
 [Trait("Threat", "T49")]
 public sealed class ReachTests
 {

@@ -3,7 +3,7 @@ using Onboarding.Functions.Http;
 
 namespace Onboarding.Cdk.Tests;
 
-/// <summary>What stands in the stack, resource by resource.</summary>
+/// <summary>The stack's content, resource by resource.</summary>
 public sealed class StackTests
 {
     [Fact]
@@ -57,7 +57,7 @@ public sealed class StackTests
             function["LoggingConfig.LogGroup"]!.ShouldContain("Ref");
         }
 
-        // Nobody waits for what a stream starts.
+        // No caller waits for a function that a stream starts.
         Feature.All.ShouldAllBe(f => Stacks.Default.Function(f.Name)["SnapStart.ApplyOn"] == (f.Stream == null ? "\"PublishedVersions\"" : null));
         Stacks.Default.Of("AWS::Lambda::Alias").Count(a => a["Name"] == "\"live\"").ShouldBe(Feature.All.Count);
         Stacks.Default.Of("AWS::ApiGatewayV2::Integration").ShouldAllBe(i => i["IntegrationUri"]!.Contains("Live"));

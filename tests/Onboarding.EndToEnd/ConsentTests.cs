@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Onboarding.EndToEnd;
 
-/// <summary>A link can be sent to a stranger, and a stranger may open it: nothing of the stranger's is connected for whoever sent it.</summary>
+/// <summary>A link can be sent to a stranger, who opens it: the stranger's account isn't connected for the sender.</summary>
 [Collection(StandingClock.Name)]
 public sealed partial class ConsentTests(SandboxProcess sandbox)
 {
@@ -27,7 +27,7 @@ public sealed partial class ConsentTests(SandboxProcess sandbox)
         seen["status"].ShouldBe("pending");
         seen.Body.GetProperty("lastRefusal").GetProperty("code").GetString().ShouldBe("consent-required");
         (await attacker.GetAsync("/v1/accounts")).Expect(200).Body.GetProperty("accounts").GetArrayLength().ShouldBe(0);
-        // What only the person in that console sees is in nothing that the attacker was told.
+        // The value that only the person in that console sees is in none of the attacker's answers.
         var secret = Tenant.Claim(stackInfo)["stackId"]!.GetValue<string>().Split('/')[^1];
         foreach (var reply in new[] { onboarding, before, after, byArn, seen })
             reply.Text.ShouldNotContain(secret);

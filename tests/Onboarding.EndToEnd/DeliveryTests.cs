@@ -25,7 +25,7 @@ public sealed class DeliveryTests(SandboxProcess sandbox) : IClassFixture<Sandbo
         var events = await sandbox.InboxAsync(tenant.Name);
 
         events.Select(Identity).Distinct().ShouldBe(expected);
-        // What was delivered before in the same batch is repeated, too: nobody was told.
+        // Earlier deliveries in the same batch are repeated, too: their success wasn't reported.
         events.Count.ShouldBe(expected.Count + skip + (error == "kill-after" ? 1 : 0));
         (await sandbox.InboxAsync(tenant.Name)).Count.ShouldBe(events.Count);
     }

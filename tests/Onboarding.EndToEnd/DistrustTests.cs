@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Onboarding.EndToEnd;
 
-/// <summary>What comes of a registered role, and of a kept submission, that stops being what it was. The clock is moved.</summary>
+/// <summary>What happens to a registered role, and to a kept submission, that changes. The clock is moved.</summary>
 [Collection(MovingClock.Name)]
 public sealed class DistrustTests(SandboxProcess sandbox)
 {
@@ -110,7 +110,7 @@ public sealed class DistrustTests(SandboxProcess sandbox)
             reply.Expect(201);
         (await sandbox.AdvanceClockAsync("PT10M")).Expect(200);
 
-        // Each of the others was told of each connection, once, whether its registration or its first check came to it.
+        // Each of the others was notified of each connection once, by its registration or its first check.
         foreach (var tenant in tenants)
             (await TypesAsync(tenant)).Count(t => t is "Account Connected Elsewhere").ShouldBe(3);
         (await sandbox.AdvanceClockAsync("P1D")).Expect(200);

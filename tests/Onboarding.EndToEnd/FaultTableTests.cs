@@ -6,13 +6,13 @@ namespace Onboarding.EndToEnd;
 
 /// <summary>Holds the table of faults in <c>docs/faults.md</c> and what happens together, cell by cell: every AWS call of every request, failing in every way.</summary>
 /// <remarks>
-/// Each cell has a tenant of its own and its fault meets only that tenant's calls, so many are played at once: most of the time is spent
+/// Each cell has its own tenant and its fault meets only that tenant's calls, so many are played concurrently: most of the time is spent
 /// waiting for time-outs.
 /// </remarks>
 [Collection(FaultTableCollection.Name)]
 public sealed class FaultTableTests(SandboxProcess sandbox) : IClassFixture<SandboxProcess>
 {
-    /// <summary>How many cells of one function are played at once; fewer than it has environments, so that what is looked at does not wait for a time-out.</summary>
+    /// <summary>How many cells of one function are played concurrently; fewer than its environments, so that other requests don't wait for a timeout.</summary>
     private const int AtOnce = 2;
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class FaultTableTests(SandboxProcess sandbox) : IClassFixture<Sand
         FaultTable.Compare(FaultTable.Stated(null), [.. lines]);
     }
 
-    // What looks the same for everybody comes first, one after another; then what can be told apart, at once.
+    // Calls that look the same for all tenants come first, sequentially; then the distinguishable ones, concurrently.
     private static async Task PlayAsync(List<FaultCell> cells, ConcurrentDictionary<FaultCell, string> observed)
     {
         async Task PlayOneAsync(FaultCell cell)
@@ -48,7 +48,7 @@ public sealed class FaultTableTests(SandboxProcess sandbox) : IClassFixture<Sand
             {
                 observed[cell] = await cell.PlayAsync();
             }
-#pragma warning disable CA1031 // Whatever breaks one cell stands in that cell, and the others are told of all the same.
+#pragma warning disable CA1031 // An exception in one cell is reported in that cell, without affecting the others.
             catch (Exception e)
 #pragma warning restore CA1031
             {

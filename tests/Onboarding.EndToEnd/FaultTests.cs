@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Onboarding.EndToEnd;
 
-/// <summary>What AWS can do wrong beside what <c>docs/faults.md</c> states, which <see cref="FaultTableTests"/> plays.</summary>
+/// <summary>AWS faults besides those in <c>docs/faults.md</c>, which <see cref="FaultTableTests"/> plays.</summary>
 [Collection(StandingClock.Name)]
 public sealed class FaultTests(SandboxProcess sandbox)
 {

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Onboarding.EndToEnd;
 
-/// <summary>Somebody without a sign-in completes one onboarding by an invitation, and sees and does nothing else.</summary>
+/// <summary>Someone without a sign-in completes one onboarding through an invitation, and can see and do nothing else.</summary>
 [Collection(StandingClock.Name)]
 public sealed class InvitationTests(SandboxProcess sandbox)
 {
@@ -88,7 +88,7 @@ public sealed class InvitationTests(SandboxProcess sandbox)
 
         foreach (var token in tokens.Take(4))
         {
-            // Not even a body's faults are told to whom was not invited.
+            // Without an invitation, not even errors in the body are reported.
             var post = await RegisterAsync(token, new JsonObject { ["nonsense"] = true });
             post.Refusal.ShouldBe((404, "invitation-not-found"), token);
             answers.Add(WithoutId(post));

@@ -5,7 +5,7 @@ using Onboarding.EndToEnd.Faults;
 
 namespace Onboarding.EndToEnd;
 
-/// <summary>Who may come in, and that nobody sees another tenant's objects.</summary>
+/// <summary>Who gets access, and that no tenant sees another tenant's objects.</summary>
 [Collection(StandingClock.Name)]
 public sealed class IsolationTests(SandboxProcess sandbox)
 {
@@ -102,7 +102,7 @@ public sealed class IsolationTests(SandboxProcess sandbox)
         return problem.ToJsonString();
     }
 
-    // The same claims, signed by somebody else's key.
+    // The same claims, signed with a different key.
     private static string OfAnotherIssuer(string token)
     {
         var parts = token.Split('.');

@@ -130,7 +130,7 @@ public sealed class LifecycleTests(SandboxProcess sandbox)
         (await DecisionsAsync(tenant, account)).ShouldBe(["minted", "registered", "detached", "unreachable", "unreachable", "closed"]);
         (await TypesAsync(tenant)).ShouldBe(["Account Registered", "Account Detached", "Cleanup Confirmed", "Account Closed"]);
         (await sandbox.InboxAsync(tenant.Name))[^2].GetProperty("detail").GetProperty("message").GetProperty("body").GetString()!.ShouldNotContain("delete");
-        // It can be looked at for ever, and keeps nobody from tidying up.
+        // It can be viewed permanently, and doesn't prevent deleting its group.
         (await tenant.PatchAsync($"/v1/accounts/{account["id"]}", new JsonObject { ["name"] = "Renamed" })).Refusal.ShouldBe((409, "account-detached"));
         (await tenant.GetAsync($"/v1/groups/{account["groupId"]}")).Expect(200).Body.GetProperty("accountCount").GetInt32().ShouldBe(0);
         (await tenant.DeleteAsync($"/v1/groups/{account["groupId"]}")).Expect(204);
@@ -488,7 +488,7 @@ public sealed class LifecycleTests(SandboxProcess sandbox)
         (await tenant.PostAsync($"/v1/accounts/{account["id"]}/checks", new JsonObject())).Expect(201)["code"].ShouldBe("stack-not-found");
         (await tenant.GetAsync($"/v1/accounts/{account["id"]}")).Expect(200)["stackId"].ShouldBe(account["stackId"]);
 
-        // Two people paste at once; then somebody pastes the old stack's value once more.
+        // Two people paste at the same time; then someone pastes the old stack's value again.
         var pastes = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => tenant.RegisterAsync(onboarding, renewed)));
 
         var stackId = Tenant.Claim(renewed)["stackId"]!.GetValue<string>();

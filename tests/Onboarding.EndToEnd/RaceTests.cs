@@ -1,6 +1,6 @@
 namespace Onboarding.EndToEnd;
 
-/// <summary>Many at once.</summary>
+/// <summary>Many concurrent requests.</summary>
 public sealed class RaceTests(WideSandbox sandbox) : IClassFixture<WideSandbox>
 {
     [Fact]
@@ -13,7 +13,7 @@ public sealed class RaceTests(WideSandbox sandbox) : IClassFixture<WideSandbox>
 
         var replies = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => RegisterAsync()));
 
-        // A busy machine may let AWS's answers come too late; the caller then does what the answer says, and sends the same again.
+        // On a busy machine, AWS's answers can come too late; the caller then sends the same request again, as the answer says.
         async Task<Reply> RegisterAsync()
         {
             var reply = await tenant.RegisterAsync(onboarding, stackInfo);
@@ -54,7 +54,7 @@ public sealed class RaceTests(WideSandbox sandbox) : IClassFixture<WideSandbox>
         (await tenant.GetAsync($"/v1/groups/{group}")).Expect(200).Body.GetProperty("accountCount").GetInt32().ShouldBe(12);
     }
 
-    // As every client does: what the table had no time for is sent again, and may have been written all the same.
+    // As every client does: throttled writes are sent again, and can have been written anyway.
     private static async Task<Reply> InsistAsync(Tenant tenant, string group)
     {
         var onboarding = await tenant.MintAsync(group);

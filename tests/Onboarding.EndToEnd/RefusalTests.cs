@@ -210,7 +210,7 @@ public sealed class RefusalTests(SandboxProcess sandbox)
         var reply = await tenant.RegisterAsync(onboarding, stackInfo);
 
         reply.Refusal.ShouldBe((422, "external-id-not-enforced"));
-        // What was seen from outside comes first, then what the trust policy says of it.
+        // The result of the probes comes first, then the findings about the trust policy.
         reply["detail"].ShouldStartWith($"The role could be assumed {way}. Statement 1 of the role's trust policy ");
         reply["detail"].ShouldEndWith(" Nothing was registered.");
         (await tenant.GetAsync("/v1/accounts")).Expect(200).Body.GetProperty("accounts").GetArrayLength().ShouldBe(0);

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Onboarding.EndToEnd;
 
-/// <summary>A deployment that tells a tenant's people apart.</summary>
+/// <summary>A deployment that restricts a tenant's people.</summary>
 public sealed class RoleTests(SandboxWithRoles sandbox) : IClassFixture<SandboxWithRoles>
 {
     [Fact]
@@ -25,7 +25,7 @@ public sealed class RoleTests(SandboxWithRoles sandbox) : IClassFixture<SandboxW
     }
 }
 
-/// <summary>A sandbox whose tenants' people are told apart by the claim <c>roles</c>.</summary>
+/// <summary>A sandbox that restricts a tenant's people by the claim <c>roles</c>.</summary>
 public sealed class SandboxWithRoles : SandboxProcess
 {
     protected override IReadOnlyList<string> Options => ["--context", "roleClaim=roles look=viewer mint=editor detach=admin"];

@@ -12,12 +12,12 @@ public partial class SandboxProcess : IAsyncLifetime
 {
     private Process _process = null!;
 
-    /// <summary>What the sandbox is started with beside its port.</summary>
+    /// <summary>The sandbox's arguments besides its port.</summary>
     protected virtual IReadOnlyList<string> Options => [];
 
     internal HttpClient Http { get; private set; } = null!;
 
-    /// <summary>DynamoDB Local itself, behind the sandbox's back: the sandbox's child process that was told a port. Linux only, as CI is.</summary>
+    /// <summary>DynamoDB Local itself, bypassing the sandbox: the sandbox's child process with a port argument. Linux only, as CI is.</summary>
     internal Uri DynamoLocal
     {
         get
@@ -65,7 +65,7 @@ public partial class SandboxProcess : IAsyncLifetime
         _process.Dispose();
     }
 
-    /// <summary>A tenant that nobody else uses, with a token.</summary>
+    /// <summary>An unused tenant, with a token.</summary>
     /// <param name="name">The tenant's name; a new one when absent.</param>
     /// <param name="claims">Further claims of the token.</param>
     internal async Task<Tenant> TenantAsync(string? name = null, JsonObject? claims = null)
@@ -145,7 +145,7 @@ public partial class SandboxProcess : IAsyncLifetime
     /// <summary>All mails that the topic took.</summary>
     internal async Task<IReadOnlyList<JsonElement>> MailsAsync() => [.. (await SendAsync(HttpMethod.Get, "/sandbox/mails")).Expect(200).Body.EnumerateArray()];
 
-    /// <summary>The messages about what was given up.</summary>
+    /// <summary>The messages about abandoned deliveries.</summary>
     internal async Task<IReadOnlyList<JsonElement>> UndeliveredAsync() => [.. (await SendAsync(HttpMethod.Get, "/sandbox/undelivered")).Expect(200).Body.EnumerateArray()];
 
     /// <summary>The AWS calls since the last time this was asked, in the order in which they began.</summary>
@@ -190,7 +190,7 @@ public partial class SandboxProcess : IAsyncLifetime
             response.Headers.RetryAfter?.Delta);
     }
 
-    // A process may end while it is looked at.
+    // A process can end while it is examined.
     private bool IsChild(string folder)
     {
         try

@@ -30,7 +30,7 @@ public sealed class SessionTests(SandboxProcess sandbox)
         var credentials = session.Body.GetProperty("credentials");
         (credentials.GetProperty("expiration").GetDateTimeOffset() - TimeProvider.System.GetUtcNow()).ShouldBeInRange(TimeSpan.FromMinutes(25), TimeSpan.FromMinutes(31));
         (await IamAsync(session, "ListUsers")).ShouldBe(200);
-        // Narrowed to what was asked for, whatever the role may do.
+        // Limited to the requested actions, whatever the role can do.
         (await IamAsync(session, "GetAccountSummary")).ShouldBe(403);
     }
 

@@ -1,6 +1,6 @@
 namespace Onboarding.EndToEnd;
 
-/// <summary>Sweepers at once, killed, and cut off from what they need. Clock and faults are the whole sandbox's, so these tests have one of their own.</summary>
+/// <summary>Sweepers that run concurrently, are killed, or lose what they need. Clock and faults apply to the whole sandbox, so these tests have their own.</summary>
 public sealed class SweepTests(SandboxProcess sandbox) : IClassFixture<SandboxProcess>
 {
     [Fact]

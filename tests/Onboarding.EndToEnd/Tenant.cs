@@ -74,7 +74,7 @@ internal sealed class Tenant(SandboxProcess sandbox, string name, string token)
         return (await RegisterAsync(onboarding, await StackInfoAsync(onboarding, awsAccountId ?? NewAwsAccountId()), accountName)).Expect(201);
     }
 
-    /// <summary>What stands in StackInfo.</summary>
+    /// <summary>The content of StackInfo.</summary>
     public static JsonObject Claim(string stackInfo) => JsonNode.Parse(Convert.FromBase64String(stackInfo))!.AsObject();
 
     /// <summary>An AWS account that no other test uses.</summary>

@@ -11,10 +11,10 @@ public static class BareMint
 {
     private const string Table = "Onboarding";
 
-    /// <summary>Never reached, as in the deployment that is measured beside it.</summary>
+    /// <summary>Never reached, as in the deployment that it is compared with.</summary>
     private const long Limit = 1_000_000;
 
-    /// <summary>A client with the settings that make the SDK start fastest: a floor must not be held down by defaults that nobody needs.</summary>
+    /// <summary>A client with the settings that make the SDK start fastest: the floor must not include the cost of unneeded defaults.</summary>
     /// <param name="region">The Region.</param>
     public static AmazonDynamoDBClient Client(string region) => new(new AmazonDynamoDBConfig
     {

@@ -7,7 +7,7 @@ namespace Onboarding.Load;
 /// <summary>What one tenant tried against the others, or a customer against the service, and how far it gets. Only HTTP is spoken, so an older sandbox can be attacked as well.</summary>
 internal sealed class Attacks(SandboxClient sandbox)
 {
-    /// <summary>More letters than anybody names a resource with, and as many as an inline policy holds.</summary>
+    /// <summary>More letters than any resource name has, and as many as an inline policy can hold.</summary>
     private const int Letters = 7000;
 
     private const int AccountsInTheList = 44;

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Onboarding.Load;
 
-/// <summary>The service's own books beside what the customers experienced.</summary>
+/// <summary>The service's own totals compared with what the customers experienced.</summary>
 /// <param name="Rows">The totals.</param>
 /// <param name="Problems">What does not balance; empty when everything does.</param>
 internal sealed record Balance(IReadOnlyList<(string Name, int Count)> Rows, IReadOnlyList<string> Problems)
@@ -86,7 +86,7 @@ internal sealed record Balance(IReadOnlyList<(string Name, int Count)> Rows, IRe
         return count;
     }
 
-    // The clock may have been moved since the last token was given out.
+    // The clock can have been moved since the last token was issued.
     private static async Task<List<(string Tenant, string Id, string Status)>> OnboardingsAsync(SandboxClient sandbox, Journeys journeys)
     {
         var all = new List<(string, string, string)>();

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Onboarding.Load;
 
-/// <summary>What goes wrong meanwhile: one fault after another, of every kind, until it is told to stop.</summary>
+/// <summary>What goes wrong meanwhile: one fault after another, of every kind, until it is stopped.</summary>
 internal sealed class FaultStorm(SandboxClient sandbox)
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(500);

@@ -21,7 +21,7 @@ internal static class Fates
     public const string GaveUp = "gave up";
 }
 
-/// <summary>Whole onboardings at once, of several tenants: most are completed (and posted twice), some are abandoned, some cancelled, some pasted into another tenant's page.</summary>
+/// <summary>Complete concurrent onboardings of several tenants: most are completed (and posted twice), some are abandoned, some canceled, some pasted into another tenant's page.</summary>
 internal sealed class Journeys(SandboxClient sandbox, LoadOptions options)
 {
     private const int Attempts = 60;
@@ -34,7 +34,7 @@ internal sealed class Journeys(SandboxClient sandbox, LoadOptions options)
     /// <summary>What should never have been answered.</summary>
     public ConcurrentBag<string> Wrong { get; } = [];
 
-    /// <summary>Mints that were answered by a failure: each may have stored an onboarding that its caller never saw.</summary>
+    /// <summary>Mints that failed: each can have stored an onboarding that its caller never saw.</summary>
     public int MintsUnanswered => _mintsUnanswered;
 
     public int Faults { get; private set; }

@@ -5,9 +5,9 @@ namespace Onboarding.Load;
 /// <summary>What the command line asks for.</summary>
 /// <param name="Onboardings">How many whole onboardings to begin.</param>
 /// <param name="Tenants">Of how many tenants.</param>
-/// <param name="Concurrency">How many at once.</param>
+/// <param name="Concurrency">How many run concurrently.</param>
 /// <param name="Faults">Whether AWS and the functions' processes fail meanwhile.</param>
-/// <param name="Noisy">Whether to measure a tenant beside a noisy one instead.</param>
+/// <param name="Noisy">Whether to measure a tenant next to a noisy one instead.</param>
 /// <param name="Attack">An attack of one tenant on the others to play instead; null for none.</param>
 /// <param name="Endpoint">A running sandbox; null to start one.</param>
 internal sealed record LoadOptions(int Onboardings = 2000, int Tenants = 24, int Concurrency = 16, bool Faults = true, bool Noisy = false, string? Attack = null, Uri? Endpoint = null)

@@ -28,7 +28,7 @@ internal sealed class NoisyNeighbor(SandboxClient sandbox)
         {
             var before = await MeasureAsync(await PrepareAsync(quiet));
             var own = await PrepareAsync(quiet);
-            // A tenant of its own, because how many onboardings one may have pending is limited, too.
+            // A separate tenant, because the number of pending onboardings per tenant is limited, too.
             var missing = await MissingAsync(await TenantAsync(string.Create(CultureInfo.InvariantCulture, $"noisy-{i}")));
             var waiting = missing.ConvertAll(RegisterAsync);
             await Task.Delay(s_apart, TimeProvider.System);

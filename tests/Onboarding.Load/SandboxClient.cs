@@ -10,7 +10,7 @@ namespace Onboarding.Load;
 /// <param name="Body">Its JSON.</param>
 internal sealed record Reply(int Status, JsonElement Body)
 {
-    /// <summary>Whether the same request may be answered otherwise in a moment.</summary>
+    /// <summary>Whether the same request can have another answer in a moment.</summary>
     public bool IsPassing => Status is 0 or 202 or 429 or >= 500;
 
     public string this[string member] => Body.GetProperty(member).GetString()!;

@@ -22,7 +22,7 @@ internal sealed class StartedSandbox : IDisposable
         {
             if (line.Trim().Split(' ', StringSplitOptions.RemoveEmptyEntries) is ["the", "page", var address])
             {
-                // Nobody reads its log; it must not be held up by that.
+                // Drain its unread log so that it doesn't block.
                 _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
                 return new StartedSandbox(process, new Uri(address));
             }

@@ -1,6 +1,6 @@
 namespace Onboarding.Tests;
 
-/// <summary>A clock whose intervals pass only when they are told to.</summary>
+/// <summary>A clock whose intervals pass only on request.</summary>
 internal sealed class AgingTime : TimeProvider
 {
     private long _passed;

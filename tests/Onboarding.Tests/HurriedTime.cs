@@ -1,6 +1,6 @@
 namespace Onboarding.Tests;
 
-/// <summary>A clock whose pauses are over at once. It counts them, and lets something happen in each.</summary>
+/// <summary>A clock whose pauses end immediately. It counts them, and lets something happen in each.</summary>
 /// <param name="during">Gets the pause's number, from 1.</param>
 internal sealed class HurriedTime(Action<int>? during = null) : TimeProvider
 {

@@ -1,6 +1,6 @@
 namespace Onboarding.Tests;
 
-/// <summary>A clock that passes only in pauses, each of which is over at once, and when it is told to.</summary>
+/// <summary>A clock that advances only in pauses, which end immediately, and on request.</summary>
 internal sealed class SteppingTime : TimeProvider
 {
     private DateTimeOffset _now = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);

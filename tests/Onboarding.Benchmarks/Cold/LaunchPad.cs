@@ -17,7 +17,7 @@ namespace Onboarding.Benchmarks.Cold;
 /// <param name="PeakKiB">The most memory that it had resident until then (<c>VmHWM</c>).</param>
 internal sealed record ColdStart(double NextMs, double AnswerMs, double RestoredMs, long PeakKiB);
 
-/// <summary>The Lambda Runtime API, which hands events to each program that is started, one after another, and looks at the clock.</summary>
+/// <summary>The Lambda Runtime API, which passes events to each started program, one after another, and measures the time.</summary>
 internal sealed class LaunchPad : IAsyncDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
@@ -53,7 +53,7 @@ internal sealed class LaunchPad : IAsyncDisposable
             return new ColdStart(Milliseconds(began, launch.NextAt), Milliseconds(began, answered), Milliseconds(launch.RestoredAt is 0 ? began : launch.RestoredAt, answered), PeakKiB(processId));
         });
 
-    /// <summary>Starts a program, and has it answer many events, one after another. What it logs is read by nobody.</summary>
+    /// <summary>Starts a program, and has it answer many events, one after another. Its log isn't read.</summary>
     /// <returns>The median of the later half, in microseconds: from handing the event out until the answer's last byte is there.</returns>
     public Task<double> InvokeAsync(IReadOnlyList<string> command, IReadOnlyDictionary<string, string> variables, int events) => RunAsync(
         ["sh", "-c", "exec \"$0\" \"$@\" >/dev/null 2>&1", .. command],
@@ -100,7 +100,7 @@ internal sealed class LaunchPad : IAsyncDisposable
         Interlocked.CompareExchange(ref _launch.NextAt, now, 0);
         if (_launch.Left-- <= 0)
         {
-            // The program is about to be ended: it gets no event any more.
+            // The program is about to be stopped: it gets no more events.
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted).ContinueWith(static _ => { }, TaskScheduler.Default);
             return;
         }
@@ -113,7 +113,7 @@ internal sealed class LaunchPad : IAsyncDisposable
         await context.Response.Body.WriteAsync(_event, context.RequestAborted);
     }
 
-    // No snapshot is taken: the program goes on as one does that has just been restored, with all its memory there.
+    // No snapshot is taken: the program continues like a restored one, with all its memory loaded.
     private void Restored() => _launch.RestoredAt = Stopwatch.GetTimestamp();
 
     private async Task AnsweredAsync(HttpContext context)

@@ -12,7 +12,7 @@ using Onboarding.Functions.Registry;
 
 namespace Onboarding.Benchmarks.Micro;
 
-/// <summary>A link, from the event's bytes to the answer's, beside the transaction in it.</summary>
+/// <summary>A link, from the event's bytes to the answer's, compared with its transaction.</summary>
 [MemoryDiagnoser]
 public class MintBenchmarks
 {

@@ -15,7 +15,7 @@ using Onboarding.Functions.Registry;
 
 namespace Onboarding.Benchmarks.Micro;
 
-/// <summary>Reading: what was pasted, an event, a page of 50 accounts. Each beside the least that the same bytes cost.</summary>
+/// <summary>Reading: what was pasted, an event, a page of 50 accounts. Each compared with the minimum cost of the same bytes.</summary>
 [MemoryDiagnoser]
 [GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory)]
 [CategoriesColumn]

@@ -16,13 +16,13 @@ using Onboarding.Functions.Verification;
 
 namespace Onboarding.Benchmarks.Registering;
 
-/// <summary>A registration from the event's bytes to the answer's, beside the bare calls that it makes, batch by batch in turn: the difference is its own work.</summary>
+/// <summary>A registration from the event's bytes to the answer's, compared with its bare calls, in alternating batches: the difference is its own work.</summary>
 internal static class RegisterCommand
 {
     private const int DefaultRounds = 60;
     private const int Batch = 20;
 
-    /// <summary>The most of its own work that a registration may add to AWS's time, in microseconds.</summary>
+    /// <summary>The maximum of its own work that a registration can add to AWS's time, in microseconds.</summary>
     private const double Limit = 1000;
 
     private static readonly Invocation s_context = new() { AwsRequestId = "request", Deadline = DateTimeOffset.MaxValue };
@@ -67,7 +67,7 @@ internal static class RegisterCommand
     private static string Line(string what, (List<Cost> Ours, List<Cost> Bare) costs, Func<Cost, double> of)
     {
         var (ours, bare) = (costs.Ours.ConvertAll(c => of(c)), costs.Bare.ConvertAll(c => of(c)));
-        // Each of our batches beside the bare one that ran next to it.
+        // Each of our batches compared with the adjacent bare one.
         var own = Numbers.Median(ours.Zip(bare, (o, b) => o - b));
         return string.Create(
             CultureInfo.InvariantCulture,

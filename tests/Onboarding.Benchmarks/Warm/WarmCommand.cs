@@ -13,7 +13,7 @@ using Onboarding.Sandbox.Dynamo;
 
 namespace Onboarding.Benchmarks.Warm;
 
-/// <summary>Minting from the event's bytes to the answer's bytes beside its bare transaction, batch by batch in turn, against a server that answers at once.</summary>
+/// <summary>Minting from the event's bytes to the answer's bytes compared with its bare transaction, in alternating batches, with a server that answers immediately.</summary>
 internal static class WarmCommand
 {
     private const int DefaultRounds = 60;
@@ -56,7 +56,7 @@ internal static class WarmCommand
         return 0;
     }
 
-    /// <summary>One after another and at once, with a DynamoDB that stores: what a caller waits for is mostly its time.</summary>
+    /// <summary>Sequentially and concurrently, with a DynamoDB that stores: most of a caller's wait is DynamoDB's time.</summary>
     private static async Task<((double Ours, double Bare) Alone, (double Ours, double Bare) Together)> CompareStoredAsync(int rounds)
     {
         await using var local = DynamoLocal.Start(dataDirectory: null, TimeProvider.System, isForLong: true);

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Onboarding.EndToEnd.Faults;
 
-/// <summary>A tenant with whatever a cell needs: a cell has one of its own, so that cells can be played at once.</summary>
+/// <summary>A tenant with whatever a cell needs: each cell has its own, so that cells can be played concurrently.</summary>
 internal sealed class Customer(SandboxProcess sandbox, Tenant tenant)
 {
     public Tenant Tenant => tenant;

@@ -1,11 +1,11 @@
 namespace Onboarding.EndToEnd.Faults;
 
-/// <summary>An AWS call that a request makes, told apart from everybody else's by who calls and by what the call is about.</summary>
+/// <summary>An AWS call of a request, distinguished from all others by its caller and its subject.</summary>
 /// <param name="Name">How the table calls it.</param>
 /// <param name="Service">The service.</param>
 /// <param name="Operation">The operation.</param>
 /// <param name="Caller">A text in the caller's ARN.</param>
-/// <param name="About">A text in the request; null where nothing in it tells whose it is.</param>
+/// <param name="About">A text in the request; null if nothing in it identifies the tenant.</param>
 internal sealed record FaultCall(string Name, string Service, string Operation, Func<Customer, string> Caller, Func<Customer, string>? About = null)
 {
     /// <summary>How many calls of the same kind the request makes before.</summary>
@@ -14,7 +14,7 @@ internal sealed record FaultCall(string Name, string Service, string Operation, 
     /// <summary>Whether only a process that has just started makes it.</summary>
     public bool IsFirstOfProcess { get; init; }
 
-    /// <summary>Whether it looks the same for everybody, so that nothing else may run meanwhile.</summary>
+    /// <summary>Whether it looks the same for all tenants, so that nothing else can run meanwhile.</summary>
     public bool IsAlone => About is null && Operation is "AssumeRole" or "Query";
 
     /// <summary>A call to the table by a function's own role, about a tenant.</summary>

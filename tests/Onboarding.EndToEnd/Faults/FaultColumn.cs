@@ -16,9 +16,9 @@ internal sealed record FaultColumn(string Name, string Error)
         new("killed right after", "kill-after"),
     ];
 
-    /// <summary>Whether the call is done and nobody is left to hear of it.</summary>
+    /// <summary>Whether the call is done but its caller is gone.</summary>
     public bool Kills => Error is "kill-after";
 
-    /// <summary>A process dies once; everything else goes on until it is taken back, however often the call is repeated.</summary>
+    /// <summary>A process dies once; every other fault continues until it is removed, however often the call is repeated.</summary>
     public int? Count => Kills ? 1 : null;
 }

@@ -9,7 +9,7 @@ internal static class FaultTable
 
     private static readonly DocTable s_table = new("faults.md", "| function | request | AWS call |");
 
-    /// <summary>A row's line, as it stands in the table.</summary>
+    /// <summary>A row's line in the table.</summary>
     public static string Line(string function, string request, string call, IEnumerable<string> cells) =>
         $"| {function} | `{request}` | {call} | {string.Join(" | ", cells)} |";
 

@@ -129,7 +129,7 @@ public sealed class ConnectionCredentialsTests : IDisposable
         ]);
     }
 
-    /// <summary>A clock that stands still until it is told otherwise.</summary>
+    /// <summary>A clock that is stopped until it is advanced.</summary>
     private sealed class SteppingClock : TimeProvider
     {
         private DateTimeOffset _now = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Onboarding.Tests.Contract;
 
-/// <summary>What a function told the Runtime API.</summary>
+/// <summary>What a function reported to the Runtime API.</summary>
 /// <param name="Kind"><c>response</c>, <c>error</c>, <c>init/error</c> or <c>restore/error</c>.</param>
 /// <param name="Body">The body, as UTF-8.</param>
 /// <param name="ErrorType">The header <c>Lambda-Runtime-Function-Error-Type</c>.</param>

@@ -4,7 +4,7 @@ namespace Onboarding.Tests.Contract;
 
 /// <summary>Holds the folders of <c>functions/</c> to the arrows that <c>docs/architecture.md</c> draws: each folder uses only folders above it in the table.</summary>
 /// <remarks>
-/// The folder of each type is known, and a type counts as used where its name stands in a file that sees the type's namespace. The files beside the folders are left out:
+/// The folder of each type is known, and a type counts as used if its name is in a file that sees the type's namespace. The files next to the folders are left out:
 /// they compose everything, and hold the settings and the lists of JSON types that every folder reads.
 /// </remarks>
 public sealed partial class FolderTests

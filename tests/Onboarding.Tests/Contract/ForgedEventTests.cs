@@ -5,7 +5,7 @@ using Onboarding.Functions.Http;
 
 namespace Onboarding.Tests.Contract;
 
-/// <summary>Events that did not come through the authoriser of their route: whoever can invoke a function still says nobody's name.</summary>
+/// <summary>Events that didn't come through the authorizer of their route: a caller that can invoke a function still can't act as anyone.</summary>
 public sealed class ForgedEventTests
 {
     private const string Nobody = """{"routeKey":"POST /ops/v1/sweep","requestContext":{"requestId":"r","timeEpoch":1}}""";

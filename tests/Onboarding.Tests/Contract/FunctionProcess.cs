@@ -19,7 +19,7 @@ internal sealed class FunctionProcess : IAsyncDisposable
 
     /// <summary>Starts the function.</summary>
     /// <param name="feature">The feature.</param>
-    /// <param name="variables">Variables beside the usual ones, or in their place; an empty one is not set.</param>
+    /// <param name="variables">Additional or replaced variables; empty ones are not set.</param>
     public static async Task<FunctionProcess> StartAsync(string feature, params (string Name, string Value)[] variables)
     {
         var api = await FakeRuntimeApi.StartAsync();
@@ -42,7 +42,7 @@ internal sealed class FunctionProcess : IAsyncDisposable
         return await _output;
     }
 
-    /// <summary>Waits until the process ends by itself, and returns its exit code and what it logged.</summary>
+    /// <summary>Waits until the process ends, and returns its exit code and its log.</summary>
     public async Task<(int Code, string Log)> ExitAsync()
     {
         await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System);

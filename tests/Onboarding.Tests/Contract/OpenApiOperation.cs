@@ -12,7 +12,7 @@ internal sealed record OpenApiOperation(OpenApiDocument Document, string Key, Js
     public IEnumerable<JsonNode> Parameters =>
         new[] { Path, Node }.SelectMany(n => n["parameters"]?.AsArray() ?? []).Select(p => Document.Resolve(p!));
 
-    /// <summary>The names of the schemes of which one lets a caller through.</summary>
+    /// <summary>The names of the security schemes, one of which a caller needs.</summary>
     public IEnumerable<string> Security => (Node["security"] ?? Document.Root["security"])!.AsArray().SelectMany(s => s!.AsObject()).Select(s => s.Key);
 
     public IReadOnlyList<OpenApiContent> Responses =>
@@ -39,7 +39,7 @@ internal sealed record OpenApiContent(OpenApiDocument Document, int Status, stri
 
     public string? SchemaName => OpenApiDocument.SchemaName(Node?["schema"]);
 
-    /// <summary>The error codes that the body can carry: those beside the reference to the schema, else the schema's own.</summary>
+    /// <summary>The error codes that the body can carry: those next to the reference to the schema, otherwise the schema's own.</summary>
     public IReadOnlyList<string> Codes
     {
         get

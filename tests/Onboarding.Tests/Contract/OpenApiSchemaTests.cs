@@ -132,7 +132,7 @@ public sealed class OpenApiSchemaTests
         return schema["properties"]!.AsObject().Select(p => Sentence(p.Key, DocumentedKind(p.Value!), required.Contains(p.Key), AllowsNull(p.Value!)));
     }
 
-    // What is sent may leave out or null whatever has a default; in what is answered a member is there exactly when it has a value.
+    // Requests can omit or null members with a default; in answers, a member is present exactly if it has a value.
     private static string Member(JsonTypeInfo type, JsonPropertyInfo property) => ContractTypes.IsRequest(type)
         ? Sentence(property.Name, Kind(property.PropertyType), property.IsRequired, property.IsSetNullable)
         : Sentence(property.Name, Kind(property.PropertyType), !property.IsGetNullable, allowsNull: false);

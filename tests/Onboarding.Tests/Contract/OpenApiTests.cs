@@ -120,7 +120,7 @@ public sealed class OpenApiTests
         node["description"]!.GetValue<string>().ShouldMatch(@"\p{IsHiragana}");
     }
 
-    // To whom a connection belongs already, a role that denies it is the connection's state, not something that he sent.
+    // For the owner of a connection, a role that denies access is the connection's state, not an error in the request.
     private static bool IsAnsweredByAnotherStatus(string code, int status) => code == Errors.RoleNotAssumable.Code && status == 409;
 
     private static OpenApiOperation Find(string key) => s_document.Operations.Single(o => o.Key == key);

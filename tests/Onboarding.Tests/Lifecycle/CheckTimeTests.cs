@@ -29,7 +29,7 @@ public sealed class CheckTimeTests
         var hours = Draw();
 
         hours.Min().ShouldBeGreaterThanOrEqualTo(0);
-        // A sweep comes every five minutes and may take as long.
+        // A sweep starts every five minutes and can take as long.
         (hours.Max() + 0.5).ShouldBeLessThanOrEqualTo(36);
     }
 

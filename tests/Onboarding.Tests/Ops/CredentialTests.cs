@@ -3,7 +3,7 @@ using Onboarding.Simulator;
 
 namespace Onboarding.Tests.Ops;
 
-/// <summary>Whose key signs, for which Region, and what is said when the API does not let it in.</summary>
+/// <summary>The signing key, the Region, and the message when the API denies access.</summary>
 public sealed class CredentialTests : IAsyncLifetime
 {
     private FakeOperatorApi _api = null!;

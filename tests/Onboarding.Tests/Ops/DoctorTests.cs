@@ -9,7 +9,7 @@ using Onboarding.Ops;
 
 namespace Onboarding.Tests.Ops;
 
-/// <summary>What <c>doctor</c> says of a deployment, against answers as AWS's documentation shows them.</summary>
+/// <summary>The results of <c>doctor</c>, with answers as in AWS's documentation.</summary>
 public sealed class DoctorTests : IAsyncLifetime
 {
     private const string Template = "Resources: {}";

@@ -47,10 +47,10 @@ internal sealed class FakeOperatorApi : IAsyncDisposable
     /// <summary>The rounds that sweeping, or delivering again, will take.</summary>
     public Queue<JsonObject> Rounds { get; } = [];
 
-    /// <summary>How many of the next requests are told to come back.</summary>
+    /// <summary>How many of the next requests are throttled.</summary>
     public int BusyFor { get; set; }
 
-    /// <summary>The registration about which whoever asks is told to come back.</summary>
+    /// <summary>The registration whose requests are throttled.</summary>
     public string? BusyWith { get; set; }
 
     public string CheckOutcome { get; set; } = "passed";
@@ -98,7 +98,7 @@ internal sealed class FakeOperatorApi : IAsyncDisposable
         return id;
     }
 
-    /// <summary>A registration that the API cannot read, of which it knows next to nothing.</summary>
+    /// <summary>A registration that the API can't read and knows almost nothing about.</summary>
     public void AddUnreadable(string id) => Registrations.Add(new JsonObject { ["id"] = id, ["kind"] = "onboarding", ["state"] = "unreadable" });
 
     /// <summary>A sound trail of so many decisions.</summary>

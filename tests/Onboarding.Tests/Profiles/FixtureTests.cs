@@ -4,7 +4,7 @@ using Onboarding.Tests.Verification;
 
 namespace Onboarding.Tests.Profiles;
 
-/// <summary>What a profile says is what is granted and what is read back, by link and by hand.</summary>
+/// <summary>A profile's content is what is granted and what is read back, for links and manual roles.</summary>
 [Collection(SimulatedCustomersCollection.Name)]
 [Trait("Threat", "T56")]
 public sealed class FixtureTests(SimulatedCustomers aws)

@@ -2,7 +2,7 @@ using Onboarding.Templates;
 
 namespace Onboarding.Tests.Profiles;
 
-/// <summary>How a profile's statements become policies: within IAM's limits, the same for everybody, and nothing lost.</summary>
+/// <summary>How a profile's statements become policies: within IAM's limits, always the same, and nothing lost.</summary>
 public sealed class PackingTests
 {
     private static readonly ProfileFeature s_feature = new("more", new Words("More", "追加"), new Words("Why", "理由"), Default: false, PolicySet.Empty, []);

@@ -3,7 +3,7 @@ using Onboarding.Templates;
 
 namespace Onboarding.Tests.Profiles;
 
-/// <summary>The regular expressions of parameters: few forms, read as everybody reads them, and none that lets a policy's own characters in.</summary>
+/// <summary>The regular expressions of parameters: few forms, read in the usual way, and none that allows a policy's own characters.</summary>
 public sealed class ParameterPatternTests
 {
     private static readonly string[] s_values = ["", "a", "ab", "abc", "vpc-0123abcd", "a.b-c", "A", "0", "000000000000", "us-east-1", "ap-southeast-2", "a-", "-a", "aa/bb", "a,b", "xyxy", "x"];

@@ -8,7 +8,7 @@ using Onboarding.Functions.Values;
 
 namespace Onboarding.Tests.Properties;
 
-/// <summary>Where a list goes on: a cursor is opaque to callers and theirs to send back, changed or not.</summary>
+/// <summary>Where a list continues: a cursor is opaque to callers, who can send it back changed or not.</summary>
 [Trait("Threat", "T27")]
 public sealed class CursorProperties
 {

@@ -10,14 +10,14 @@ using Onboarding.Templates;
 
 namespace Onboarding.Tests.Properties;
 
-/// <summary>What a role may do, held against a second reader of policies: the simulated IAM, which is asked what it would allow.</summary>
+/// <summary>What a role can do, compared with a second reader of policies: the decisions of the simulated IAM.</summary>
 public sealed class PermissionComparisonProperties
 {
     private const string Role = "arn:aws:iam::111122223333:role/onboarding-connect-abc";
     private const string Stack = "arn:aws:cloudformation:us-east-1:111122223333:stack/onboarding-connect-abc/*";
     private const string Trust = """{"Statement":{"Effect":"Allow","Principal":{"AWS":"999988887777"},"Action":"sts:AssumeRole","Condition":{"StringEquals":{"sts:ExternalId":"abcdefghijkmnpqrstuvwxyz23456789"},"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::999988887777:role/onboarding-connect-access"}}}}""";
 
-    /// <summary>What the template of a profile gives, each action on each resource by itself.</summary>
+    /// <summary>The permissions of a profile's template, each action on each resource separately.</summary>
     private static readonly (string Action, string Resource)[] s_grants =
         [.. Profile.ReadOnly.Grants("onboarding-connect-abc", "onboarding-connect-abc")];
 

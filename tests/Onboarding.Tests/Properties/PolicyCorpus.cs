@@ -12,7 +12,7 @@ internal static class PolicyCorpus
         Allow($$"""{"AWS":["999988887777"]}""", $$"""{"StringEquals":{"STS:EXTERNALID":["{{Ours}}","{{Ours}}"]},{{Narrowed}} }"""),
     ];
 
-    /// <summary>Trust policies that let in somebody else, or not even us.</summary>
+    /// <summary>Trust policies that trust someone else, or not even us.</summary>
     public static IReadOnlyList<string> WrongTrust { get; } =
     [
         Allow("\"*\"", $$"""{"StringEquals":{"sts:ExternalId":"{{Ours}}"},{{Narrowed}} }"""),
@@ -37,7 +37,7 @@ internal static class PolicyCorpus
         """,
     ];
 
-    /// <summary>Texts that are no trust policy, or one that trusts nobody, or everybody.</summary>
+    /// <summary>Texts that aren't a trust policy, or one that trusts no one, or everyone.</summary>
     public static IReadOnlyList<string> NoTrust { get; } =
     [
         """{"Statement":[]}""",

@@ -7,7 +7,7 @@ namespace Onboarding.Tests.Properties;
 /// <summary>A condition of a statement: operator, key and values.</summary>
 internal sealed record DraftCondition(string Operator, string Key, params IReadOnlyList<string> Values);
 
-/// <summary>A statement before anybody has written it down. What a policy means does not depend on which of the many ways to write it is taken.</summary>
+/// <summary>A statement before it is written down. The meaning of a policy doesn't depend on the chosen notation.</summary>
 internal sealed record PolicyDraft
 {
     public string Effect { get; init; } = "Allow";
@@ -36,7 +36,7 @@ internal sealed record PolicyDraft
         from around in Gen.Elements("\"Version\":\"2012-10-17\",", "\"Version\":\"2008-10-17\",\"Id\":\"x\",", "")
         select order is [var only] && !isList ? $$"""{{{around}}"Statement":{{only}}}""" : $$"""{{{around}}"Statement":[{{string.Join(',', order)}}]}""";
 
-    /// <summary>A written policy with some of its words changed: most of what comes of it is no policy.</summary>
+    /// <summary>A written policy with some of its words changed: most results aren't policies.</summary>
     public static Gen<string> Spoiled(string policy) =>
         from edits in Gen.ArrayOf(s_spoilings, 2)
         from near in Texts.Near(Gen.Constant(policy))

@@ -7,7 +7,7 @@ using Onboarding.Functions.Verification.ReadBack;
 
 namespace Onboarding.Tests.Properties;
 
-/// <summary>Any text in place of a policy can't be read or has a finding. It is never taken for the right one.</summary>
+/// <summary>Any text instead of a policy is unreadable or has a finding. It is never accepted as the right one.</summary>
 public sealed class PolicyTextProperties
 {
     private static readonly Gen<JsonNode?> s_leaf = Gen.OneOf(

@@ -97,7 +97,7 @@ public sealed class FairSweepTests(TableFixture fixture)
         OnboardingRecord.Of((await table.GetAsync(Keys.Onboarding(other.Id), CancellationToken.None))!).Status.ShouldBe(OnboardingStatus.Expired);
     }
 
-    // Of no known kind: what a sweep finds, and puts off without asking anybody.
+    // Of no known kind: a sweep finds and postpones it without any call.
     private static Item DueIn(int shard, DateTimeOffset dueAt) => new Item("TICKET#" + shard, "TICKET").With("tenant", "tenant-" + shard).With("duePk", Keys.Due(shard)).With("dueAt", dueAt);
 
     private static Sweep NewSweep(Table table)
@@ -130,7 +130,7 @@ public sealed class FairSweepTests(TableFixture fixture)
                 : base.QueryAsync(request, cancellationToken);
     }
 
-    /// <summary>A table that tells of each item that is taken.</summary>
+    /// <summary>A table that reports each item that is taken.</summary>
     private sealed class CountingClient(AmazonDynamoDBConfig config, Action taken) : AmazonDynamoDBClient(TableFixture.Credentials, config)
     {
         public override Task<UpdateItemResponse> UpdateItemAsync(UpdateItemRequest request, CancellationToken cancellationToken = default)

@@ -98,7 +98,7 @@ public sealed class ListTests(TableFixture fixture)
         body.GetProperty("accounts")[0].GetProperty("lastCheck").EnumerateObject().Select(m => m.Name).ShouldBe(["at", "outcome"]);
     }
 
-    // Somebody broke an entry: those behind it are still shown, and it is shown as what it is.
+    // A corrupted entry: those after it are still shown, and it is marked.
     [Fact]
     [Trait("Threat", "T45")]
     public async Task An_Audit_Continues_After_An_Unreadable_Entry()

@@ -7,7 +7,7 @@ using static Onboarding.Tests.Registry.Registering;
 
 namespace Onboarding.Tests.Registry;
 
-/// <summary>Whether an AWS account may be connected by its ID alone.</summary>
+/// <summary>Whether an AWS account can be connected by its ID alone.</summary>
 [Collection(Tables.Name)]
 public sealed class PasteFreeTests(TableFixture fixture)
 {

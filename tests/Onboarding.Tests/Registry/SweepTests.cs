@@ -132,7 +132,7 @@ public sealed class SweepTests(TableFixture fixture)
         (await table.GetAsync(Keys.Onboarding(onboarding.Id), CancellationToken.None)).ShouldBeNull();
     }
 
-    // Operators may not touch secrets: deleting a registration leaves its secret and its schedule to the sweeper.
+    // Operators can't access secrets: deleting a registration leaves its secret and its schedule to the sweeper.
     [Fact]
     [Trait("Threat", "T49")]
     public async Task What_Is_Left_Of_A_Deleted_Account_Is_Removed()

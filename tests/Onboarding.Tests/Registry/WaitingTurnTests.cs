@@ -3,7 +3,7 @@ using Onboarding.Functions.Verification;
 
 namespace Onboarding.Tests.Registry;
 
-/// <summary>Which request may wait for a role that AWS does not show yet.</summary>
+/// <summary>Which request can wait for a role that AWS does not show yet.</summary>
 [Collection(Tables.Name)]
 public sealed class WaitingTurnTests(TableFixture fixture)
 {

@@ -65,7 +65,7 @@ public sealed class HumanAccessTests : IAsyncLifetime
     public async Task Lets_People_In_Under_Their_Own_Name_Only()
     {
         (await CreateAsync()).Status.ShouldBe("CREATE_COMPLETE");
-        // The simulated AWS knows no MFA devices: what is left of the trust policy without that condition is what is looked at.
+        // The simulated AWS knows no MFA devices: this checks the trust policy without that condition.
         _local.Aws.PutTrustPolicy(
             Role,
             """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111111111111:root"},"Action":"sts:AssumeRole","Condition":{"StringEquals":{"sts:RoleSessionName":"${aws:username}"}}}]}""");

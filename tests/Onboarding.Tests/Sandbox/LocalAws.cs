@@ -36,7 +36,7 @@ internal sealed class LocalAws : IAsyncDisposable
     /// <summary>What was asked of the Query APIs, as it was sent.</summary>
     public ConcurrentQueue<string> Forms { get; } = new();
 
-    /// <summary>Documents that are shown in place of the policies that IAM keeps, by operation, such as <c>GetRole</c>.</summary>
+    /// <summary>Documents that are returned instead of IAM's stored policies, by operation, such as <c>GetRole</c>.</summary>
     public ConcurrentDictionary<string, string> Documents { get; } = new(StringComparer.Ordinal);
 
     public string Url => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/aws";

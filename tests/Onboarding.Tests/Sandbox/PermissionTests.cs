@@ -3,7 +3,7 @@ using Onboarding.Simulator;
 
 namespace Onboarding.Tests.Sandbox;
 
-/// <summary>What a session may do: its role's policies, within boundary and session policy.</summary>
+/// <summary>What a session can do: its role's policies, within boundary and session policy.</summary>
 public sealed class PermissionTests : IAsyncLifetime
 {
     private const string Worker = "arn:aws:iam::222222222222:role/worker";

@@ -9,7 +9,7 @@ using Onboarding.Simulator;
 
 namespace Onboarding.Tests.Sandbox;
 
-/// <summary>A session that product code gets can do what it was asked for and nothing else, whatever the customer's role may do.</summary>
+/// <summary>A session for product code can do only what was requested, whatever the customer's role can do.</summary>
 public sealed class SessionPolicyTests : IAsyncLifetime
 {
     private const string Access = "arn:aws:iam::111111111111:role/acme-connector";

@@ -3,7 +3,7 @@ using Onboarding.Simulator;
 
 namespace Onboarding.Tests.Sandbox;
 
-/// <summary>Who may assume a role, asked by the real SDK over HTTP.</summary>
+/// <summary>Who can assume a role, using the real SDK over HTTP.</summary>
 public sealed class TrustTests : IAsyncLifetime
 {
     private const string Connection = "arn:aws:iam::222222222222:role/acme-connect-role";

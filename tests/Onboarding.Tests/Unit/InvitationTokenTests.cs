@@ -3,7 +3,7 @@ using Onboarding.Functions.Values;
 
 namespace Onboarding.Tests.Unit;
 
-/// <summary>The token of an invitation, and the note beside it.</summary>
+/// <summary>The token of an invitation, and its note.</summary>
 public sealed class InvitationTokenTests
 {
     private static readonly OnboardingId s_onboarding = OnboardingId.Parse("222222222222222222222222")!;

@@ -4,7 +4,7 @@ using Onboarding.Functions.Values;
 
 namespace Onboarding.Tests.Unit;
 
-/// <summary>The table's keys as they are stored: what stands in one can never be read under another.</summary>
+/// <summary>The table's keys as stored: content of one can never be read as another.</summary>
 public sealed class KeyTests
 {
     private const string Id = "222222222222222222222222";

@@ -2,7 +2,7 @@ using Onboarding.Functions.Onboardings;
 
 namespace Onboarding.Tests.Unit;
 
-/// <summary>How to create the role by hand, in the order of the console's pages.</summary>
+/// <summary>The steps to create the role manually, in the order of the console's pages.</summary>
 public sealed class ManualStepsTests
 {
     private const string Boundary = "arn:aws:iam::111122223333:policy/Boundary";

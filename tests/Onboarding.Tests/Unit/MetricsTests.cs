@@ -124,7 +124,7 @@ public sealed class MetricsTests
     private static string Values(List<JsonObject> lines) =>
         string.Join(' ', lines.ShouldHaveSingleItem().Where(m => m.Value is JsonArray).Select(m => $"{m.Key}={m.Value!.AsArray().ShouldHaveSingleItem()}"));
 
-    /// <summary>Runs an invocation and reads its lines; a brand of its own tells them from those of other tests, which share the log.</summary>
+    /// <summary>Runs an invocation and reads its lines; its own brand distinguishes them from those of other tests, which share the log.</summary>
     private static Task<List<JsonObject>> InvokeAsync(Func<Task> work) => Task.Run<List<JsonObject>>(() =>
     {
         var brand = RandomNumberGenerator.GetHexString(16);
@@ -141,7 +141,7 @@ public sealed class MetricsTests
         return [.. s_log.Lines.Where(l => l.Contains(brand, StringComparison.Ordinal)).Select(l => JsonNode.Parse(l)!.AsObject())];
     });
 
-    /// <summary>The log, as everything writes to it: a line at once.</summary>
+    /// <summary>The log, written one whole line at a time.</summary>
     private sealed class Listener : MemoryStream
     {
         private readonly ConcurrentQueue<string> _lines = new();

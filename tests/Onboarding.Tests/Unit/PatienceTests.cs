@@ -2,7 +2,7 @@ using Onboarding.Functions.Verification;
 
 namespace Onboarding.Tests.Unit;
 
-/// <summary>How long one request waits for what IAM may not show yet.</summary>
+/// <summary>How long one request waits for what IAM might not show yet.</summary>
 public sealed class PatienceTests
 {
     [Theory]

@@ -7,7 +7,7 @@ using Onboarding.Functions.Values;
 
 namespace Onboarding.Tests.Unit;
 
-/// <summary>Who of a tenant may look, mint and detach.</summary>
+/// <summary>Who in a tenant can look, mint and detach.</summary>
 public sealed class RoleClaimTests
 {
     private const string Setting = "cognito:groups look=viewer mint=editor,lead detach=admin";

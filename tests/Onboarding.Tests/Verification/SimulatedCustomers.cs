@@ -35,7 +35,7 @@ public sealed class SimulatedCustomers : IAsyncLifetime
 
     internal CallLog Calls => _local.Calls;
 
-    /// <summary>Documents that are shown in place of the policies that IAM keeps, by operation, such as <c>GetRole</c>.</summary>
+    /// <summary>Documents that are returned instead of IAM's stored policies, by operation, such as <c>GetRole</c>.</summary>
     internal System.Collections.Concurrent.ConcurrentDictionary<string, string> Documents => _local.Documents;
 
     /// <summary>What was asked of the Query APIs, as it was sent.</summary>
@@ -57,7 +57,7 @@ public sealed class SimulatedCustomers : IAsyncLifetime
     }
 
     /// <summary>A verifier with a session of its own of the vendor's role.</summary>
-    /// <param name="time">The clock by which it waits for what IAM may not show yet; one that hurries when absent.</param>
+    /// <param name="time">The clock for waiting for what IAM might not show yet; a hurried one when absent.</param>
     internal Verifier Verifier(TimeProvider? time = null) => new(Vendor(TimeProvider.System), Settings, time ?? new HurriedTime());
 
     /// <summary>A session of the vendor's role.</summary>

@@ -73,7 +73,7 @@ public sealed class VerifierTests(SimulatedCustomers aws) : IDisposable
         Detail(verdict).ShouldNotContain("could be assumed");
     }
 
-    /// <summary>Whatever IAM shows in place of the trust policy, and however the probes were answered: nobody knows who can use the role.</summary>
+    /// <summary>An unreadable trust policy, whatever the probes' results: it is unknown who can use the role.</summary>
     [Theory]
     [Trait("Threat", "T52")]
     [InlineData("""{"Statement":{"Effect":"allow","Principal":"*","Action":"sts:AssumeRole"}}""", "Statement 1, Effect: \"allow\"")]
@@ -269,7 +269,7 @@ public sealed class VerifierTests(SimulatedCustomers aws) : IDisposable
     {
         var (mine, other) = (await aws.CustomerAsync(), await aws.CustomerAsync());
 
-        // The session of my role cannot see it: what another account has is none of its business.
+        // The session of my role can't see it, because it is in another account.
         var verdict = await VerifyAsync(mine.Subject with { Stack = other.Subject.Stack });
 
         verdict.Refusal.ShouldNotBeNull();
@@ -468,7 +468,7 @@ public sealed class VerifierTests(SimulatedCustomers aws) : IDisposable
         Detail(verdict).ShouldContain($"must be named {customer.Subject.Role.Name}-by-hand, but it is named {customer.Subject.Role.Name}.");
     }
 
-    // What to do first comes first: a stack that is not complete may still change the role's trust.
+    // What to do first comes first: an incomplete stack can still change the role's trust.
     [Fact]
     public async Task A_Stack_Contradiction_Is_Reported_Before_A_Trust_Finding()
     {
@@ -506,7 +506,7 @@ public sealed class VerifierTests(SimulatedCustomers aws) : IDisposable
     private int AskedAsVendor() =>
         aws.Calls.All().Count(c => c.Operation == "AssumeRole" && c.CallerArn.Contains(":assumed-role/onboarding-connect-access/", StringComparison.Ordinal));
 
-    /// <summary>A second role in the customer's account, which no stack made and which may do everything.</summary>
+    /// <summary>A second role in the customer's account, which no stack created and which can do everything.</summary>
     private RoleArn RoleByHand(Customer customer)
     {
         RoleArn.TryParse(customer.Subject.Role.Value + "-by-hand", out var role).ShouldBeTrue();

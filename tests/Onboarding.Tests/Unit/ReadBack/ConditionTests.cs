@@ -6,7 +6,7 @@ using Simulated = Onboarding.Simulator.Policies;
 
 namespace Onboarding.Tests.Unit.ReadBack;
 
-/// <summary>Whether a request meets a condition: what each operator says of a value, held against the simulated IAM.</summary>
+/// <summary>Whether a request meets a condition: each operator's result for a value, compared with the simulated IAM.</summary>
 public sealed class ConditionTests
 {
     private const string Ours = "abcdefghijkmnpqrstuvwxyz23456789";
@@ -59,7 +59,7 @@ public sealed class ConditionTests
         }
     }
 
-    /// <summary>What each operator says of the right external ID, of another and of none, written out.</summary>
+    /// <summary>Each operator's result for the right external ID, another one and none, written out.</summary>
     [Theory]
     [InlineData("StringEquals", Ours, true, false)]
     [InlineData("StringNotEquals", Ours, false, true)]

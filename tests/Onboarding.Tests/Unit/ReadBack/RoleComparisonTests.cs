@@ -8,7 +8,7 @@ using Onboarding.Templates;
 
 namespace Onboarding.Tests.Unit.ReadBack;
 
-/// <summary>A whole role beside its template: boundary, session, policies, posture, and what could not be read.</summary>
+/// <summary>A whole role compared with its template: boundary, session, policies, posture, and what could not be read.</summary>
 [Trait("Threat", "T25")]
 public sealed class RoleComparisonTests
 {
@@ -152,7 +152,7 @@ public sealed class RoleComparisonTests
         Versioned(s_byHand with { Profile = profile }, s_manualRole).ShouldBe((current.Name, ""));
         Versioned(s_byHand with { Profile = profile }, more).ShouldBe((further.Name, ""));
         Versioned(s_byHand, more).ShouldBe((current.Name, "actions-added"));
-        // What was not read may be all that a newer version adds, or not.
+        // An unread policy can contain everything that a newer version adds, or not.
         Versioned(s_byHand with { Profile = profile }, more with { Attached = Saw<IReadOnlyList<string>>(["arn:aws:iam::111122223333:policy/else"]) }).Version.ShouldBe(current.Name);
         Versioned(s_byStack with { Profile = profile }, more).Version.ShouldBe(current.Name);
 
