@@ -10,7 +10,7 @@ using HttpMethod = Amazon.CDK.AWS.Apigatewayv2.HttpMethod;
 
 namespace Onboarding.Cdk;
 
-/// <summary>The HTTP API: the route table of the functions, a JWT authoriser for tenants, IAM for operators and the vendor's software, and none for those who bring an invitation.</summary>
+/// <summary>The HTTP API: the route table of the functions, a JWT authorizer for tenants, IAM for operators and the vendor's software, and none for those who bring an invitation.</summary>
 internal sealed class Api : Construct
 {
     // What a line of the access log says. No body, no header, no query, no token; the path's ids are in the function's own log.

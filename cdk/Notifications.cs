@@ -5,7 +5,7 @@ using Constructs;
 
 namespace Onboarding.Cdk;
 
-/// <summary>Who hears of what: a topic with every event's message, and one with the alarms; an operator's e-mail when the context names it.</summary>
+/// <summary>Who hears of what: a topic with every event's message, and one with the alarms; an operator's email when the context names it.</summary>
 internal sealed class Notifications : Construct
 {
     public Notifications(Construct scope, string id, DeploySettings settings, EncryptionKey encryption)

@@ -65,7 +65,7 @@ internal sealed class OnboardingStack : Stack
         Output(this, "ProductPolicyArn", product.Policy.ManagedPolicyArn, "The policy for roles of the vendor's software");
         if (product.Role is { } productRole)
             Output(this, "ProductRoleArn", productRole.RoleArn, "The role that the vendor's software in other accounts assumes");
-        Output(this, "TemplateBaseUrl", templates.BaseUrl, "Where the customers' templates stand");
+        Output(this, "TemplateBaseUrl", templates.BaseUrl, "The base address of the customers' templates");
         foreach (var (name, url) in templates.Urls)
             Output(this, "TemplateUrl" + name, url, "A template that customers run; the address names its digest");
         Output(this, "EventBusName", outbox.Bus.EventBusName, "Where other systems subscribe to what happens");

@@ -7,7 +7,7 @@ namespace Onboarding.Cdk;
 /// <summary>Whose tokens the API accepts: the issuer that the context names, or else a Cognito user pool: one that exists already, or one made here.</summary>
 /// <remarks>
 /// The page sends the pool's <em>ID token</em>: Cognito puts custom attributes there, and into access tokens only with a trigger function
-/// (https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-token-generation.html). API Gateway's JWT authoriser
+/// (https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-token-generation.html). API Gateway's JWT authorizer
 /// compares <c>aud</c>, which an ID token has (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html).
 /// </remarks>
 internal sealed class SignIn : Construct

@@ -78,7 +78,7 @@ public sealed class OnboardingClient : IDisposable
     /// <summary>Credentials of a connection for the AWS SDK. Nothing is asked before they are used. Keep the object: it refreshes itself, and each new one is a session of its own.</summary>
     /// <param name="id">The connection.</param>
     /// <param name="tenant">Its tenant.</param>
-    /// <param name="purpose">What for, in a word of lower-case letters and digits such as <c>scan</c>; the customer sees it.</param>
+    /// <param name="purpose">What for, in a word of lowercase letters and digits such as <c>scan</c>; the customer sees it.</param>
     /// <param name="options">The limits of the sessions; null for everything that the role can do, for 15 minutes at a time.</param>
     public ConnectionCredentials CredentialsFor(string id, string tenant, string purpose, SessionOptions? options = null)
     {

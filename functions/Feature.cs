@@ -3,7 +3,7 @@ using Onboarding.Functions.Registry;
 namespace Onboarding.Functions;
 
 /// <summary>What one function can do with some of the table's items.</summary>
-/// <param name="Actions">The DynamoDB actions; a transaction is authorised by the actions inside it.</param>
+/// <param name="Actions">The DynamoDB actions; a transaction is authorized by the actions inside it.</param>
 /// <param name="Kinds">The prefixes of the partition keys (of the index, if there is one) that it can access: for the table, <see cref="ItemKind"/>.</param>
 /// <param name="Index">The index that is queried; null for the table itself.</param>
 /// <remarks>

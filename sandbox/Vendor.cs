@@ -50,7 +50,7 @@ internal sealed class Vendor(Partition partition)
     /// <summary>The ARN of the topic that mails operators.</summary>
     public string EventsTopicArn => $"arn:{partition.Name}:sns:{partition.HomeRegion}:{AccountId}:{Brand}-events";
 
-    /// <summary>The ARN of a route of the HTTP API, as <c>execute-api:Invoke</c> is authorised against it.</summary>
+    /// <summary>The ARN of a route of the HTTP API, as <c>execute-api:Invoke</c> is authorized against it.</summary>
     public string InvokeArn(string method, string path) =>
         $"arn:{partition.Name}:execute-api:{partition.HomeRegion}:{AccountId}:{ApiId}/$default/{method}{path}";
 

@@ -9,7 +9,7 @@ namespace Onboarding.Templates;
 public sealed record ProfileParameter(string Name, Words Title, Words Description, ParameterPattern Pattern, string Default);
 
 /// <summary>An optional part of a profile, which a customer grants or not.</summary>
-/// <param name="Id">Its id: lower-case letters and digits.</param>
+/// <param name="Id">Its id: lowercase letters and digits.</param>
 /// <param name="Title">What it is.</param>
 /// <param name="Why">Why the vendor asks for it: of every statement in it.</param>
 /// <param name="Default">Whether it is granted unless the customer says otherwise.</param>
@@ -117,7 +117,7 @@ public sealed class Profile
     /// <param name="name">Its name, compared exactly.</param>
     public ProfileParameter? FindParameter(string name) => Parameters.FirstOrDefault(p => p.Name == name);
 
-    /// <summary>Whether a text is the name of a profile: it begins with a letter, and has at most 32 lower-case letters, digits and hyphens.</summary>
+    /// <summary>Whether a text is the name of a profile: it begins with a letter, and has at most 32 lowercase letters, digits and hyphens.</summary>
     /// <param name="name">The text.</param>
     public static bool IsName(string name) =>
         name.Length is >= 1 and <= 32 && char.IsAsciiLetterLower(name[0]) && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');

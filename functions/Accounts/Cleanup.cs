@@ -2,7 +2,7 @@ using Onboarding.Functions.Aws;
 
 namespace Onboarding.Functions.Accounts;
 
-/// <summary>What the customer still has to delete after a detach, or of a link that was cancelled or has expired: the service cannot and does not delete it.</summary>
+/// <summary>What the customer still has to delete after a detach, or of a link that was canceled or has expired: the service cannot and does not delete it.</summary>
 internal sealed record CleanupView
 {
     /// <summary>What to do, in a sentence or two of the caller's language.</summary>

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Onboarding.Functions.Groups;
 
-/// <summary>A group's colour: <c>#rrggbb</c>, or one of CSS's basic colour names; kept in lower case.</summary>
+/// <summary>A group's color: <c>#rrggbb</c>, or one of CSS's basic color names; kept in lower case.</summary>
 internal sealed record GroupColor
 {
     private GroupColor(string value) => Value = value;

@@ -14,7 +14,7 @@ internal sealed record GroupChange(string? Name = null, string? Color = null);
 /// <summary>A group as the API shows it.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Name">Its name.</param>
-/// <param name="Color">Its colour.</param>
+/// <param name="Color">Its color.</param>
 /// <param name="AccountCount">How many accounts it has, those with cleanup owed included.</param>
 /// <param name="CreatedAt">When it was created.</param>
 internal sealed record GroupView(string Id, string Name, string Color, long AccountCount, UtcTime CreatedAt)

@@ -3,7 +3,7 @@ using Onboarding.Functions.Registry;
 
 namespace Onboarding.Functions.Groups;
 
-/// <summary>A tenant's named, coloured sets of accounts.</summary>
+/// <summary>A tenant's named, colored sets of accounts.</summary>
 /// <remarks>
 /// A deleted group keeps its item, marked: an existing link can still be completed afterwards, and then the group comes
 /// back with its account instead of the customer's work being lost.

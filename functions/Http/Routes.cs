@@ -3,7 +3,7 @@ namespace Onboarding.Functions.Http;
 /// <summary>Who API Gateway lets through to a route.</summary>
 internal enum RouteAuthorizer
 {
-    /// <summary>A bearer token that the JWT authoriser accepts.</summary>
+    /// <summary>A bearer token that the JWT authorizer accepts.</summary>
     Jwt,
 
     /// <summary>Everyone: the request itself contains the caller's proof.</summary>

@@ -47,7 +47,7 @@ internal sealed class IamUsers(QueryClient iam)
         }
     }
 
-    /// <summary>Reads a user's e-mail address from its tags. IAM compares the keys of a user's tags without regard to case, and so does this.</summary>
+    /// <summary>Reads a user's email address from its tags. IAM compares the keys of a user's tags without regard to case, and so does this.</summary>
     /// <returns>Whether there still is such a user, and its address or null; or why it cannot be seen.</returns>
     /// <exception cref="AwsFailureException">IAM decided nothing.</exception>
     /// <remarks>https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html</remarks>

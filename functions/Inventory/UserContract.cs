@@ -3,7 +3,7 @@ namespace Onboarding.Functions.Inventory;
 /// <summary>What kind of user an IAM user seems to be.</summary>
 internal static class UserType
 {
-    /// <summary>A person: the user has an e-mail address.</summary>
+    /// <summary>A person: the user has an email address.</summary>
     public const string Human = "human";
 
     /// <summary>A program: no email address, and its password was never used to sign in.</summary>

@@ -13,7 +13,7 @@ internal sealed class CleanupCare(Table table, Reachability reachability)
     private readonly AccountDecisions _decisions = new(table);
     private readonly EndedOnboardingCare _endedOnboardings = new(table, reachability);
 
-    /// <summary>Does what is due of an onboarding that was cancelled or has expired.</summary>
+    /// <summary>Does what is due of an onboarding that was canceled or has expired.</summary>
     /// <returns>What was done, one of <see cref="SweepOutcome"/>.</returns>
     public Task<string> RunAsync(OnboardingRecord ended, DateTimeOffset now, CancellationToken cancellation) => _endedOnboardings.RunAsync(ended, now, cancellation);
 

@@ -97,7 +97,7 @@ internal sealed record OnboardingRecord
     /// <summary>The role of a submission that was refused or withdrawn: it can still exist.</summary>
     public CreatedRole? LastRole { get; init; }
 
-    /// <summary>When it was cancelled or found expired.</summary>
+    /// <summary>When it was canceled or found expired.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
     /// <summary>When the sweeper looks next whether the role of an ended onboarding can still be assumed; null when it need not.</summary>

@@ -6,7 +6,7 @@ using Onboarding.Functions.Registry;
 
 namespace Onboarding.Functions.Onboardings;
 
-/// <summary>Minting connections, looking at them and cancelling them.</summary>
+/// <summary>Minting connections, looking at them and canceling them.</summary>
 internal sealed class OnboardingsFeature(Table table, Settings settings)
 {
     private const int RoleNameRandomLength = 12;
@@ -141,7 +141,7 @@ internal sealed class OnboardingsFeature(Table table, Settings settings)
                 cancellation);
         }
 
-        // Cancelling again has the effect that was asked for.
+        // Canceling again has the effect that was asked for.
         return onboarding?.Status == OnboardingStatus.Cancelled ? Answer.NoContent() : OnboardingDecisions.WhyEnded(onboarding, request.Now);
     }
 

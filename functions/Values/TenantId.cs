@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Onboarding.Functions.Values;
 
-/// <summary>One customer organisation of the vendor: 1 to 128 printable ASCII characters without space and <c>#</c>, which separates the parts of the table's keys.</summary>
+/// <summary>One customer organization of the vendor: 1 to 128 printable ASCII characters without space and <c>#</c>, which separates the parts of the table's keys.</summary>
 internal sealed record TenantId
 {
     private TenantId(string value) => Value = value;

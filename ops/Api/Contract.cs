@@ -120,7 +120,7 @@ internal sealed record AuditPage(IReadOnlyList<AuditEntry> Entries, AuditHead? H
 /// <param name="Decision">What was decided, such as <c>minted</c>.</param>
 /// <param name="By">Who decided.</param>
 /// <param name="Text">The JSON text that was hashed.</param>
-/// <param name="Hash">The lower-case hex SHA-256 of the text.</param>
+/// <param name="Hash">The lowercase hex SHA-256 of the text.</param>
 /// <param name="PreviousHash">The hash of the entry before; zeros in the first.</param>
 /// <param name="Code">An error code, when there was one.</param>
 internal sealed record AuditEntry(

@@ -21,7 +21,7 @@ internal sealed record DynamoPermission(string Action, string ResourceArn, IRead
 
 /// <summary>Says which permissions a DynamoDB request needs.</summary>
 /// <remarks>
-/// Transactions are authorised as the actions they are made of, as <c>transaction-apis-iam</c> in the DynamoDB developer guide says. Whether their keys are
+/// Transactions are authorized as the actions they are made of, as <c>transaction-apis-iam</c> in the DynamoDB developer guide says. Whether their keys are
 /// judged item by item, action by action or all together it does not say: here a transaction must be allowed in each of these readings.
 /// An operation that isn't listed here needs a permission that no one has.
 /// </remarks>

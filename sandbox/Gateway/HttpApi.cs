@@ -6,7 +6,7 @@ using Route = Onboarding.Functions.Http.Route;
 
 namespace Onboarding.Sandbox.Gateway;
 
-/// <summary>The HTTP API before the functions: finds the route, authorises the caller, invokes the function, writes its answer.</summary>
+/// <summary>The HTTP API before the functions: finds the route, authorizes the caller, invokes the function, writes its answer.</summary>
 internal sealed class HttpApi(JwtAuthorizer authorizer, SimulatedAws aws, Vendor vendor, LambdaHost lambda, DynamoLocal table, HttpApiEvent events, Cors cors, RouteThrottles throttles, Clock clock)
 {
     // API Gateway gives an integration 30 seconds in all, the time that a new process needs to start included.

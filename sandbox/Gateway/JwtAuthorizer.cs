@@ -5,12 +5,12 @@ using System.Text.Json;
 
 namespace Onboarding.Sandbox.Gateway;
 
-/// <summary>What the JWT authoriser decided: the token's claims, or why it was refused.</summary>
+/// <summary>What the JWT authorizer decided: the token's claims, or why it was refused.</summary>
 /// <param name="Claims">The claims, when the token is good.</param>
 /// <param name="Challenge">The value of <c>www-authenticate</c>, when it is not.</param>
 internal sealed record JwtDecision(JsonElement? Claims, string? Challenge);
 
-/// <summary>An HTTP API's JWT authoriser, in the order of <c>http-api-jwt-authorizer</c> in the API Gateway developer guide.</summary>
+/// <summary>An HTTP API's JWT authorizer, in the order of <c>http-api-jwt-authorizer</c> in the API Gateway developer guide.</summary>
 /// <param name="issuer">The only issuer that is accepted.</param>
 /// <param name="audience">The audience that a token must be meant for.</param>
 /// <param name="keyId">The id of the issuer's key.</param>

@@ -26,7 +26,7 @@ internal sealed class TokenIssuer(SandboxAddress address, TimeProvider machine) 
     /// <summary>The id of the key.</summary>
     public string KeyId { get; } = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(12));
 
-    /// <summary>An authoriser that trusts this issuer.</summary>
+    /// <summary>An authorizer that trusts this issuer.</summary>
     public JwtAuthorizer Authorizer() => new(_issuer, Audience, KeyId, _key, machine);
 
     /// <summary>Signs a token for someone who works for a tenant.</summary>

@@ -23,7 +23,7 @@ internal sealed class StackQueries(StackStore stacks, IamDirectory directory, Au
 
     private static bool IsStackId(string name) => name.StartsWith("arn:", StringComparison.Ordinal);
 
-    // By name the call is authorised against every stack that ever had the name; by id against the stack.
+    // By name the call is authorized against every stack that ever had the name; by id against the stack.
     private static string ResourceOf(Caller caller, string name) => IsStackId(name)
         ? name
         : $"arn:{Partitions.OfRegion(caller.Region)}:cloudformation:{caller.Region}:{caller.AccountId}:stack/{name}/*";

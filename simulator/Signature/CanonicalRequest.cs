@@ -25,7 +25,7 @@ internal static class CanonicalRequest
 
     public static string Hash(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
-    /// <summary>The signature, in lower-case hex.</summary>
+    /// <summary>The signature, in lowercase hex.</summary>
     /// <param name="secretAccessKey">The secret of the key that signs.</param>
     /// <param name="scope"><c>date/region/service/aws4_request</c>.</param>
     /// <param name="stringToSign">See <see cref="StringToSign"/>.</param>

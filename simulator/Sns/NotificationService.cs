@@ -6,9 +6,9 @@ using Onboarding.Simulator.Query;
 
 namespace Onboarding.Simulator.Sns;
 
-/// <summary>A message that a topic took, as its subscribers by e-mail get it.</summary>
+/// <summary>A message that a topic took, as its subscribers by email get it.</summary>
 /// <param name="TopicArn">The topic.</param>
-/// <param name="Subject">The e-mail's subject.</param>
+/// <param name="Subject">The email's subject.</param>
 /// <param name="Message">Its text.</param>
 /// <param name="Attributes">What subscribers can filter by.</param>
 internal sealed record TopicMessage(string TopicArn, string Subject, string Message, IReadOnlyDictionary<string, string> Attributes);

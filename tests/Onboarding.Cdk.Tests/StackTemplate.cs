@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Onboarding.Cdk.Tests;
 
-/// <summary>One resource of a synthesised template.</summary>
+/// <summary>One resource of a synthesized template.</summary>
 internal sealed record Resource(string Id, JsonNode Node)
 {
     public string Type => Node[nameof(Type)]!.GetValue<string>();
@@ -26,7 +26,7 @@ internal sealed record Resource(string Id, JsonNode Node)
     public string? this[string path] => path.Split('.').Aggregate((JsonNode?)Properties, (node, name) => node is JsonArray list ? list[int.Parse(name)] : node?[name])?.ToJsonString();
 }
 
-/// <summary>A synthesised template, and what the CDK's command line does with it.</summary>
+/// <summary>A synthesized template, and what the CDK's command line does with it.</summary>
 internal sealed record StackTemplate(string Json, string StackName, bool TerminationProtection)
 {
     private readonly JsonNode _root = JsonNode.Parse(Json)!;

@@ -74,7 +74,7 @@ public sealed class WayTests(SandboxProcess sandbox)
 
     [Fact]
     [Trait("Threat", "T4")]
-    public async Task Connects_The_Accounts_Of_An_Organisation_Each_On_Its_Own_From_The_Stacks_Of_A_StackSet()
+    public async Task Connects_The_Accounts_Of_An_Organization_Separately_From_The_Stacks_Of_A_StackSet()
     {
         var tenant = await sandbox.TenantAsync();
         var group = await tenant.GroupAsync();

@@ -3,7 +3,7 @@ namespace Onboarding.Functions.Verification.ReadBack;
 /// <summary>What the account's summary says about the protection of its root user: advice, never a refusal.</summary>
 /// <remarks>
 /// https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountSummary.html: <c>AccountMFAEnabled</c>, <c>AccountAccessKeysPresent</c> and
-/// <c>AccountPasswordPresent</c> are 1 or 0. A member account whose organisation has removed the root user's password needs no MFA for it:
+/// <c>AccountPasswordPresent</c> are 1 or 0. A member account whose organization has removed the root user's password needs no MFA for it:
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user.html#id_root-user-access-management
 /// </remarks>
 internal static class Posture

@@ -2,7 +2,7 @@ using Amazon.Lambda.Core;
 
 namespace Amazon.Lambda.RuntimeSupport;
 
-/// <summary>The life of an execution environment: initialise, be snapshotted and restored, then answer one event after another.</summary>
+/// <summary>The life of an execution environment: initialize, be snapshotted and restored, then answer one event after another.</summary>
 /// <remarks>One thread does it all and waits: Lambda gives an environment one event at a time, and each async method less is some eight methods less to compile at the start.</remarks>
 internal sealed class LambdaBootstrap : IDisposable
 {
@@ -19,8 +19,8 @@ internal sealed class LambdaBootstrap : IDisposable
         _runtime = new RuntimeApiClient(_http, runtimeApiEndpoint ?? Environment.GetEnvironmentVariable("AWS_LAMBDA_RUNTIME_API") ?? throw new InvalidOperationException("AWS_LAMBDA_RUNTIME_API is not set."));
     }
 
-    /// <summary>Runs until it is cancelled, or until the start, the restore or the Runtime API fails.</summary>
-    /// <exception cref="OperationCanceledException">It was cancelled while it waited.</exception>
+    /// <summary>Runs until it is canceled, or until the start, the restore or the Runtime API fails.</summary>
+    /// <exception cref="OperationCanceledException">It was canceled while it waited.</exception>
     /// <exception cref="RuntimeApiException">The Runtime API refused: the process must end.</exception>
     /// <exception cref="HttpRequestException">The Runtime API does not answer: the process must end.</exception>
     /// <remarks>What the initializer or an action around the snapshot throws is reported to Lambda, then thrown on.</remarks>

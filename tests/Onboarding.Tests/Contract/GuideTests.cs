@@ -49,7 +49,7 @@ public sealed class GuideTests
     }
 
     [Fact]
-    public void The_Organisation_Guide_Overrides_The_Parameters_That_The_Template_Has()
+    public void The_Organization_Guide_Overrides_The_Parameters_That_The_Template_Has()
     {
         var template = ConnectTemplate.Render(Profile.ReadOnly, s_vendor);
         var named = Regex.Matches(Block("organizations.md", "<!-- connect-organization:"), "ParameterKey=(?<name>[A-Za-z]+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))
