@@ -6,7 +6,7 @@ namespace Onboarding.Cdk;
 /// <summary>An error that stops a deployment before it starts: one sentence for the person at the command line.</summary>
 internal sealed class DeployException(string message) : Exception(message);
 
-/// <summary>Reads typed values from the CDK's context. Every refusal names the key, what it got and what it wants.</summary>
+/// <summary>Reads typed values from the CDK's context. Every refusal names the key, the value it got and the value it expects.</summary>
 /// <param name="context">The context: of <c>cdk.json</c>, of <c>-c key=value</c> (then every value is a string), of both.</param>
 internal sealed class ContextReader(JsonElement context)
 {
@@ -67,7 +67,7 @@ internal sealed class ContextReader(JsonElement context)
             throw new DeployException($"The context key “{unknown}” is not known. The keys are {string.Join(", ", _known.Order(StringComparer.Ordinal))}.");
     }
 
-    public static DeployException Refuse(string key, string? got, string wants) => new($"The context key “{key}” wants {wants}, not “{got}”.");
+    public static DeployException Refuse(string key, string? got, string wants) => new($"The context key “{key}” expects {wants}, not “{got}”.");
 
     private static IEnumerable<(string Name, string Value)> Pairs(JsonElement value) => value.ValueKind == JsonValueKind.Object
         ? value.EnumerateObject().Select(p => (p.Name, p.Value.ToString()))

@@ -12,7 +12,7 @@ namespace Onboarding.Cdk;
 /// <summary>Everything that a deployment can decide, from the CDK's context; <c>docs/deploy.md</c> lists the keys.</summary>
 internal sealed record DeploySettings
 {
-    /// <summary>The claim that the user pool made here gives the tenant in.</summary>
+    /// <summary>The claim with the tenant in tokens of the stack's user pool.</summary>
     internal const string PoolTenantClaim = "custom:tenant";
 
 #pragma warning disable S1075 // The page's address on a developer's own machine, as the sandbox prints it.
@@ -175,7 +175,7 @@ internal sealed record DeploySettings
                 : [SandboxPage],
             VendorPrincipals = read.List("vendorPrincipals", $"ARNs of IAM roles, users or account roots{In(partition)}", p => Shapes.IsPrincipal(p, partition)),
             ProductPrincipals = read.List("productPrincipals", $"ARNs of IAM roles, users or account roots{In(partition)}", p => Shapes.IsPrincipal(p, partition)),
-            OperatorEmail = read.Text("operatorEmail", "an e-mail address", Shapes.IsEmail),
+            OperatorEmail = read.Text("operatorEmail", "an email address", Shapes.IsEmail),
             ApiDomain = read.Text("apiDomain", "a domain name in lower case, such as api.example.com", Shapes.IsDomain),
             CertificateArn = read.Text("certificateArn", $"the ARN of an ACM certificate{In(region)}", c => Shapes.IsCertificate(c, partition, region)),
             IdentityCenterInstanceArn = read.Text("identityCenterInstanceArn", $"the ARN of an IAM Identity Center instance{In(partition)}", i => Shapes.IsInstance(i, partition)),

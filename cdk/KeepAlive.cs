@@ -12,7 +12,7 @@ internal sealed class KeepAlive : Construct
         : base(scope, id)
     {
         FeatureFunction[] quiet = [.. functions.Where(f => f.Feature is { Schedule: null, Stream: null })];
-        // A group of their own: Scheduler counts what failed by group only.
+        // A separate group: Scheduler counts failures only by group.
         Group = new CfnScheduleGroup(this, "Group");
         var role = Schedules.RoleToStart(this, "Role", quiet);
         foreach (var function in quiet)

@@ -19,7 +19,7 @@ internal sealed class OnboardingStack : Stack
         : base(scope, settings.Name, new StackProps
         {
             Description = $"{settings.Name}: customers connect their AWS accounts",
-            // Without the stack every customer is disconnected: its roles and the access role's policy go with it.
+            // Deleting the stack disconnects every customer: its roles and the access role's policy are deleted with it.
             TerminationProtection = settings.TerminationProtection,
             Env = new Amazon.CDK.Environment { Account = settings.Account, Region = settings.HomeRegion },
         })
@@ -67,8 +67,8 @@ internal sealed class OnboardingStack : Stack
             Output(this, "ProductRoleArn", productRole.RoleArn, "The role that the vendor's software in other accounts assumes");
         Output(this, "TemplateBaseUrl", templates.BaseUrl, "The base address of the customers' templates");
         foreach (var (name, url) in templates.Urls)
-            Output(this, "TemplateUrl" + name, url, "A template that customers run; the address names its digest");
-        Output(this, "EventBusName", outbox.Bus.EventBusName, "Where other systems subscribe to what happens");
+            Output(this, "TemplateUrl" + name, url, "A template for customers; its address contains its digest");
+        Output(this, "EventBusName", outbox.Bus.EventBusName, "The event bus that other systems subscribe to");
         Output(this, "EventsTopicArn", notifications.Events.TopicArn, "The topic with every event's message for people");
     }
 

@@ -39,11 +39,11 @@ internal sealed class SignedApi(HttpClient http, Uri root, RequestSigner signer)
         }
         catch (TaskCanceledException e) when (!cancellation.IsCancellationRequested)
         {
-            throw new OnboardingException($"{root} did not answer in time.", inner: e);
+            throw new OnboardingException($"{root} didn't respond in time.", inner: e);
         }
         catch (JsonException e)
         {
-            throw new OnboardingException($"{root} does not answer as the product API does: check the address.", inner: e);
+            throw new OnboardingException($"{root} doesn't respond like the product API: check the address.", inner: e);
         }
     }
 

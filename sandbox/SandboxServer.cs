@@ -15,7 +15,7 @@ internal sealed class SandboxServer : IAsyncDisposable
     /// <summary>Where it is.</summary>
     public SandboxAddress Address => _app.Services.GetRequiredService<SandboxAddress>();
 
-    /// <summary>Ends when the table is there; fails with a <see cref="StartProblemException"/> when it cannot be had.</summary>
+    /// <summary>Ends when the table is there; fails with a <see cref="StartProblemException"/> if it can't be created.</summary>
     public Task TableReady => _app.Services.GetRequiredService<Dynamo.DynamoLocal>().Ready;
 
     /// <summary>Starts a sandbox; the page answers when this returns, what needs the table waits for it.</summary>

@@ -20,18 +20,18 @@ internal static class ElfVersions
 
     /// <summary>Reads the versions, such as <c>GLIBC_2.34</c>.</summary>
     /// <returns>Each once, sorted; none of a program that is linked statically.</returns>
-    /// <exception cref="DeployException">It is no executable for 64-bit Linux, or is damaged.</exception>
+    /// <exception cref="DeployException">It isn't an executable for 64-bit Linux, or it is damaged.</exception>
     public static IReadOnlyList<string> Needed(ReadOnlySpan<byte> file)
     {
         if (!file.StartsWith(Magic))
-            throw new DeployException("What was linked is no executable for 64-bit Linux (ELF, little-endian).");
+            throw new DeployException("The linked file isn't an executable for 64-bit Linux (ELF, little-endian).");
         try
         {
             return [.. new Reader(file).Versions().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         }
         catch (Exception e) when (e is ArgumentOutOfRangeException or OverflowException)
         {
-            throw new DeployException("What was linked is a damaged executable: its version needs lie outside of the file.");
+            throw new DeployException("The linked executable is damaged: its version needs are outside the file.");
         }
     }
 
@@ -100,7 +100,7 @@ internal static class ElfVersions
             return null;
         }
 
-        // Where in the file an address lies that the loader maps.
+        // The file offset of an address that the loader maps.
         private ulong OffsetOf(ulong address)
         {
             for (var i = 0UL; i < U16(56); i++)

@@ -5,7 +5,7 @@ namespace Onboarding.Cdk.Packaging;
 /// <summary>The zip that Lambda runs: the same bytes for the same published files.</summary>
 internal static class Package
 {
-    /// <summary>The earliest time that a zip can say; every entry says it.</summary>
+    /// <summary>The earliest time that a zip can contain; every entry has it.</summary>
     private static readonly DateTimeOffset s_noTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>The file with the vendor's profiles.</summary>

@@ -8,14 +8,14 @@ namespace Onboarding.Functions.Verification;
 /// <summary>What STS answered to one AssumeRole.</summary>
 /// <param name="Probe">The evidence.</param>
 /// <param name="Session">The session, when it was allowed and is wanted.</param>
-/// <param name="Failure">Why nothing was proven, when it was inconclusive.</param>
+/// <param name="Failure">The failure, if it was inconclusive.</param>
 internal sealed record AssumeRoleAnswer(Probe Probe, Session? Session, AwsFailureException? Failure)
 {
-    /// <summary>Whose STS answered, when it was not that of the deployment's Region: the customer's account does not know that one.</summary>
+    /// <summary>The Region whose STS answered, if not the deployment's: the customer's account has that one deactivated.</summary>
     public string? StsRegion { get; init; }
 }
 
-/// <summary>Asks STS for a customer's role, in the name of the vendor's role.</summary>
+/// <summary>Assumes a customer's role with the vendor's role.</summary>
 internal sealed class AssumeRole(IAmazonSecurityTokenService sts, RoleArn role, string sessionName)
 {
     /// <summary>The shortest session that STS gives, in seconds: a verification needs a moment.</summary>
@@ -31,7 +31,7 @@ internal sealed class AssumeRole(IAmazonSecurityTokenService sts, RoleArn role, 
     public Task<AssumeRoleAnswer> WithAsync(ExternalId externalId, CancellationToken cancellation, SessionPolicy? policy = null, string probe = "assume-role") =>
         AskAsync(probe, externalId.Value, keepSession: true, cancellation, policy);
 
-    /// <summary>Asks as a confused deputy would, with no external ID or another one. Credentials that are returned anyway are dropped here.</summary>
+    /// <summary>Asks like a confused deputy, without an external ID or with another one. If credentials are returned, they are dropped here.</summary>
     public Task<AssumeRoleAnswer> ProbeAsync(NegativeProbe probe, ExternalId right, CancellationToken cancellation) =>
         AskAsync(probe.Name, probe.ExternalIdFor(right), keepSession: false, cancellation);
 

@@ -29,7 +29,7 @@ internal static class ConsoleLayout
         </html>
         """);
 
-    /// <summary>A red box that says what was refused.</summary>
+    /// <summary>A red box with a refusal.</summary>
     public static Markup Error(string title, string message) =>
         Markup.Of($"""<div class="flash error" role="alert"><strong>{title}</strong><p>{message}</p></div>""");
 

@@ -40,13 +40,13 @@ internal sealed class DynamoLocal : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public Uri Endpoint { get; }
 
-    /// <summary>Ends when the table is there; fails with a <see cref="StartProblemException"/> when it cannot be had.</summary>
+    /// <summary>Ends when the table is there; fails with a <see cref="StartProblemException"/> if it can't be created.</summary>
     public Task Ready { get; }
 
     /// <summary>Starts DynamoDB Local and continues while it gets ready.</summary>
     /// <param name="dataDirectory">Where to keep the table, or null to keep it in memory.</param>
     /// <param name="machine">The machine's clock.</param>
-    /// <param name="isForLong">Whether it will do so much that compiling itself thoroughly pays; the first seconds are slower then.</param>
+    /// <param name="isForLong">Whether it runs long enough for full JIT compilation to pay off, which makes the first seconds slower.</param>
     /// <exception cref="StartProblemException">Java or the npm package is not there.</exception>
     public static DynamoLocal Start(string? dataDirectory, TimeProvider machine, bool isForLong = false)
     {

@@ -25,7 +25,7 @@ public sealed class SynthesisTests(ITestOutputHelper report) : IDisposable
         var (exitCode, errors) = Run("""{"regions": "moon"}""");
 
         exitCode.ShouldBe(1);
-        errors.ShouldBe("The context key “regions” wants AWS Regions such as eu-central-1, not “moon”.\n");
+        errors.ShouldBe("The context key “regions” expects AWS Regions such as eu-central-1, not “moon”.\n");
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
