@@ -42,7 +42,7 @@ public sealed class GlibcTests
     [InlineData("#!/bin/sh")]
     [InlineData("\u007fELF\u0001\u0001 of 32 bits")]
     public void What_Is_No_Executable_Is_Refused(string content) =>
-        Should.Throw<DeployException>(() => ElfVersions.Needed(Encoding.Latin1.GetBytes(content))).Message.ShouldStartWith("What was linked is no executable");
+        Should.Throw<DeployException>(() => ElfVersions.Needed(Encoding.Latin1.GetBytes(content))).Message.ShouldStartWith("The linked file isn't an executable");
 
     [Fact]
     public void Wherever_An_Executable_Is_Cut_Off_It_Is_Read_Or_Refused_And_Nothing_Else()
