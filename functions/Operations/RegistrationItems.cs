@@ -1,4 +1,3 @@
-using Amazon.DynamoDBv2.Model;
 using Onboarding.Functions.Registry;
 
 namespace Onboarding.Functions.Operations;
@@ -6,87 +5,65 @@ namespace Onboarding.Functions.Operations;
 /// <summary>The items of the registrations that a filter asks for, by queries on the narrowest index: of the AWS account, of the tenant, else of the states. What the index does not decide is left out by DynamoDB.</summary>
 internal sealed class RegistrationItems(Table table, RegistrationFilter filter)
 {
-    /// <summary>The maximum number of queries per request to an index whose items a filter can drop; the next page continues.</summary>
-    private const int MaxFilteredQueries = 8;
+    /// <summary>One request reads at most so many pages of 1 MB in which a filter may find nothing; the next request resumes there.</summary>
+    private const int MaxFilteredPages = 8;
 
-    private readonly (string Name, string PartitionKey, IReadOnlyList<string> Partitions) _index =
-        filter.AwsAccount is { } account ? (TableSchema.AwsAccountIndex, "awsAccountPk", [Keys.Registrations(account)])
-        : filter.Tenant is { } tenant ? (TableSchema.TenantIndex, "tenantPk", [Keys.Registrations(tenant)])
-        : (TableSchema.StateIndex, "statePk", [.. filter.States.SelectMany(s => Enumerable.Range(0, Keys.Shards).Select(shard => Keys.State(s, shard)))]);
+    /// <summary>What a filter reads in vain is read again with the next page: not too many at the same time.</summary>
+    private const int MaxFilteredTogether = 4;
 
-    /// <summary>Whether a place is in this list and not after its end, where DynamoDB would refuse to continue.</summary>
-    public bool Has(RegistrationPlace place) =>
-        place.Since <= filter.Until.ToUnixTimeMilliseconds() && _index.Partitions.Contains(place.Partition, StringComparer.Ordinal);
+    private readonly FilterQuery _query = new(filter);
+
+    /// <summary>Whether a place is one of this list's: also not after its end, where DynamoDB would refuse to resume.</summary>
+    public bool Has(RegistrationPlace place) => place.Since <= filter.Until.ToUnixTimeMilliseconds() && _query.Partitions.Contains(place.Partition, StringComparer.Ordinal);
 
     /// <summary>Reads until the page is full; within a partition those that have been in their state for longest come first.</summary>
+    /// <remarks>Most partitions of most lists are empty: while one turns out so, twice as many are read together next.</remarks>
     /// <returns>The items, and where the next page begins; null at the end.</returns>
     public async Task<(IReadOnlyList<Item> Items, RegistrationPlace? Next)> ReadAsync(int limit, RegistrationPlace? after, CancellationToken cancellation)
     {
-        var (found, queries) = (new List<Item>(), 0);
-        var start = after is null ? null : StartAfter(after);
-        foreach (var partition in _index.Partitions.SkipWhile(p => after is not null && p != after.Partition))
+        var (found, pages, together) = (new List<Item>(), 0, 1);
+        var left = new Queue<string>(_query.Partitions.SkipWhile(p => after is not null && p != after.Partition));
+        while (left.Count > 0)
         {
-            do
+            var partitions = Enumerable.Range(0, Math.Min(together, left.Count)).Select(_ => left.Dequeue()).ToList();
+            var room = limit - found.Count;
+            var parts = await Task.WhenAll(partitions.Select(p => table.QueryAsync(_query.Of(p, room, p == after?.Partition ? after : null), cancellation)));
+            for (var i = 0; i < parts.Length; i++)
             {
-                var query = Query(partition, limit - found.Count, start);
-                var (items, last) = await table.QueryAsync(query, cancellation);
+                var (items, last) = parts[i];
                 found.AddRange(items);
                 if (found.Count >= limit)
-                    return (found[..limit], PlaceOf(found[limit - 1]));
-                if (query.FilterExpression is not null && last is not null && ++queries == MaxFilteredQueries)
-                    return (found, PlaceOf(last));
-                start = last?.Attributes;
+                    return (found[..limit], _query.PlaceOf(found[limit - 1]));
+                if (last is null)
+                    continue;
+                pages++;
+                (var more, last) = await ReadOnAsync(partitions[i], limit - found.Count, last, MaxFilteredPages - pages, cancellation);
+                pages += more.Pages;
+                found.AddRange(more.Items);
+                if (found.Count >= limit)
+                    return (found[..limit], _query.PlaceOf(found[limit - 1]));
+                if (last is not null)
+                    return (found, _query.PlaceOf(last));
             }
-            while (start is not null);
+
+            together = Math.Min(together * 2, _query.Filters ? MaxFilteredTogether : Keys.Shards);
         }
 
         return (found, null);
     }
 
-    private QueryRequest Query(string partition, int limit, Dictionary<string, AttributeValue>? start)
+    // A partition whose filter found too little on its first page of 1 MB.
+    private async Task<((List<Item> Items, int Pages) More, Item? Last)> ReadOnAsync(string partition, int room, Item last, int pages, CancellationToken cancellation)
     {
-        var values = new Dictionary<string, AttributeValue>(StringComparer.Ordinal)
+        var (found, read) = (new List<Item>(), 0);
+        Item? place = last;
+        while (place is not null && found.Count < room && read < pages)
         {
-            [":partition"] = new() { S = partition },
-            [":until"] = Item.Number(filter.Until.ToUnixTimeMilliseconds()),
-        };
-        var left = Left(values);
-        return new QueryRequest
-        {
-            IndexName = _index.Name,
-            KeyConditionExpression = _index.PartitionKey + " = :partition AND stateSince <= :until",
-            FilterExpression = left,
-            ExpressionAttributeValues = values,
-            // With a filter DynamoDB's own page of 1 MB: a limit would count what is left out, too.
-            Limit = left is null ? limit : null,
-            ExclusiveStartKey = start,
-        };
-    }
-
-    /// <summary>What the index does not decide, as DynamoDB filters; null for nothing.</summary>
-    private string? Left(Dictionary<string, AttributeValue> values)
-    {
-        var conditions = new List<string>();
-        if (_index.Name != TableSchema.StateIndex && !filter.AnyState)
-            conditions.Add($"({string.Join(" OR ", filter.States.Select((state, i) => $"begins_with(statePk, {Value($":state{i}", Keys.StatesOf(state))})"))})");
-        if (_index.Name == TableSchema.AwsAccountIndex && filter.Tenant is { } tenant)
-            conditions.Add($"tenantPk = {Value(":tenant", Keys.Registrations(tenant))}");
-        return conditions.Count > 0 ? string.Join(" AND ", conditions) : null;
-
-        string Value(string name, string value)
-        {
-            values[name] = new() { S = value };
-            return name;
+            (var items, place) = await table.QueryAsync(_query.Of(partition, room - found.Count, _query.PlaceOf(place)), cancellation);
+            found.AddRange(items);
+            read++;
         }
-    }
 
-    private Dictionary<string, AttributeValue> StartAfter(RegistrationPlace place)
-    {
-        var start = Table.Key(place.Key);
-        start[_index.PartitionKey] = new() { S = place.Partition };
-        start["stateSince"] = Item.Number(place.Since);
-        return start;
+        return ((found, read), place);
     }
-
-    private RegistrationPlace PlaceOf(Item item) => new(item.Text(_index.PartitionKey), item.Integer("stateSince"), (item.Text("pk"), item.Text("sk")));
 }

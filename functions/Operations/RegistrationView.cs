@@ -32,6 +32,9 @@ internal sealed record RegistrationView
 
     public string? Profile { get; init; }
 
+    /// <summary>The version of the template that the role was made from, or will be.</summary>
+    public string? TemplateVersion { get; init; }
+
     /// <summary><c>stack</c> or <c>manual</c>.</summary>
     public string? Method { get; init; }
 
@@ -85,6 +88,7 @@ internal sealed record RegistrationView
         StackId = account.Stack?.Value,
         Region = account.Region,
         Profile = account.Profile.Name,
+        TemplateVersion = account.TemplateVersion,
         Method = account.Stack is null ? OnboardingMethod.Manual : OnboardingMethod.Stack,
         State = account.ListedState,
         Since = UtcTime.Of(account.Since),
@@ -124,6 +128,7 @@ internal sealed record RegistrationView
         GroupId = onboarding.GroupId,
         Region = onboarding.Region,
         Profile = onboarding.Profile.Name,
+        TemplateVersion = onboarding.TemplateVersion,
         Method = onboarding.Method,
         State = onboarding.Status,
         Since = UtcTime.Of(onboarding.CreatedAt),

@@ -41,6 +41,15 @@ public sealed class RegistrationListTests(TableFixture fixture)
     [InlineData("awsAccountId=111122223333&tenant=tenant-b", "")]
     [InlineData("awsAccountId=444455556666", "")]
     [InlineData("state=all&olderThan=P1D", "")]
+    [InlineData("name=mAIN aCC", "active closed degraded detached verifying")]
+    [InlineData("name=main&state=degraded", "degraded")]
+    [InlineData("name=mein", "")]
+    [InlineData("profile=read-only", "degraded detached expired pending verifying")]
+    [InlineData("profile=full&state=all", "")]
+    [InlineData("profile=read-only&tenant=tenant-a&state=active", "active")]
+    [InlineData("templateVersion=<9999.0&state=all", "active cancelled closed degraded detached expired pending verifying")]
+    [InlineData("templateVersion=<0.0.1&state=all", "")]
+    [InlineData("templateVersion=0.9.0&awsAccountId=111122223333", "")]
     public async Task Lists_What_Every_Filter_Asks_For(string? query, string states)
     {
         var table = await fixture.NewTableAsync();
@@ -81,6 +90,51 @@ public sealed class RegistrationListTests(TableFixture fixture)
         }
 
         (await ListAsync(table, query, limit: 2)).Select(r => r.GetProperty("id").GetString()).ShouldBe(expected, ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Versions_Are_Compared_As_Numbers()
+    {
+        var table = await fixture.NewTableAsync();
+        foreach (var version in new[] { "1.2.0", "1.9.0", "1.10.0" })
+            await AddAsync(table, MintedOnboarding.At(s_now) with { TemplateVersion = version });
+
+        (await VersionsAsync("<1.10.0")).ShouldBe(["1.2.0", "1.9.0"]);
+        (await VersionsAsync("1.10")).ShouldBe(["1.10.0"]);
+        (await VersionsAsync("<1.2.0.1")).ShouldBe(["1.2.0"]);
+
+        async Task<IReadOnlyList<string?>> VersionsAsync(string bound) =>
+            [.. (await ListAsync(table, $"templateVersion={bound}")).Select(r => r.GetProperty("templateVersion").GetString()).Order(StringComparer.Ordinal)];
+    }
+
+    [Theory]
+    [InlineData("templateversion=1.0.0")]
+    [InlineData("status=active")]
+    [InlineData("templateVersion=1")]
+    [InlineData("templateVersion=new")]
+    [InlineData("templateVersion=>1.0.0")]
+    [InlineData("templateVersion=<")]
+    [InlineData("templateVersion=1.0.0.0.0")]
+    [InlineData("templateVersion=1.-1.0")]
+    [InlineData("templateVersion=1.00000.0")]
+    [InlineData("templateVersion=１.0.0")]
+    [InlineData("profile=Read-Only")]
+    [InlineData("profile=")]
+    [InlineData("name=")]
+    [InlineData("name= ")]
+    [InlineData("state=everything")]
+    public async Task Cannot_List_When_A_Filter_Is_None(string query)
+    {
+        var table = await fixture.NewTableAsync();
+        (await AskAsync(table, query)).Refusal?.Error.ShouldBe(Errors.RequestMalformed);
+    }
+
+    [Fact]
+    public async Task Cannot_List_When_The_Name_Is_Longer_Than_Any()
+    {
+        var table = await fixture.NewTableAsync();
+        (await AskAsync(table, "name=" + new string('a', 101))).Refusal?.Error.ShouldBe(Errors.RequestMalformed);
+        (await AskAsync(table, "name=" + new string('a', 100))).Status.ShouldBe(200);
     }
 
     [Fact]
@@ -170,7 +224,7 @@ public sealed class RegistrationListTests(TableFixture fixture)
         return found;
     }
 
-    private static Task<Answer> AskAsync(Table table, string? query, string route = "GET /ops/v1/registrations", string? id = null) => new OperationsFeature(table).HandleAsync(
+    private static Task<Answer> AskAsync(Table table, string? query, string route = "GET /ops/v1/registrations", string? id = null) => new OperationsFeature(table, TimeProvider.System).HandleAsync(
         new OperatorRequest
         {
             RouteKey = route,
