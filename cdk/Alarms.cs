@@ -15,7 +15,7 @@ internal sealed class Alarms : Construct
     private readonly SnsAction _notify;
     private readonly string _prefix;
 
-    public Alarms(Construct scope, string id, DeploySettings settings, Notifications notifications, IReadOnlyList<FeatureFunction> functions, Api api, Table table, DeadLetters deadLetters, KeepAlive? keepAlive)
+    public Alarms(Construct scope, string id, DeploySettings settings, Notifications notifications, IReadOnlyList<FeatureFunction> functions, Api api, Table table, DeadLetters deadLetters, KeepAlive? keepAlive, Webhooks? webhooks)
         : base(scope, id)
     {
         (_notify, _prefix) = (new SnsAction(notifications.Alarms), settings.AlarmPrefix);
@@ -40,6 +40,8 @@ internal sealed class Alarms : Construct
         if (keepAlive is not null)
             Add("KeepAliveFailures", AlarmTexts.KeepAliveFailures, Of("AWS/Scheduler", "InvocationDroppedCount", ("ScheduleGroup", keepAlive.Group.Ref)), 1);
         AddOfSweeps(settings);
+        if (webhooks is not null)
+            AddOfWebhooks(webhooks, settings);
         _ = new Recoveries(this, "Recoveries", settings, notifications);
     }
 
@@ -50,6 +52,13 @@ internal sealed class Alarms : Construct
         Add(name + "Lag", AlarmTexts.StreamLag, function.Function.Metric("IteratorAge", new MetricOptions { Statistic = "Maximum", Period = Duration.Minutes(5) }), 15 * 60 * 1000);
         // Missing data is the failure: every scheduled sweep sends a heartbeat through the stream.
         Add(name + "Stopped", AlarmTexts.StreamStopped, Counted.Sum(Ours.HeartbeatsOf(name), settings), 1, periods: 3, ComparisonOperator.LESS_THAN_THRESHOLD, TreatMissingData.BREACHING);
+    }
+
+    private void AddOfWebhooks(Webhooks webhooks, DeploySettings settings)
+    {
+        Add("WebhookSecretMissing", AlarmTexts.WebhookSecretMissing, Counted.Sum(Ours.WebhookSecretMissing, settings), 1);
+        // In seconds: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
+        Add("WebhooksWaiting", AlarmTexts.WebhooksWaiting, webhooks.Queue.MetricApproximateAgeOfOldestMessage(new MetricOptions { Statistic = "Maximum", Period = Duration.Minutes(5) }), 60 * 60);
     }
 
     private void AddOfSweeps(DeploySettings settings)

@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Onboarding.Functions;
+using Onboarding.Functions.Publishing.Webhooks;
 
 namespace Onboarding.Cdk;
 
@@ -13,6 +15,7 @@ internal static partial class Contradictions
         OfRegion(settings);
         OfWhatExists(settings);
         OfPairs(settings);
+        OfWebhook(settings);
     }
 
     private static void OfSignIn(DeploySettings settings)
@@ -69,6 +72,19 @@ internal static partial class Contradictions
             throw ContextReader.Refuse("apiDomain", "", "the domain name of “certificateArn”");
         if (settings is { OperatorsGroupId: not null, IdentityCenterInstanceArn: null })
             throw ContextReader.Refuse("identityCenterInstanceArn", "", "the Identity Center instance of “operatorsGroupId”");
+    }
+
+    private static void OfWebhook(DeploySettings settings)
+    {
+        var (url, secret) = (settings.FunctionContext[ContextKey.WebhookUrl.Variable], settings.FunctionContext[ContextKey.WebhookSecret.Variable]);
+        if (url.Length > 0 && !WebhookAddress.IsPublic(url))
+            throw ContextReader.Refuse(ContextKey.WebhookUrl.Name, url, WebhookAddress.Wants);
+        if (url.Length > 0 && secret.Length == 0)
+            throw ContextReader.Refuse(ContextKey.WebhookSecret.Name, "", "the ARN of the secret that messages to “webhookUrl” are signed with");
+        if (url.Length == 0 && secret.Length > 0)
+            throw ContextReader.Refuse(ContextKey.WebhookUrl.Name, "", "where messages signed with “webhookSecret” are sent");
+        if (secret.Length > 0 && settings.HomeRegion is { } region && secret.Split(':')[3] != region)
+            throw ContextReader.Refuse(ContextKey.WebhookSecret.Name, secret, $"a secret in {region}, where the function reads it");
     }
 
     [GeneratedRegex("aws|amazon|cognito", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]

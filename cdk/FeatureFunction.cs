@@ -44,8 +44,8 @@ internal sealed class FeatureFunction : Construct
             Timeout = Duration.Seconds(feature.TimeoutSeconds),
             Tracing = around.Settings.Home.HasTracing ? Tracing.ACTIVE : Tracing.DISABLED,
             Environment = Environment(feature, around),
-            // No caller waits for a function that a stream starts.
-            SnapStart = around.Settings.SnapStart && feature.Stream is null ? SnapStartConf.ON_PUBLISHED_VERSIONS : null,
+            // Nobody waits for a function that a stream or a queue starts.
+            SnapStart = around.Settings.SnapStart && feature is { Stream: null, Queue: null } ? SnapStartConf.ON_PUBLISHED_VERSIONS : null,
         });
         if (feature.Delivers is { } destination)
             LetDeliver(destination, around);
@@ -96,7 +96,7 @@ internal sealed class FeatureFunction : Construct
         },
     });
 
-    private static Dictionary<string, string> Environment(Feature feature, FunctionSurroundings around) => new(around.Settings.FunctionContext, StringComparer.Ordinal)
+    private static Dictionary<string, string> Environment(Feature feature, FunctionSurroundings around) => new(around.Settings.ContextOf(feature), StringComparer.Ordinal)
     {
         ["BRAND"] = around.Settings.Brand,
         [Functions.ContextKey.InvitationUrl.Variable] = around.Settings.InvitationUrl,

@@ -11,7 +11,7 @@ internal sealed class KeepAlive : Construct
     public KeepAlive(Construct scope, string id, IReadOnlyList<FeatureFunction> functions)
         : base(scope, id)
     {
-        FeatureFunction[] quiet = [.. functions.Where(f => f.Feature is { Schedule: null, Stream: null })];
+        FeatureFunction[] quiet = [.. functions.Where(f => f.Feature is { Schedule: null, Stream: null, Queue: null })];
         // A separate group: Scheduler counts failures only by group.
         Group = new CfnScheduleGroup(this, "Group");
         var role = Schedules.RoleToStart(this, "Role", quiet);

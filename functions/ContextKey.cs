@@ -1,4 +1,5 @@
 using System.Globalization;
+using Onboarding.Functions.Publishing.Webhooks;
 
 namespace Onboarding.Functions;
 
@@ -47,6 +48,9 @@ internal sealed record ContextKey(string Name, string Variable, string Default, 
     /// <summary>How many requests a second checks and sweeps send to STS. It allows 600 to an account in a Region, and registrations need some.</summary>
     public static ContextKey StsRequestsPerSecond { get; } = Number("stsRequestsPerSecond", "STS_REQUESTS_PER_SECOND", 100, 1, 500);
 
+    /// <summary>How many sweeps run at the same time, each over its own partitions of what is due.</summary>
+    public static ContextKey Sweepers { get; } = Number("sweepers", "SWEEPERS", 1, 1, Registry.Keys.Shards);
+
     /// <summary>Which product role can request sessions for which purposes, with which profiles; empty: every product role for everything.</summary>
     public static ContextKey ProductCallers { get; } = new(
         "productCallers",
@@ -64,6 +68,16 @@ internal sealed record ContextKey(string Name, string Variable, string Default, 
         text => text.Length <= 1024 && Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Fragment.Length == 0 && !text.EndsWith('#') && url.UserInfo.Length == 0
             && (url.Scheme == Uri.UriSchemeHttps || url is { Scheme: "http", Host: "localhost" }));
 
+    /// <summary>Where events are sent; empty: nowhere.</summary>
+    public static ContextKey WebhookUrl { get; } = new("webhookUrl", "WEBHOOK_URL", "", WebhookAddress.Wants, text => WebhookAddress.TryParse(text, out _)) { OnlyFor = "webhooks" };
+
+    /// <summary>The secret that they are signed with.</summary>
+    public static ContextKey WebhookSecret { get; } =
+        new("webhookSecret", "WEBHOOK_SECRET", "", "the ARN of a secret of Secrets Manager", IsSecret) { OnlyFor = "webhooks" };
+
+    /// <summary>The one feature that is given it; null for every function.</summary>
+    public string? OnlyFor { get; private init; }
+
     /// <summary>Every such key. One line is one setting: deployed, simulated, refused when it is malformed.</summary>
     public static IReadOnlyList<ContextKey> All { get; } =
     [
@@ -77,8 +91,11 @@ internal sealed record ContextKey(string Name, string Variable, string Default, 
         MaxAccounts,
         MintsPerHour,
         StsRequestsPerSecond,
+        Sweepers,
         ProductCallers,
         InvitationUrl,
+        WebhookUrl,
+        WebhookSecret,
     ];
 
     /// <summary>A key that takes one of a few words; the first is the default.</summary>
@@ -87,6 +104,10 @@ internal sealed record ContextKey(string Name, string Variable, string Default, 
 
     private static ContextKey Number(string name, string variable, int usual, int least, int most) =>
         new(name, variable, usual.ToString(CultureInfo.InvariantCulture), $"a whole number from {least} to {most}", text => IsNumber(text, least, most));
+
+    // https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_iam-permissions.html: the ARN ends with six random characters.
+    private static bool IsSecret(string text) => text.Length <= 2048 && text.Split(':') is ["arn", _, "secretsmanager", { Length: > 0 }, { Length: 12 } account, "secret", { Length: > 0 } name]
+        && account.All(char.IsAsciiDigit) && name.All(c => char.IsAsciiLetterOrDigit(c) || "/_+=.@-".Contains(c, StringComparison.Ordinal));
 
     private static bool IsNumber(string text, int least, int most) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Onboardings;
+using Onboarding.Functions.Publishing.Webhooks;
 using Onboarding.Templates;
 
 namespace Onboarding.Functions;
@@ -73,6 +74,12 @@ internal sealed record Settings
     /// <summary><c>EVENTS_TOPIC_ARN</c>: the topic that <c>mailer</c> publishes to; null for all others.</summary>
     public string? EventsTopicArn { get; init; }
 
+    /// <summary><c>WEBHOOK_URL</c>: where <c>webhooks</c> sends events; null for all others.</summary>
+    public WebhookAddress? WebhookAddress { get; init; }
+
+    /// <summary><c>WEBHOOK_SECRET</c>: the secret that they are signed with; null for all others.</summary>
+    public string? WebhookSecretArn { get; init; }
+
     /// <summary><c>MAX_PENDING</c>, <c>MAX_GROUPS</c>, <c>MAX_ACCOUNTS</c> and <c>MINTS_PER_HOUR</c>: how much one tenant can have and do.</summary>
     public required TenantLimits Limits { get; init; }
 
@@ -118,6 +125,8 @@ internal sealed record Settings
             EventBusName = feature is "publisher" ? Require("EVENT_BUS_NAME") : null,
             EventsTopicArn = feature is "mailer" ? Require("EVENTS_TOPIC_ARN") : null,
             InvitationUrl = feature is "invitations" ? ReadInvitationUrl(environment) : null,
+            WebhookAddress = feature is "webhooks" ? ReadWebhook(Require(ContextKey.WebhookUrl.Variable)) : null,
+            WebhookSecretArn = feature is "webhooks" ? Require(ContextKey.WebhookSecret.Variable) : null,
             Limits = TenantLimits.Read(environment),
             ProductCallers = ProductCallers.Parse(ContextKey.ProductCallers.Read(environment)),
             StsRequestsPerSecond = int.Parse(ContextKey.StsRequestsPerSecond.Read(environment), NumberStyles.None, CultureInfo.InvariantCulture),
@@ -132,6 +141,10 @@ internal sealed record Settings
     private static string ReadBrand(string brand) => brand.Length <= 32 && char.IsAsciiLetter(brand[0]) && brand.All(char.IsAsciiLetterOrDigit)
         ? brand
         : throw new SettingsException($"BRAND must be 1 to 32 ASCII letters and digits, beginning with a letter, not '{brand}'.");
+
+    private static WebhookAddress ReadWebhook(string url) => WebhookAddress.TryParse(url, out var address)
+        ? address
+        : throw new SettingsException($"{ContextKey.WebhookUrl.Variable} must be {WebhookAddress.Wants}.");
 
     // The console takes a template's URL of at most 1,024 characters; version and profile come behind this one.
     private static string ReadTemplateBaseUrl(string url) => url.Length <= 900 && Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed.Scheme is "https" or "http"

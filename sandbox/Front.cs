@@ -7,6 +7,7 @@ using Onboarding.Sandbox.Inbox;
 using Onboarding.Sandbox.Lambda;
 using Onboarding.Sandbox.S3;
 using Onboarding.Simulator.Events;
+using Onboarding.Simulator.Secrets;
 
 namespace Onboarding.Sandbox;
 
@@ -15,7 +16,9 @@ internal sealed class Front(
     RuntimeApi runtimeApi,
     LambdaHost lambda,
     SimulatedAws aws,
+    JsonService json,
     EventsEndpoint events,
+    SecretsEndpoint secrets,
     DynamoProxy dynamo,
     TemplateBucket bucket,
     TokenIssuer issuer,
@@ -60,7 +63,8 @@ internal sealed class Front(
             ("GET", "/inbox") => inbox.HtmlAsync(context),
             ("GET", TokenIssuer.Path + "/.well-known/openid-configuration") => context.Response.WriteAsJsonAsync(issuer.Discovery(), context.RequestAborted),
             ("GET", TokenIssuer.Path + "/.well-known/jwks.json") => context.Response.WriteAsJsonAsync(issuer.KeySet(), context.RequestAborted),
-            ("POST", "/aws" or "/aws/") when context.Request.Headers["X-Amz-Target"].ToString().StartsWith(EventsEndpoint.TargetPrefix, StringComparison.Ordinal) => events.HandleAsync(context),
+            ("POST", "/aws" or "/aws/") when context.Request.Headers["X-Amz-Target"].ToString().StartsWith(EventsEndpoint.TargetPrefix, StringComparison.Ordinal) => json.HandleAsync(context, events),
+            ("POST", "/aws" or "/aws/") when context.Request.Headers["X-Amz-Target"].ToString().StartsWith(SecretsEndpoint.TargetPrefix, StringComparison.Ordinal) => json.HandleAsync(context, secrets),
             ("POST", "/aws" or "/aws/") => aws.HandleQueryAsync(context),
             ("POST", "/dynamodb" or "/dynamodb/") => dynamo.HandleAsync(context),
             ("GET" or "HEAD", _) when IsBelow("/s3/") => bucket.HandleAsync(context),

@@ -7,6 +7,7 @@ using Onboarding.Sandbox.Inbox;
 using Onboarding.Sandbox.Lambda;
 using Onboarding.Sandbox.S3;
 using Onboarding.Simulator.Events;
+using Onboarding.Simulator.Secrets;
 
 namespace Onboarding.Sandbox;
 
@@ -47,6 +48,9 @@ internal static class SandboxServices
         .AddSingleton<DynamoProxy>()
         .AddSingleton(all => all.GetRequiredService<Vendor>().NewEventBus())
         .AddSingleton<EventsEndpoint>()
+        .AddSingleton(all => new SecretsEndpoint(
+            all.GetRequiredService<SimulatedAws>(), all.GetRequiredService<Vendor>().HomeRegion, all.GetRequiredService<Vendor>().WebhookSecretArn, Vendor.WebhookSecret))
+        .AddSingleton<JsonService>()
         .AddSingleton<EventInbox>()
         .AddSingleton<InboxPage>()
         .AddSingleton<ConsolePages>();
@@ -60,6 +64,7 @@ internal static class SandboxServices
         .AddSingleton<LambdaHost>()
         .AddSingleton<FailureQueue>()
         .AddSingleton<EventSourceMappings>()
+        .AddSingleton<WebhookQueue>()
         .AddSingleton<ScheduledEvents>();
 
     private static void AddGateway(IServiceCollection services) => services

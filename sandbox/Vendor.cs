@@ -50,6 +50,15 @@ internal sealed class Vendor(Partition partition)
     /// <summary>The ARN of the topic that mails operators.</summary>
     public string EventsTopicArn => $"arn:{partition.Name}:sns:{partition.HomeRegion}:{AccountId}:{Brand}-events";
 
+    /// <summary>The ARN of the queue of webhooks.</summary>
+    public string WebhookQueueArn => $"arn:{partition.Name}:sqs:{partition.HomeRegion}:{AccountId}:{Brand}-webhooks";
+
+    /// <summary>The ARN of the secret that webhooks are signed with.</summary>
+    public string WebhookSecretArn => $"arn:{partition.Name}:secretsmanager:{partition.HomeRegion}:{AccountId}:secret:webhook-a1B2c3";
+
+    /// <summary>The secret that webhooks are signed with.</summary>
+    public const string WebhookSecret = "the-sandbox-signs-webhooks-with-this";
+
     /// <summary>The ARN of a route of the HTTP API, as <c>execute-api:Invoke</c> is authorized against it.</summary>
     public string InvokeArn(string method, string path) =>
         $"arn:{partition.Name}:execute-api:{partition.HomeRegion}:{AccountId}:{ApiId}/$default/{method}{path}";
@@ -104,6 +113,7 @@ internal sealed class Vendor(Partition partition)
         {
             Destination.EventBus => [.. grants, new Grant(["events:PutEvents"], [EventBusArn])],
             Destination.EventsTopic => [.. grants, new Grant(["sns:Publish"], [EventsTopicArn])],
+            _ when feature.Queue is not null => [.. grants, new Grant(["secretsmanager:GetSecretValue"], [WebhookSecretArn])],
             _ => grants,
         });
     }

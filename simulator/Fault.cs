@@ -4,7 +4,7 @@ namespace Onboarding.Simulator;
 internal sealed record Fault
 {
     public static readonly IReadOnlySet<string> Services =
-        new HashSet<string>(StringComparer.Ordinal) { "sts", "cloudformation", "iam", "dynamodb", "events", "sns" };
+        new HashSet<string>(StringComparer.Ordinal) { "sts", "cloudformation", "iam", "dynamodb", "events", "secretsmanager", "sns" };
 
     public static readonly IReadOnlySet<string> Errors = new HashSet<string>(StringComparer.Ordinal)
     {

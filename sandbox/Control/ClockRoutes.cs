@@ -4,7 +4,7 @@ using Onboarding.Sandbox.Lambda;
 namespace Onboarding.Sandbox.Control;
 
 /// <summary><c>/sandbox/clock</c>: moves the service's clock, then runs what is scheduled.</summary>
-internal sealed class ClockRoutes(Clock clock, ScheduledEvents schedule) : IControlRoutes
+internal sealed class ClockRoutes(Clock clock, ScheduledEvents schedule, WebhookQueue webhooks) : IControlRoutes
 {
     /// <inheritdoc />
     public void Map(ControlMap routes) => routes.Add("POST", "/sandbox/clock", AdvanceAsync);
@@ -14,6 +14,7 @@ internal sealed class ClockRoutes(Clock clock, ScheduledEvents schedule) : ICont
         var request = await StrictBody.ReadAsync<Move>(context);
         clock.Advance(Duration(request.Advance));
         await schedule.RunAsync(context.RequestAborted);
+        await webhooks.DrainAsync(context.RequestAborted);
         await SandboxJson.WriteAsync(context, 200, new Moved(clock.GetUtcNow()));
     }
 

@@ -74,12 +74,20 @@ internal sealed class FunctionVariables(SandboxOptions options, OfferedProfiles 
         }
 
         variables[ContextKey.InvitationUrl.Variable] = address.ForPeople + Front.InvitationPath;
-        foreach (var (variable, value) in options.Context)
+        foreach (var key in ContextKey.All.Where(k => k.OnlyFor is null || string.Equals(k.OnlyFor, feature, StringComparison.Ordinal)))
         {
-            variables[variable] = value;
+            if (options.Context.TryGetValue(key.Variable, out var value))
+            {
+                variables[key.Variable] = value;
+            }
         }
 
-        foreach (var service in (string[])["STS", "CLOUDFORMATION", "IAM", "EVENTBRIDGE", "SNS"])
+        if (string.Equals(feature, ContextKey.WebhookSecret.OnlyFor, StringComparison.Ordinal))
+        {
+            variables.TryAdd(ContextKey.WebhookSecret.Variable, vendor.WebhookSecretArn);
+        }
+
+        foreach (var service in (string[])["STS", "CLOUDFORMATION", "IAM", "EVENTBRIDGE", "SNS", "SECRETS_MANAGER"])
         {
             variables["AWS_ENDPOINT_URL_" + service] = address.ForFunctions + "/aws";
         }

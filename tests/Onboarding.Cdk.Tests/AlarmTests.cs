@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Onboarding.Functions;
 using Onboarding.Functions.Diagnostics;
 
 namespace Onboarding.Cdk.Tests;
@@ -65,7 +64,7 @@ public sealed class AlarmTests
 
     [Fact]
     public void Every_Function_Every_Queue_And_Every_Sweep_Is_Watched() => Alarms.Select(NameOf).Order(StringComparer.Ordinal).ShouldBe(
-        Feature.All.SelectMany(f => new[] { f.Name + "Errors", f.Name + "Throttles" }).Concat(
+        Stacks.Functions.SelectMany(f => new[] { f.Name + "Errors", f.Name + "Throttles" }).Concat(
         [
             "ConnectedElsewhere", "DeadLettersSchedulesSweeperMissed", "DeadLettersStreamsMailerUndelivered", "DeadLettersStreamsPublisherUndelivered", "ExternalIdNotEnforced", "KeepAliveFailures",
             "mailerLag", "mailerStopped", "publisherLag", "publisherStopped", "Refusals",
@@ -126,5 +125,5 @@ public sealed class AlarmTests
     private static string Description(Resource alarm) => alarm.Properties["AlarmDescription"]!.GetValue<string>();
 
     private static string KindOf(string name) =>
-        Feature.All.FirstOrDefault(f => name.StartsWith(f.Name, StringComparison.Ordinal)) is { } feature ? "<function>" + name[feature.Name.Length..] : name;
+        Stacks.Functions.FirstOrDefault(f => name.StartsWith(f.Name, StringComparison.Ordinal)) is { } feature ? "<function>" + name[feature.Name.Length..] : name;
 }

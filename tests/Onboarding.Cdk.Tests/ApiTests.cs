@@ -1,4 +1,3 @@
-using Onboarding.Functions;
 using Onboarding.Functions.Http;
 
 namespace Onboarding.Cdk.Tests;
@@ -19,8 +18,8 @@ public sealed class ApiTests
 
     [Fact]
     public void Every_Feature_Of_The_Routes_Has_A_Function_And_No_Function_Is_Idle() =>
-        Feature.All.Where(f => f.Schedule is null).Select(f => f.Name).Except(Routes.All.Select(r => r.Feature), StringComparer.Ordinal)
-            .Concat(Routes.All.Select(r => r.Feature).Except(Feature.All.Select(f => f.Name), StringComparer.Ordinal))
+        Stacks.Functions.Where(f => f.Schedule is null).Select(f => f.Name).Except(Routes.All.Select(r => r.Feature), StringComparer.Ordinal)
+            .Concat(Routes.All.Select(r => r.Feature).Except(Stacks.Functions.Select(f => f.Name), StringComparer.Ordinal))
             .ShouldBeEmpty();
 
     [Fact]

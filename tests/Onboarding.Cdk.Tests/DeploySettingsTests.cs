@@ -57,6 +57,16 @@ public sealed class DeploySettingsTests
     [InlineData("""{"throttleBurst": "many"}""", "The context key “throttleBurst” expects a burst size from 1 to 5000, not “many”.")]
     [InlineData("""{"pasteFree": "always"}""", "The context key “pasteFree” expects proven or never or any, not “always”.")]
     [InlineData("""{"roleClaim": "role look=viewer"}""", "The context key “roleClaim” expects a claim and its values, such as “cognito:groups look=viewer mint=editor detach=admin”, not “role look=viewer”.")]
+    [InlineData("""{"webhookUrl": "http://hooks.example.com/"}""", "The context key “webhookUrl” expects an https address on port 443 with a public host, such as https://hooks.example.com/onboarding, not “http://hooks.example.com/”.")]
+    [InlineData("""{"webhookUrl": "http://localhost:8080/"}""", "The context key “webhookUrl” expects an https address on port 443 with a public host, such as https://hooks.example.com/onboarding, not “http://localhost:8080/”.")]
+    [InlineData("""{"webhookUrl": "https://169.254.169.254/latest/meta-data"}""", "The context key “webhookUrl” expects an https address on port 443 with a public host, such as https://hooks.example.com/onboarding, not “https://169.254.169.254/latest/meta-data”.")]
+    [InlineData("""{"webhookUrl": "https://10.0.0.1/"}""", "The context key “webhookUrl” expects an https address on port 443 with a public host, such as https://hooks.example.com/onboarding, not “https://10.0.0.1/”.")]
+    [InlineData("""{"webhookUrl": "https://hooks.example.com:8443/"}""", "The context key “webhookUrl” expects an https address on port 443 with a public host, such as https://hooks.example.com/onboarding, not “https://hooks.example.com:8443/”.")]
+    [InlineData("""{"webhookUrl": "https://hooks.example.com/"}""", "The context key “webhookSecret” expects the ARN of the secret that messages to “webhookUrl” are signed with, not “”.")]
+    [InlineData("""{"webhookSecret": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:webhook-AbCdEf"}""", "The context key “webhookUrl” expects where messages signed with “webhookSecret” are sent, not “”.")]
+    [InlineData("""{"webhookUrl": "https://hooks.example.com/", "webhookSecret": "webhook"}""", "The context key “webhookSecret” expects the ARN of a secret of Secrets Manager, not “webhook”.")]
+    [InlineData("""{"region": "eu-west-1", "webhookUrl": "https://hooks.example.com/", "webhookSecret": "arn:aws:secretsmanager:us-east-1:111122223333:secret:webhook-AbCdEf"}""", "The context key “webhookSecret” expects a secret in eu-west-1, where the function reads it, not “arn:aws:secretsmanager:us-east-1:111122223333:secret:webhook-AbCdEf”.")]
+    [InlineData("""{"sweepers": 17}""", "The context key “sweepers” expects a whole number from 1 to 16, not “17”.")]
     public void Refuses_Nonsense_With_One_Sentence(string context, string sentence) =>
         Should.Throw<DeployException>(() => Read(context)).Message.ShouldBe(sentence);
 

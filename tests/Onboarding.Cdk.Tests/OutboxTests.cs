@@ -1,5 +1,3 @@
-using Onboarding.Functions;
-
 namespace Onboarding.Cdk.Tests;
 
 /// <summary>The way of an event from the table to the bus, and of its mail to the topic.</summary>
@@ -28,7 +26,7 @@ public sealed class OutboxTests
     [Fact]
     public void A_Mapping_Is_Made_After_The_Policy_That_It_Needs()
     {
-        foreach (var feature in Feature.All.Where(f => f.Stream is not null))
+        foreach (var feature in Stacks.Functions.Where(f => f.Stream is not null))
         {
             var policy = Stacks.Default.Of("AWS::IAM::Policy").Single(p => p.Path.Contains($"/{feature.Name}/", StringComparison.Ordinal));
 
@@ -38,7 +36,7 @@ public sealed class OutboxTests
 
     [Fact]
     public void An_Abandoned_Delivery_Leaves_A_Message_Before_The_Stream_Drops_It() =>
-        Feature.All.Where(f => f.Stream is not null).ShouldAllBe(f => f.Stream!.MaximumRecordAgeSeconds < 24 * 60 * 60);
+        Stacks.Functions.Where(f => f.Stream is not null).ShouldAllBe(f => f.Stream!.MaximumRecordAgeSeconds < 24 * 60 * 60);
 
     [Fact]
     public void Events_Go_To_The_Bus_And_Are_Archived()

@@ -1,4 +1,3 @@
-using Onboarding.Functions;
 using Onboarding.Tests;
 
 namespace Onboarding.Cdk.Tests;
@@ -28,7 +27,7 @@ public sealed class PermissionTests
     public void Every_Resource_Is_Named_Except_Where_Aws_Knows_None() =>
         Permissions.Of(Stacks.Default).Where(p => p.On.Contains("`*`", StringComparison.Ordinal)).Select(p => (p.Who, p.Actions)).ShouldBe(
         [
-            .. Feature.All.Select(f => f.Name).Order(StringComparer.Ordinal).Select(f => (f, "`xray:PutTraceSegments`, `xray:PutTelemetryRecords`")),
+            .. Stacks.Functions.Select(f => f.Name).Order(StringComparer.Ordinal).Select(f => (f, "`xray:PutTraceSegments`, `xray:PutTelemetryRecords`")),
         ]);
 
     [Fact]

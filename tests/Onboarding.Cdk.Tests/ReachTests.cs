@@ -20,11 +20,11 @@ public sealed class ReachTests
     [Fact]
     [Trait(DocTable.Trait, "table")]
     public void Each_Function_Reaches_The_Kinds_Of_Items_That_The_Security_Document_Says_And_No_Other() =>
-        new DocTable("security.md", "| function | access |").Hold(Feature.All.OrderBy(f => f.Name, StringComparer.Ordinal).Select(f =>
+        new DocTable("security.md", "| function | access |").Hold(Stacks.Functions.OrderBy(f => f.Name, StringComparer.Ordinal).Select(f =>
             $"| {f.Name} | {string.Join(" | ", ItemKind.All.Select(k => Reach(CallerOf(f.Name), k)))} |"));
 
     [Fact]
-    public void Only_Functions_That_Assume_Roles_Touch_Secrets() => Feature.All
+    public void Only_Functions_That_Assume_Roles_Touch_Secrets() => Stacks.Functions
         .Where(f => Reach(CallerOf(f.Name), ItemKind.Secret).Length > 0).ShouldAllBe(f => f.AssumesVendorRole);
 
     [Fact]
@@ -39,13 +39,13 @@ public sealed class ReachTests
 
         product.ShouldBe(["connections", "sessions"]);
         product.Where(f => Reach(CallerOf(f), ItemKind.Secret).Length > 0).ShouldBe(["sessions"]);
-        Feature.All.Where(f => product.Contains(f.Name, StringComparer.Ordinal) && f.AssumesVendorRole).Select(f => f.Name).ShouldBe(["sessions"]);
+        Stacks.Functions.Where(f => product.Contains(f.Name, StringComparer.Ordinal) && f.AssumesVendorRole).Select(f => f.Name).ShouldBe(["sessions"]);
         product.SelectMany(f => ItemKind.All.Where(k => Reach(CallerOf(f), k).Contains("write", StringComparison.Ordinal))).ShouldBe([ItemKind.Access]);
     }
 
     // A batch or a scan cannot be limited to some keys here, nor can a statement of PartiQL.
     [Fact]
-    public void No_Function_Reads_The_Whole_Table_Or_Batches_Of_It() => Feature.All.ShouldAllBe(f =>
+    public void No_Function_Reads_The_Whole_Table_Or_Batches_Of_It() => Stacks.Functions.ShouldAllBe(f =>
         !Allows(CallerOf(f.Name), "Scan", """{"TableName":"Onboarding"}""")
         && !Allows(CallerOf(f.Name), "BatchGetItem", """{"RequestItems":{"Onboarding":{"Keys":[{"pk":{"S":"GROUP#a"},"sk":{"S":"b"}}]}}}""")
         && !Allows(CallerOf(f.Name), "ExecuteStatement", """{"Statement":"SELECT * FROM Onboarding"}"""));
@@ -54,7 +54,7 @@ public sealed class ReachTests
     [Fact]
     public void All_That_A_Function_Writes_It_Writes_In_One_Transaction()
     {
-        foreach (var feature in Feature.All.Where(f => Written(f).Count > 0))
+        foreach (var feature in Stacks.Functions.Where(f => Written(f).Count > 0))
         {
             var (caller, written) = (CallerOf(feature.Name), Written(feature));
 

@@ -1,4 +1,3 @@
-using Onboarding.Functions;
 using Onboarding.Functions.Http;
 
 namespace Onboarding.Cdk.Tests;
@@ -44,10 +43,10 @@ public sealed class StackTests
     [Fact]
     public void Every_Feature_Has_A_Function_Of_The_Same_Package_On_Dotnet10_With_SnapStart_By_Alias()
     {
-        var functions = Feature.All.Select(f => Stacks.Default.Function(f.Name)).ToList();
+        var functions = Stacks.Functions.Select(f => Stacks.Default.Function(f.Name)).ToList();
 
         functions.Select(f => f["Code"]).Distinct(StringComparer.Ordinal).ShouldHaveSingleItem();
-        functions.Select(f => f["Role"]).Distinct(StringComparer.Ordinal).Count().ShouldBe(Feature.All.Count);
+        functions.Select(f => f["Role"]).Distinct(StringComparer.Ordinal).Count().ShouldBe(Stacks.Functions.Count);
         foreach (var function in functions)
         {
             function["Runtime"].ShouldBe("\"dotnet10\"");
@@ -57,9 +56,9 @@ public sealed class StackTests
             function["LoggingConfig.LogGroup"]!.ShouldContain("Ref");
         }
 
-        // No caller waits for a function that a stream starts.
-        Feature.All.ShouldAllBe(f => Stacks.Default.Function(f.Name)["SnapStart.ApplyOn"] == (f.Stream == null ? "\"PublishedVersions\"" : null));
-        Stacks.Default.Of("AWS::Lambda::Alias").Count(a => a["Name"] == "\"live\"").ShouldBe(Feature.All.Count);
+        // Nobody waits for what a stream starts.
+        Stacks.Functions.ShouldAllBe(f => Stacks.Default.Function(f.Name)["SnapStart.ApplyOn"] == (f.Stream == null ? "\"PublishedVersions\"" : null));
+        Stacks.Default.Of("AWS::Lambda::Alias").Count(a => a["Name"] == "\"live\"").ShouldBe(Stacks.Functions.Count);
         Stacks.Default.Of("AWS::ApiGatewayV2::Integration").ShouldAllBe(i => i["IntegrationUri"]!.Contains("Live"));
     }
 
@@ -92,8 +91,8 @@ public sealed class StackTests
     [Fact]
     public void No_Function_Outlasts_The_Api_And_Registrations_Have_Time_To_Verify()
     {
-        Feature.All.Where(f => f.Schedule is null).ShouldAllBe(f => f.TimeoutSeconds <= 29);
-        Feature.All.Single(f => f.Name == "registrations").TimeoutSeconds.ShouldBeGreaterThanOrEqualTo(25);
+        Stacks.Functions.Where(f => f.Schedule is null).ShouldAllBe(f => f.TimeoutSeconds <= 29);
+        Stacks.Functions.Single(f => f.Name == "registrations").TimeoutSeconds.ShouldBeGreaterThanOrEqualTo(25);
     }
 
     [Fact]
@@ -143,19 +142,19 @@ public sealed class StackTests
         failures["DestinationConfig.OnFailure.Destination"].ShouldBe(arn);
         // By a reference: the alias must be there first.
         failures["Qualifier"].ShouldNotBeNull().ShouldContain($$"""{"Ref":"{{alias.Id}}"}""");
-        Feature.All.Count(f => f.Schedule is not null).ShouldBe(1);
+        Stacks.Functions.Count(f => f.Schedule is not null).ShouldBe(1);
     }
 
     [Fact]
     public void Every_Function_With_A_Snapshot_Runs_At_Least_Once_A_Day()
     {
         var schedules = Stacks.Default.Of("AWS::Scheduler::Schedule");
-        var aliases = Feature.All.Where(f => f.Stream is null)
+        var aliases = Stacks.Functions.Where(f => f.Stream is null)
             .Select(f => Stacks.Default.Of("AWS::Lambda::Alias").Single(a => a.Path.Contains($"/{f.Name}/", StringComparison.Ordinal))).Select(a => $$"""{"Ref":"{{a.Id}}"}""").ToList();
 
         schedules.Select(s => s["Target.Arn"]).Order(StringComparer.Ordinal).ShouldBe(aliases.Order(StringComparer.Ordinal));
         var daily = schedules.Where(s => s.Path.Contains("/KeepAlive/", StringComparison.Ordinal)).ToList();
-        daily.Count.ShouldBe(Feature.All.Count(f => f is { Schedule: null, Stream: null }));
+        daily.Count.ShouldBe(Stacks.Functions.Count(f => f is { Schedule: null, Stream: null }));
         daily.ShouldAllBe(s => s["ScheduleExpression"] == "\"rate(1 day)\"" && s.Properties["Target"]!["Input"]!.GetValue<string>() == $$"""{"routeKey":"{{Front.KeepAlive}}"}""");
         Routes.All.ShouldNotContain(r => r.Key == Front.KeepAlive);
         Stacks.Of("""{"snapStart": false}""").Of("AWS::Scheduler::Schedule").Count.ShouldBe(1);

@@ -30,6 +30,14 @@ internal static class Stacks
         }
         """;
 
+    /// <summary>The features that every deployment has: all but the one that takes an address to send events to.</summary>
+    public static IReadOnlyList<Feature> Functions { get; } = [.. Feature.All.Where(f => f.Queue is null)];
+
+    /// <summary>A deployment that sends its events to an address of the vendor's, and sweeps in two parts.</summary>
+    public const string WithWebhook = """
+        {"region": "eu-west-1", "sweepers": 2, "webhookUrl": "https://hooks.example.com/onboarding", "webhookSecret": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:webhook-AbCdEf"}
+        """;
+
     /// <summary>What a first deployment gets that says nothing at all.</summary>
     public static StackTemplate Default => Of("{}");
 
@@ -55,6 +63,7 @@ internal static class Stacks
         { """{"region": "eu-west-1", "stage": "staging"}""", "eu-west-1" },
         { """{"region": "eu-west-1", "apiDomain": "api.example.com", "certificateArn": "arn:aws:acm:eu-west-1:111122223333:certificate/12345678-1234-1234-1234-123456789012"}""", "eu-west-1" },
         { Restored, "eu-west-1" },
+        { WithWebhook, "eu-west-1" },
     };
 
     /// <summary>A stack around what an earlier one left: a table from a backup, and the user pool.</summary>

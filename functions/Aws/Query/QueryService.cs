@@ -18,6 +18,9 @@ internal sealed record QueryService(string ServiceId, string SigningName, string
     /// <summary>https://docs.aws.amazon.com/sns/latest/api/welcome.html</summary>
     public static QueryService Sns { get; } = new("SNS", "sns", "2010-03-31");
 
+    /// <summary>https://docs.aws.amazon.com/secretsmanager/latest/apireference/Welcome.html</summary>
+    public static QueryService SecretsManager { get; } = new("Secrets Manager", "secretsmanager", "2017-10-17");
+
     /// <summary>Where the service is called from a Region: its regional endpoint, or IAM's one endpoint of the partition.</summary>
     public string Endpoint(string region)
     {
