@@ -15,7 +15,7 @@ internal sealed class EventBus(JsonClient events, string busName)
     /// <exception cref="AwsFailureException">It was not delivered, or the outcome is unknown.</exception>
     public async Task<bool> PutAsync(OutboxEvent outboxEvent, CancellationToken cancellation)
     {
-        if (outboxEvent.DetailType is DigestTypes.OnboardingsExpired)
+        if (DigestTypes.Has(outboxEvent.DetailType))
             return false;
         JsonElement answer;
         try

@@ -4,8 +4,10 @@ using Onboarding.Functions.Accounts;
 namespace Onboarding.Functions.Publishing;
 
 /// <summary>Mails operators: each event's own message, and once a day one about all links that expired.</summary>
-internal sealed class OperatorsMail(EventsTopic topic, ExpiryDigest digest)
+internal sealed class OperatorsMail(EventsTopic topic, ExpiryDigest digest, StormDigest storms)
 {
+    private readonly MailStorm _storm = new();
+
     /// <summary>Mails one event, unless the day's digest does.</summary>
     /// <exception cref="Aws.AwsFailureException">It was not accepted, or the outcome is unknown.</exception>
     /// <exception cref="InvalidDataException">The event has no message that this version can read.</exception>
@@ -13,8 +15,11 @@ internal sealed class OperatorsMail(EventsTopic topic, ExpiryDigest digest)
     {
         var mail = outboxEvent.DetailType switch
         {
-            EventTypes.OnboardingExpired => null,
+            // A new version concerns every connection: “onboarding-ops versions” counts them.
+            EventTypes.OnboardingExpired or EventTypes.TemplateUpdateAvailable => null,
             DigestTypes.OnboardingsExpired => await digest.OfDayAsync(outboxEvent.Time, cancellation),
+            DigestTypes.HourOfEvents => await storms.OfHourAsync(outboxEvent.Time, cancellation),
+            _ when _storm.LeavesOut(outboxEvent) => null,
             _ => MailOf(outboxEvent),
         };
         if (mail is null)

@@ -84,7 +84,7 @@ public sealed class ExpiryDigestTests(TableFixture fixture)
         var expired = OutboxEvent.Of(OnboardingOutbox.Event(EventTypes.OnboardingExpired, Expired(s_midnight, "tenant-a"), s_midnight).OptionalText).ShouldNotBeNull();
         var digest = OutboxEvent.Of(Outbox.Digest(s_midnight).OptionalText).ShouldNotBeNull();
         // Neither asks AWS anything: there is none here.
-        var mailer = new OperatorsMail(new EventsTopic(new QueryClient(QueryService.Sns, "us-east-1"), "arn:aws:sns:us-east-1:999988887777:events"), new ExpiryDigest(table));
+        var mailer = new OperatorsMail(new EventsTopic(new QueryClient(QueryService.Sns, "us-east-1"), "arn:aws:sns:us-east-1:999988887777:events"), new ExpiryDigest(table), new StormDigest(table));
         var publisher = new EventBus(new JsonClient(QueryService.EventBridge, "AWSEvents", "us-east-1"), "bus");
 
         (await mailer.SendAsync(expired, CancellationToken.None)).ShouldBeFalse();
