@@ -8,27 +8,31 @@ namespace Onboarding.Cdk;
 /// <summary>A schedule for each feature that has one. Runs that fail permanently are kept in a queue.</summary>
 internal sealed class Schedules : Construct
 {
-    public Schedules(Construct scope, string id, IReadOnlyList<FeatureFunction> functions, DeadLetters deadLetters)
+    public Schedules(Construct scope, string id, DeploySettings settings, IReadOnlyList<FeatureFunction> functions, DeadLetters deadLetters)
         : base(scope, id)
     {
         foreach (var function in functions.Where(f => f.Feature.Schedule is not null))
-            Add(function, deadLetters);
+            Add(function, settings.Sweepers, deadLetters);
     }
 
-    private void Add(FeatureFunction function, DeadLetters deadLetters)
+    private void Add(FeatureFunction function, int parts, DeadLetters deadLetters)
     {
         var feature = function.Feature;
         var missed = deadLetters.Add(this, feature.Name + "Missed");
         var role = RoleToStart(this, feature.Name + "Role", function);
         missed.GrantSendMessages(role);
-        Start(this, function, feature.Schedule!, feature.Does, role, new CfnSchedule.TargetProperty
+        for (var part = 0; part < parts; part++)
         {
-            // https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html
-            Input = """{"time":"<aws.scheduler.scheduled-time>"}""",
-            RetryPolicy = new CfnSchedule.RetryPolicyProperty { MaximumEventAgeInSeconds = 300, MaximumRetryAttempts = 2 },
-            DeadLetterConfig = new CfnSchedule.DeadLetterConfigProperty { Arn = missed.QueueArn },
-        });
-        // Scheduler invokes asynchronously: events that Lambda itself abandons go to the same queue.
+            Start(part == 0 ? this : new Construct(this, $"Part{part}"), function, feature.Schedule!, feature.Does, role, new CfnSchedule.TargetProperty
+            {
+                // https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html
+                Input = parts == 1 ? """{"time":"<aws.scheduler.scheduled-time>"}""" : $$"""{"time":"<aws.scheduler.scheduled-time>","part":{{part}},"of":{{parts}}}""",
+                RetryPolicy = new CfnSchedule.RetryPolicyProperty { MaximumEventAgeInSeconds = 300, MaximumRetryAttempts = 2 },
+                DeadLetterConfig = new CfnSchedule.DeadLetterConfigProperty { Arn = missed.QueueArn },
+            });
+        }
+
+        // Scheduler hands over asynchronously: what Lambda itself gives up goes to the same queue.
         missed.GrantSendMessages(function.Role);
         function.Live.ConfigureAsyncInvoke(new EventInvokeConfigOptions { OnFailure = new Amazon.CDK.AWS.Lambda.Destinations.SqsDestination(missed), RetryAttempts = 0 });
     }

@@ -18,15 +18,16 @@ internal sealed class DueItems(Table table)
     /// <summary>The maximum number of items read per shard: enough for everything that one tenant can have due, and few enough to keep in memory. The rest follows when these are done.</summary>
     private const int MostOfAShard = 2000;
 
-    /// <summary>Finds what is due, in every shard, the oldest of each first. A shard that cannot be queried hides no other.</summary>
+    /// <summary>Finds what is due, in every shard of a part, the oldest of each first. A shard that cannot be queried hides no other.</summary>
     /// <exception cref="AwsFailureException">No shard can be queried.</exception>
-    public async Task<DueList> FindAsync(DateTimeOffset now, CancellationToken cancellation)
+    public async Task<DueList> FindAsync(DateTimeOffset now, SweepPart part, CancellationToken cancellation)
     {
+        var mine = part.Shards;
         // In parallel, so that one that doesn't answer doesn't delay the others; and no shard is always the last one.
-        var first = RandomNumberGenerator.GetInt32(Keys.Shards);
-        var shards = await Task.WhenAll(Enumerable.Range(0, Keys.Shards).Select(i => OfShardAsync((first + i) % Keys.Shards, now, cancellation)));
+        var first = RandomNumberGenerator.GetInt32(mine.Count);
+        var shards = await Task.WhenAll(mine.Select((_, i) => OfShardAsync(mine[(first + i) % mine.Count], now, cancellation)));
         var failures = Array.FindAll(shards, s => s.Failure is not null);
-        return failures.Length < Keys.Shards
+        return failures.Length < mine.Count
             ? new DueList([.. shards.SelectMany(s => s.Items)], Array.Exists(shards, s => s.Items.Count == MostOfAShard), failures.Length)
             : throw failures[0].Failure!;
     }

@@ -15,13 +15,15 @@ internal sealed record SweepReport(int Due, int Finished, int Failed, bool More,
 /// <summary>Processes everything that is due, several items at a time, and fairly to all tenants. Can run repeatedly, or concurrently with another sweep.</summary>
 internal sealed class Sweep(DueItems dueItems, DueWork work)
 {
-    private const int AtOnce = 16;
+    /// <summary>How many items one sweep works on at the same time: most of a check is waiting for AWS.</summary>
+    public const int AtOnce = 16;
 
     /// <summary>Sweeps.</summary>
     /// <param name="now">The time until which things are due.</param>
     /// <param name="enough">From then on, no more items are taken; those already taken are finished.</param>
     /// <param name="cancellation">Ends the sweep immediately; taken items are found again when their leases end.</param>
-    public async Task<SweepReport> RunAsync(DateTimeOffset now, CancellationToken enough, CancellationToken cancellation)
+    /// <param name="part">What it looks at; everything when null.</param>
+    public async Task<SweepReport> RunAsync(DateTimeOffset now, CancellationToken enough, CancellationToken cancellation, SweepPart? part = null)
     {
         var outcomes = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
         var (due, lag, failedQueries) = (0, TimeSpan.Zero, 0);
@@ -31,7 +33,7 @@ internal sealed class Sweep(DueItems dueItems, DueWork work)
         int before;
         do
         {
-            found = await dueItems.FindAsync(now, cancellation);
+            found = await dueItems.FindAsync(now, part ?? SweepPart.Whole, cancellation);
             before = due;
             (lag, failedQueries) = (Later(lag, found.Items), failedQueries + found.FailedQueries);
             await Parallel.ForEachAsync(

@@ -7,7 +7,9 @@ namespace Onboarding.Functions.Lifecycle;
 
 /// <summary>The event of the schedule.</summary>
 /// <param name="Time">The time for which it was scheduled: the one time of the sweep.</param>
-internal sealed record ScheduledEvent(DateTimeOffset? Time = null);
+/// <param name="Part">Which part of everything is swept, from 0.</param>
+/// <param name="Of">In how many parts.</param>
+internal sealed record ScheduledEvent(DateTimeOffset? Time = null, int? Part = null, int? Of = null);
 
 /// <summary>The answer to an operator's check.</summary>
 /// <param name="Check">What was tried, and what came of it.</param>
@@ -28,6 +30,8 @@ internal sealed class SweeperFeature(Table table, Sweep sweep, AccountChecks che
 
     private readonly DailyDigest _digest = new(table);
 
+    private readonly HourlyDigest _hours = new(table);
+
     /// <summary>Answers the schedule's event, or API Gateway's.</summary>
     public async Task<byte[]> AnswerAsync(byte[] lambdaEvent, Invocation invocation, CancellationToken cancellation)
     {
@@ -35,9 +39,15 @@ internal sealed class SweeperFeature(Table table, Sweep sweep, AccountChecks che
         var scheduled = JsonSerializer.Deserialize(lambdaEvent, FunctionsJson.Api.ScheduledEvent);
         if (scheduled?.Time is not { } now)
             return await Front.ForOperators(HandleAsync).AnswerAsync(lambdaEvent, invocation, cancellation);
-        await ShowLifeAsync(now, cancellation);
-        await _digest.WriteAsync(now, cancellation);
-        return AnswersJson.Write(await SweepAsync(now.AddMilliseconds(999), invocation.RemainingTime(time) - s_reserve, cancellation), AnswersJson.Default.SweepReport);
+        var part = SweepPart.Find(scheduled.Part, scheduled.Of);
+        if (part.Number == 0)
+        {
+            await ShowLifeAsync(now, cancellation);
+            await _digest.WriteAsync(now, cancellation);
+            await _hours.WriteAsync(now, cancellation);
+        }
+
+        return AnswersJson.Write(await SweepAsync(now.AddMilliseconds(999), invocation.RemainingTime(time) - s_reserve, part, cancellation), AnswersJson.Default.SweepReport);
     }
 
     // What takes events out of the outbox is alive while it counts these. One that is missing is no reason not to sweep.
@@ -61,12 +71,12 @@ internal sealed class SweeperFeature(Table table, Sweep sweep, AccountChecks che
     };
 
     private async Task<Answer> SweepAsync(OperatorRequest request, CancellationToken cancellation) =>
-        Answer.Ok(await SweepAsync(request.Now, s_operatorsTurn, cancellation), AnswersJson.Default.SweepReport);
+        Answer.Ok(await SweepAsync(request.Now, s_operatorsTurn, SweepPart.Whole, cancellation), AnswersJson.Default.SweepReport);
 
-    private async Task<SweepReport> SweepAsync(DateTimeOffset now, TimeSpan turn, CancellationToken cancellation)
+    private async Task<SweepReport> SweepAsync(DateTimeOffset now, TimeSpan turn, SweepPart part, CancellationToken cancellation)
     {
         using var enough = new CancellationTokenSource(turn > TimeSpan.Zero ? turn : TimeSpan.Zero, time);
-        var report = await sweep.RunAsync(now, enough.Token, cancellation);
+        var report = await sweep.RunAsync(now, enough.Token, cancellation, part);
         SweepRecord.Keep(report);
         return report;
     }

@@ -1,5 +1,6 @@
 using Onboarding.Benchmarks.Cold;
 using Onboarding.Benchmarks.Micro;
+using Onboarding.Benchmarks.Operating;
 using Onboarding.Benchmarks.Registering;
 using Onboarding.Benchmarks.Serve;
 using Onboarding.Benchmarks.Sweeping;
@@ -12,6 +13,7 @@ return args switch
     ["register", .. var rest] => await RegisterCommand.RunAsync(rest),
     ["micro", .. var rest] => MicroCommand.Run(rest),
     ["sweep", .. var rest] => await SweepCommand.RunAsync(rest),
+    ["operators", .. var rest] => await OperatorsCommand.RunAsync(rest),
     ["serve"] => await AnsweringDynamo.RunAsync(),
     ["serve-registration"] => await CannedAws.RunAsync(),
     ["serve-aws"] => await CustomersAws.RunAsync(),
@@ -28,6 +30,7 @@ static int Usage()
           warm [rounds]      minting beside its bare transaction: time, allocations, throughput on all cores
           register [rounds]  a registration, and the verification in it, beside the bare calls: its own work
           micro [filter]     BenchmarkDotNet: minting, parsing, listing, each beside its floor
+          operators [count]  operators' lists, stats and versions with 100,000 accounts stored
           sweep              the due index with 1,000 and 100,000 accounts; 10,000 due items worked off
         """);
     return 2;
