@@ -15,7 +15,7 @@ internal sealed class Dashboard : Construct
         var dashboard = new CloudWatchDashboard(this, "Dashboard", new DashboardProps { DefaultInterval = Duration.Days(1) });
         IMetric Counts(Ours metric) => Counted.Sum(metric, settings);
         dashboard.AddWidgets(
-            Graph("Connections", Counts(Ours.Minted), Counts(Ours.Registered), Counts(Ours.Expired), Counts(Ours.Closed)),
+            Graph("Connections", Counts(Ours.Minted), Counts(Ours.Opened), Counts(Ours.Registered), Counts(Ours.Expired), Counts(Ours.Closed)),
             Graph("Health of connections", Counts(Ours.Degraded), Counts(Ours.Recovered), Counts(Ours.Reminded), Counts(Ours.NotEnforced), Counts(Ours.ConnectedElsewhere)));
         dashboard.AddWidgets(
             Graph("Refusals by code", Counted.Every(Ours.RefusedWith("code"), settings, "Sum"), Counts(Ours.Refused)),

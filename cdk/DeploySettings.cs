@@ -118,6 +118,16 @@ internal sealed record DeploySettings
     /// <summary>What the functions read as it was written, by environment variable; <see cref="ContextKey.All"/> lists the keys.</summary>
     public required IReadOnlyDictionary<string, string> FunctionContext { get; init; }
 
+    /// <summary>What one function reads of it.</summary>
+    public IReadOnlyDictionary<string, string> ContextOf(Feature feature) =>
+        ContextKey.All.Where(k => k.OnlyFor is null || k.OnlyFor == feature.Name).ToDictionary(k => k.Variable, k => FunctionContext[k.Variable], StringComparer.Ordinal);
+
+    /// <summary>Whether events are sent to an address of the vendor's.</summary>
+    public bool HasWebhook => FunctionContext[ContextKey.WebhookUrl.Variable].Length > 0;
+
+    /// <summary>How many sweeps run at the same time.</summary>
+    public int Sweepers => int.Parse(FunctionContext[ContextKey.Sweepers.Variable], System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>This deployment's own name, which no other stage of any brand has: of the stack, and what everything with a fixed name in the vendor's account begins with.</summary>
     public string Name => Stage is null ? Brand : $"{Brand}-{Stage}";
 

@@ -47,17 +47,18 @@ internal sealed class OnboardingStack : Stack
             LogGroups = logGroups,
             Code = Code.FromAsset(package),
         };
-        FeatureFunction[] functions = [.. features.Select(f => new FeatureFunction(this, f.Name, f, around))];
+        FeatureFunction[] functions = [.. features.Where(f => f.Queue is null || settings.HasWebhook).Select(f => new FeatureFunction(this, f.Name, f, around))];
         var vendorRole = new VendorRole(this, "VendorAccess", settings, [.. functions.Where(f => f.Feature.AssumesVendorRole).Select(f => f.Role)]);
         var api = new Api(this, "Api", settings, signIn, logGroups, functions, routes);
         _ = new Operators(this, "Operators", settings, api);
         var product = new ProductAccess(this, "ProductAccess", settings, api);
-        _ = new Schedules(this, "Schedules", functions, deadLetters);
+        _ = new Schedules(this, "Schedules", settings, functions, deadLetters);
         KeepAlive? keepAlive = null;
         if (settings.SnapStart)
             keepAlive = new KeepAlive(this, "KeepAlive", functions);
         _ = new Streams(this, "Streams", functions, table, deadLetters);
-        _ = new Alarms(this, "Alarms", settings, notifications, functions, api, table, deadLetters, keepAlive);
+        var webhooks = functions.FirstOrDefault(f => f.Feature.Queue is not null) is { } sender ? new Webhooks(this, "Webhooks", settings, sender, outbox, encryption, deadLetters) : null;
+        _ = new Alarms(this, "Alarms", settings, notifications, functions, api, table, deadLetters, keepAlive, webhooks);
         _ = new Dashboard(this, "Dashboard", settings, functions, api, table, deadLetters);
 
         Output(this, "ApiUrl", api.Url, "The API's address");

@@ -60,9 +60,11 @@ namespace Onboarding.Functions;
 [JsonSerializable(typeof(RegistrationList))]
 [JsonSerializable(typeof(RegistrationView))]
 [JsonSerializable(typeof(SessionView))]
+[JsonSerializable(typeof(StatsView))]
 [JsonSerializable(typeof(SweepReport))]
 [JsonSerializable(typeof(UserList))]
 [JsonSerializable(typeof(VerifyingView))]
+[JsonSerializable(typeof(VersionsView))]
 internal sealed partial class AnswersJson : JsonSerializerContext
 {
     /// <summary>Writes JSON in UTF-8.</summary>

@@ -35,6 +35,24 @@ internal sealed record StreamSource
     public int MaximumRecordAgeSeconds { get; } = 20 * 60 * 60;
 }
 
+/// <summary>That a function is started by the queue of webhooks: what the queue and Lambda's event source mapping are told, in the stack and in the sandbox.</summary>
+/// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-parameters.html</remarks>
+internal sealed record QueueSource
+{
+    /// <summary>The most messages of one invocation; they are sent at the same time.</summary>
+    public int BatchSize { get; } = 10;
+
+    /// <summary>How many invocations run at the same time: a receiver gets at most ten times as many requests at once, and the account's other functions keep their share.</summary>
+    public int MaximumConcurrency { get; } = 5;
+
+    /// <summary>After how long a message that was not taken comes again. AWS asks for six times the function's time-out or more.</summary>
+    /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html</remarks>
+    public int VisibilitySeconds { get; } = 5 * 60;
+
+    /// <summary>How often a message is tried before it goes to the queue of what was given up: every five minutes for 24 hours.</summary>
+    public int MaxReceives { get; } = 24 * 12 + 1;
+}
+
 /// <summary>Where a function delivers the outbox's events to.</summary>
 internal enum Destination
 {
@@ -66,6 +84,9 @@ internal sealed record Feature(string Name, string Does, params IReadOnlyList<Ta
 
     /// <summary>The table's stream as what starts it; null for all others.</summary>
     public StreamSource? Stream { get; init; }
+
+    /// <summary>The queue of webhooks as what starts it; null for all others. It is deployed only where there is an address to send them to.</summary>
+    public QueueSource? Queue { get; init; }
 
     /// <summary>Where it delivers events, and so what it can send to; null for all others.</summary>
     public Destination? Delivers { get; init; }
@@ -101,7 +122,9 @@ internal sealed record Feature(string Name, string Does, params IReadOnlyList<Ta
             new(["DeleteItem", "PutItem", "UpdateItem"], [ItemKind.Account, ItemKind.Audit, ItemKind.Event, ItemKind.Freeze, ItemKind.Group, ItemKind.Holder, ItemKind.Limit, ItemKind.Onboarding, ItemKind.Pseudonym, ItemKind.Role, ItemKind.Schedule]),
             new(["Query"], [Registry.Keys.StatePrefix], TableSchema.StateIndex),
             new(["Query"], [Registry.Keys.TenantPrefix], TableSchema.TenantIndex),
-            new(["Query"], [Registry.Keys.AwsAccountPrefix], TableSchema.AwsAccountIndex)),
+            new(["Query"], [Registry.Keys.AwsAccountPrefix], TableSchema.AwsAccountIndex),
+            new(["Query"], [Registry.Keys.LivePrefix, Registry.Keys.MintedPrefix], TableSchema.CensusIndex))
+            { TimeoutSeconds = 29 },
         new("profiles", "Tells what a connection permits"),
         new("publisher", "Puts the outbox's events on the event bus", new TableGrant(["Query"], [ItemKind.Event]))
             { MemoryMiB = 256, TimeoutSeconds = 29, Stream = new(), Delivers = Destination.EventBus },
@@ -122,5 +145,7 @@ internal sealed record Feature(string Name, string Does, params IReadOnlyList<Ta
             new(["GetItem", "Query"], [ItemKind.Account, ItemKind.Audit, ItemKind.Holder, ItemKind.Invitation, ItemKind.Onboarding, ItemKind.Schedule]),
             new(["PutItem", "UpdateItem"], [ItemKind.Account, ItemKind.Audit, ItemKind.Event, ItemKind.Group, ItemKind.Holder, ItemKind.Invitation, ItemKind.Limit, ItemKind.Onboarding, ItemKind.Role, ItemKind.Schedule, ItemKind.Secret]))
             { AssumesVendorRole = true, MemoryMiB = 1024, TimeoutSeconds = 29 },
+        new("webhooks", "Sends the bus's events to the vendor's webhook")
+            { MemoryMiB = 256, TimeoutSeconds = 29, Queue = new() },
     ];
 }

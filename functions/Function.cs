@@ -17,6 +17,7 @@ using Onboarding.Functions.Onboardings;
 using Onboarding.Functions.Operations;
 using Onboarding.Functions.Profiles;
 using Onboarding.Functions.Publishing;
+using Onboarding.Functions.Publishing.Webhooks;
 using Onboarding.Functions.Registrations;
 using Onboarding.Functions.Registry;
 using Onboarding.Functions.Rehearsals;
@@ -124,14 +125,15 @@ internal static class Function
             "invitations" => ForPeople(new InvitationsFeature(Table(), settings).HandleAsync),
             "mailer" => Waiting(DeliveryTo(MailOf(Table(), settings).SendAsync).AnswerAsync),
             "onboardings" => ForPeople(new OnboardingsFeature(Table(), settings).HandleAsync),
-            "operations" => ForOperators(new OperationsFeature(Table()).HandleAsync),
+            "operations" => ForOperators(new OperationsFeature(Table(), time).HandleAsync),
             "profiles" => ForTenants(new ProfilesFeature(settings).HandleAsync),
             "publisher" => Waiting(DeliveryTo(new EventBus(new JsonClient(QueryService.EventBridge, "AWSEvents", settings.HomeRegion), settings.EventBusName!).PutAsync).AnswerAsync),
             "registrations" => ForPeople(RegistrationsOf(Table(), settings, time).HandleAsync),
             "sessions" => ForProduct(new SessionsFeature(Table(), new ConnectionRole(StsOf(settings), settings), settings).HandleAsync),
             "sweeper" => Waiting(SweeperOf(Table(), settings, time).AnswerAsync),
             "visitors" => Waiting(Front.ForVisitors(VisitorsOf(Table(), settings, time).HandleAsync).AnswerAsync),
-            _ => throw new SettingsException($"ONBOARDING_FEATURE must be accounts, checks, connections, groups, invitations, mailer, onboardings, operations, profiles, publisher, registrations, sessions, sweeper or visitors, not '{settings.Feature}'."),
+            "webhooks" => Waiting(WebhooksOf(settings, time).AnswerAsync),
+            _ => throw new SettingsException($"ONBOARDING_FEATURE must be accounts, checks, connections, groups, invitations, mailer, onboardings, operations, profiles, publisher, registrations, sessions, sweeper, visitors or webhooks, not '{settings.Feature}'."),
         };
         return Metrics.Around(handler, settings.Deployment, time);
     }
@@ -166,8 +168,13 @@ internal static class Function
         return new SweeperFeature(table, new Sweep(new DueItems(table), work), checks, time);
     }
 
+    private static WebhookFeature WebhooksOf(Settings settings, TimeProvider time) => new(
+        new WebhookSender(settings.WebhookAddress!, System.Net.Dns.GetHostAddressesAsync, time),
+        new WebhookSecret(new JsonClient(QueryService.SecretsManager, "secretsmanager", settings.HomeRegion), settings.WebhookSecretArn!, time),
+        time);
+
     private static OperatorsMail MailOf(Table table, Settings settings) =>
-        new(new EventsTopic(new QueryClient(QueryService.Sns, settings.HomeRegion), settings.EventsTopicArn!), new ExpiryDigest(table));
+        new(new EventsTopic(new QueryClient(QueryService.Sns, settings.HomeRegion), settings.EventsTopicArn!), new ExpiryDigest(table), new StormDigest(table));
 
     private static Table TableOf(Settings settings, TimeProvider time) => new(
         new AmazonDynamoDBClient(ClientDefaults.Apply(new AmazonDynamoDBConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(settings.HomeRegion) })),

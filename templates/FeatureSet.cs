@@ -20,7 +20,7 @@ public sealed record FeatureSet
 
     /// <summary>Reads what <see cref="Text"/> is.</summary>
     /// <param name="text">The text; null or empty for none.</param>
-    public static FeatureSet Parse(string? text) => Of((text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries));
+    public static FeatureSet Parse(string? text) => string.IsNullOrEmpty(text) ? None : Of(text.Split(',', StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>Whether a feature is in it.</summary>
     /// <param name="id">The feature's id.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Onboarding.Functions.Audit;
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Registry;
@@ -18,6 +19,9 @@ internal static class AccountStatus
 /// <summary>A registered AWS account, as the table keeps it. Its id is its onboarding's.</summary>
 internal sealed record AccountRecord
 {
+    // As many as there are profiles, versions and choices of features.
+    private static readonly ConcurrentDictionary<(Profile Profile, string Version, string Features, string Action), bool> s_allowed = new();
+
     public required string Id { get; init; }
 
     public required TenantId Tenant { get; init; }
@@ -68,6 +72,13 @@ internal sealed record AccountRecord
     /// <summary>Whether every other tenant that already had the AWS account was notified. The first check makes sure.</summary>
     public bool HoldersTold { get; init; }
 
+    /// <summary>The newest version of the template that the tenant was told of; null for none.</summary>
+    public string? UpdateTold { get; init; }
+
+    /// <summary>The version of the template that the role could be updated to; null when it has the current one, or its profile is no longer offered.</summary>
+    public TemplateVersion? AvailableVersion =>
+        Status is AccountStatus.Active or AccountStatus.Degraded && Profile.IsOffered && Profile.FindVersion(TemplateVersion)?.IsBefore(Profile.CurrentVersion) is true ? Profile.CurrentVersion : null;
+
     /// <summary>In which language the tenant's people are written to: the last in which they asked for something.</summary>
     public required Language Language { get; init; }
 
@@ -107,7 +118,10 @@ internal sealed record AccountRecord
     public DateTimeOffset CheckedAt => Schedule.Unchanged?.LastAt ?? LastCheck.At;
 
     /// <summary>Whether its profile, in its version and with its features, allows an action anywhere.</summary>
-    public bool Allows(string action) =>
+    /// <remarks>A list asks it of every account, and nearly all have the same profile, version and features.</remarks>
+    public bool Allows(string action) => s_allowed.GetOrAdd((Profile, TemplateVersion, Features.Text, action), static (key, account) => account.Grants(key.Action), this);
+
+    private bool Grants(string action) =>
         (Profile.FindVersion(TemplateVersion) ?? Profile.CurrentVersion).With(Features).Statements.Any(s => s.Allows && s.Actions.Any(p => Pattern.Matches(p, action, ignoreCase: true)) != s.IsNotAction);
 
     /// <summary>The decisions about it, which began with its onboarding.</summary>
@@ -138,6 +152,7 @@ internal sealed record AccountRecord
             .With("distrustedSince", DistrustedSince)
             .With("failedOnTrust", FailedOnTrust ? 1 : null)
             .With("holdersTold", HoldersTold ? 1 : null)
+            .With("updateTold", UpdateTold)
             .With("status", Status)
             .With("language", LanguageTag.Of(Language))
             .With("createdAt", CreatedAt)
@@ -151,7 +166,9 @@ internal sealed record AccountRecord
         Cleanup.WriteTo(item);
         if (Status != AccountStatus.Closed)
             item.With("connectionPk", Keys.Connection(Id));
-        return new Listing(Id, ListedState, Since, Tenant, Role.AccountId).WriteTo(item);
+        if (Status is AccountStatus.Active or AccountStatus.Degraded)
+            item.With("censusPk", Keys.Live(Id));
+        return new Listing(Id, ListedState, Since, Tenant, Role.AccountId, Name, TemplateVersion).WriteTo(item);
     }
 
     /// <summary>Reads an account of a tenant; another tenant's does not exist.</summary>
@@ -205,6 +222,7 @@ internal sealed record AccountRecord
         DistrustedSince = item.OptionalTime("distrustedSince"),
         FailedOnTrust = item.OptionalInteger("failedOnTrust") == 1,
         HoldersTold = item.OptionalInteger("holdersTold") == 1,
+        UpdateTold = item.OptionalText("updateTold"),
         Language = LanguageTag.Parse(item.OptionalText("language")),
         DegradedSince = item.OptionalTime("degradedSince"),
         DetachedAt = item.OptionalTime("detachedAt"),

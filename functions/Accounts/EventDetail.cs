@@ -31,6 +31,12 @@ internal sealed record EventDetail
     /// <summary>The error code, of a connection that broke.</summary>
     public string? Code { get; init; }
 
+    /// <summary>The version of the template that the role has, when a newer one is available.</summary>
+    public string? TemplateVersion { get; init; }
+
+    /// <summary>The newer version.</summary>
+    public string? AvailableVersion { get; init; }
+
     /// <summary>Which reminder this is, from 1.</summary>
     public int? Reminder { get; init; }
 

@@ -27,6 +27,7 @@ internal static class EventTexts
         EventTypes.CleanupReminder => Reminder(account),
         EventTypes.CleanupConfirmed => Unreachable(account),
         EventTypes.AccountClosed => Closed(account),
+        EventTypes.TemplateUpdateAvailable => UpdateAvailable(account),
         _ => throw new ArgumentOutOfRangeException(nameof(detailType), detailType, "There is no such event of an account."),
     };
 
@@ -99,6 +100,16 @@ internal static class EventTexts
         new(
             $"The role {account.Role.Name} of {NameEn(account)} couldn't be assumed in {account.Cleanup.Denials} attempts since {account.Cleanup.UnreachableSince:yyyy-MM-dd HH:mm} UTC. There will be no more reminders.",
             $"{NameJa(account)}のロール {account.Role.Name} は、{account.Cleanup.UnreachableSince:yyyy-MM-dd HH:mm} UTC から {account.Cleanup.Denials} 回の確認で引き受けられませんでした。今後、お知らせは届きません。"));
+
+    private static (Text, Text) UpdateAvailable(AccountRecord account)
+    {
+        var difference = account.AvailableVersion is { } to && account.Profile.FindVersion(account.TemplateVersion) is { } from ? TemplateUpdateView.Summary(account, from, to) : default;
+        return (
+            new($"An update for AWS account {account.Role.AccountId} is available", $"AWS アカウント {account.Role.AccountId} のテンプレートを更新できます"),
+            new(
+                $"{NameEn(account)} was connected with version {account.TemplateVersion} of the template. {difference.English} The connection keeps working as it is; the account’s page shows what changes and the link that updates the stack.",
+                $"{NameJa(account)}は、テンプレートのバージョン {account.TemplateVersion} で接続されています。{difference.Japanese}現在の接続はそのまま使用できます。変更内容とスタックの更新リンクは、アカウントのページで確認できます。"));
+    }
 
     private static (Text, Text) Closed(AccountRecord account) => (
         new($"The connection to AWS account {account.Role.AccountId} has ended", $"AWS アカウント {account.Role.AccountId} の接続を終了しました"),

@@ -21,6 +21,7 @@ internal static class EventTypes
     public const string CleanupReminder = "Cleanup Reminder";
     public const string CleanupConfirmed = "Cleanup Confirmed";
     public const string AccountClosed = "Account Closed";
+    public const string TemplateUpdateAvailable = "Template Update Available";
 }
 
 /// <summary>What only operators get.</summary>
@@ -28,6 +29,12 @@ internal static class DigestTypes
 {
     /// <summary>The links that expired in a day, reported once.</summary>
     public const string OnboardingsExpired = "Onboardings Expired";
+
+    /// <summary>The events of an hour, told of once when there were too many of them.</summary>
+    public const string HourOfEvents = "Hour of Events";
+
+    /// <summary>Whether a type is a digest's, which is no event of the bus.</summary>
+    public static bool Has(string detailType) => detailType is OnboardingsExpired or HourOfEvents;
 }
 
 /// <summary>The outbox: events as items, written in the same transaction as the change they tell of.</summary>
@@ -72,6 +79,8 @@ internal static class Outbox
             Profile = account.Profile.Name,
             Status = account.Status,
             Code = account.Status == AccountStatus.Degraded ? account.LastCheck.Code : null,
+            TemplateVersion = detailType == EventTypes.TemplateUpdateAvailable ? account.TemplateVersion : null,
+            AvailableVersion = detailType == EventTypes.TemplateUpdateAvailable ? account.AvailableVersion?.Name : null,
             Reminder = detailType == EventTypes.CleanupReminder ? account.Cleanup.Reminders : null,
             Cleanup = account.Status == AccountStatus.Detached ? CleanupView.Of(account, account.Language) : null,
             Language = LanguageTag.Of(account.Language),
@@ -94,6 +103,17 @@ internal static class Outbox
         var (pk, sk) = Keys.Digest(end);
         return new Item(pk, sk)
             .With("detailType", DigestTypes.OnboardingsExpired)
+            .With("time", UtcTime.Of(end).ToString())
+            .With("detail", "{}")
+            .With("ttl", (end + s_kept).ToUnixTimeSeconds());
+    }
+
+    /// <summary>Has operators told of the events of the hour that ends at a time, if there were too many to mail each.</summary>
+    public static Item HourDigest(DateTimeOffset end)
+    {
+        var (pk, sk) = Keys.HourDigest(end);
+        return new Item(pk, sk)
+            .With("detailType", DigestTypes.HourOfEvents)
             .With("time", UtcTime.Of(end).ToString())
             .With("detail", "{}")
             .With("ttl", (end + s_kept).ToUnixTimeSeconds());

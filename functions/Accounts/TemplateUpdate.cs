@@ -25,8 +25,7 @@ internal sealed record TemplateUpdateView(
     {
         if (from is null || !from.IsBefore(to))
             return null;
-        var difference = TemplateDifference.Between(from, to);
-        var granted = new TemplateDifference([.. difference.Parts.Where(p => p.Feature is null || account.Features.Contains(p.Feature))]);
+        var (difference, granted) = Granted(account, from, to);
         return new TemplateUpdateView(
             to.Name,
             Views(granted.Added, language),
@@ -34,6 +33,19 @@ internal sealed record TemplateUpdateView(
             TextOf(account.Profile, to, granted, [.. difference.Parts.Except(granted.Parts)]).In(language),
             [.. difference.Parts.Select(p => UpdatePartView.Of(account, p, language))],
             account.Stack is null ? null : ConsoleLink.Update(account.Stack, $"{settings.TemplateBaseUrl}/{TemplateAddress.Path(to.Name, account.Profile.Name, settings.Templates.DigestOf(account.Profile))}"));
+    }
+
+    /// <summary>What an update would change, in a few sentences.</summary>
+    public static Text Summary(AccountRecord account, TemplateVersion from, TemplateVersion to)
+    {
+        var (difference, granted) = Granted(account, from, to);
+        return TextOf(account.Profile, to, granted, [.. difference.Parts.Except(granted.Parts)]);
+    }
+
+    private static (TemplateDifference All, TemplateDifference Granted) Granted(AccountRecord account, TemplateVersion from, TemplateVersion to)
+    {
+        var difference = TemplateDifference.Between(from, to);
+        return (difference, new TemplateDifference([.. difference.Parts.Where(p => p.Feature is null || account.Features.Contains(p.Feature))]));
     }
 
     /// <summary>Permissions in the caller's language.</summary>

@@ -11,6 +11,9 @@ internal sealed record Metric(string Name, string Unit = Metric.Count)
     /// <summary>Connections that were asked for.</summary>
     public static readonly Metric Minted = new("Minted");
 
+    /// <summary>Connections for which the page opened the AWS console.</summary>
+    public static readonly Metric Opened = new("Opened");
+
     /// <summary>Connections that were proven and registered.</summary>
     public static readonly Metric Registered = new("Registered");
 
@@ -64,6 +67,15 @@ internal sealed record Metric(string Name, string Unit = Metric.Count)
 
     /// <summary>Deliveries that failed: they are tried again.</summary>
     public static readonly Metric DeliveryFailed = new("DeliveryFailed");
+
+    /// <summary>Events that a webhook's receiver has taken.</summary>
+    public static readonly Metric WebhookSent = new("WebhookSent");
+
+    /// <summary>Events that it has not taken: they are sent again.</summary>
+    public static readonly Metric WebhookFailed = new("WebhookFailed");
+
+    /// <summary>Runs that could not read the secret which webhooks are signed with: nothing is sent meanwhile.</summary>
+    public static readonly Metric WebhookSecretMissing = new("WebhookSecretMissing");
 
     /// <summary>Signs of life that reached a function which delivers events, by its name.</summary>
     public static Metric HeartbeatsOf(string feature) => new($"Heartbeats.{feature}");

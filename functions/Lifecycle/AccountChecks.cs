@@ -102,7 +102,12 @@ internal sealed class AccountChecks(Table table, Verifier verifier)
             ManagedPolicies = verdict.ManagedPolicies is { Text.Length: > 0 } seen ? seen : account.ManagedPolicies,
             Schedule = account.Schedule with { DueAt = now + CheckTimes.Next() },
         };
-        return new AccountDecision(changed, new Decision(name, by, now) { Code = check.Code, Check = check }, EventOf(name, now));
+        var available = changed.AvailableVersion?.Name;
+        var tellsOfUpdate = available is not null && available != changed.UpdateTold;
+        return new AccountDecision(
+            tellsOfUpdate ? changed with { UpdateTold = available } : changed,
+            new Decision(name, by, now) { Code = check.Code, Check = check },
+            EventsOf(name, tellsOfUpdate, now));
     }
 
     // A manual role doesn't have to be readable. It then keeps its state: unread policies restore nothing.
@@ -135,10 +140,11 @@ internal sealed class AccountChecks(Table table, Verifier verifier)
             Metrics.Add(Metric.Recovered);
     }
 
-    private Func<AccountRecord, Check?, IEnumerable<Amazon.DynamoDBv2.Model.TransactWriteItem>>? EventOf(string decision, DateTimeOffset now) => decision switch
-    {
-        Decisions.Degraded => (account, check) => [table.Add(Outbox.Event(EventTypes.AccountDegraded, account, now, check?.Findings))],
-        Decisions.Recovered => (account, _) => [table.Add(Outbox.Event(EventTypes.AccountRecovered, account, now))],
-        _ => null,
-    };
+    private Func<AccountRecord, Check?, IEnumerable<Amazon.DynamoDBv2.Model.TransactWriteItem>> EventsOf(string decision, bool tellsOfUpdate, DateTimeOffset now) => (account, check) =>
+    [
+        .. decision is Decisions.Degraded ? [table.Add(Outbox.Event(EventTypes.AccountDegraded, account, now, check?.Findings))] : Array.Empty<Amazon.DynamoDBv2.Model.TransactWriteItem>(),
+        .. decision is Decisions.Recovered ? [table.Add(Outbox.Event(EventTypes.AccountRecovered, account, now))] : Array.Empty<Amazon.DynamoDBv2.Model.TransactWriteItem>(),
+        // Once for each account and version, with the check that notices it.
+        .. tellsOfUpdate ? [table.Add(Outbox.Event(EventTypes.TemplateUpdateAvailable, account, now))] : Array.Empty<Amazon.DynamoDBv2.Model.TransactWriteItem>(),
+    ];
 }

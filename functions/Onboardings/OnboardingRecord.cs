@@ -97,6 +97,9 @@ internal sealed record OnboardingRecord
     /// <summary>The role of a submission that was refused or withdrawn: it can still exist.</summary>
     public CreatedRole? LastRole { get; init; }
 
+    /// <summary>When the page first opened the AWS console for it; null when it did not say so.</summary>
+    public DateTimeOffset? OpenedAt { get; init; }
+
     /// <summary>When it was canceled or found expired.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
@@ -195,6 +198,7 @@ internal sealed record OnboardingRecord
             .With("lastRoleArn", LastRole?.Role.Value)
             .With("lastStackId", LastRole?.Stack?.Value)
             .With("endedAt", EndedAt)
+            .With("openedAt", OpenedAt)
             .With("registeredRoleArn", RegisteredRoleArn)
             .With("auditSequence", Audit?.Sequence)
             .With("auditHash", Audit?.Hash)
@@ -221,7 +225,7 @@ internal sealed record OnboardingRecord
 
     private Item Indexed(Item item)
     {
-        item.With("groupPk", Keys.OnboardingsOfGroup(Tenant, GroupId)).With("groupSk", Keys.OnboardingOrder(CreatedAt, Id));
+        item.With("censusPk", Keys.Minted(CreatedAt, Id.Value)).With("groupPk", Keys.OnboardingsOfGroup(Tenant, GroupId)).With("groupSk", Keys.OnboardingOrder(CreatedAt, Id));
         if (IsOpen)
             item.With("duePk", Keys.Due(Id.Value)).With("dueAt", Status == OnboardingStatus.Verifying ? NextTryAt ?? ExpiresAt : ExpiresAt);
         else if (CleanupDueAt is { } dueAt)
@@ -229,7 +233,7 @@ internal sealed record OnboardingRecord
         // A completed one is listed as its account.
         return Status == OnboardingStatus.Completed
             ? item
-            : new Listing(Id.Value, Status, Status == OnboardingStatus.Expired ? ExpiresAt : CreatedAt, Tenant, KnownAwsAccount).WriteTo(item);
+            : new Listing(Id.Value, Status, Status == OnboardingStatus.Expired ? ExpiresAt : CreatedAt, Tenant, KnownAwsAccount, Submission?.AccountName.Value, TemplateVersion).WriteTo(item);
     }
 
     /// <summary>Reads an item.</summary>
@@ -268,6 +272,7 @@ internal sealed record OnboardingRecord
             ? new CreatedRole(lastRole, StackArn.TryParse(item.OptionalText("lastStackId"), out var lastStack) ? lastStack : null)
             : null,
         EndedAt = item.OptionalTime("endedAt"),
+        OpenedAt = item.OptionalTime("openedAt"),
         CleanupDueAt = item.Text("status") is OnboardingStatus.Expired or OnboardingStatus.Cancelled ? item.OptionalTime("dueAt") : null,
         Cleanup = CleanupProgress.Of(item),
         RegisteredRoleArn = item.OptionalText("registeredRoleArn"),

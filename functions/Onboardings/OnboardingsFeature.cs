@@ -22,6 +22,7 @@ internal sealed class OnboardingsFeature(Table table, Settings settings)
         "GET /v1/groups/{groupId}/onboardings" => ListAsync(request, cancellation),
         "GET /v1/onboardings/{onboardingId}" => LookAsync(request, cancellation),
         "DELETE /v1/onboardings/{onboardingId}" => CancelAsync(request, cancellation),
+        "POST /v1/onboardings/{onboardingId}/opened" => OpenAsync(request, cancellation),
         _ => Task.FromResult<Answer>(Refusal.Of(Errors.MethodNotAllowed, request.RouteKey)),
     };
 
@@ -143,6 +144,24 @@ internal sealed class OnboardingsFeature(Table table, Settings settings)
 
         // Canceling again has the effect that was asked for.
         return onboarding?.Status == OnboardingStatus.Cancelled ? Answer.NoContent() : OnboardingDecisions.WhyEnded(onboarding, request.Now);
+    }
+
+    // Told once or often, the first time counts. It is no decision: nothing depends on it but a number that operators see.
+    private async Task<Answer> OpenAsync(TenantRequest request, CancellationToken cancellation)
+    {
+        if (OnboardingId.Parse(request.Path("onboardingId")) is not { } id)
+            return new Refusal(Errors.OnboardingNotFound);
+        var change = new Change(Keys.Onboarding(id))
+        {
+            Update = "SET openedAt = if_not_exists(openedAt, :now)",
+            Condition = "tenant = :tenant AND attribute_not_exists(deletedAt)",
+        }.With("now", request.Now).With("tenant", request.Tenant.Value);
+        var (opened, item) = await table.UpdateAsync(change, cancellation);
+        if (!opened)
+            return new Refusal(Errors.OnboardingNotFound);
+        if (item?.OptionalTime("openedAt") == request.Now)
+            Metrics.Add(Metric.Opened);
+        return Answer.NoContent();
     }
 
     private static bool IsPlaceInList(string key) =>

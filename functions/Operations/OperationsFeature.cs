@@ -7,7 +7,7 @@ using Onboarding.Functions.Sessions;
 namespace Onboarding.Functions.Operations;
 
 /// <summary>Every tenant's registrations, for the vendor's operators: list, look, audit, delete; and what is kept of a tenant's people.</summary>
-internal sealed class OperationsFeature(Table table)
+internal sealed class OperationsFeature(Table table, TimeProvider time)
 {
     public Task<Answer> HandleAsync(OperatorRequest request, CancellationToken cancellation) => request.RouteKey switch
     {
@@ -15,6 +15,8 @@ internal sealed class OperationsFeature(Table table)
         "GET /ops/v1/registrations/{registrationId}" => LookAsync(request, cancellation),
         "GET /ops/v1/registrations/{registrationId}/audit" => new ConnectionAudit(table).ReadAsync(request, cancellation),
         "GET /ops/v1/registrations/{registrationId}/access" => AccessAsync(request, cancellation),
+        "GET /ops/v1/stats" => new Funnel(table, time).ReadAsync(request, cancellation),
+        "GET /ops/v1/versions" => new TemplateVersions(table, time).ReadAsync(request, cancellation),
         "POST /ops/v1/freezes" or "GET /ops/v1/freezes" or "DELETE /ops/v1/freezes/{freezeId}" => new FreezesRoute(table).HandleAsync(request, cancellation),
         "DELETE /ops/v1/registrations/{registrationId}" => new Deletion(table).RunAsync(request, cancellation),
         "POST /ops/v1/pseudonyms" => new TenantPeople(table).FindAsync(request, cancellation),
@@ -24,7 +26,7 @@ internal sealed class OperationsFeature(Table table)
 
     private async Task<Answer> ListAsync(OperatorRequest request, CancellationToken cancellation)
     {
-        var (filter, refusal) = RegistrationFilter.Of(request);
+        var (filter, refusal) = new FilterReader(request).Read();
         if (filter is null)
             return refusal!;
         var list = new RegistrationItems(table, filter);

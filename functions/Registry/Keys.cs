@@ -21,6 +21,15 @@ internal static class Keys
     /// <summary>With what the partition keys of the index of tenants begin.</summary>
     public const string TenantPrefix = "TENANT#";
 
+    /// <summary>With what the partition keys of a day's onboardings begin in the census.</summary>
+    public const string MintedPrefix = "MINTED#";
+
+    /// <summary>With what the partition keys of live accounts begin in the census.</summary>
+    public const string LivePrefix = "LIVE#";
+
+    /// <summary>Into how many partitions a day of the census is spread: each takes 1,000 mints a second.</summary>
+    public const int MintedShards = 4;
+
     /// <summary>With what the partition keys of the index of AWS accounts begin.</summary>
     public const string AwsAccountPrefix = "AWS#";
 
@@ -69,6 +78,9 @@ internal static class Keys
 
     /// <summary>The digest of the day that ends at a time.</summary>
     public static (string Pk, string Sk) Digest(DateTimeOffset end) => (Digests, EventsFrom(end));
+
+    /// <summary>The digest of the hour that ends at a time.</summary>
+    public static (string Pk, string Sk) HourDigest(DateTimeOffset end) => (Digests, EventsFrom(end) + "#HOUR");
 
     /// <summary>A partition of the outbox, from 0 to <see cref="Shards"/>.</summary>
     public static string Events(int shard) => $"{ItemKind.Event}{shard}";
@@ -120,6 +132,18 @@ internal static class Keys
     public static string Connection(string id) => Connection(Shard(id));
 
     public static string Connection(int shard) => ConnectionPrefix + shard.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The partition of an onboarding in the census.</summary>
+    public static string Minted(DateTimeOffset at, string id) => Minted(DateOnly.FromDateTime(at.UtcDateTime), Shard(id) % MintedShards);
+
+    /// <summary>A partition of a day of the census.</summary>
+    public static string Minted(DateOnly day, int shard) => string.Create(CultureInfo.InvariantCulture, $"{MintedPrefix}{day:yyyy-MM-dd}#{shard}");
+
+    /// <summary>The partition of a live account in the census.</summary>
+    public static string Live(string id) => Live(Shard(id));
+
+    /// <summary>A partition of the live accounts of the census.</summary>
+    public static string Live(int shard) => LivePrefix + shard.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Whether a sort key is that of an audit's entry.</summary>
     public static bool IsAuditSequence(string sk) => sk.Length == 10 && sk.All(char.IsAsciiDigit);

@@ -36,6 +36,9 @@ internal static class TableSchema
     /// <summary>The index of every connection that hasn't ended, of all tenants: each keeps its place whatever happens to it, so that a list misses none.</summary>
     public const string ConnectionIndex = "connection";
 
+    /// <summary>The index of what is counted: onboardings by the day on which they were minted, and live accounts. What it holds changes seldom, and only then it is written.</summary>
+    public const string CensusIndex = "census";
+
     /// <summary>Every index.</summary>
     public static IReadOnlyList<TableIndex> Indexes { get; } =
     [
@@ -47,5 +50,6 @@ internal static class TableSchema
         new(TenantIndex, "tenantPk", "stateSince", SortsByNumber: true),
         new(AwsAccountIndex, "awsAccountPk", "stateSince", SortsByNumber: true),
         new(ConnectionIndex, "connectionPk", "sk", SortsByNumber: false),
+        new(CensusIndex, "censusPk", "sk", SortsByNumber: false, Includes: ["status", "profile", "region", "templateVersion", "expiresAt", "openedAt", "lastRefusal"]),
     ];
 }

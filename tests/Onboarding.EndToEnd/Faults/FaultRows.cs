@@ -192,10 +192,24 @@ internal static class FaultRows
                 After = "cancelled",
             },
             "TransactWriteItems"),
+        Write(
+            new("onboardings", "POST /v1/onboardings/{onboardingId}/opened", c => c.HaveStackAsync(), c => c.Tenant.PostAsync($"/v1/onboardings/{c.Id}/opened", new JsonObject()))
+            {
+                Look = async c => (await c.Tenant.GetAsync($"/v1/onboardings/{c.Id}")).Expect(200)["status"],
+                Before = "pending",
+                After = "pending",
+            },
+            "UpdateItem"),
     ];
 
     private static IEnumerable<FaultRow> Operations(Operator someone) =>
     [
+        new(
+            new("operations", "GET /ops/v1/stats", c => c.HaveStackAsync(), _ => someone.SendAsync(HttpMethod.Get, "/ops/v1/stats")),
+            FaultCall.Table("Query", "operations") with { About = null }),
+        new(
+            new("operations", "GET /ops/v1/versions", c => c.HaveStackAsync(), _ => someone.SendAsync(HttpMethod.Get, "/ops/v1/versions")),
+            FaultCall.Table("Query", "operations") with { About = null }),
         new(
             new("operations", "GET /ops/v1/registrations", c => c.HaveStackAsync(), _ => someone.SendAsync(HttpMethod.Get, "/ops/v1/registrations")),
             FaultCall.Table("Query", "operations") with { About = null }),

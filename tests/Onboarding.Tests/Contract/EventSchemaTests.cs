@@ -57,6 +57,12 @@ public sealed class EventSchemaTests
             properties.Remove("cleanup");
         if (type is not (EventTypes.AccountDegraded or EventTypes.OnboardingExpired))
             properties.Remove("code");
+        if (type is not EventTypes.TemplateUpdateAvailable)
+        {
+            properties.Remove("templateVersion");
+            properties.Remove("availableVersion");
+        }
+
         foreach (var (_, property) in properties)
             WithoutNull(property!.AsObject());
         var schema = new JsonObject

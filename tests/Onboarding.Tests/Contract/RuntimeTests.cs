@@ -80,7 +80,7 @@ public sealed class RuntimeTests : IAsyncLifetime, IDisposable
     }
 
     [Theory]
-    [InlineData("ONBOARDING_FEATURE", "nonsense", "ONBOARDING_FEATURE must be accounts, checks, connections, groups, invitations, mailer, onboardings, operations, profiles, publisher, registrations, sessions, sweeper or visitors, not 'nonsense'.")]
+    [InlineData("ONBOARDING_FEATURE", "nonsense", "ONBOARDING_FEATURE must be accounts, checks, connections, groups, invitations, mailer, onboardings, operations, profiles, publisher, registrations, sessions, sweeper, visitors or webhooks, not 'nonsense'.")]
     [InlineData("VENDOR_ROLE_ARN", "arn:aws:iam::1:role/x", "VENDOR_ROLE_ARN must be the ARN of an IAM role, not 'arn:aws:iam::1:role/x'.")]
     [InlineData("REGIONS", "us-east-1,cn-north-1", "REGIONS must name Regions of the partition aws, separated by commas, not 'cn-north-1'.")]
     [InlineData("PROPAGATION_PATIENCE_SECONDS", "13", "PROPAGATION_PATIENCE_SECONDS must be a whole number from 0 to 12, not '13'.")]

@@ -246,7 +246,7 @@ public sealed class OperationsTests(TableFixture fixture)
         query.Where(q => q.Value is not null).ToDictionary(q => q.Name, q => q.Value!, StringComparer.Ordinal);
 
     private static Task<Answer> AskAsync(Table table, string route, string? id, Dictionary<string, string>? query = null, DateTimeOffset? now = null) =>
-        new OperationsFeature(table).HandleAsync(
+        new OperationsFeature(table, TimeProvider.System).HandleAsync(
             new OperatorRequest
             {
                 RouteKey = route,

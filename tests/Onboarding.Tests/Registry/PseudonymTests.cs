@@ -201,7 +201,7 @@ public sealed class PseudonymTests(TableFixture fixture)
         return JsonElement.Parse(answer.Body!).TryGetProperty("pseudonym", out var pseudonym) ? pseudonym.GetString() : null;
     }
 
-    private static Task<Answer> AskAsync(Table table, string route, string? query = null, string? body = null, string? id = null) => new OperationsFeature(table).HandleAsync(
+    private static Task<Answer> AskAsync(Table table, string route, string? query = null, string? body = null, string? id = null) => new OperationsFeature(table, TimeProvider.System).HandleAsync(
         new OperatorRequest
         {
             RouteKey = route,
