@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using System.CommandLine.Invocation;
 using Onboarding.Ops.Commands;
+using Onboarding.Ops.Help;
+using Onboarding.Ops.Stats;
 using Onboarding.Ops.Texts;
+using Onboarding.Ops.Versions;
 
 namespace Onboarding.Ops;
 
@@ -21,8 +23,8 @@ internal static class CommandLine
     {
         var language = LanguageChoice.Of(arguments, surroundings.Environment);
         var result = Root(new Frame(language, surroundings)).Parse(arguments, s_parser);
-        if (result.Action is ParseErrorAction)
-            return (int)await ComplainAsync(result, surroundings.Error, language);
+        if (result.Errors.Count > 0 && result.Action is not HelpText)
+            return (int)await UsageErrors.TellAsync(result, arguments, surroundings, language);
         try
         {
             var invocation = new InvocationConfiguration { Output = surroundings.Output, Error = surroundings.Error, EnableDefaultExceptionHandler = false };
@@ -46,6 +48,8 @@ internal static class CommandLine
             FreezeCommands.Thaw(frame),
             FreezeCommands.List(frame),
             ChecksCommand.Make(frame),
+            StatsCommand.Make(frame),
+            VersionsCommand.Make(frame),
             SweepCommand.Make(frame),
             DoctorCommand.Make(frame),
             EventsCommand.Make(frame),
@@ -54,29 +58,17 @@ internal static class CommandLine
             ExportCommand.Make(frame),
             CompletionCommand.Make(frame),
         };
+        root.Action = new HelpText(frame.Language);
+        root.With("registrations list --tenant acme", "registrations list --state degraded --sort -since", "stale --older-than 30d", "doctor --stack Acme", "registrations --help");
         frame.AddOptions(root);
         foreach (var option in root.Options)
         {
-            if (option is HelpOption)
-                option.Description = Words.Help.In(frame.Language);
+            if (option is HelpOption help)
+                (help.Description, help.Action) = (Words.Help.In(frame.Language), new HelpText(frame.Language));
             else if (option is VersionOption)
                 option.Description = Words.Version.In(frame.Language);
         }
 
         return root;
     }
-
-    private static async Task<ExitCode> ComplainAsync(ParseResult result, TextWriter error, Language language)
-    {
-        foreach (var mistake in result.Errors.Select(e => e.Message).Distinct(StringComparer.Ordinal))
-            await error.WriteLineAsync(mistake);
-        var words = result.CommandResult is { Parent: not null } command ? $"{Name} {PathOf(command)}" : Name;
-        await error.WriteLineAsync(Complaints.SeeHelp.In(language, words));
-        return ExitCode.Usage;
-    }
-
-    private static string PathOf(System.CommandLine.Parsing.CommandResult command) =>
-        command.Parent is System.CommandLine.Parsing.CommandResult { Parent: not null } parent
-            ? $"{PathOf(parent)} {command.Command.Name}"
-            : command.Command.Name;
 }

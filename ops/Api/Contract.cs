@@ -30,6 +30,9 @@ internal sealed record Registration
 
     public string? Profile { get; init; }
 
+    /// <summary>The version of the template.</summary>
+    public string? TemplateVersion { get; init; }
+
     public string? Method { get; init; }
 
     public required string State { get; init; }

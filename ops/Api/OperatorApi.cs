@@ -1,8 +1,11 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Onboarding.Ops.Audit;
+using Onboarding.Ops.Stats;
 using Onboarding.Ops.Texts;
+using Onboarding.Ops.Versions;
 
 namespace Onboarding.Ops.Api;
 
@@ -20,13 +23,23 @@ internal sealed class OperatorApi(SignedHttp http, Language language)
     public async IAsyncEnumerable<Registration> ListAsync(RegistrationFilter filter, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var query = new Dictionary<string, string>(StringComparer.Ordinal) { ["limit"] = "100" };
+        if (filter.Limit is < 100 and var limit)
+            query["limit"] = limit.ToString(CultureInfo.InvariantCulture);
         filter.WriteTo(query);
+        var count = 0;
         string? cursor;
         do
         {
             var page = await GetAsync(Root + "registrations", query, OpsJson.Api.RegistrationPage, cancellation);
             foreach (var registration in page.Registrations)
+            {
+                if (count++ == filter.Limit)
+                    yield break;
                 yield return registration;
+            }
+
+            if (count == filter.Limit)
+                yield break;
             cursor = NextCursor(query, page.Cursor);
         }
         while (cursor is not null);
@@ -119,6 +132,32 @@ internal sealed class OperatorApi(SignedHttp http, Language language)
         }
         while (cursor is not null);
         return freezes;
+    }
+
+    /// <summary>How far the connections came that were minted on some days.</summary>
+    public Task<StatsPage> StatsAsync(string? from, string? to, CancellationToken cancellation)
+    {
+        var query = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (from is not null)
+            query["from"] = from;
+        if (to is not null)
+            query["to"] = to;
+        return GetAsync(Root + "stats", query, OpsJson.Api.StatsPage, cancellation);
+    }
+
+    /// <summary>How many accounts have which version of the template, page after page.</summary>
+    public async IAsyncEnumerable<VersionCount> VersionsAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var query = new Dictionary<string, string>(StringComparer.Ordinal);
+        string? cursor;
+        do
+        {
+            var page = await GetAsync(Root + "versions", query, OpsJson.Api.VersionsPage, cancellation);
+            foreach (var version in page.Versions)
+                yield return version;
+            cursor = NextCursor(query, page.Cursor);
+        }
+        while (cursor is not null);
     }
 
     /// <summary>How audit trails name a person.</summary>

@@ -5,6 +5,8 @@ using Onboarding.Ops.Audit;
 using Onboarding.Ops.Commands;
 using Onboarding.Ops.Doctor;
 using Onboarding.Ops.Output;
+using Onboarding.Ops.Stats;
+using Onboarding.Ops.Versions;
 
 namespace Onboarding.Ops.Api;
 
@@ -12,6 +14,7 @@ namespace Onboarding.Ops.Api;
 [JsonSerializable(typeof(AuditPage))]
 [JsonSerializable(typeof(AuditTrail))]
 [JsonSerializable(typeof(CheckRun))]
+[JsonSerializable(typeof(ChecksReport))]
 [JsonSerializable(typeof(Deletion))]
 [JsonSerializable(typeof(DeletionReport))]
 [JsonSerializable(typeof(DoctorReport))]
@@ -29,10 +32,14 @@ namespace Onboarding.Ops.Api;
 [JsonSerializable(typeof(RegistrationPage))]
 [JsonSerializable(typeof(SessionAnswer))]
 [JsonSerializable(typeof(SessionOrder))]
+[JsonSerializable(typeof(StatsPage))]
+[JsonSerializable(typeof(StatsReport))]
 [JsonSerializable(typeof(StopReport))]
 [JsonSerializable(typeof(SweepReport))]
 [JsonSerializable(typeof(SweepRound))]
 [JsonSerializable(typeof(VerificationReport))]
+[JsonSerializable(typeof(VersionsPage))]
+[JsonSerializable(typeof(VersionsReport))]
 internal sealed partial class OpsJson : JsonSerializerContext
 {
     /// <summary>The API's own form: camelCase, no nulls. Members that a newer API adds are passed over; duplicate ones are refused.</summary>

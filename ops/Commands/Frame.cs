@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Onboarding.Ops.Api;
 using Onboarding.Ops.Doctor;
+using Onboarding.Ops.Help;
 using Onboarding.Ops.Output;
 using Onboarding.Ops.Texts;
 
@@ -27,8 +28,10 @@ internal sealed class Frame(Language language, Surroundings surroundings)
             if (result.Tokens is [var token] && LanguageChoice.Parse(token.Value) is null)
                 result.AddError(Complaints.LanguageUnknown.In(language, Printable.Of(token.Value)));
         });
-        foreach (var option in new Option[] { _json, _endpoint, _profile, _region, _lang })
-            root.Options.Add(option);
+        foreach (var option in new Option[] { _json, _lang })
+            root.Options.Add(OptionGroup.Shown.Add(option));
+        foreach (var option in new Option[] { _endpoint, _profile, _region })
+            root.Options.Add(OptionGroup.Connection.Add(option));
     }
 
     /// <summary>A command that speaks to the API.</summary>
@@ -44,7 +47,7 @@ internal sealed class Frame(Language language, Surroundings surroundings)
     /// <summary>A command that only holds others.</summary>
     public Command Group(string name, Text does, params ReadOnlySpan<Command> commands)
     {
-        var group = new Command(name, does.In(language));
+        var group = new Command(name, does.In(language)) { Action = new HelpText(language) };
         foreach (var command in commands)
             group.Subcommands.Add(command);
         return group;

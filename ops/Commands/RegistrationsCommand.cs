@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Onboarding.Ops.Api;
+using Onboarding.Ops.Help;
 using Onboarding.Ops.Output;
 using Onboarding.Ops.Texts;
 
@@ -11,11 +12,11 @@ internal static class RegistrationsCommand
     public static Command Make(Frame frame) => frame.Group("registrations", Words.Registrations, List(frame), Show(frame), Delete(frame));
 
     /// <summary>Prints the registrations that a filter lets through.</summary>
-    public static async Task<ExitCode> ListAsync(Session session, RegistrationFilter filter, CancellationToken cancellation)
+    public static async Task<ExitCode> ListAsync(Session session, RegistrationFilter filter, RegistrationListing listing, CancellationToken cancellation)
     {
-        var registrations = await ReadAsync(session, filter, cancellation);
+        var registrations = listing.Order.Of(await ReadAsync(session, filter, cancellation));
         session.Printer.Print(
-            new RegistrationPage(registrations), OpsJson.Printed.RegistrationPage, () => RegistrationTable.Of(registrations, session.Language, session.Api.Now));
+            new RegistrationPage(registrations), OpsJson.Printed.RegistrationPage, () => RegistrationTable.Of(registrations, listing.Columns, session.Language, session.Api.Now));
         return ExitCode.Done;
     }
 
@@ -30,14 +31,28 @@ internal static class RegistrationsCommand
                 report(registrations.Count);
             }
 
-            // The API's order is that of its shards.
-            return [.. registrations.OrderBy(r => r.Since).ThenBy(r => r.Id, StringComparer.Ordinal)];
+            return RegistrationOrder.Usual.Of(registrations);
         });
 
     private static Command List(Frame frame)
     {
-        var filter = new FilterOptions(frame.Language);
-        return frame.Make("list", Words.List, (result, session, cancellation) => ListAsync(session, filter.Of(result), cancellation), filter.All);
+        var (filter, listing) = (new FilterOptions(frame.Language), new ListingOptions(frame.Language));
+        return frame.Make(
+            "list",
+            Words.List,
+            (result, session, cancellation) => Watching.RunAsync(
+                session,
+                frame.Surroundings.Time,
+                listing.WatchOf(result),
+                () => ListAsync(session, filter.Of(result) with { Limit = listing.LimitOf(result) }, listing.Of(result), cancellation),
+                cancellation),
+            [.. filter.All, .. listing.All])
+            .With(
+                "registrations list --tenant acme",
+                "registrations list --state degraded --sort -since --wide",
+                "registrations list --name production --columns id,tenant,name,version",
+                "registrations list --template-version '<1.1.0' --state active --json",
+                "registrations list --state verifying --watch 10");
     }
 
     private static Command Show(Frame frame)
@@ -62,6 +77,7 @@ internal static class RegistrationsCommand
             (result, session, cancellation) =>
                 new Deleting(session, result.GetValue(execute)).RunAsync(result.GetRequiredValue(ids).Distinct(StringComparer.Ordinal).ToList(), cancellation),
             ids,
-            execute);
+            execute)
+            .With("registrations delete k7fq2mzc9ahx4tjw8npr3byd", "registrations delete k7fq2mzc9ahx4tjw8npr3byd --execute");
     }
 }

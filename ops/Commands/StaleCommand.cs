@@ -24,7 +24,7 @@ internal static class StaleCommand
                     return DeleteAsync(session, filter, result.GetValue(execute), cancellation);
                 return result.GetValue(execute)
                     ? throw new StopException(ExitCode.Usage, Complaints.ExecuteWithoutDelete.In(frame.Language))
-                    : RegistrationsCommand.ListAsync(session, filter, cancellation);
+                    : RegistrationsCommand.ListAsync(session, filter, RegistrationListing.Usual, cancellation);
             },
             olderThan,
             delete,

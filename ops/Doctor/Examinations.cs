@@ -9,7 +9,7 @@ namespace Onboarding.Ops.Doctor;
 internal sealed class Examinations(Session session, string? stackName)
 {
     private static readonly string[] s_inside =
-        ["stack-complete", "termination-protection", "templates-public", "block-public-access", "concurrency", "functions-active", "snapshots", "table", "subscriptions"];
+        ["stack-complete", "termination-protection", "templates-public", "block-public-access", "concurrency", "functions-active", "snapshots", "events-arrive", "table", "subscriptions"];
 
     /// <summary>Everything, one after the other.</summary>
     public async IAsyncEnumerable<Examination> AllAsync([EnumeratorCancellation] CancellationToken cancellation)
@@ -17,6 +17,8 @@ internal sealed class Examinations(Session session, string? stackName)
         var outside = new Outside(session);
         yield return await LookAsync("api-answers", () => outside.AnswersAsync(cancellation));
         yield return await LookAsync("strangers-refused", () => outside.RefusesStrangersAsync(cancellation));
+        yield return await LookAsync("deliveries-answer", () => outside.DeliveriesAnswerAsync(cancellation));
+        yield return await LookAsync("statistics", () => outside.StatisticsAsync(cancellation));
         if (stackName is null)
         {
             foreach (var check in s_inside)
@@ -42,6 +44,7 @@ internal sealed class Examinations(Session session, string? stackName)
             () => inside.ConcurrencyAsync(cancellation),
             () => inside.FunctionsAsync(cancellation),
             () => inside.SnapshotsAsync(cancellation),
+            () => inside.EventsAsync(cancellation),
             () => inside.TableAsync(cancellation),
             () => inside.SubscriptionsAsync(cancellation),
         };

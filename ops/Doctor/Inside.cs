@@ -58,6 +58,22 @@ internal sealed class Inside(Session session, DeployedStack stack)
         return new(true, used ? Diagnoses.SnapshotsOn : Diagnoses.SnapshotsUnused);
     }
 
+    /// <summary>Whether what starts the functions that deliver events is on, and had no trouble with its last batch.</summary>
+    /// <remarks>https://docs.aws.amazon.com/lambda/latest/api/API_EventSourceMappingConfiguration.html (State, LastProcessingResult)</remarks>
+    public async Task<Verdict> EventsAsync(CancellationToken cancellation)
+    {
+        var mappings = stack.Resources["AWS::Lambda::EventSourceMapping"].ToList();
+        foreach (var id in mappings)
+        {
+            var mapping = await session.Aws.LambdaAsync("GetEventSourceMapping", $"/2015-03-31/event-source-mappings/{Uri.EscapeDataString(id)}", cancellation);
+            var (state, result) = (Text(mapping, "State"), Text(mapping, "LastProcessingResult"));
+            if (state is not "Enabled" || result.StartsWith("PROBLEM", StringComparison.Ordinal))
+                return new(false, Diagnoses.EventsStopped, id, state, result);
+        }
+
+        return mappings.Count > 0 ? new(true, Diagnoses.EventsArrive, mappings.Count) : new(false, Diagnoses.EventsStopped, "–", "–", "–");
+    }
+
     /// <summary>Whether the table has what a restored one lacks.</summary>
     public async Task<Verdict> TableAsync(CancellationToken cancellation)
     {

@@ -29,6 +29,31 @@ internal sealed class Outside(Session session)
             : new(false, Diagnoses.StrangersAnswered, (int)tenants, (int)operators);
     }
 
+    /// <summary>The two functions that deliver events answer: each is asked to deliver the events of no time at all.</summary>
+    public async Task<Verdict> DeliveriesAnswerAsync(CancellationToken cancellation)
+    {
+        const string Then = "2000-01-01T00:00:00Z";
+        foreach (var mails in new[] { false, true })
+        {
+            await foreach (var _ in session.Api.RedriveAsync(mails, Then, Then, cancellation))
+            {
+                // Nothing happened then.
+            }
+        }
+
+        return new(true, Diagnoses.DeliveriesAnswer);
+    }
+
+    /// <summary>The registrations can be counted.</summary>
+    public async Task<Verdict> StatisticsAsync(CancellationToken cancellation)
+    {
+        var today = await session.Api.StatsAsync(null, null, cancellation);
+        var (accounts, outdated) = (0L, 0L);
+        await foreach (var version in session.Api.VersionsAsync(cancellation))
+            (accounts, outdated) = (accounts + version.Accounts, outdated + (version.IsOutdated ? version.Accounts : 0));
+        return new(true, Diagnoses.Counted, accounts, outdated, today.Stages.Sum(s => s.Minted));
+    }
+
     /// <summary>Anybody can read the customers' templates, and each is what its address says: the digest in it is the beginning of the text's SHA-256.</summary>
     public async Task<Verdict> TemplatesAsync(IReadOnlyDictionary<string, string> outputs, CancellationToken cancellation)
     {

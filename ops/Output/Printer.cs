@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Onboarding.Ops.Api;
@@ -9,8 +10,8 @@ namespace Onboarding.Ops.Output;
 /// <summary>Prints answers: tables for people, JSON for scripts. Progress and complaints go to the other stream.</summary>
 internal sealed class Printer(Language language, Surroundings surroundings, bool json)
 {
-    private readonly IAnsiConsole _answers = ConsoleOn(surroundings.Output);
-    private readonly IAnsiConsole _progress = ConsoleOn(surroundings.Error);
+    private readonly IAnsiConsole _answers = ConsoleOn(surroundings.Output, WidthIn(surroundings.Environment));
+    private readonly IAnsiConsole _progress = ConsoleOn(surroundings.Error, width: null);
 
     /// <summary>Whether <c>--json</c> was given.</summary>
     public bool Json => json;
@@ -22,6 +23,13 @@ internal sealed class Printer(Language language, Surroundings surroundings, bool
             surroundings.Output.WriteLine(JsonSerializer.Serialize(answer, type));
         else
             _answers.Write(forPeople());
+    }
+
+    /// <summary>Clears the terminal before an answer is shown again; in a pipe, answers follow one another.</summary>
+    public void Again()
+    {
+        if (_answers.Profile.Out.IsTerminal && !json)
+            _answers.Clear();
     }
 
     /// <summary>Says why the command stopped; to scripts on the same stream as an answer, as <c>{"error":…}</c>.</summary>
@@ -43,14 +51,17 @@ internal sealed class Printer(Language language, Surroundings surroundings, bool
             Markup.Escape(what.In(language, 0)), status => work(count => status.Status(Markup.Escape(what.In(language, count)))));
     }
 
-    // What is not a terminal has no width: output to a file or a pipe must not be cut or wrapped.
-    private static IAnsiConsole ConsoleOn(TextWriter writer)
+    // What is not a terminal has no width, unless COLUMNS says so: nothing may be cut or wrapped on its way into a file or a pipe.
+    private static IAnsiConsole ConsoleOn(TextWriter writer, int? width)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
-        if (!console.Profile.Out.IsTerminal)
-            console.Profile.Width = 2000;
+        if (width is not null || !console.Profile.Out.IsTerminal)
+            console.Profile.Width = width ?? 2000;
         return console;
     }
+
+    private static int? WidthIn(Func<string, string?> environment) =>
+        int.TryParse(environment("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out var columns) && columns is >= 40 and <= 2000 ? columns : null;
 }
 
 /// <summary>What <c>--json</c> prints when a command could not do its work.</summary>

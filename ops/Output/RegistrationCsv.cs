@@ -33,6 +33,7 @@ internal static class RegistrationCsv
         ("lastCheckOutcome", r => r.LastCheck?.Outcome),
         ("lastCheckCode", r => r.LastCheck?.Code),
         ("cleanupReminders", r => r.CleanupReminders?.ToString(CultureInfo.InvariantCulture)),
+        ("templateVersion", r => r.TemplateVersion),
     ];
 
     /// <summary>A line of names, then a line for each registration; every line ends with CR LF.</summary>

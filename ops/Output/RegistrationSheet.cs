@@ -22,9 +22,10 @@ internal static class RegistrationSheet
         (Columns.Stack, r.StackId),
         (Columns.Region, r.Region),
         (Columns.Profile, r.Profile),
+        (Columns.Version, r.TemplateVersion),
         (Columns.Method, r.Method),
         (Columns.Created, Sheet.Time(r.CreatedAt)),
-        (Columns.LastCheck, r.LastCheck is { } check ? $"{Sheet.Time(check.At)} {RegistrationTable.LastCheck(r)}" : null),
+        (Columns.LastCheck, r.LastCheck is { } check ? $"{Sheet.Time(check.At)} {RegistrationColumns.LastCheck(r)}" : null),
         (Columns.Reminders, r.CleanupReminders?.ToString(CultureInfo.InvariantCulture)),
         (Columns.Deleted, Sheet.Time(r.DeletedAt)),
         (Columns.DeletedBy, r.DeletedBy));

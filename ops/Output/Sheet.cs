@@ -1,23 +1,21 @@
 using Onboarding.Ops.Texts;
 using Spectre.Console;
 using Spectre.Console.Rendering;
+using Columns = Onboarding.Ops.Texts.Columns;
 
 namespace Onboarding.Ops.Output;
 
-/// <summary>Tables in which every cell is text, never markup: names come from other people.</summary>
+/// <summary>Tables, pairs and lines in which everything is text, never markup: names come from other people.</summary>
 internal static class Sheet
 {
-    /// <summary>A table with headings.</summary>
-    public static Table WithHeadings(Language language, params IEnumerable<Text> headings)
-    {
-        var table = new Table { Border = TableBorder.Rounded };
-        foreach (var heading in headings)
-            table.AddColumn(new TableColumn(new Spectre.Console.Text(heading.In(language))));
-        return table;
-    }
+    private static readonly Text[] s_cut = [Columns.Tenant, Columns.Name, Columns.LastCheck, Columns.By, Columns.Role, Columns.Stack, Columns.Group];
+    private static readonly Text[] s_wrapped = [Columns.Found, Columns.Reason];
 
-    public static void Row(Table table, params IEnumerable<string?> cells) =>
-        table.AddRow(cells.Select(c => new Spectre.Console.Text(Printable.Of(c))));
+    /// <summary>A table with headings.</summary>
+    public static TextTable WithHeadings(Language language, params IEnumerable<Text> headings) =>
+        new([.. headings.Select(h => (h.In(language), s_cut.Contains(h) ? Fit.Cut : s_wrapped.Contains(h) ? Fit.Wrap : Fit.Whole))]);
+
+    public static void Row(TextTable table, params IEnumerable<string?> cells) => table.Add(cells);
 
     /// <summary>A name and a value in each line, and only those that have a value.</summary>
     public static Grid Pairs(Language language, params IEnumerable<(Text Name, string? Value)> pairs)

@@ -16,6 +16,17 @@ internal static class Columns
     public static readonly Text Stack = new("Stack", "スタック");
     public static readonly Text Region = new("Region", "リージョン");
     public static readonly Text Profile = new("Profile", "プロファイル");
+    public static readonly Text Version = new("Version", "バージョン");
+    public static readonly Text Current = new("Current", "最新");
+    public static readonly Text Accounts = new("Accounts", "アカウント数");
+    public static readonly Text Day = new("Day", "日");
+    public static readonly Text Minted = new("Minted", "発行");
+    public static readonly Text Opened = new("Opened", "表示");
+    public static readonly Text RoleSeen = new("Role seen", "ロール確認");
+    public static readonly Text Registered = new("Registered", "登録");
+    public static readonly Text Expired = new("Expired", "期限切れ");
+    public static readonly Text Cancelled = new("Canceled", "取り消し");
+    public static readonly Text Checked = new("Checked", "チェック日時");
     public static readonly Text Method = new("Method", "方法");
     public static readonly Text Created = new("Created", "作成日時");
     public static readonly Text LastCheck = new("Last check", "最終チェック");

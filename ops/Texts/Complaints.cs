@@ -15,6 +15,16 @@ internal static class Complaints
     public static readonly Text StateUnknown = new("Unknown state “{0}”: use one of {1}.", "状態「{0}」はありません。{1} のいずれかを指定してください。");
     public static readonly Text AccountMalformed = new("Invalid AWS account ID “{0}”: expected 12 digits.", "AWS アカウント ID「{0}」は正しくありません。12 桁の数字で指定してください。");
     public static readonly Text AgeMalformed = new("Invalid duration “{0}”: use 30d, 12h, or 2w (max 3650d).", "「{0}」は期間として読めません。30d・12h・2w のように指定してください (最大 3650d)。");
+    public static readonly Text VersionMalformed = new("Invalid template version “{0}”: use 1.0.0, or '<1.1.0' for all before it.", "テンプレートのバージョン「{0}」は正しくありません。1.0.0、またはそれより前のすべてを表す '<1.1.0' のように指定してください。");
+    public static readonly Text ColumnUnknown = new("Unknown column in “{0}”: use {1}.", "「{0}」には存在しない列が含まれています。使用できる列は {1} です。");
+    public static readonly Text DayMalformed = new("Invalid day “{0}”: use UTC, such as 2026-11-28.", "日付「{0}」は正しくありません。2026-11-28 のように UTC で指定してください。");
+    public static readonly Text KeyUnknown = new("Cannot add up by “{0}”: use {1}.", "「{0}」では集計できません。{1} のいずれかを指定してください。");
+    public static readonly Text NumberMalformed = new("Invalid number “{0}”: use {1} to {2}.", "「{0}」は正しくありません。{1}〜{2} の数字で指定してください。");
+    public static readonly Text DidYouMean = new("Did you mean “{0}”?", "「{0}」のことですか?");
+    public static readonly Text UnknownWord = new("Unknown command or argument “{0}”.", "「{0}」というコマンドまたは引数はありません。");
+    public static readonly Text UnknownOption = new("Unknown option “{0}”.", "「{0}」というオプションはありません。");
+    public static readonly Text ChecksWhat = new("Specify which connections to check: ids, or filters such as --tenant.", "チェックする接続を、ID または --tenant などの条件で指定してください。");
+    public static readonly Text ChecksEither = new("Specify either ids or filters, not both.", "ID と絞り込み条件は同時に指定できません。");
     public static readonly Text TimeMalformed = new("Invalid time “{0}”: use UTC, such as 2026-11-28T10:00:00Z.", "時刻「{0}」は正しくありません。2026-11-28T10:00:00Z のように UTC で指定してください。");
     public static readonly Text FormatUnknown = new("Unknown format “{0}”: use csv or json.", "形式「{0}」はありません。csv または json を指定してください。");
     public static readonly Text LanguageUnknown = new("Unsupported language “{0}”: use en or ja.", "言語「{0}」には対応していません。en または ja を指定してください。");

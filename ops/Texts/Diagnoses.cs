@@ -10,6 +10,14 @@ internal static class Diagnoses
         "Unsigned requests got {0} from /v1/groups and {1} from /ops/v1/registrations instead of 401 and 403: deploy the stack again, and check the API's authorizers for changes.",
         "署名のないリクエストへの応答が /v1/groups で {0}、/ops/v1/registrations で {1} でした (正しくは 401 と 403)。スタックを再デプロイし、API のオーソライザーが変更されていないか確認してください。");
 
+    public static readonly Text DeliveriesAnswer = new("The functions that deliver events answer.", "イベントを配信する関数は応答しています。");
+    public static readonly Text Counted = new("{0} live accounts, {1} with an earlier template; {2} links created in the last 7 days.", "有効なアカウント {0} 件 (以前のテンプレート {1} 件)、過去 7 日間に作成されたリンク {2} 件。");
+    public static readonly Text EventsArrive = new("{0} event source mappings are enabled, and their last batches were processed.", "{0} 個のイベントソースマッピングは有効で、直近のバッチは処理されています。");
+
+    public static readonly Text EventsStopped = new(
+        "The event source mapping {0} is {1} (last result: {2}): events are not being delivered. See “Stopped” under Alarms in docs/operations.md.",
+        "イベントソースマッピング {0} の状態は {1} です (直近の結果: {2})。イベントが配信されていません。docs/operations.md のアラーム「Stopped」を参照してください。");
+
     public static readonly Text TemplatesRight = new("All {0} templates are publicly readable and match the digests in their addresses.", "{0} 個のテンプレートは誰でも読み取れ、内容はアドレスのダイジェストと一致しています。");
 
     public static readonly Text TemplateUnreadable = new(

@@ -9,6 +9,14 @@ internal static class Messages
     public static readonly Text Looking = new("Checking registrations: {0}", "登録を確認しています: {0} 件");
     public static readonly Text Deleting = new("Deleting registrations: {0}", "登録を削除しています: {0} 件");
     public static readonly Text Checking = new("Checking the connection", "接続をチェックしています");
+    public static readonly Text CheckingMany = new("Checking connections: {0} done", "接続をチェックしています: {0} 件完了");
+    public static readonly Text CheckedSum = new("{0} checked, {1} passed.", "{0} 件をチェックし、{1} 件が合格しました。");
+    public static readonly Text AndMore = new("{0} more", "ほか {0} 件");
+    public static readonly Text Counting = new("Counting: {0} rows", "集計しています: {0} 行");
+    public static readonly Text NothingMinted = new("No links were created from {0} to {1}.", "{0} から {1} までに作成されたリンクはありません。");
+    public static readonly Text Total = new("total", "合計");
+    public static readonly Text CountedFrom = new("Links created from {0} to {1} (UTC), by what became of them since.", "{0} から {1} まで (UTC) に作成されたリンクの、現在までの結果です。");
+    public static readonly Text VersionsSum = new("{0} accounts, {1} of them with an earlier version.", "{0} 件のうち {1} 件が以前のバージョンです。");
     public static readonly Text Sweeping = new("Sweeping: {0} finished", "定期処理を実行しています: {0} 件完了");
     public static readonly Text Examining = new("Checking the deployment: {0} done", "デプロイを確認しています: {0} 件完了");
     public static readonly Text Examined = new("{0} checked, {1} to fix, {2} skipped.", "{0} 件を確認しました。要対応 {1} 件、対象外 {2} 件。");

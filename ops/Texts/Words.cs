@@ -30,6 +30,22 @@ internal static class Words
 
     public static readonly Text TenantFilter = new("Only registrations of this tenant", "このテナントの登録だけを対象にします");
     public static readonly Text AccountFilter = new("Only registrations of the AWS account with this ID", "この AWS アカウント ID の登録だけを対象にします");
+    public static readonly Text NameFilter = new("Only registrations with this text in their name (case-insensitive)", "名前にこの文字列を含む登録だけを対象にします (大文字と小文字は区別しません)");
+    public static readonly Text ProfileFilter = new("Only registrations with this profile, such as read-only", "このプロファイル (read-only など) の登録だけを対象にします");
+    public static readonly Text VersionFilter = new("Only registrations with this version of the template, or (quoted) all before it", "このバージョンのテンプレート、または「<」を付けたときはそれより前のバージョンの登録だけを対象にします (引用符で囲みます)");
+    public static readonly Text Wide = new("Show every column", "すべての列を表示します");
+    public static readonly Text ColumnsChoice = new("Show these columns, separated by commas: {0}", "表示する列 (カンマ区切り): {0}");
+    public static readonly Text Sort = new("Sort by this column; with - before it, in reverse (default: since)", "並べ替えに使う列。先頭に - を付けると逆順です (既定は since)");
+    public static readonly Text Limit = new("Show at most this many (default: all)", "最大件数 (既定はすべて)");
+    public static readonly Text Watch = new("Show it again every so many seconds (5 if not given), until Ctrl+C", "指定した秒数 (省略時は 5 秒) ごとに表示を更新します。終了は Ctrl+C です");
+    public static readonly Text FilterOptions = new("Filters", "絞り込み");
+    public static readonly Text OutputOptions = new("Output", "表示");
+    public static readonly Text ConnectionOptions = new("API and credentials", "API と認証情報");
+    public static readonly Text OtherOptions = new("Options", "オプション");
+    public static readonly Text Usage = new("Usage", "使い方");
+    public static readonly Text Commands = new("Commands", "コマンド");
+    public static readonly Text Arguments = new("Arguments", "引数");
+    public static readonly Text ExamplesHeading = new("Examples", "例");
 
     public static readonly Text OlderThan = new(
         "Only those that have been in their state for longer than this: 30d, 12h, 2w, or ISO 8601 such as P30D", "この期間より長くその状態にあるものだけを対象にします (30d・12h・2w、または P30D のような ISO 8601)");
@@ -61,7 +77,13 @@ internal static class Words
     public static readonly Text Freezes = new("List what is frozen", "凍結を一覧表示します");
     public static readonly Text Thaw = new("Give out sessions again", "セッションの発行を再開します");
     public static readonly Text Checks = new("Check connections", "接続のチェック");
-    public static readonly Text CheckRun = new("Check a connection now. Exit code 3 unless it passes", "接続を今すぐチェックします。合格しなければ終了コードは 3 です");
+    public static readonly Text CheckRun = new("Check connections now, by ID or by filters. Exit code 3 unless all pass", "ID または条件で指定した接続を今すぐチェックします。すべて合格しなければ終了コードは 3 です");
+    public static readonly Text Stats = new("Show how far connections came: minted, opened, role seen, registered, expired", "接続の進み具合 (発行、コンソールを表示、ロールを確認、登録、期限切れ) を表示します");
+    public static readonly Text StatsFrom = new("First day in UTC (default: six days before the last)", "最初の日 (UTC)。既定は最後の日の 6 日前です");
+    public static readonly Text StatsTo = new("Last day in UTC (default: today); at most 31 days", "最後の日 (UTC)。既定は今日です。範囲は最大 31 日です");
+    public static readonly Text StatsBy = new("Add up by day, profile or Region (default: day)", "集計の単位: day (日、既定)、profile (プロファイル)、region (リージョン)");
+    public static readonly Text Versions = new("Show how many accounts have which version of the template", "テンプレートのバージョンごとのアカウント数を表示します");
+    public static readonly Text ByTenant = new("Count each tenant separately", "テナントごとに集計します");
     public static readonly Text Sweep = new("Run all due work now", "期限の来た処理がなくなるまで定期処理を実行します");
     public static readonly Text Doctor = new(
         "Check a deployment from outside and, with --stack, from inside. Exit code 3 if something needs fixing",

@@ -19,6 +19,8 @@ internal static class ProductSettings
         "AWS_REGION" => region,
         "EVENT_BUS_NAME" => "Onboarding-events",
         "EVENTS_TOPIC_ARN" => $"arn:{partition}:sns:{region}:999988887777:Onboarding-events",
+        "WEBHOOK_URL" => "https://hooks.example.com/onboarding",
+        "WEBHOOK_SECRET" => $"arn:{partition}:secretsmanager:{region}:999988887777:secret:webhook-AbCdEf",
         _ => null,
     });
 }

@@ -1,5 +1,6 @@
 using Onboarding.Ops;
 using Onboarding.Ops.Api;
+using Onboarding.Ops.Output;
 
 namespace Onboarding.Tests.Ops;
 
@@ -10,6 +11,12 @@ public sealed class CommandLineTests
     [InlineData("stale --older-than soon", "Invalid duration “soon”: use 30d, 12h, or 2w (max 3650d).")]
     [InlineData("registrations show xyz", "Invalid registration ID “xyz”: expected 24 lowercase letters and digits, as in “registrations list”.")]
     [InlineData("registrations list --state gone", "Unknown state “gone”: use one of all, stale, active, paused, degraded, detached, closed, pending, verifying, expired, cancelled.")]
+    [InlineData("registrations list --template-version new", "Invalid template version “new”: use 1.0.0, or '<1.1.0' for all before it.")]
+    [InlineData("registrations list --watch 0", "Invalid number “0”: use 1 to 3600.")]
+    [InlineData("registrations list --sort nam", "Unknown column in “nam”: use id, state, since, tenant, name, account, region, profile, version, method, check, checked, created. Did you mean “name”?")]
+    [InlineData("registrations lsit", "Unknown command or argument “lsit”. Did you mean “list”?")]
+    [InlineData("freze", "Unknown command or argument “freze”. Did you mean “freeze”?")]
+    [InlineData("registrations list --stat active", "Unknown option “--stat”. Did you mean “--state”?")]
     [InlineData("registrations list --account 12345", "Invalid AWS account ID “12345”: expected 12 digits.")]
     [InlineData("export --format xml", "Unknown format “xml”: use csv or json.")]
     [InlineData("sweep --lang fr", "Unsupported language “fr”: use en or ja.")]
@@ -29,10 +36,47 @@ public sealed class CommandLineTests
         var (_, _, error) = await RunAsync("stale --older-than soon", ("LANG", "ja_JP.UTF-8"));
         error.ShouldStartWith("「soon」は期間として読めません。");
         (_, _, error) = await RunAsync("stale --older-than soon", ("LANG", "ja_JP.UTF-8"), ("LC_ALL", "C"));
-        error.ShouldStartWith("“soon”");
+        error.ShouldStartWith("Invalid duration “soon”");
         (_, var output, _) = await RunAsync("--help", ("LANG", "ja_JP.UTF-8"));
         output.ShouldContain("お客様の AWS アカウントの登録を管理します。");
     }
+
+    [Fact]
+    public async Task Reports_Wrong_Usage_As_Json_To_Scripts()
+    {
+        var (exitCode, output, _) = await RunAsync("registrations list --stat active --json");
+        exitCode.ShouldBe((int)ExitCode.Usage);
+        System.Text.Json.JsonElement.Parse(output).GetProperty("error").GetProperty("kind").GetString().ShouldBe("Usage");
+    }
+
+    [Theory]
+    [InlineData("--lang en")]
+    [InlineData("registrations --lang en")]
+    [InlineData("registrations list --help")]
+    public async Task Helps_Within_80_Columns_In_Both_Languages(string words)
+    {
+        foreach (var locale in new[] { "en", "ja_JP.UTF-8" })
+        {
+            var (exitCode, output, error) = await RunAsync(words.Replace("--lang en", "--lang " + locale[..2], StringComparison.Ordinal), ("LANG", locale));
+            exitCode.ShouldBe(0);
+            error.ShouldBeEmpty();
+            output.Split('\n').Where(l => !l.StartsWith("  $ ", StringComparison.Ordinal)).ShouldAllBe(l => DisplayWidth.Of(l) <= 80);
+        }
+    }
+
+    [Theory]
+    [InlineData("abc", 3)]
+    [InlineData("本番", 4)]
+    [InlineData("ｶﾞ", 2)]
+    [InlineData("e\u0301", 1)]
+    [InlineData("Ａ", 2)]
+    public void Knows_How_Wide_A_Text_Is(string text, int width) => DisplayWidth.Of(text).ShouldBe(width);
+
+    [Theory]
+    [InlineData("本番アカウント", 7, "本番ア…")]
+    [InlineData("本番アカウント", 8, "本番ア…")]
+    [InlineData("short", 8, "short")]
+    public void Cuts_Between_Characters(string text, int width, string expected) => DisplayWidth.Cut(text, width).ShouldBe(expected);
 
     [Theory]
     [InlineData("bash")]

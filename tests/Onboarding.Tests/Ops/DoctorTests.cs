@@ -20,10 +20,16 @@ public sealed class DoctorTests : IAsyncLifetime
         ["GET /v1/groups"] = (401, """{"message":"Unauthorized"}"""),
         ["GET /ops/v1/registrations"] = (403, """{"message":"Forbidden"}"""),
         ["GET /ops/v1/registrations signed"] = (200, """{"registrations":[]}"""),
+        ["POST /ops/v1/events/redrive signed"] = (200, """{"delivered":0}"""),
+        ["POST /ops/v1/mails/redrive signed"] = (200, """{"delivered":0}"""),
+        ["GET /ops/v1/stats signed"] = (200, """{"from":"2026-11-22","to":"2026-11-28","stages":[]}"""),
+        ["GET /ops/v1/versions signed"] = (200, """{"versions":[]}"""),
+        ["GET /2015-03-31/event-source-mappings/1-2-3 signed"] = (200, """{"State":"Enabled","LastProcessingResult":"OK"}"""),
         ["GET /t/1.0.0/full-6983703a8fa98a921cf6a11048021ceb.yaml"] = (200, Template),
         ["ListStackResources"] = (200, """
             <ListStackResourcesResponse><ListStackResourcesResult><StackResourceSummaries>
             <member><ResourceType>AWS::Lambda::Alias</ResourceType><PhysicalResourceId>arn:aws:lambda:eu-west-1:111122223333:function:Acme-groups:live</PhysicalResourceId></member>
+            <member><ResourceType>AWS::Lambda::EventSourceMapping</ResourceType><PhysicalResourceId>1-2-3</PhysicalResourceId></member>
             <member><ResourceType>AWS::SNS::Topic</ResourceType><PhysicalResourceId>arn:aws:sns:eu-west-1:111122223333:Acme-NotificationsAlarms</PhysicalResourceId></member>
             </StackResourceSummaries></ListStackResourcesResult></ListStackResourcesResponse>
             """),
@@ -64,8 +70,8 @@ public sealed class DoctorTests : IAsyncLifetime
 
         ran.Json.GetProperty("checks").EnumerateArray().Select(c => (c.GetProperty("check").GetString(), c.GetProperty("outcome").GetString())).ShouldBe(
         [
-            ("api-answers", "ok"), ("strangers-refused", "ok"), ("stack-complete", "ok"), ("termination-protection", "ok"), ("templates-public", "ok"), ("block-public-access", "ok"),
-            ("concurrency", "ok"), ("functions-active", "ok"), ("snapshots", "ok"), ("table", "ok"), ("subscriptions", "ok"),
+            ("api-answers", "ok"), ("strangers-refused", "ok"), ("deliveries-answer", "ok"), ("statistics", "ok"), ("stack-complete", "ok"), ("termination-protection", "ok"), ("templates-public", "ok"), ("block-public-access", "ok"),
+            ("concurrency", "ok"), ("functions-active", "ok"), ("snapshots", "ok"), ("events-arrive", "ok"), ("table", "ok"), ("subscriptions", "ok"),
         ]);
     }
 
@@ -74,12 +80,16 @@ public sealed class DoctorTests : IAsyncLifetime
     {
         var ran = (await RunAsync("doctor", "--json")).Expect(ExitCode.Done);
 
-        ran.Json.GetProperty("checks").EnumerateArray().Count(c => c.GetProperty("outcome").GetString() == "skipped").ShouldBe(9);
+        ran.Json.GetProperty("checks").EnumerateArray().Count(c => c.GetProperty("outcome").GetString() == "skipped").ShouldBe(10);
     }
 
     [Theory]
     [InlineData("api-answers", "GET /ops/v1/registrations signed", 403, """{"message":"Forbidden"}""")]
     [InlineData("strangers-refused", "GET /v1/groups", 200, """{"groups":[]}""")]
+    [InlineData("deliveries-answer", "POST /ops/v1/mails/redrive signed", 500, """{"message":"Internal Server Error"}""")]
+    [InlineData("statistics", "GET /ops/v1/versions signed", 403, """{"message":"Forbidden"}""")]
+    [InlineData("events-arrive", "GET /2015-03-31/event-source-mappings/1-2-3 signed", 200, """{"State":"Disabled","LastProcessingResult":"OK"}""")]
+    [InlineData("events-arrive", "GET /2015-03-31/event-source-mappings/1-2-3 signed", 200, """{"State":"Enabled","LastProcessingResult":"PROBLEM: Function call failed"}""")]
     [InlineData("templates-public", "GET /t/1.0.0/full-6983703a8fa98a921cf6a11048021ceb.yaml", 403, "<Error><Code>AccessDenied</Code></Error>")]
     [InlineData("templates-public", "GET /t/1.0.0/full-6983703a8fa98a921cf6a11048021ceb.yaml", 200, "Resources: {Role: {}}")]
     [InlineData("block-public-access", "GET /v20180820/configuration/publicAccessBlock signed", 200, "<PublicAccessBlockConfiguration><BlockPublicPolicy>true</BlockPublicPolicy></PublicAccessBlockConfiguration>")]

@@ -12,8 +12,8 @@ public sealed class ExportTests
 
     [Fact]
     public void Writes_A_Line_Of_Names_And_A_Line_For_Each() => RegistrationCsv.Of([Registration("Main account")]).ShouldBe(
-        "id,kind,state,since,tenant,groupId,name,awsAccountId,roleArn,stackId,region,profile,method,createdAt,lastCheckAt,lastCheckOutcome,lastCheckCode,cleanupReminders\r\n"
-        + $"{Id},account,detached,2026-01-02T03:04:05.000Z,acme,g-1,Main account,111122223333,,,ap-northeast-1,full,,2026-01-02T03:04:05.000Z,,,,2\r\n");
+        "id,kind,state,since,tenant,groupId,name,awsAccountId,roleArn,stackId,region,profile,method,createdAt,lastCheckAt,lastCheckOutcome,lastCheckCode,cleanupReminders,templateVersion\r\n"
+        + $"{Id},account,detached,2026-01-02T03:04:05.000Z,acme,g-1,Main account,111122223333,,,ap-northeast-1,full,,2026-01-02T03:04:05.000Z,,,,2,\r\n");
 
     [Theory]
     [InlineData("a,b", "\"a,b\"")]

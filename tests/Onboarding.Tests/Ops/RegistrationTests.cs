@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Onboarding.Ops;
+using Onboarding.Ops.Output;
 
 namespace Onboarding.Tests.Ops;
 
@@ -37,6 +38,7 @@ public sealed class RegistrationTests : IAsyncLifetime
     [InlineData("registrations list", "state=all")]
     [InlineData("registrations list --state active --tenant a&b", "state=active&tenant=a%26b")]
     [InlineData("registrations list --account 111122223333", "state=all&awsAccountId=111122223333")]
+    [InlineData("registrations list --name prod --profile-name full --template-version <1.1.0", "state=all&name=prod&profile=full&templateVersion=%3C1.1.0")]
     [InlineData("export --tenant acme --older-than 12h", "state=all&olderThan=PT12H&tenant=acme")]
     [InlineData("audit verify", "state=all")]
     public async Task Requests_All_Registrations_By_Default(string command, string query)
@@ -59,6 +61,47 @@ public sealed class RegistrationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Fits_A_List_Into_80_Columns_And_Never_Breaks_An_Id()
+    {
+        _api.AddRegistration(First, "detached", "日本語の名前がとても長い本番アカウントの登録", "a-tenant-with-a-long-identifier");
+        _api.AddRegistration(Second, "degraded", "Main account");
+
+        var lines = (await RunNarrowAsync("registrations", "list")).Output.Split('\n');
+
+        lines.ShouldAllBe(line => DisplayWidth.Of(line) <= 80);
+        lines.Length.ShouldBe(5);
+        lines[0].ShouldBe("ID                        State     Since  Tenant      Name         AWS account");
+        lines[2].ShouldContain("Main acc");
+        lines.Skip(1).Take(2).Select(l => l[..24]).ShouldBe([First, Second]);
+        lines.Skip(1).Take(2).Select(l => DisplayWidth.Of(l[..l.IndexOf("111122223333", StringComparison.Ordinal)])).Distinct().ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Shows_The_Columns_That_Are_Asked_For_In_The_Order_That_Is_Asked_For()
+    {
+        _api.AddRegistration(First, "detached", "beta");
+        _api.AddRegistration(Second, "degraded", "alpha");
+        _api.AddRegistration(Third, "active", "gamma");
+
+        (await OpsProcess.RunAsync(_api, "registrations", "list", "--columns", "name,id", "--sort", "-name")).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .ShouldBe(["Name   ID", $"gamma  {Third}", $"beta   {First}", $"alpha  {Second}", "3 registrations"]);
+        (await OpsProcess.RunAsync(_api, "registrations", "list", "--wide")).Output.ShouldContain("Region");
+        (await OpsProcess.RunAsync(_api, "registrations", "list", "--limit", "2", "--json")).Json.GetProperty("registrations").GetArrayLength().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Checks_Many_And_Ends_With_The_Worst()
+    {
+        AddThree();
+        var ran = (await OpsProcess.RunAsync(_api, "checks", "run", First, Third, Unknown)).Expect(ExitCode.NotFound);
+        ran.Output.ShouldContain($"{Unknown}  refused");
+        ran.Output.ShouldContain("3 checked, 2 passed.");
+        (await OpsProcess.RunAsync(_api, "checks", "run", "--tenant", "acme")).Expect(ExitCode.Done).Output.ShouldContain("1 checked, 1 passed.");
+        (await OpsProcess.RunAsync(_api, "checks", "run")).Expect(ExitCode.Usage).Error.ShouldContain("Specify which connections to check");
+        (await OpsProcess.RunAsync(_api, "checks", "run", First, "--tenant", "acme")).Expect(ExitCode.Usage).Error.ShouldContain("not both");
+    }
+
+    [Fact]
     [Trait("Threat", "T36")]
     public async Task Lets_No_Name_Speak_To_The_Terminal()
     {
@@ -73,7 +116,7 @@ public sealed class RegistrationTests : IAsyncLifetime
     {
         _api.AddRegistration(First, "detached");
         _api.Date = new DateTimeOffset(2026, 1, 11, 6, 0, 0, TimeSpan.Zero);
-        (await OpsProcess.RunAsync(_api, "registrations", "list")).Output.ShouldContain("│ 10 d ");
+        (await OpsProcess.RunAsync(_api, "registrations", "list")).Output.ShouldContain("detached  10 d ");
         (await OpsProcess.RunAsync(_api, "registrations", "show", First)).Output.ShouldContain("detached (10 d)");
     }
 
@@ -83,7 +126,7 @@ public sealed class RegistrationTests : IAsyncLifetime
         AddThree();
         _api.AddUnreadable(Unknown);
         var list = (await OpsProcess.RunAsync(_api, "registrations", "list")).Expect(ExitCode.Done);
-        list.Output.ShouldContain($"{Unknown} │ unreadable │");
+        list.Output.ShouldContain($"{Unknown}  unreadable");
         list.Output.ShouldContain("4 registrations");
         (await OpsProcess.RunAsync(_api, "registrations", "show", Unknown)).Expect(ExitCode.Done).Output.ShouldContain("unreadable");
         (await OpsProcess.RunAsync(_api, "export")).Expect(ExitCode.Done).Output.ShouldContain($"{Unknown},onboarding,unreadable,,,,,");
@@ -254,6 +297,13 @@ public sealed class RegistrationTests : IAsyncLifetime
         ran.Output.ShouldNotContain(Third);
         _api.Registrations.Select(r => (string?)r!["id"]).ShouldBe([Second, Third]);
     }
+
+    private Task<Ran> RunNarrowAsync(params string[] arguments) => OpsProcess.RunAsync(
+        [
+            ("ONBOARDING_API", _api.Url), ("AWS_REGION", "ap-northeast-1"), ("COLUMNS", "80"),
+            ("AWS_ACCESS_KEY_ID", _api.Operator.AccessKeyId), ("AWS_SECRET_ACCESS_KEY", _api.Operator.SecretAccessKey),
+        ],
+        arguments);
 
     private void AddThree()
     {
