@@ -151,7 +151,7 @@ internal static class Function
     private static ChecksFeature ChecksOf(Table table, Settings settings, TimeProvider time)
     {
         var vendor = VendorOf(settings, time);
-        return new(table, new AccountChecks(table, PatientNoMore(vendor, settings, time, new StsPace(table, settings.StsRequestsPerSecond, time))), new UsersRoute(table, new ServiceSessions(table, vendor, settings), settings));
+        return new(table, new AccountChecks(table, PatientNoMore(vendor, settings, time, new StsPace(table, settings.StsRequestsPerSecond, time))), new UsersRoute(table, new ServiceSessions(table, vendor, settings), settings), settings);
     }
 
     // A registered role has long been there: what is denied to it now is denied.

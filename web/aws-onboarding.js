@@ -4,17 +4,17 @@ import { Api, Session } from './onboarding/api.js';
 import { h, icon, notice } from './onboarding/elements.js';
 import { Drafts, Place } from './onboarding/memory.js';
 import { sheet } from './onboarding/style.js';
-import { accountView } from './onboarding/views/account.js';
 import { groupView, groupsView } from './onboarding/views/groups.js';
 import { onboardingView } from './onboarding/views/onboarding.js';
 import { beforeView, roleView } from './onboarding/views/prepare.js';
 import { wordsOf } from './onboarding/words.js';
 
 const VISITOR = { current: async () => null, reject: () => {} };
+const TOKEN_PATIENCE_MS = 10_000;
 
 /** See docs/embedding.md for its attributes, properties, events, custom properties and parts. */
 export class AwsOnboarding extends HTMLElement {
-  static observedAttributes = ['api', 'lang', 'regions'];
+  static observedAttributes = ['api', 'brand', 'lang', 'regions'];
 
   #session = new Session((reason) => this.#needToken(reason));
   #api = new Api(this.#session, () => ({ base: this.#base, lang: this.#lang }), (state) => this.#network(state));
@@ -23,8 +23,10 @@ export class AwsOnboarding extends HTMLElement {
   #place = null;
   #leaving = null;
   #running = 0;
-  #mustSignIn = false;
+  #mustSignIn = '';
   #shell = null;
+  #texts = {};
+  #noToken = 0;
 
   constructor() {
     super();
@@ -42,6 +44,16 @@ export class AwsOnboarding extends HTMLElement {
     this.#signIn(this.#session.isAsked);
   }
 
+  /** Texts of the page's own in place of the element's, by language and key: `{ en: { 'first.title': '…' } }`. */
+  get texts() {
+    return this.#texts;
+  }
+
+  set texts(value) {
+    this.#texts = value ?? {};
+    this.#renew();
+  }
+
   /** Forgets everything typed and goes back to the start: for another person or tenant at the same page. */
   reset() {
     this.#session.token = null;
@@ -54,11 +66,12 @@ export class AwsOnboarding extends HTMLElement {
   }
 
   connectedCallback() {
-    // A token that was set before the element's definition arrived is an ordinary property until now.
-    if (Object.hasOwn(this, 'token')) {
-      const { token } = this;
-      delete this.token;
-      this.token = token;
+    // What was set before the element's definition arrived is an ordinary property until now.
+    for (const property of ['token', 'texts']) {
+      if (!Object.hasOwn(this, property)) continue;
+      const value = this[property];
+      delete this[property];
+      this[property] = value;
     }
     // The fragment of an invitation is its token, and stays as it is.
     this.#place = new Place(!this.#isVisit && !this.hasAttribute('no-history'), () => this.#show(true));
@@ -73,11 +86,14 @@ export class AwsOnboarding extends HTMLElement {
     document.removeEventListener('visibilitychange', this.#seenAgain);
   }
 
-  attributeChangedCallback(name, before, after) {
-    if (this.#shell && before !== after) {
-      this.#shell = null;
-      this.#show(false);
-    }
+  attributeChangedCallback(_name, before, after) {
+    if (before !== after) this.#renew();
+  }
+
+  #renew() {
+    if (!this.#shell) return;
+    this.#shell = null;
+    this.#show(false);
   }
 
   get #base() {
@@ -90,7 +106,7 @@ export class AwsOnboarding extends HTMLElement {
   }
 
   get #lang() {
-    const wanted = this.getAttribute('lang') || this.closest('[lang]')?.lang || document.documentElement.lang || navigator.language;
+    const wanted = this.getAttribute('lang') || this.closest('[lang]')?.getAttribute('lang') || document.documentElement.lang || navigator.language;
     return /^ja\b/i.test(wanted) ? 'ja' : 'en';
   }
 
@@ -103,9 +119,10 @@ export class AwsOnboarding extends HTMLElement {
     this.#leaving?.abort();
     const leaving = (this.#leaving = new AbortController());
     const lang = this.#lang;
-    const t = await wordsOf(lang);
+    const own = { ...(this.getAttribute('brand') && { brand: this.getAttribute('brand') }), ...this.#texts[lang] };
+    const t = await wordsOf(lang, '', own);
     if (leaving.signal.aborted) return;
-    const page = this.#pageOf(lang, t, leaving.signal);
+    const page = this.#pageOf(lang, t, own, leaving.signal);
     const { main } = this.#shellOf(page);
     const waiting = setTimeout(() => !main.firstChild && !this.#mustSignIn && main.append(h('p', { class: 'loading' }, page.t('loading'))), 250);
     let view;
@@ -132,9 +149,10 @@ export class AwsOnboarding extends HTMLElement {
     }
   }
 
-  #pageOf(lang, t, signal) {
+  #pageOf(lang, t, own, signal) {
     return {
       t,
+      own,
       lang,
       signal,
       api: this.#isVisit ? this.#visitors : this.#api,
@@ -158,10 +176,10 @@ export class AwsOnboarding extends HTMLElement {
     const live = h('p', { class: 'out-of-sight', role: 'status' });
     const signIn = h('div', { class: 'sign-in', 'aria-live': 'assertive' });
     const main = h('div', { class: 'view' });
-    const frame = h('div', { class: 'frame', part: 'frame', lang: page.lang }, bar, signIn, slow, main, live);
+    const frame = h('div', { class: 'frame', part: 'frame', lang: page.lang }, bar, h('slot', { name: 'logo' }), signIn, slow, main, h('slot', { name: 'help' }), live);
     this.shadowRoot.replaceChildren(frame);
     this.#shell = { lang: page.lang, t: page.t, bar, slow, live, signIn, main };
-    this.#signIn(this.#mustSignIn);
+    if (this.#mustSignIn) this.#signIn(true, this.#mustSignIn);
     return this.#shell;
   }
 
@@ -183,28 +201,30 @@ export class AwsOnboarding extends HTMLElement {
     return this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable: true }));
   }
 
-  // The page around is asked; if nothing there says that it is getting a token, people are told.
+  // The page around is asked; if nothing there says that it is getting a token, or none comes, people are told.
   #needToken(reason) {
     if (this.#tell('token-required', { reason })) this.#signIn(!this.#session.token);
+    else this.#noToken = setTimeout(() => this.#signIn(this.#session.isAsked, 'signIn.late'), TOKEN_PATIENCE_MS);
   }
 
-  #signIn(isOwed) {
-    this.#mustSignIn = isOwed;
+  #signIn(isOwed, title = 'signIn.title') {
+    clearTimeout(this.#noToken);
+    this.#mustSignIn = isOwed && title;
     if (!this.#shell) return;
     const { t, signIn, main } = this.#shell;
-    signIn.replaceChildren(...(isOwed ? [notice('warn', t('signIn.title'), [t('signIn.text')])] : []));
+    signIn.replaceChildren(...(isOwed ? [notice('warn', t(title), [t('signIn.text')])] : []));
     if (isOwed) main.querySelector('.loading')?.remove();
   }
 }
 
-const ROUTES = [
+const ROUTES = new Map([
   [/^\/$/, groupsView],
   [/^\/groups\/([a-z0-9]+)$/, groupView],
   [/^\/groups\/([a-z0-9]+)\/connect$/, beforeView],
   [/^\/groups\/([a-z0-9]+)\/connect\/role$/, roleView],
   [/^\/onboardings\/([a-z0-9]+)$/, onboardingView],
-  [/^\/accounts\/([a-z0-9]+)$/, accountView],
-];
+  [/^\/accounts\/([a-z0-9]+)$/, async (page, id) => (await import('./onboarding/views/account.js')).accountView(page, id)],
+]);
 
 async function viewAt(path, page) {
   for (const [pattern, view] of ROUTES) {
@@ -215,10 +235,12 @@ async function viewAt(path, page) {
 }
 
 function failed(page, trouble, retry) {
+  // What does not exist does not appear by trying again.
+  const isGone = trouble.status === 404;
   return h('section', { 'aria-label': page.t('trouble.label') },
     notice.of(page, trouble),
     h('div', { class: 'actions' },
-      h('button', { type: 'button', class: 'primary', onclick: retry }, page.t('tryAgain')),
+      !isGone && h('button', { type: 'button', class: 'primary', onclick: retry }, page.t('tryAgain')),
       h('a', { class: 'button', href: page.href('/') }, page.t('toStart'))));
 }
 

@@ -21,6 +21,9 @@ internal sealed record AccountView
 
     public required string RoleArn { get; init; }
 
+    /// <summary>The role's page in the console.</summary>
+    public required string RoleUrl { get; init; }
+
     /// <summary>Absent for a role that was created manually.</summary>
     public string? StackId { get; init; }
 
@@ -78,6 +81,7 @@ internal sealed record AccountView
         Name = account.Name,
         AwsAccountId = account.Role.AccountId.Value,
         RoleArn = account.Role.Value,
+        RoleUrl = ConsoleLink.Role(account.Role),
         StackId = account.Stack?.Value,
         StackName = account.Stack?.StackName,
         StackUrl = account.Stack is null ? null : ConsoleLink.Stack(account.Stack),

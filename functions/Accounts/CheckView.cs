@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Onboarding.Functions.Verification;
 using Onboarding.Functions.Verification.ReadBack;
 
@@ -10,8 +11,9 @@ namespace Onboarding.Functions.Accounts;
 /// <param name="Findings">What differs from the template; absent in lists of accounts.</param>
 /// <param name="Code">The error code, unless it passed.</param>
 /// <param name="Unchanged">Which checks found the same; absent when no other did.</param>
+/// <param name="TrustPolicy">The trust policy that the role must have; only in the answer to a check that failed because of the role's trust.</param>
 internal sealed record CheckView(
-    UtcTime At, string Outcome, IReadOnlyList<Probe>? Probes, IReadOnlyList<FindingView>? Findings, string? Code = null, UnchangedView? Unchanged = null)
+    UtcTime At, string Outcome, IReadOnlyList<Probe>? Probes, IReadOnlyList<FindingView>? Findings, string? Code = null, UnchangedView? Unchanged = null, JsonElement? TrustPolicy = null)
 {
     /// <summary>An account's last check without its evidence.</summary>
     public static CheckView Of(AccountRecord account) => new(UtcTime.Of(account.CheckedAt), account.LastCheck.Outcome, null, null, account.LastCheck.Code);

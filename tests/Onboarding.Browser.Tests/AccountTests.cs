@@ -32,7 +32,18 @@ public sealed class AccountTests(Chromium chromium)
         await Expect(alert).ToContainTextAsync(me.Say("reason.external-id-not-enforced"));
         await Expect(me.Page.Locator(".checks li.bad")).ToContainTextAsync(me.Say("check.enforced"));
         await Expect(me.Page.Locator(".title-row .status").First).ToHaveTextAsync(me.Say("status.degraded"));
+        // The remedy goes the whole way: the role, and the policy that it must have.
+        await Expect(me.Link("cleanup.openRole")).ToHaveAttributeAsync("href", $"https://us-east-1.console.aws.amazon.com/iam/home#/roles/details/{account["roleArn"].Split('/')[^1]}");
+        var right = await me.Page.Locator("pre").First.TextContentAsync();
+        JsonNode.DeepEquals(JsonNode.Parse(right!), JsonNode.Parse(policy)).ShouldBeTrue(right);
+        await me.UnfoldAsync("evidence.title");
+        await Expect(me.Page.Locator(".evidence .wrong").First).ToHaveTextAsync(me.Say("answer.allowed"));
+        await Expect(me.Page.Locator(".evidence .right").First).ToHaveTextAsync(me.Say("answer.expected", ("answer", me.Say("answer.allowed"))));
         await me.LookAsync("degraded");
+        await me.Page.ReloadAsync();
+        await Expect(me.Page.Locator("pre")).ToHaveCountAsync(0);
+        await me.Button("remedy.show").ClickAsync();
+        await Expect(me.Page.Locator("pre").First).ToHaveTextAsync(right!);
 
         await chromium.PutTrustPolicyAsync(account["roleArn"], policy);
         await alert.GetByRole(AriaRole.Button, new() { Name = me.Say("progress.now") }).ClickAsync();
@@ -40,11 +51,11 @@ public sealed class AccountTests(Chromium chromium)
         await Expect(alert).ToHaveCountAsync(0);
         await Expect(me.Button("progress.now")).ToBeFocusedAsync();
 
-        await UnfoldAsync(me, "checks.past");
+        await me.UnfoldAsync("checks.past");
         await Expect(me.Page.Locator(".plain .document")).ToHaveCountAsync(4);
         await me.Page.Locator(".plain .document summary").Filter(new() { HasText = me.Say("check.state.bad") }).ClickAsync();
         await Expect(me.Page.Locator(".plain .document[open]")).ToContainTextAsync(me.Say("reason.external-id-not-enforced"));
-        await UnfoldAsync(me, "history.title");
+        await me.UnfoldAsync("history.title");
         await Expect(me.Page.Locator(".decision")).ToContainTextAsync([
             me.Say("history.minted"), me.Say("history.registered"), me.Say("history.checked"), me.Say("history.degraded"), me.Say("history.recovered"),
         ]);
@@ -62,7 +73,7 @@ public sealed class AccountTests(Chromium chromium)
         await PutUserAsync(account, "old-console-user", hasPassword: true);
         await PutUserAsync(account, "nightly-backup-of-the-production-database", hasPassword: false);
         await me.OpenAsync($"/accounts/{account["id"]}");
-        await UnfoldAsync(me, "users.open");
+        await me.UnfoldAsync("users.open");
         var rows = me.Page.Locator(".users tbody tr");
         await Expect(rows).ToHaveCountAsync(3);
         await Expect(rows.Filter(new() { HasText = "hanako" })).ToContainTextAsync(me.Say("users.human"));
@@ -89,14 +100,14 @@ public sealed class AccountTests(Chromium chromium)
         await me.Page.RouteAsync("**/checks?limit=10*", route => route.ContinueAsync(new() { Url = route.Request.Url.Replace("limit=10", "limit=3", StringComparison.Ordinal) }));
         await me.Page.RouteAsync("**/users", route => route.ContinueAsync(new() { Url = route.Request.Url + "?limit=2" }));
         await me.OpenAsync($"/accounts/{account["id"]}");
-        await UnfoldAsync(me, "checks.past");
+        await me.UnfoldAsync("checks.past");
         await Expect(me.Page.Locator(".plain .document")).ToHaveCountAsync(3);
         await me.Button("more").ClickAsync();
         await Expect(me.Page.Locator(".plain .document")).ToHaveCountAsync(4);
         await Expect(me.Page.Locator(".plain .document summary").Last).ToBeFocusedAsync();
         await Expect(me.Button("more")).ToHaveCountAsync(0);
 
-        await UnfoldAsync(me, "users.open");
+        await me.UnfoldAsync("users.open");
         await Expect(me.Page.Locator(".users tbody tr")).ToHaveCountAsync(2);
         await me.Button("more").ClickAsync();
         await Expect(me.Page.Locator(".users tbody tr")).ToHaveCountAsync(3);
@@ -131,7 +142,7 @@ public sealed class AccountTests(Chromium chromium)
         var account = await me.Tenant.ConnectAsync();
         await me.OpenAsync($"/accounts/{account["id"]}");
         await me.Page.RouteAsync("**/users", route => route.AbortAsync("connectionrefused"));
-        await UnfoldAsync(me, "users.open");
+        await me.UnfoldAsync("users.open");
         await Expect(me.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync(me.Say("trouble.offline.title"));
         await me.LookAsync("list-without-answer");
         await me.Page.UnrouteAllAsync();
@@ -155,6 +166,9 @@ public sealed class AccountTests(Chromium chromium)
             {
                 ["version"] = "2",
                 ["text"] = "Version 2 of the template adds iam:ListGroups.",
+                ["parts"] = new JsonArray(
+                    Part(null, isGranted: true, added: "iam:ListGroups"),
+                    Part("Backups", isGranted: false, removed: "s3:GetObject", changed: "ReadBuckets")),
                 ["updateUrl"] = "https://us-east-1.console.aws.amazon.com/cloudformation/home?region=us-east-1#/stacks/update/template",
             };
         });
@@ -162,6 +176,10 @@ public sealed class AccountTests(Chromium chromium)
         await Expect(me.Text(me.Say("findings.title"))).ToBeVisibleAsync();
         await Expect(me.Page.Locator(".findings .status")).ToHaveTextAsync([me.Say("findings.permission"), me.Say("findings.advice")]);
         await Expect(me.Link("update.open")).ToHaveAttributeAsync("href", new System.Text.RegularExpressions.Regex("stacks/update", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await Expect(me.Page.Locator(".change")).ToHaveTextAsync([
+            $"{me.Say("update.always")}{me.Say("update.added")}Does iam:ListGroups (iam:ListGroups)",
+            $"{me.Say("update.offered", ("feature", "Backups"))}{me.Say("update.removed")}Does s3:GetObject (s3:GetObject){me.Say("update.changed")}ReadBuckets",
+        ]);
         await me.LookAsync("findings");
 
         await me.Page.UnrouteAllAsync();
@@ -182,8 +200,9 @@ public sealed class AccountTests(Chromium chromium)
         var role = $"arn:aws:iam::{Tenant.NewAwsAccountId()}:role/{onboarding["roleName"]}";
         (await me.Tenant.PostAsync($"/v1/onboardings/{onboarding["id"]}/registration", new JsonObject { ["accountName"] = "メイン Account", ["roleArn"] = role })).Expect(202);
         await me.OpenAsync($"/onboardings/{onboarding["id"]}");
-        await Expect(me.Field("account.name")).ToHaveValueAsync("メイン Account");
-        await Expect(me.Text(me.Say("verifying.title"))).ToBeVisibleAsync();
+        await Expect(me.Page.Locator(".eyebrow")).ToHaveTextAsync("メイン Account");
+        await Expect(me.Field("account.name")).ToHaveCountAsync(0);
+        await me.SeeAsync("verifying.title");
         await me.LookAsync("verifying");
     }
 
@@ -196,7 +215,7 @@ public sealed class AccountTests(Chromium chromium)
         (await me.Tenant.PostAsync($"/v1/onboardings/{onboarding["id"]}/registration", new JsonObject { ["accountName"] = "Main account", ["roleArn"] = role })).Expect(202);
         await me.Page.Clock.InstallAsync();
         await me.OpenAsync($"/onboardings/{onboarding["id"]}");
-        await Expect(me.Text(me.Say("verifying.title"))).ToBeVisibleAsync();
+        await me.SeeAsync("verifying.title");
 
         await me.Page.RouteAsync($"**/v1/onboardings/{onboarding["id"]}", async route =>
         {
@@ -208,7 +227,7 @@ public sealed class AccountTests(Chromium chromium)
         });
         await me.Page.Clock.FastForwardAsync(10_000);
         await Expect(me.Page.Locator(".found")).ToContainTextAsync(me.Say("refused.text"));
-        await Expect(me.Page.GetByText(me.Say("verifying.title"))).ToHaveCountAsync(0);
+        await me.SeeAsync("hand.title");
     }
 
     [Theory]
@@ -220,16 +239,25 @@ public sealed class AccountTests(Chromium chromium)
         var old = await me.Tenant.MintAsync();
         (await me.Tenant.RegisterAsync(onboarding, await me.Tenant.StackInfoAsync(old, Tenant.NewAwsAccountId()))).Expect(422);
         await me.OpenAsync($"/onboardings/{onboarding["id"]}");
-        await Expect(me.Page.Locator(".found")).ToContainTextAsync(language == "ja" ? "別の接続手続きのものです" : "belongs to another onboarding");
+        await Expect(me.Page.Locator(".found")).ToContainTextAsync(language == "ja" ? "別の接続手続きのものです" : "belongs to another connection");
         await Expect(me.Page.Locator(".found")).ToContainTextAsync(me.Say("refused.text"));
         await Expect(me.Page.Locator(".found .checks li.bad")).ToContainTextAsync(me.Say("check.created"));
         await me.LookAsync("refused-before");
     }
 
-    private static Task UnfoldAsync(Visit me, string key) => me.Page.Locator("summary").Filter(new() { HasText = me.Say(key) }).First.ClickAsync();
-
     private static JsonObject Finding(string code, string severity, string text) =>
         new() { ["code"] = code, ["severity"] = severity, ["text"] = text, ["hint"] = "Put it back as the template has it." };
+
+    private static JsonObject Part(string? title, bool isGranted, string? added = null, string? removed = null, string? changed = null) => new()
+    {
+        ["title"] = title,
+        ["isGranted"] = isGranted,
+        ["added"] = Permissions(added),
+        ["removed"] = Permissions(removed),
+        ["changed"] = changed is null ? [] : new JsonArray(changed),
+    };
+
+    private static JsonArray Permissions(string? action) => action is null ? [] : [new JsonObject { ["action"] = action, ["description"] = "Does " + action }];
 
     private static async Task ChangeAnswerAsync(Visit me, Reply account, Action<JsonNode> change) => await me.Page.RouteAsync($"**/v1/accounts/{account["id"]}", async route =>
     {

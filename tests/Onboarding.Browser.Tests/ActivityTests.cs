@@ -11,7 +11,7 @@ public sealed class ActivityTests(Chromium chromium)
         await using var me = await chromium.VisitAsync(new Manner(language, scheme, width), isOpen: false);
         var account = await me.Tenant.ConnectAsync();
         await me.OpenAsync($"/accounts/{account["id"]}");
-        await UnfoldAsync(me, "access.title");
+        await me.UnfoldAsync("access.title");
         await Expect(me.Page.GetByText(me.Say("access.none").Replace("{days}", "90", StringComparison.Ordinal))).ToBeVisibleAsync();
 
         await me.Button("account.pause").ClickAsync();
@@ -23,10 +23,8 @@ public sealed class ActivityTests(Chromium chromium)
         await me.Button("account.resume").ClickAsync();
         await Expect(me.Page.GetByText(me.Say("paused.title"))).ToHaveCountAsync(0);
         await Expect(me.Button("account.pause")).ToBeFocusedAsync();
-        await UnfoldAsync(me, "history.title");
+        await me.UnfoldAsync("history.title");
         await Expect(me.Page.Locator(".decision")).ToContainTextAsync([me.Say("history.minted"), me.Say("history.registered"), me.Say("history.paused"), me.Say("history.resumed")]);
         me.ComplainedAboutNothing();
     }
-
-    private static Task UnfoldAsync(Visit me, string word) => me.Page.Locator("summary").Filter(new() { HasText = me.Say(word) }).First.ClickAsync();
 }

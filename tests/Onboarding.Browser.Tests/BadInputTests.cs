@@ -15,6 +15,7 @@ public sealed class BadInputTests(Chromium chromium)
     public async Task A_Name_Is_Shown_As_It_Was_Typed(string name)
     {
         await using var me = await chromium.VisitAsync();
+        await me.UnfoldAsync("first.group");
         await me.Field("group.name").FillAsync(name);
         await me.Button("group.create").ClickAsync();
         await Expect(me.Title).ToHaveTextAsync(name);
@@ -31,6 +32,7 @@ public sealed class BadInputTests(Chromium chromium)
     {
         await using var me = await chromium.VisitAsync();
         const string Name = "abc\u202Egnp.exe";
+        await me.UnfoldAsync("first.group");
         await me.Field("group.name").FillAsync(Name);
         await me.Button("group.create").ClickAsync();
         await Expect(me.Page.Locator(".error:not(:empty)")).ToContainTextAsync("direction or invisible characters");
@@ -43,6 +45,7 @@ public sealed class BadInputTests(Chromium chromium)
     public async Task Ten_Thousand_Characters_Are_Refused_And_Kept(string language, string expected)
     {
         await using var me = await chromium.VisitAsync(new Manner(language, ColorScheme.Light, 390));
+        await me.UnfoldAsync("first.group");
         await me.Field("group.name").FillAsync(s_tenThousand);
         await me.Button("group.create").ClickAsync();
         await Expect(me.Page.Locator(".error:not(:empty)")).ToContainTextAsync(expected);

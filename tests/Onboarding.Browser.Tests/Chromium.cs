@@ -3,10 +3,6 @@ namespace Onboarding.Browser.Tests;
 /// <summary>One Chromium and one sandbox for a collection of tests; each test is a tenant of its own in a browser context of its own.</summary>
 public class Chromium : SandboxProcess, IAsyncLifetime
 {
-    // Where Debian's packages put it; CHROMIUM names another. The one without windows does the same for a third of the work.
-    private static readonly string s_executable = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } named ? named
-        : Array.Find(["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"], File.Exists) ?? "/usr/bin/chromium";
-
     private static readonly string[] s_flags =
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -23,13 +19,17 @@ public class Chromium : SandboxProcess, IAsyncLifetime
 
     async Task IAsyncLifetime.InitializeAsync()
     {
-        if (!File.Exists(s_executable))
-            throw new InvalidOperationException($"These tests drive a real browser, and there is none at {s_executable}: run apt-get install chromium-headless-shell, or name one by the variable CHROMIUM.");
+        var browser = InstalledBrowser.Found;
         await InitializeAsync();
         // Verifying waits inside one request, up to 17 s, for AWS to know a new role.
         SetDefaultExpectTimeout(30_000);
         _playwright = await Playwright.CreateAsync();
-        Browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = s_executable, Args = s_flags });
+        Browser = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = browser.Path,
+            Args = s_flags,
+            Env = browser.Libraries is { } libraries ? [KeyValuePair.Create("LD_LIBRARY_PATH", libraries)] : null,
+        });
     }
 
     async Task IAsyncLifetime.DisposeAsync()

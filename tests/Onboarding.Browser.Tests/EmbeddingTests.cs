@@ -7,10 +7,14 @@ namespace Onboarding.Browser.Tests;
 [Collection(Connecting.Name)]
 public sealed class EmbeddingTests(Chromium chromium)
 {
-    private const int MaxGzippedBytes = 40 * 1024;
+    /// <summary>All that it takes to connect an account.</summary>
+    private const int MaxFirstBytes = 48 * 1024;
 
     /// <summary>What comes with the first account that is opened.</summary>
-    private const int MaxLaterBytes = 4 * 1024;
+    private const int MaxAccountBytes = 7 * 1024;
+
+    /// <summary>What comes when somebody is invited, or comes by an invitation.</summary>
+    private const int MaxInvitationBytes = 6 * 1024;
 
     private static readonly string s_web = typeof(EmbeddingTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Web").Value!;
 
@@ -23,11 +27,12 @@ public sealed class EmbeddingTests(Chromium chromium)
     {
         await using var me = await chromium.VisitAsync(new Manner(language, ColorScheme.Light, 1280), isOpen: false);
         var account = Tenant.NewAwsAccountId();
-        chromium.Vendor.Page = VendorPage(language);
+        chromium.Vendor.Show(chromium.Http.BaseAddress!, language);
         await me.Page.GotoAsync(chromium.Vendor.Origin);
         await GiveTokenAsync(me);
         await me.LearnWordsAsync();
         await me.SeeAsync("first.title");
+        await me.UnfoldAsync("first.group");
         await me.Field("group.name").FillAsync("Production");
         await me.Button("group.create").ClickAsync();
         await Expect(me.Title).ToHaveTextAsync("Production");
@@ -50,11 +55,12 @@ public sealed class EmbeddingTests(Chromium chromium)
     public async Task A_Page_That_Keeps_Its_Fragment_To_Itself_Is_Walked_Through_All_The_Same()
     {
         await using var me = await chromium.VisitAsync(isOpen: false);
-        chromium.Vendor.Page = VendorPage("en", "no-history");
+        chromium.Vendor.Show(chromium.Http.BaseAddress!, "en", "no-history");
         var address = chromium.Vendor.Origin + "/#/settings";
         await me.Page.GotoAsync(address);
         await GiveTokenAsync(me);
         await me.LearnWordsAsync();
+        await me.UnfoldAsync("first.group");
         await me.Field("group.name").FillAsync("Production");
         await me.Button("group.create").ClickAsync();
         await me.Link("accounts.connect").ClickAsync();
@@ -110,6 +116,7 @@ public sealed class EmbeddingTests(Chromium chromium)
     public async Task Another_Language_Keeps_What_Was_Typed()
     {
         await using var me = await chromium.VisitAsync();
+        await me.UnfoldAsync("first.group");
         await me.Field("group.name").FillAsync("Production");
         await me.Page.Locator("#language").SelectOptionAsync("ja");
         await Expect(me.Title).ToHaveTextAsync((await me.WordsInAsync("ja"))["first.title"]);
@@ -120,12 +127,14 @@ public sealed class EmbeddingTests(Chromium chromium)
     public async Task Another_Tenant_Sees_Nothing_Of_The_First()
     {
         await using var me = await chromium.VisitAsync();
+        await me.UnfoldAsync("first.group");
         await me.Field("group.name").FillAsync("Secret plans");
         await me.Button("group.create").ClickAsync();
         await Expect(me.Title).ToHaveTextAsync("Secret plans");
         await me.Page.Locator("#tenant").FillAsync(me.Tenant.Name + "-other");
         await me.Page.Keyboard.PressAsync("Tab");
         await me.SeeAsync("first.title");
+        await me.UnfoldAsync("first.group");
         await Expect(me.Field("group.name")).ToHaveValueAsync("");
         await Expect(me.Page.GetByText("Secret plans")).ToHaveCountAsync(0);
     }
@@ -134,11 +143,7 @@ public sealed class EmbeddingTests(Chromium chromium)
     public async Task The_Way_To_A_Connection_Can_Be_Gone_By_Keyboard_Alone()
     {
         await using var me = await chromium.VisitAsync();
-        await me.Field("group.name").FocusAsync();
-        await me.Page.Keyboard.TypeAsync("Production");
-        await me.Page.Keyboard.PressAsync("Enter");
-        await Expect(me.Title).ToBeFocusedAsync();
-        await PressUntilAsync(me, me.Link("accounts.connect"));
+        await PressUntilAsync(me, me.Button("accounts.connect"));
         await me.SeeAsync("steps.before");
         await PressUntilAsync(me, me.Link("next"));
         await me.SeeAsync("role.title");
@@ -161,32 +166,42 @@ public sealed class EmbeddingTests(Chromium chromium)
         await me.OpenAsync();
 
         // The words of the part that comes later are what the test itself has read.
-        asked.SkipWhile(path => !path.StartsWith("/v1/", StringComparison.Ordinal)).Where(path => !path.StartsWith("/web/onboarding/access/words", StringComparison.Ordinal)).ShouldBe(["/v1/groups", "/v1/accounts"], ignoreOrder: true);
+        asked.SkipWhile(path => !path.StartsWith("/v1/", StringComparison.Ordinal)).Where(path => !path.StartsWith("/web/onboarding/access/words", StringComparison.Ordinal)).ShouldBe(["/v1/groups", "/v1/accounts", "/v1/accounts"], ignoreOrder: true);
     }
 
-    // Every file that there is in one language: the first view has loaded them all but one part, so nothing is left out here and nothing else comes later. That part's words the test itself has read.
+    // Every file that there is in one language belongs to what is loaded at first or to one of two parts, and nothing that is loaded at first is missing. The parts' words the test itself has read.
     [Theory]
     [InlineData("en", "ja")]
     [InlineData("ja", "en")]
     public async Task What_A_Visitor_Loads_Is_Small(string language, string other)
     {
         await using var me = await chromium.VisitAsync(new Manner(language, ColorScheme.Light, 1280));
-        var loaded = await me.Page.EvaluateAsync<string[]>("performance.getEntriesByType('resource').map((entry) => new URL(entry.name).pathname).filter((path) => /^\\/web\\/(?!demo|onboarding\\/access\\/words)/.test(path))");
-        var module = Directory.EnumerateFiles(Path.Combine(s_web, "onboarding"), "*", SearchOption.AllDirectories)
+        var loaded = await me.Page.EvaluateAsync<string[]>("performance.getEntriesByType('resource').map((entry) => new URL(entry.name).pathname).filter((path) => /^\\/web\\/(?!demo|onboarding\\/(access|invitation)\\/words)/.test(path))");
+        var module = Directory.EnumerateFiles(Path.Combine(s_web, "onboarding"), "*.js", SearchOption.AllDirectories)
             .Append(Path.Combine(s_web, "aws-onboarding.js"))
             .Where(file => !file.EndsWith($"words.{other}.js", StringComparison.Ordinal))
-            .ToLookup(file => file.Contains("access" + Path.DirectorySeparatorChar, StringComparison.Ordinal));
+            .ToLookup(file => PartOf("/web/" + Path.GetRelativePath(s_web, file).Replace('\\', '/')));
         loaded.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
-            .ShouldBe(module[false].Select(file => "/web/" + Path.GetRelativePath(s_web, file).Replace('\\', '/')).Order(StringComparer.Ordinal));
-        module[false].Sum(Gzipped).ShouldBeLessThanOrEqualTo(MaxGzippedBytes);
-        module[true].Sum(Gzipped).ShouldBeLessThanOrEqualTo(MaxLaterBytes);
+            .ShouldBe(module["first"].Select(file => "/web/" + Path.GetRelativePath(s_web, file).Replace('\\', '/')).Order(StringComparer.Ordinal));
+        module["first"].Sum(Gzipped).ShouldBeLessThanOrEqualTo(MaxFirstBytes);
+        module["account"].Sum(Gzipped).ShouldBeLessThanOrEqualTo(MaxAccountBytes);
+        module["invitation"].Sum(Gzipped).ShouldBeLessThanOrEqualTo(MaxInvitationBytes);
     }
+
+    private static string PartOf(string path) => path switch
+    {
+        "/web/onboarding/views/account.js" => "account",
+        _ when path.StartsWith("/web/onboarding/access/", StringComparison.Ordinal) => "account",
+        _ when path.StartsWith("/web/onboarding/invitation/", StringComparison.Ordinal) => "invitation",
+        _ => "first",
+    };
 
     [Fact]
     public async Task The_Chosen_Color_Stays_Visible_With_Forced_Colors()
     {
         await using var me = await chromium.VisitAsync();
         await me.Page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.Active });
+        await me.UnfoldAsync("first.group");
         var borders = await me.Page.Locator(".option").EvaluateAllAsync<string[]>("(options) => options.map((option) => getComputedStyle(option).border)");
         borders[0].ShouldStartWith("2px solid");
         borders.Count(border => border == borders[0]).ShouldBe(1);
@@ -222,15 +237,6 @@ public sealed class EmbeddingTests(Chromium chromium)
 
     private static async Task GiveTokenAsync(Visit me) =>
         await me.Page.EvaluateAsync("(token) => { document.querySelector('aws-onboarding').token = token; }", me.Tenant.Token);
-
-    private (string Html, string Policy) VendorPage(string language, string attribute = "") => ($"""
-        <!doctype html>
-        <html lang="{language}">
-        <head><title>A vendor</title><script type="module" src="{Sandbox}/web/aws-onboarding.js"></script></head>
-        <body><h1>A vendor</h1><main><aws-onboarding api="{Sandbox}" {attribute}></aws-onboarding></main></body>
-        </html>
-        """,
-        $"default-src 'none'; script-src {Sandbox}; connect-src {Sandbox}; require-trusted-types-for 'script'");
 
     private static string[] Places(string text) =>
         [.. text.Split('{').Skip(1).Select(part => part[..part.IndexOf('}', StringComparison.Ordinal)]).Order(StringComparer.Ordinal)];

@@ -137,7 +137,7 @@ public sealed class GroupTests(Chromium chromium)
         await Expect(me.Link("stack.open")).ToHaveAttributeAsync("href", onboarding["quickCreateUrl"]);
 
         await me.Button("onboarding.cancel").ClickAsync();
-        await Expect(me.Button("cancel")).ToBeFocusedAsync();
+        await Expect(me.Button("unfinished.cancel.no")).ToBeFocusedAsync();
         await me.Page.Keyboard.PressAsync("Enter");
         await Expect(me.Page.Locator("dialog")).ToHaveCountAsync(0);
         await me.SeeAsync("stack.title");
@@ -147,6 +147,59 @@ public sealed class GroupTests(Chromium chromium)
         await me.OpenAsync($"/onboardings/{onboarding["id"]}");
         await me.SeeAsync("ended.cancelled.title");
         await me.LookAsync("cancelled");
+    }
+
+    [Fact]
+    public async Task Whoever_Has_One_Account_Gets_A_Group_Without_Being_Asked_And_Only_One()
+    {
+        await using var me = await chromium.VisitAsync();
+        await me.LookAsync("first-visit");
+        await me.Button("accounts.connect").DblClickAsync();
+        await me.SeeAsync("steps.before");
+        await me.LookAsync("before-you-start");
+        var group = (await me.Tenant.GetAsync("/v1/groups")).Body.GetProperty("groups").EnumerateArray().ShouldHaveSingleItem();
+        group.GetProperty("name").GetString().ShouldBe(me.Say("first.group.name"));
+    }
+
+    [Theory]
+    [InlineData("en", ColorScheme.Dark, 1280)]
+    [InlineData("ja", ColorScheme.Light, 390)]
+    public async Task A_List_Of_Accounts_Is_Searched_Sorted_And_Narrowed_To_One_State(string language, ColorScheme scheme, int width)
+    {
+        await using var me = await chromium.VisitAsync(new Manner(language, scheme, width), isOpen: false);
+        var group = await me.Tenant.GroupAsync();
+        foreach (var name in (string[])["Beta", "alpha", "Gamma 10", "Gamma 9"])
+            await me.Tenant.ConnectAsync(group, name);
+        var accounts = (await me.Tenant.GetAsync($"/v1/accounts?groupId={group}")).Body.GetProperty("accounts").EnumerateArray().ToList();
+        (await me.Tenant.DeleteAsync($"/v1/accounts/{accounts.Single(a => a.GetProperty("name").ValueEquals("Beta")).GetProperty("id")}")).Status.ShouldBeInRange(200, 204);
+        await me.Page.RouteAsync($"**/v1/accounts?groupId={group}", route => route.ContinueAsync(new() { Url = route.Request.Url + "&limit=2" }));
+        await me.Page.RouteAsync($"**/v1/accounts?groupId={group}&cursor=*", route => route.ContinueAsync(new() { Url = route.Request.Url + "&limit=2" }));
+        await me.OpenAsync($"/groups/{group}");
+        await Expect(me.Page.Locator(".row")).ToHaveCountAsync(2);
+
+        var names = me.Page.Locator(".row th");
+        await me.Page.Locator("#search").FillAsync("gamma");
+        await Expect(names).ToHaveCountAsync(2);
+        await Expect(me.Page.Locator("aws-onboarding").GetByText(me.Say("list.found", ("count", "2"), ("all", "4")))).ToBeVisibleAsync();
+        await me.Page.Locator("#search").FillAsync("");
+        if (width > 600)
+        {
+            var byName = me.Page.GetByRole(AriaRole.Button, new() { Name = me.Say("account.name") });
+            await byName.ClickAsync();
+            await Expect(names).ToHaveTextAsync(["alpha", "Beta", "Gamma 9", "Gamma 10"]);
+            await byName.ClickAsync();
+            await Expect(names).ToHaveTextAsync(["Gamma 10", "Gamma 9", "Beta", "alpha"]);
+            await Expect(me.Page.Locator("th[aria-sort=descending]")).ToHaveTextAsync(me.Say("account.name"));
+        }
+
+        await me.LookAsync("accounts");
+        await me.Page.Locator("#status").SelectOptionAsync("detached");
+        await Expect(names).ToHaveTextAsync(["Beta"]);
+        await me.Page.Locator("#status").SelectOptionAsync("closed");
+        await Expect(me.Text(me.Say("list.nothing"))).ToBeVisibleAsync();
+        await me.OpenAsync();
+        await Expect(me.Page.Locator(".card .status")).ToHaveTextAsync(me.Say("groups.detached.one"));
+        me.ComplainedAboutNothing();
     }
 
     [Fact]

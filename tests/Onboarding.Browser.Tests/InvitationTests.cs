@@ -33,7 +33,8 @@ public sealed class InvitationTests(Chromium chromium)
         await colleague.LookAsync("invited");
 
         await colleague.Button("ask.yes").PressAsync("Enter");
-        await Expect(colleague.Title).ToHaveTextAsync(colleague.Say("connect.title", ("brand", "Onboarding")));
+        await colleague.SeeAsync("stack.title");
+        await Expect(colleague.Text(colleague.Say("connect.title", ("brand", "Onboarding")))).ToBeVisibleAsync();
         await colleague.LookAsync("steps");
         var console = await AwsConsole.OpenedByAsync(colleague, () => colleague.Link("stack.open").ClickAsync());
         await console.SignInAsync(Tenant.NewAwsAccountId());

@@ -100,7 +100,7 @@ public sealed class JourneyTests(Chromium chromium)
         await me.Choice("role.method.manual").CheckAsync();
         await me.Button("role.create").ClickAsync();
         await me.SeeAsync("hand.title");
-        foreach (var summary in await me.Page.Locator("summary").AllAsync())
+        foreach (var summary in await me.Page.Locator(".document summary").AllAsync())
             await summary.ClickAsync();
         await me.LookAsync("by-hand");
 
@@ -125,6 +125,7 @@ public sealed class JourneyTests(Chromium chromium)
         await me.SeeAsync("first.title");
         await me.LookAsync("first-visit");
 
+        await me.UnfoldAsync("first.group");
         await me.Field("group.name").FillAsync(groupName);
         await me.Choice("color.teal").CheckAsync(new() { Force = true });
         await me.Button("group.create").ClickAsync();
@@ -174,7 +175,7 @@ public sealed class JourneyTests(Chromium chromium)
         await me.Link("crumb.group").ClickAsync();
         await Expect(me.Page.Locator(".row")).ToContainTextAsync(account);
         await me.LookAsync("group");
-        await me.Page.Locator(".row").ClickAsync();
+        await me.Page.Locator(".row a").ClickAsync();
     }
 
     private static async Task DetachAsync(Visit me, string account)
@@ -184,6 +185,8 @@ public sealed class JourneyTests(Chromium chromium)
         await me.LookAsync("detach");
         await me.Page.Locator("dialog").GetByRole(AriaRole.Button, new() { Name = me.Say("account.detach"), Exact = true }).ClickAsync();
         await Expect(me.Text(me.Say("cleanup.title"))).ToBeVisibleAsync();
+        // What was true before is no state of it now.
+        await Expect(me.Page.Locator(".checks, .status.good")).ToHaveCountAsync(0);
         await me.LookAsync("cleanup");
 
         var again = await AwsConsole.OpenedByAsync(me, () => me.Link("cleanup.openStack").ClickAsync());
@@ -191,7 +194,7 @@ public sealed class JourneyTests(Chromium chromium)
         await again.CloseAsync();
 
         await me.OpenAsync();
-        await Expect(me.Page.Locator(".notice.warn")).ToContainTextAsync(me.Say("cleanup.banner", ("count", "1")));
+        await Expect(me.Page.Locator(".notice.warn")).ToContainTextAsync(me.Say("cleanup.banner.one"));
         await me.LookAsync("groups");
     }
 }

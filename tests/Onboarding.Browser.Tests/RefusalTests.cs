@@ -8,8 +8,8 @@ namespace Onboarding.Browser.Tests;
 public sealed class RefusalTests(Chromium chromium)
 {
     [Theory]
-    [InlineData("en", "arn:aws:iam::111122223333:role/other", "This is")]
-    [InlineData("ja", "arn:aws:iam::111122223333:role/other", "これは")]
+    [InlineData("en", "arn:aws:iam::111122223333:role/other", "not StackInfo")]
+    [InlineData("ja", "arn:aws:iam::111122223333:role/other", "StackInfo ではなく")]
     [InlineData("en", "eyJ2IjoxLCJzdGFja0lkIjoiYXJuOmF3czpjbG91ZGZvcm1hdGlvbjp1cy1l", "The end of the value is missing")]
     [InlineData("ja", "こんにちは", "StackInfo の値ではありません")]
     [InlineData("en", "<img src=x onerror=alert(1)>", "That isn't a StackInfo value")]
@@ -35,7 +35,7 @@ public sealed class RefusalTests(Chromium chromium)
         var field = me.Field("paste.stackInfo", ("key", "OnboardingStackInfo"));
         await field.FillAsync(await me.Tenant.StackInfoAsync(old, Tenant.NewAwsAccountId()));
         await me.Button("paste.submit").ClickAsync();
-        await Expect(me.Page.Locator(".error:not(:empty)")).ToContainTextAsync("belongs to another onboarding");
+        await Expect(me.Page.Locator(".error:not(:empty)")).ToContainTextAsync("belongs to another connection");
         await Expect(me.Page.Locator(".checks li.bad")).ToHaveCountAsync(1);
 
         var current = await me.Tenant.GetAsync("/v1/onboardings/" + me.Page.Url[(me.Page.Url.LastIndexOf('/') + 1)..]);

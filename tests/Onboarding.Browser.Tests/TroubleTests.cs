@@ -14,6 +14,7 @@ public sealed class TroubleTests(Chromium chromium)
     public async Task A_Service_That_Fails_Is_Said_In_Words_And_Nothing_Typed_Is_Lost(string language, string how)
     {
         await using var me = await chromium.VisitAsync(new Manner(language, ColorScheme.Light, 1280));
+        await me.UnfoldAsync("first.group");
         await me.Field("group.name").FillAsync("Production");
         await me.Page.RouteAsync("**/v1/**", route => FailAsync(route, how));
         await me.Button("group.create").ClickAsync();
@@ -41,6 +42,44 @@ public sealed class TroubleTests(Chromium chromium)
         await me.SeeAsync("first.title");
     }
 
+    [Theory]
+    [InlineData("en")]
+    [InlineData("ja")]
+    public async Task What_Does_Not_Exist_Is_Not_Tried_Again_And_Its_Error_Can_Be_Quoted(string language)
+    {
+        await using var me = await chromium.VisitAsync(new Manner(language, ColorScheme.Light, 1280));
+        var answer = me.Page.WaitForResponseAsync("**/v1/accounts/*");
+        await me.Page.EvaluateAsync("location.hash = '#onboarding:/accounts/aaaaaaaaaaaaaaaaaaaaaaaa'");
+        var instance = (await (await answer).JsonAsync())!.Value.GetProperty("instance").GetString()!;
+        var id = instance[(instance.LastIndexOf(':') + 1)..];
+        await Expect(me.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync(id);
+        await Expect(me.Button("tryAgain")).ToHaveCountAsync(0);
+        await me.Page.GetByRole(AriaRole.Button, new() { Name = me.Say("copy.what", ("what", me.Say("trouble.id"))) }).ClickAsync();
+        (await me.Page.EvaluateAsync<string>("navigator.clipboard.readText()")).ShouldBe(id);
+        await me.LookAsync("not-found");
+        await me.Link("toStart").ClickAsync();
+        await me.SeeAsync("first.title");
+    }
+
+    [Fact]
+    public async Task A_Page_That_Promises_A_Token_And_Sets_None_Is_Told_After_Ten_Seconds()
+    {
+        await using var me = await chromium.VisitAsync();
+        await me.Page.Clock.InstallAsync();
+        await me.Page.EvaluateAsync("addEventListener('token-required', (e) => { e.stopImmediatePropagation(); e.preventDefault(); document.title = 'asked'; }, true)");
+        await me.Page.EvaluateAsync("document.querySelector('aws-onboarding').token = 'run.out.token'");
+        await me.Button("accounts.connect").ClickAsync();
+        await Expect(me.Page).ToHaveTitleAsync("asked");
+        await me.Page.Clock.FastForwardAsync(9_000);
+        await Expect(me.Page.GetByText(me.Say("signIn.late"))).ToHaveCountAsync(0);
+        await me.Page.Clock.FastForwardAsync(1_500);
+        await Expect(me.Text(me.Say("signIn.late"))).ToBeVisibleAsync();
+        await me.LookAsync("no-token");
+        await me.Page.EvaluateAsync("(token) => { document.querySelector('aws-onboarding').token = token; }", me.Tenant.Token);
+        await me.SeeAsync("steps.before");
+        await Expect(me.Page.GetByText(me.Say("signIn.late"))).ToHaveCountAsync(0);
+    }
+
     [Fact]
     public async Task A_Slow_Service_Is_Waited_For_And_Said_To_Be_Slow()
     {
@@ -52,6 +91,7 @@ public sealed class TroubleTests(Chromium chromium)
             await isAnswered.Task;
             await route.ContinueAsync();
         });
+        await me.UnfoldAsync("first.group");
         await me.Field("group.name").FillAsync("Production");
         await me.Button("group.create").ClickAsync();
         await me.Page.Clock.FastForwardAsync(5_000);
@@ -65,6 +105,7 @@ public sealed class TroubleTests(Chromium chromium)
     public async Task A_Token_That_Runs_Out_Is_Asked_For_Anew_And_The_Request_Goes_On()
     {
         await using var me = await chromium.VisitAsync();
+        await me.UnfoldAsync("first.group");
         await me.Field("group.name").FillAsync("Production");
         await me.Page.EvaluateAsync("document.querySelector('aws-onboarding').token = 'run.out.token'");
         await me.Button("group.create").ClickAsync();
@@ -78,6 +119,7 @@ public sealed class TroubleTests(Chromium chromium)
     public async Task Without_An_Answer_To_Token_Required_The_Page_Asks_To_Sign_In_And_Then_Continues(string language)
     {
         await using var me = await chromium.VisitAsync(new Manner(language, ColorScheme.Light, 1280));
+        await me.UnfoldAsync("first.group");
         await me.Field("group.name").FillAsync("Production");
         await me.Page.EvaluateAsync("addEventListener('token-required', (e) => e.stopImmediatePropagation(), true)");
         await me.Page.EvaluateAsync("document.querySelector('aws-onboarding').token = 'run.out.token'");
@@ -96,6 +138,7 @@ public sealed class TroubleTests(Chromium chromium)
         var japanese = await me.WordsInAsync("ja");
         await me.Page.EvaluateAsync("addEventListener('token-required', (e) => { e.stopImmediatePropagation(); e.preventDefault(); document.title = 'asked'; }, true)");
         await me.Page.EvaluateAsync("document.querySelector('aws-onboarding').token = 'run.out.token'");
+        await me.UnfoldAsync("first.group");
         await me.Field("group.name").FillAsync("Production");
         await me.Button("group.create").ClickAsync();
         await Expect(me.Page).ToHaveTitleAsync("asked");
@@ -222,11 +265,11 @@ public sealed class TroubleTests(Chromium chromium)
         await me.OpenAsync($"/onboardings/{onboarding["id"]}");
         await me.Field("account.name").FillAsync("Main account");
         await (await AwsConsole.OpenedByAsync(me, () => me.Link("stack.open").ClickAsync())).CloseAsync();
-        await Expect(me.Text(me.Say("progress.notYet"))).ToBeVisibleAsync();
+        await me.SeeAsync("progress.notYet");
         await me.LookAsync("not-yet");
 
         await me.Page.ReloadAsync();
-        await Expect(me.Text(me.Say("progress.asking"))).ToBeVisibleAsync();
+        await me.SeeAsync("progress.asking");
         await me.Tenant.StackInfoAsync(onboarding, account);
         await me.SeeAsync("connected.title");
     }
@@ -255,21 +298,21 @@ public sealed class TroubleTests(Chromium chromium)
             """);
         await me.Field("account.name").FillAsync("Main account");
         await me.Button("wait.start").ClickAsync();
-        var heading = me.Page.Locator(".progress h4");
-        await Expect(heading).ToHaveTextAsync(me.Say("progress.notYet"));
-        await Expect(heading).ToBeFocusedAsync();
+        await me.SeeAsync("progress.notYet");
+        await Expect(me.Title).ToBeFocusedAsync();
         await me.Page.Locator("summary").Filter(new() { HasText = me.Say("progress.why") }).ClickAsync();
         await Expect(me.Text("As AWS says it.")).ToBeVisibleAsync();
 
-        // The link next to the form has the focus; someone comes back from the console.
-        await me.Link("stack.open").FocusAsync();
+        // The copy button below has the focus; somebody comes back from the console.
+        var copy = me.Page.GetByRole(AriaRole.Button, new() { Name = me.Say("copy.what", ("what", "ConnectedFor")) });
+        await copy.FocusAsync();
         await me.Page.EvaluateAsync("document.dispatchEvent(new Event('visibilitychange'))");
-        await Expect(heading).ToHaveTextAsync(me.Say("progress.notYet"));
+        await me.SeeAsync("progress.notYet");
         await Expect(me.Text("As AWS says it.")).ToBeVisibleAsync();
-        await Expect(me.Link("stack.open")).ToBeFocusedAsync();
+        await Expect(copy).ToBeFocusedAsync();
         await me.Button("progress.now").ClickAsync();
-        await Expect(heading).ToHaveTextAsync(me.Say("progress.notYet"));
-        await Expect(heading).ToBeFocusedAsync();
+        await me.SeeAsync("progress.notYet");
+        await Expect(me.Title).ToBeFocusedAsync();
         await me.Button("progress.edit").ClickAsync();
         await Expect(me.Field("account.name")).ToBeFocusedAsync();
         (await me.Page.EvaluateAsync<string[]>("window.told")).ShouldBe([me.Say("progress.asking"), me.Say("progress.notYet")]);

@@ -16,6 +16,26 @@ internal sealed class VendorSite : IDisposable
     /// <summary>The page, and the Content-Security-Policy it is sent with.</summary>
     public (string Html, string Policy) Page { get; set; } = ("", "default-src 'none'");
 
+    /// <summary>Shows the element on the page, with as strict a policy as it allows.</summary>
+    /// <param name="sandbox">Where its script and the API are.</param>
+    /// <param name="language">The page's language.</param>
+    /// <param name="attributes">More of the element's attributes.</param>
+    /// <param name="inside">What is in its slots.</param>
+    /// <param name="head">What the page has in its head.</param>
+    public void Show(Uri sandbox, string language, string attributes = "", string inside = "", string head = "")
+    {
+        var from = sandbox.ToString().TrimEnd('/');
+        var style = head.Contains("<style>", StringComparison.Ordinal) ? " style-src 'unsafe-inline';" : "";
+        Page = ($"""
+            <!doctype html>
+            <html lang="{language}">
+            <head><title>A vendor</title>{head}<script type="module" src="{from}/web/aws-onboarding.js"></script></head>
+            <body><header><h1>A vendor</h1></header><main><aws-onboarding api="{from}" {attributes}>{inside}</aws-onboarding></main></body>
+            </html>
+            """,
+            $"default-src 'none'; script-src {from};{style} connect-src {from}; require-trusted-types-for 'script'");
+    }
+
     public static VendorSite Open()
     {
         while (true)

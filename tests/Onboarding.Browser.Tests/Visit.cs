@@ -92,6 +92,9 @@ internal sealed class Visit : IAsyncDisposable
 
     public ILocator Text(string text) => Page.Locator("aws-onboarding").GetByText(text).First;
 
+    /// <summary>Opens what is folded away under a word.</summary>
+    public Task UnfoldAsync(string key) => Page.Locator("aws-onboarding summary").Filter(new() { HasTextRegex = new("^" + Regex.Escape(Say(key)) + "$", RegexOptions.None, TimeSpan.FromSeconds(1)) }).First.ClickAsync();
+
     public Task SeeAsync(string titleKey) => Expect(Title).ToHaveTextAsync(Say(titleKey));
 
     /// <summary>Keeps a screenshot, and checks the page with axe, which must find nothing.</summary>

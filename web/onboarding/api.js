@@ -1,7 +1,10 @@
 // The API: its token, its requests, and what can go wrong with them.
 
 class Trouble extends Error {
-  /** @param {'refused'|'offline'|'slow'|'strange'|'busy'|'signed-out'} kind only `refused` has the service's own words. */
+  /**
+   * @param {import('./types').Trouble['kind']} kind only `refused` has the service's own words.
+   * @param {object} [problem]
+   */
   constructor(kind, problem) {
     super(kind);
     Object.assign(this, { code: '' }, problem, { kind });
@@ -53,7 +56,10 @@ export class Session {
     return this.#asked !== null;
   }
 
-  /** The token; waits for one. Every request that waits goes on with the same one. */
+  /**
+   * The token; waits for one. Every request that waits continues with the same one.
+   * @param {'missing'|'rejected'} reason
+   */
   current(reason = 'missing') {
     if (this.#token) return Promise.resolve(this.#token);
     if (this.#asked) return this.#asked.promise;

@@ -1,16 +1,16 @@
 // The five things that are proven before an account is registered, and again and again after that.
 
-import { chip, folded, h, icon, more, notice } from './elements.js';
+import { cell, chip, copyable, folded, grid, h, icon, more, notice, when } from './elements.js';
 import { timeOf } from './words.js';
 
 const CHECKS = ['created', 'assumable', 'enforced', 'account', 'stack'];
 
 // Which probes prove a thing, and the answer that does.
 const PROOFS = {
-  assumable: [/^assume-role$/, 'allowed'],
-  enforced: [/^assume-role-with/, 'denied'],
-  account: [/^get-caller-identity$/, 'allowed'],
-  stack: [/^describe-stacks$/, 'allowed'],
+  assumable: { of: /^assume-role$/, answer: 'allowed' },
+  enforced: { of: /^assume-role-with/, answer: 'denied' },
+  account: { of: /^get-caller-identity$/, answer: 'allowed' },
+  stack: { of: /^describe-stacks$/, answer: 'allowed' },
 };
 
 // What a refusal says about them: the service decides in this order.
@@ -25,6 +25,7 @@ export const asking = { states: Object.fromEntries(CHECKS.map((check) => [check,
 
 export const notYet = { states: { created: 'going', assumable: 'going' } };
 
+/** The role works, and its stack is on its way. */
 export const almost = { states: { created: 'good', assumable: 'good', enforced: 'good', account: 'good', stack: 'going' } };
 
 /** What a refusal means for each; null when it says nothing about them. */
@@ -52,14 +53,19 @@ export function ofCheck(check, isManual) {
 }
 
 // A stack may be looked up by two names: one good answer is enough.
-function has(check, [pattern, answer]) {
-  const probes = (check.probes ?? []).filter((probe) => pattern.test(probe.name));
-  const isEvery = pattern === PROOFS.enforced[0];
+function has(check, proof) {
+  const { of, answer } = proof;
+  const probes = (check.probes ?? []).filter((probe) => of.test(probe.name));
+  const isEvery = proof === PROOFS.enforced;
   if (probes.length === 0) return 'open';
   if (isEvery ? probes.every((p) => p.answer === answer) : probes.some((p) => p.answer === answer)) return 'good';
   return probes.some((p) => p.answer === 'inconclusive') ? 'open' : 'bad';
 }
 
+/**
+ * @param {import('./types').Page} page
+ * @param {import('./types').Known} known
+ */
 export function checkList({ t }, { states, isManual, isAgain }) {
   const shown = CHECKS.filter((check) => !(isManual && check === 'stack'));
   return h('ul', { class: 'checks', part: 'checks' }, shown.map((check) => {
@@ -98,13 +104,25 @@ const past = (page, check) => h('li', null, evidence(page, check,
   [h('span', null, timeOf(check.at, page.lang)), ' ', outcome(page, check)], check.outcome === 'failed' && h('p', null, reason(page, check)), findings(page, check)));
 
 export function evidence(page, check, title = page.t('evidence.title'), ...before) {
-  const { t } = page;
+  const { t, lang } = page;
+  const heads = ['question', 'expected', 'answer', 'requestId'].map((head) => t(`evidence.${head}`));
   return h('details', { class: 'document' },
     h('summary', null, title),
-    h('div', { class: 'document-body' }, before, check.unchanged && [timeOf(check.unchanged.since, page.lang), ' – ', timeOf(check.at, page.lang)], h('ul', { class: 'evidence' }, check.probes?.map((probe) => h('li', null,
-      h('span', { class: 'strong' }, t(`probe.${probe.name}`, {}, probe.name)),
-      h('span', null, t(`answer.${probe.answer}`), probe.errorCode && [' ', h('code', null, probe.errorCode)]),
-      probe.awsRequestId && h('span', { class: 'hint' }, t('evidence.requestId'), ' ', h('code', null, probe.awsRequestId)))))));
+    h('div', { class: 'document-body' }, before, check.unchanged && h('p', { class: 'hint' }, timeOf(check.unchanged.since, lang), ' – ', timeOf(check.at, lang)),
+      check.probes?.length > 0 && grid('evidence', heads, h('tbody', null, check.probes.map((probe) => h('tr', null,
+        h('th', { scope: 'row' }, t(`probe.${probe.name}`, {}, probe.name)),
+        cell(heads[1], t(`answer.${expected(probe)}`)),
+        cell(heads[2], answer(page, probe), probe.errorCode && h('code', null, probe.errorCode)),
+        cell(heads[3], probe.awsRequestId && copyable(page, t('evidence.requestId'), probe.awsRequestId))))))));
+}
+
+const expected = ({ name }) => (PROOFS.enforced.of.test(name) ? 'denied' : 'allowed');
+
+function answer({ t }, probe) {
+  const word = t(`answer.${probe.answer}`);
+  if (probe.answer === 'inconclusive') return h('span', null, word);
+  const isRight = probe.answer === expected(probe);
+  return h('span', { class: isRight ? 'right' : 'wrong' }, icon(isRight ? 'check' : 'cross'), isRight ? t('answer.expected', { answer: word }) : word);
 }
 
 /** The last check of an account, and those before; `show` shows the account after another one. */
@@ -125,9 +143,10 @@ export function lastCheck(page, account, isLive, show) {
     shown.replaceChildren(h('p', null, t('progress.asking')), checkList(page, { ...asking, isManual, isAgain: true }));
     page.say(t('progress.asking'));
     try {
-      await api.post(`/v1/accounts/${account.id}/checks`, undefined, page.signal);
+      // Only the check itself is answered with the trust policy that the role must have.
+      const { body: { trustPolicy } } = await api.post(`/v1/accounts/${account.id}/checks`, undefined, page.signal);
       const { body } = await api.get(`/v1/accounts/${account.id}`, page.signal);
-      show(body);
+      show({ ...body, lastCheck: { ...body.lastCheck, trustPolicy } });
       page.frame().querySelector('.ask').focus();
       page.say(body.lastCheck.outcome === 'passed' ? t('check.passed') : `${t('degraded.title')} ${reason(page, body.lastCheck)}`);
     } catch (trouble) {
@@ -139,12 +158,13 @@ export function lastCheck(page, account, isLive, show) {
     }
   }
 
+  // What was true before the end of a connection is no state of it: it is in the past checks.
   const element = h('div', { class: 'block' },
-    h('div', { class: 'title-row' },
+    isLive && h('div', { class: 'title-row' },
       h('h3', null, t('account.lastCheck')),
-      h('p', { class: 'hint' }, timeOf(check.at, page.lang), ' ', outcome(page, check)),
-      isLive && checkButton(page, ask)),
-    said, shown,
+      h('p', { class: 'hint' }, when(page, check.at), ' ', outcome(page, check)),
+      checkButton(page, ask)),
+    isLive && [said, shown],
     folded(page, t('checks.past'), `/v1/accounts/${account.id}/checks?limit=10`,
       (body, path) => more(page, h('ul', { class: 'plain' }), body, 'checks', path, (one) => past(page, one))));
   return { element, ask };

@@ -1,10 +1,14 @@
 // The AWS console: links into it, pictures of it, values to copy into it, and its names for Regions.
 
-import { h, icon } from './elements.js';
+import { copyButton, h, icon } from './elements.js';
 
 /**
  * An ordinary link that opens a new tab. The page around hears `console-open` first and may open something else instead.
- * @param {'quick-create'|'stack'|'cleanup'} kind
+ * @param {import('./types').Page} page
+ * @param {string} url
+ * @param {string} kind
+ * @param {string} text
+ * @param {{ isButton?: boolean, onopen?: () => void }} [options]
  */
 export function consoleLink(page, url, kind, text, { isButton = false, onopen } = {}) {
   // What is not a web address is no link, wherever it came from.
@@ -16,6 +20,33 @@ export function consoleLink(page, url, kind, text, { isButton = false, onopen } 
       onopen?.();
     },
   }, h('span', null, text), icon('out'), h('span', { class: 'out-of-sight' }, page.t('newTab')));
+}
+
+/** A stack's events in the console, by the address of the stack's page. */
+export const eventsUrl = (stackUrl) => stackUrl.replace('#/stacks/stackinfo?', '#/stacks/events?');
+
+const STACK = /^arn:[a-z-]+:cloudformation:([a-z0-9-]+):\d{12}:stack\/[A-Za-z0-9-]+\/[a-f0-9-]+$/;
+
+/** Where a connection's stack is found: its events if what was pasted names it, otherwise the stacks of its Region with its name. */
+export function stackUrlOf({ quickCreateUrl, region, stackName }, pasted = '') {
+  if (!quickCreateUrl) return '';
+  const url = new URL(quickCreateUrl);
+  const id = stackIn(pasted);
+  const [, home] = STACK.exec(id) ?? [];
+  if (home) {
+    url.host = url.host.replace(region, home);
+    url.searchParams.set('region', home);
+  }
+  url.hash = home ? `/stacks/events?stackId=${encodeURIComponent(id)}` : `/stacks?filteringStatus=active&filteringText=${encodeURIComponent(stackName)}`;
+  return url.href;
+}
+
+function stackIn(pasted) {
+  try {
+    return String(JSON.parse(atob(/eyJ[\w+/]+=*/.exec(pasted)[0])).stackId);
+  } catch {
+    return '';
+  }
 }
 
 // Pictures of what the AWS console shows, drawn with elements.
@@ -42,24 +73,6 @@ function picture(label, title, ...contents) {
   return h('div', { class: 'picture', role: 'img', 'aria-label': label },
     h('div', { class: 'pic-bar', 'aria-hidden': 'true' }, h('i'), h('i'), h('i'), h('span', null, title)),
     h('div', { class: 'pic-body', 'aria-hidden': 'true' }, contents));
-}
-
-/** A button that copies a text; where the clipboard cannot be had, it selects what stands beside it. */
-function copyButton(page, text, what, target) {
-  const label = h('span', null, page.t('copy'));
-  return h('button', {
-    type: 'button', class: 'copy', 'aria-label': page.t('copy.what', { what }),
-    onclick: async () => {
-      try {
-        await navigator.clipboard.writeText(text);
-        label.textContent = page.t('copied');
-        page.say(page.t('copied.what', { what }));
-      } catch {
-        getSelection().selectAllChildren(target);
-        page.say(page.t('copy.selected'));
-      }
-    },
-  }, icon('copy'), label);
 }
 
 export function value(page, name, text) {

@@ -1,5 +1,7 @@
 // Elements, built by the DOM alone: a string becomes a text node and never markup.
 
+import { ago, timeOf } from './words.js';
+
 const PROPERTIES = new Set(['value', 'checked', 'disabled', 'hidden', 'selected', 'open']);
 
 /** Builds an element; null and false leave an attribute out. */
@@ -25,6 +27,7 @@ const SHAPES = {
   warn: 'M10 3.5l7.5 13h-15zM10 8.5v3.5M10 14.4v.1',
   info: 'M10 2.8a7.2 7.2 0 1 0 0 14.4 7.2 7.2 0 0 0 0-14.4M10 9.2v4.5M10 6.4v.1',
   plus: 'M10 4v12M4 10h12',
+  sort: 'M6.5 8L10 4.5 13.5 8M6.5 12L10 15.5 13.5 12',
   clock: 'M10 2.8a7.2 7.2 0 1 0 0 14.4 7.2 7.2 0 0 0 0-14.4M10 6v4.3l2.8 1.7',
 };
 
@@ -42,7 +45,6 @@ export function icon(name) {
 /** Somebody's own words, whose direction of writing must not turn what stands around them. */
 export const name = (text) => h('bdi', { class: 'name' }, text);
 
-
 const ICONS = { bad: 'cross', warn: 'warn', info: 'info', good: 'check' };
 
 export function notice(tone, title, texts, ...actions) {
@@ -54,10 +56,13 @@ export function notice(tone, title, texts, ...actions) {
       actions.length > 0 && h('div', { class: 'actions' }, actions)));
 }
 
-/** The box for a trouble: the service's own words, or the page's for what has none. */
-notice.of = (page, trouble) => {
+/** The box for a trouble: the service's own words, or the page's for what has none, with the id by which the vendor finds it. */
+notice.of = (page, trouble, ...actions) => {
   const { title, detail, hint } = inWords(page, trouble);
-  return notice('bad', title, [detail, hint]);
+  const box = notice('bad', title, [detail, hint], ...actions);
+  const id = trouble.instance?.split(':').at(-1);
+  if (id) box.lastChild.append(h('p', { class: 'hint id' }, `${page.t('trouble.id')} `, copyable(page, page.t('trouble.id'), id)));
+  return box;
 };
 
 export function inWords({ t }, trouble) {
@@ -72,6 +77,40 @@ export function status({ t }, state) {
   const [tone, sign] = TONES[state] ?? ['calm', 'info'];
   return chip(tone, sign, t(`status.${state}`, {}, state));
 }
+
+/** A button that copies a text; where the clipboard is not available, it selects the text beside it. */
+export function copyButton(page, text, what, target) {
+  const label = h('span', null, page.t('copy'));
+  const button = h('button', {
+    type: 'button', class: 'copy', 'aria-label': page.t('copy.what', { what }),
+    onclick: async () => {
+      try {
+        await navigator.clipboard.writeText(text);
+        label.textContent = page.t('copied');
+        button.firstChild.replaceWith(icon('check'));
+        page.say(page.t('copied.what', { what }));
+      } catch {
+        getSelection().selectAllChildren(target);
+        page.say(page.t('copy.selected'));
+      }
+    },
+  }, icon('copy'), label);
+  return button;
+}
+
+/** A short value with its copy button. */
+export function copyable(page, what, text) {
+  const code = h('code', null, text);
+  return h('span', { class: 'copyable' }, code, copyButton(page, text, what, code));
+}
+
+/** A time as it is from now, with the exact one at hand. */
+export const when = (page, iso) => h('time', { datetime: iso, title: timeOf(iso, page.lang) }, ago(iso, page.lang));
+
+/** A table that turns into one card for each row where room is short: each of its cells then shows its column's name. */
+export const grid = (kind, heads, body) => h('table', { class: `grid ${kind}` }, h('thead', null, h('tr', null, heads.map((head) => (head.tagName ? head : h('th', { scope: 'col' }, head))))), body);
+
+export const cell = (label, ...contents) => h('td', null, h('span', { class: 'key', 'aria-hidden': 'true' }, label), contents);
 
 export const chip = (tone, sign, text) => h('span', { class: `status ${tone}`, part: 'status' }, icon(sign), text);
 
@@ -100,7 +139,6 @@ export function stepper({ t }, current) {
 export function crumb(page, path, text) {
   return h('nav', { class: 'crumb', 'aria-label': page.t('crumb.label') }, h('a', { href: page.href(path) }, icon('back'), name(text)));
 }
-
 
 /** Fills a list page by page; `around` is the table of a list that is a table's body. */
 export function more(page, list, body, member, path, item, around = list) {

@@ -4,7 +4,11 @@ import { h, icon, inWords, notice } from './elements.js';
 
 let count = 0;
 
-/** A labelled field. What is typed in it survives reload and change of language. */
+/**
+ * A labelled field. What is typed in it survives reload and change of language.
+ * @param {import('./types').Page} page
+ * @param {import('./types').FieldOptions} options
+ */
 export function field(page, { label, hint, draft, isSecret, initial = '', rows, ...attributes }) {
   const id = `field-${++count}`;
   const input = h(rows ? 'textarea' : 'input', {
@@ -28,7 +32,11 @@ export function field(page, { label, hint, draft, isSecret, initial = '', rows, 
   return { element, input, complain, get value() { return input.value; } };
 }
 
-/** A set of choices of which one is taken. Each choice is {value, label, text?, mark?}. */
+/**
+ * A set of choices of which one is taken.
+ * @param {import('./types').Page} page
+ * @param {import('./types').ChoicesOptions} options
+ */
 export function choices(page, { legend, name, options, draft, initial, kind = 'cards', onchange }) {
   const kept = page.drafts.get(draft);
   const chosen = options.some((option) => option.value === kept) ? kept : initial;
@@ -48,8 +56,14 @@ export function choices(page, { legend, name, options, draft, initial, kind = 'c
   return { element, get value() { return inputs.find((input) => input.checked)?.value; } };
 }
 
-/** A form that sends once at a time: `check` names a field and what is wrong with it, `blame` finds the field that a refusal is about. */
-export function form(page, contents, submit, { check, send, blame, isDanger = false }, ...beside) {
+/**
+ * A form that sends once at a time.
+ * @param {import('./types').Page} page
+ * @param {unknown} contents
+ * @param {string} submit
+ * @param {import('./types').FormOptions} options
+ */
+export function form(page, contents, submit, { check, send, blame, explain, isDanger = false }, ...beside) {
   const button = h('button', { type: 'submit', class: isDanger ? 'primary danger' : 'primary', part: isDanger ? null : 'button-primary' }, submit);
   const said = h('div', { class: 'said' });
   const element = h('form', {
@@ -67,7 +81,7 @@ export function form(page, contents, submit, { check, send, blame, isDanger = fa
         if (page.signal.aborted) return;
         const field = blame?.(trouble);
         if (field) complainAt(field, sentence(page, trouble));
-        else said.replaceChildren(notice.of(page, trouble));
+        else said.replaceChildren(explain?.(trouble) ?? notice.of(page, trouble));
       } finally {
         button.ariaDisabled = null;
       }
@@ -89,7 +103,6 @@ function sentence(page, trouble) {
   return [title, detail, hint].map((text) => (/[.。!?]$/.test(text) ? text : `${text}${page.lang === 'ja' ? '。' : '.'}`)).join(page.lang === 'ja' ? '' : ' ');
 }
 
-
 /** Opens a dialog; closing it drops the drafts of `key`. */
 export function dialog(page, title, build, key) {
   const root = h('dialog', {
@@ -109,4 +122,4 @@ export function dialog(page, title, build, key) {
   return root;
 }
 
-export const cancel = (page, close) => h('button', { type: 'button', class: 'button', onclick: close }, page.t('cancel'));
+export const cancel = (page, close, word = 'cancel') => h('button', { type: 'button', class: 'button', onclick: close }, page.t(word));

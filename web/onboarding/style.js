@@ -3,7 +3,7 @@
 
 const tokens = `
 :host {
-  display: block; container-type: inline-size; color-scheme: light dark;
+  display: block; container-type: inline-size;
   --text: var(--aws-onboarding-text, light-dark(#191c26, #eceef5));
   --muted: var(--aws-onboarding-muted, light-dark(#565d70, #aab0c2));
   --surface: var(--aws-onboarding-surface, light-dark(#f7f8fb, #12141c));
@@ -17,10 +17,11 @@ const tokens = `
   --on-accent: var(--aws-onboarding-on-accent, light-dark(#ffffff, #12152a));
   --tint: var(--aws-onboarding-tint, light-dark(#ebeefc, #262c4b));
   --focus: var(--aws-onboarding-focus, light-dark(#2d4ad0, #a5b4ff));
-  --good: light-dark(#146c3c, #74dba2); --good-tint: light-dark(#e5f5ec, #16332a);
-  --warn: light-dark(#7a4f00, #f2c66d); --warn-tint: light-dark(#fff5dd, #352a14);
-  --bad: light-dark(#b0221b, #ffa198); --bad-tint: light-dark(#fdecea, #3a1e20);
+  --good: var(--aws-onboarding-good, light-dark(#146c3c, #74dba2)); --good-tint: var(--aws-onboarding-good-tint, light-dark(#e5f5ec, #16332a));
+  --warn: var(--aws-onboarding-warn, light-dark(#7a4f00, #f2c66d)); --warn-tint: var(--aws-onboarding-warn-tint, light-dark(#fff5dd, #352a14));
+  --bad: var(--aws-onboarding-bad, light-dark(#b0221b, #ffa198)); --bad-tint: var(--aws-onboarding-bad-tint, light-dark(#fdecea, #3a1e20));
   --radius: var(--aws-onboarding-radius, 12px);
+  --d: var(--aws-onboarding-density, 1);
   --radius-s: calc(var(--radius) * .67);
   --mono: var(--aws-onboarding-font-mono, ui-monospace, "SFMono-Regular", Menlo, Consolas, monospace);
   font: 400 1rem/1.6 var(--aws-onboarding-font, system-ui, "Hiragino Sans", "Noto Sans CJK JP", "Noto Sans JP", "Yu Gothic UI", Meiryo, sans-serif);
@@ -149,21 +150,48 @@ select { min-height: 2.625rem; }
 .swatches input { position: absolute; opacity: 0; inset: 0; width: 100%; height: 100%; margin: 0; cursor: pointer; }
 .dot { display: inline-block; flex: none; width: .875rem; height: .875rem; border-radius: 50%; background: var(--dot, gray); box-shadow: inset 0 0 0 1px rgb(128 128 128 / .35); }
 
-.panel, .stage { margin-top: 1.5rem; padding: 1.25rem clamp(1rem, 3cqi, 1.5rem) 1.5rem; background: var(--raised); border: 1px solid var(--line); border-radius: var(--radius); }
+.panel, .stage { margin-top: calc(1.5rem * var(--d)); padding: calc(1.25rem * var(--d)) clamp(1rem, 3cqi, 1.5rem); background: var(--raised); border: 1px solid var(--line); border-radius: var(--radius); }
 .panel h3 + .hint { margin: .25rem 0 1.25rem; }
 section > form { margin-top: 2rem; }
 .notice ~ form { margin-top: 1.5rem; }
 .cards:is(ul) { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 17rem), 1fr)); gap: 1rem; margin-top: 1.5rem; }
-.card { height: 100%; display: flex; gap: .875rem; align-items: center; padding: 1rem 1.125rem; color: inherit; text-decoration: none; background: var(--raised); border: 1px solid var(--line); border-radius: var(--radius); }
-.card:hover, .row:hover { border-color: var(--accent); }
-.card-body { flex: 1; min-width: 0; display: grid; }
-.card-title, .row-title { font-weight: 600; }
+.card { height: 100%; display: flex; gap: .875rem; align-items: center; padding: calc(1rem * var(--d)) 1.125rem; color: inherit; text-decoration: none; background: var(--raised); border: 1px solid var(--line); border-radius: var(--radius); }
+.card:hover { border-color: var(--accent); }
+.card-body { flex: 1; min-width: 0; display: grid; gap: .25rem; }
+.card-title { font-weight: 600; }
 .card > .icon { color: var(--muted); }
-.card-title .name, .row-title .name { display: -webkit-box; -webkit-line-clamp: 3; -webkit-box-orient: vertical; overflow: hidden; }
-.rows { display: grid; gap: .75rem; margin-top: 1rem; }
-.row { display: grid; grid-template-columns: 7.5rem 1fr 1.2fr 6.5rem 8.5rem; gap: .5rem 1.25rem; padding: .875rem 1.125rem; color: inherit; text-decoration: none; background: var(--raised); border: 1px solid var(--line); border-radius: var(--radius); font-size: .9375rem; }
+:is(.card-title, .row) .name { display: -webkit-box; -webkit-line-clamp: 3; -webkit-box-orient: vertical; overflow: hidden; }
+.grid { width: 100%; border-collapse: collapse; font-size: .9375rem; margin-top: 1rem; }
+.grid :is(th, td) { padding: calc(.625rem * var(--d)) .75rem; text-align: start; vertical-align: middle; border-bottom: 1px solid var(--line); }
+.grid thead th { color: var(--muted); font-weight: 500; font-size: .8125rem; white-space: nowrap; }
+.grid tbody th { font-weight: 600; }
+.grid td > .key { display: none; }
+.rows { background: var(--raised); border-radius: var(--radius); box-shadow: 0 0 0 1px var(--line); }
+.rows tr:last-child > * { border-bottom: 0; }
+.rows thead th { padding-block: .25rem; }
+.row { position: relative; }
+.row:hover { background: var(--sunken); }
+.row a { color: inherit; text-decoration: none; }
+.row a::after { content: ""; position: absolute; inset: 0; }
+.row a:hover { text-decoration: underline; }
+.row .copy { position: relative; }
+.sort { min-height: 2rem; padding: .125rem .25rem; margin-inline-start: -.25rem; gap: .125rem; font-size: inherit; font-weight: inherit; color: inherit; background: none; border-color: transparent; }
+[aria-sort] .sort { color: var(--text); font-weight: 650; }
+.narrow { display: flex; flex-wrap: wrap; gap: .75rem 1rem; margin-top: 1rem; }
+.narrow .field { margin: 0; flex: 1 1 12rem; max-width: 24rem; }
+.copyable { display: inline-flex; gap: .5rem; align-items: center; max-width: 100%; }
+.copyable > :first-child { min-width: 0; }
+.copyable .copy { flex: none; min-height: 1.75rem; padding: .125rem .375rem; }
+.copyable .copy span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+.evidence { font-size: .875rem; }
+.evidence :is(td, tbody th) { vertical-align: top; }
+.evidence td > code { display: block; color: var(--muted); }
+.evidence .copyable code { font-size: .75rem; overflow-wrap: anywhere; }
+:is(.right, .wrong) { display: inline-flex; gap: .375rem; align-items: baseline; font-weight: 600; }
+.right { color: var(--good); }
+.wrong { color: var(--bad); }
 .key { display: block; font-size: .8125rem; color: var(--muted); }
-.digits { font-variant-numeric: tabular-nums; }
+.digits, .rows time, .rows [title] { font-variant-numeric: tabular-nums; white-space: nowrap; }
 .owed { margin-top: 1.25rem; }
 .empty { margin-top: 1rem; padding: 2.5rem 1.5rem; text-align: center; border: 1px dashed var(--edge); border-radius: var(--radius); color: var(--muted); display: grid; gap: .5rem; justify-items: center; }
 .empty-title { font-weight: 600; color: var(--text); font-size: 1.0625rem; }
@@ -176,10 +204,10 @@ section > form { margin-top: 2rem; }
 .how { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 15rem), 1fr)); gap: 1.25rem; margin-top: 1.75rem; }
 .how li { display: flex; gap: .75rem; }
 .how li > :last-child { display: grid; gap: .125rem; align-content: start; }
-.points { display: grid; gap: 1rem; margin-top: 1.5rem; }
-.points li { display: flex; gap: .75rem; }
-.points .icon { color: var(--good); margin-top: .3em; }
-.points li > span { display: grid; }
+.points { display: grid; gap: 1rem; margin: 1.5rem 0 0; padding-inline-start: 1.25rem; list-style: disc; }
+.points .hint { display: block; }
+.causes { margin: .25rem 0 0; padding-inline-start: 1.25rem; list-style: disc; display: grid; gap: .25rem; }
+.change { margin-top: .5rem; }
 
 .stepper { margin-bottom: 1.75rem; }
 .stepper ol { display: flex; gap: .5rem; }
@@ -190,7 +218,22 @@ section > form { margin-top: 2rem; }
 .stepper .now .number { background: var(--accent); color: var(--on-accent); }
 .stepper .past .number { background: var(--tint); color: var(--accent); }
 
-.stage h3 { display: flex; gap: .75rem; align-items: center; }
+.stage > summary { display: flex; align-items: center; justify-content: space-between; gap: .75rem; list-style: none; font-size: inherit; }
+.stage > summary::-webkit-details-marker { display: none; }
+.stage > summary::after { content: ""; flex: none; width: .5rem; height: .5rem; border: solid var(--muted); border-width: 0 2px 2px 0; rotate: 45deg; margin: -.25rem .375rem 0 0; }
+.stage[open] > summary::after { rotate: 225deg; margin-top: .25rem; }
+.stage h3 { display: flex; gap: .75rem; align-items: center; margin: 0; }
+.tab-row { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: flex-end; justify-content: space-between; margin-top: 1.5rem; }
+.tabs { display: flex; flex-wrap: wrap; gap: 0 .25rem; border-bottom: 1px solid var(--line); flex: 1 1 auto; }
+.tab { background: none; border: 0; border-bottom: 3px solid transparent; border-radius: 0; color: var(--muted); padding-inline: .75rem; margin-bottom: -1px; }
+.tab[aria-selected=true] { color: var(--accent); border-color: currentColor; }
+.waiting .tab-row { display: none; }
+.eyebrow { font-weight: 600; color: var(--muted); }
+.progress:not([hidden]) { margin-top: 1rem; padding: calc(1.25rem * var(--d)) clamp(1rem, 3cqi, 1.5rem); background: var(--raised); border: 1px solid var(--accent); border-radius: var(--radius); display: grid; gap: .75rem; }
+.progress > * { margin: 0; }
+slot[name=logo]::slotted(*) { display: block; margin-bottom: 1rem; }
+slot[name=help]::slotted(*) { display: block; margin-top: 2rem; }
+slot[name=connected]::slotted(*) { display: block; margin: 1.25rem 0; }
 .stage-body { margin-top: .75rem; display: grid; gap: .75rem; }
 .stage-body > .actions { margin-top: .25rem; }
 .walk { display: grid; gap: .875rem; counter-reset: walk; }
@@ -205,7 +248,7 @@ summary { cursor: pointer; min-height: 1.5rem; padding: .125rem 0; font-weight: 
 .document-body > * { max-width: 100%; width: 100%; }
 .document-body > button { width: auto; }
 .document .document { background: var(--sunken); margin: 0; }
-pre { overflow: auto; max-height: 22rem; padding: .875rem 1rem; background: var(--sunken); border-radius: var(--radius-s); font-size: .8125rem; line-height: 1.55; overflow-wrap: normal; white-space: pre; }
+pre { overflow: auto; max-height: 22rem; padding: .875rem 1rem; background: var(--sunken); border-radius: var(--radius-s); font-size: .8125rem; line-height: 1.55; white-space: pre-wrap; }
 .further > div { padding-top: .75rem; display: grid; gap: .5rem; }
 .permissions { display: grid; }
 .permissions li { display: flex; flex-wrap: wrap; gap: 0 1rem; justify-content: space-between; padding: .3125rem 0; border-top: 1px solid var(--line); font-size: .9375rem; }
@@ -217,12 +260,11 @@ pre { overflow: auto; max-height: 22rem; padding: .875rem 1rem; background: var(
 .value code { flex: 1 1 14rem; }
 
 .facts { margin-top: 1.5rem; display: grid; border: 1px solid var(--line); border-radius: var(--radius); background: var(--raised); }
-.facts > div { display: grid; grid-template-columns: 11rem minmax(0, 1fr); gap: .125rem 1rem; padding: .625rem 1.125rem; border-top: 1px solid var(--line); }
+.facts > div { display: grid; grid-template-columns: 11rem minmax(0, 1fr); gap: .125rem 1rem; padding: calc(.625rem * var(--d)) 1.125rem; border-top: 1px solid var(--line); }
 .facts > div:first-child { border: 0; }
 dt { color: var(--muted); font-size: .9375rem; }
 
 .status, .badge { display: inline-flex; align-items: center; gap: .375rem; }
-.row-title { grid-column: 1 / -1; display: flex; align-items: flex-start; gap: .5rem 1rem; justify-content: space-between; }
 .status { justify-self: start; padding: .125rem .625rem; border-radius: 99px; font-size: .8125rem; font-weight: 600; white-space: nowrap; }
 :is(.status, .badge, .notice) { border-color: color-mix(in srgb, currentColor 35%, transparent); }
 :is(.status, .badge).good { background: var(--good-tint); color: var(--good); }
@@ -232,7 +274,7 @@ dt { color: var(--muted); font-size: .9375rem; }
 .success { display: grid; gap: .25rem; justify-items: start; }
 .success .badge { width: 3rem; height: 3rem; border-radius: 50%; justify-content: center; font-size: 1.5rem; margin-bottom: .5rem; }
 
-.notice { display: flex; gap: .75rem; margin: 1.25rem 0; padding: 1rem 1.125rem; border-radius: var(--radius); border-width: 1px; border-style: solid; }
+.notice { display: flex; gap: .75rem; margin: calc(1.25rem * var(--d)) 0; padding: calc(1rem * var(--d)) 1.125rem; border-radius: var(--radius); border-width: 1px; border-style: solid; }
 .said .notice, .notice:first-child { margin: 0; }
 .sign-in { position: sticky; top: 0; z-index: 1; }
 .sign-in .notice { margin: 0 0 1.5rem; }
@@ -253,8 +295,7 @@ dt { color: var(--muted); font-size: .9375rem; }
 .checks .going .check-mark { background: none; }
 .checks .going i { width: 1.25rem; height: 1.25rem; opacity: 1; background: none; border: 2.5px solid var(--line); border-top-color: var(--accent); animation: turn .9s linear infinite; }
 @keyframes turn { to { transform: rotate(1turn); } }
-.evidence { display: grid; gap: .75rem; font-size: .9375rem; }
-.evidence li, .decision { display: grid; }
+.decision { display: grid; }
 .findings { display: grid; gap: .75rem; margin-top: .75rem; }
 .users { width: 100%; border-collapse: collapse; font-size: .9375rem; }
 .users :is(th, td) { padding: .5rem .75rem .5rem 0; border-bottom: 1px solid var(--line); text-align: start; vertical-align: top; }
@@ -269,7 +310,12 @@ dialog::backdrop { background: rgb(10 12 20 / .5); }
 .dialog-body p + p { margin-top: .5rem; }
 
 @container (max-width: 46rem) {
-  .row { grid-template-columns: 1fr 1fr; }
+  .grid thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .grid, .grid tbody { display: grid; gap: .75rem; background: none; box-shadow: none; }
+  .grid tr { display: grid; grid-template-columns: 1fr 1fr; gap: .5rem 1rem; padding: calc(.875rem * var(--d)) 1rem; background: var(--raised); border: 1px solid var(--line); border-radius: var(--radius-s); }
+  .grid tbody :is(th, td) { padding: 0; border: 0; min-width: 0; }
+  .grid tbody th, .grid td[colspan], .grid td:has(.copyable) { grid-column: 1 / -1; }
+  .grid td > .key { display: block; }
   .facts > div { grid-template-columns: 1fr; }
   .stepper li { flex: 0 0 auto; min-width: 2.75rem; }
   .stepper li:is(.now, :last-child.past, .past:has(~ :last-child.past)) { flex: 1; }
@@ -279,7 +325,7 @@ dialog::backdrop { background: rgb(10 12 20 / .5); }
   form > .actions .primary, .actions.end > * { flex: 1 1 100%; }
 }
 @media (prefers-reduced-motion: reduce) { *, ::before, ::after { animation-duration: 3s !important; transition: none !important; } .network::after { width: 100%; animation: none; } .checks .going i { animation: none; } }
-@media (forced-colors: active) { .dot { forced-color-adjust: none; } .primary { border: 2px solid; } .option:has(:checked) { border: 2px solid Highlight !important; } }
+@media (forced-colors: active) { .tab[aria-selected=true] { border-color: Highlight; } .dot { forced-color-adjust: none; } .primary, .pic-button { color: ButtonText; background: ButtonFace; border: 2px solid; } .option:has(:checked) { border: 2px solid Highlight !important; } }
 `;
 
 export const sheet = new CSSStyleSheet();

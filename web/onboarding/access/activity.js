@@ -9,7 +9,7 @@ const KEPT = 90;
 
 /** Loads the words of this part. */
 export async function accessOf(page) {
-  const t = await wordsOf(page.lang, 'access/');
+  const t = await wordsOf(page.lang, 'access/', page.own);
   return {
     stoppedNotice: (account) => stoppedNotice(page, t, account),
     pauseButton: (account, show) => pauseButton(page, t, account, show),

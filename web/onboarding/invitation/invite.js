@@ -11,16 +11,10 @@ const TONES = { active: ['good', 'check'], used: ['calm', 'check'] };
 
 let count = 0;
 
-/** The folded part “Send to a colleague”; it loads its words and the list when it is opened. */
-export function invite(page, onboarding) {
-  const summary = h('summary', null, page.t('invite.title'));
-  const inside = h('div', { class: 'document-body' });
-  return h('details', { class: 'document invite', ontoggle: () => inside.firstChild || fill(page, onboarding, inside) }, summary, inside);
-}
-
-async function fill(page, onboarding, inside) {
+/** Fills the part “Send to a colleague” when it is opened. */
+export async function invite(page, onboarding, inside) {
   page.adopt(sheet);
-  const t = await wordsOf(page.lang, 'invitation/');
+  const t = await wordsOf(page.lang, 'invitation/', page.own);
   const path = `/v1/onboardings/${onboarding.id}/invitations`;
   const list = h('div', { class: 'said' });
   const made = h('div', { class: 'said' });

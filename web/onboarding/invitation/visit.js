@@ -9,7 +9,7 @@ const TOKEN = /^#?([a-km-np-z2-9]{24})[a-km-np-z2-9]{52}$/;
 
 /** The view of the invitation that the address's fragment carries. */
 export async function invitationView(page) {
-  const t = await wordsOf(page.lang, 'invitation/');
+  const t = await wordsOf(page.lang, 'invitation/', page.own);
   const [token, id] = TOKEN.exec(location.hash)?.map((part) => part.replace('#', '')) ?? [];
   if (!token) return gone(t);
   page.adopt(sheet);
@@ -76,9 +76,8 @@ function connect(visit, invitation) {
   const onboarding = { ...invitation, id, pasteRequired: true };
   const visitors = { ...page, api: api(visit), refresh: () => again(visit), tell: (type, detail) => type === 'account-connected' || page.tell(type, detail) };
   return h('section', { 'aria-labelledby': 'view-title' },
-    h('h2', { id: 'view-title', tabindex: '-1' }, t('connect.title', { brand: invitation.brand })),
-    h('p', { class: 'lead' }, t('connect.lead'), ' ', name(invitation.tenant)),
-    steps(visitors, onboarding),
+    h('p', { class: 'lead' }, t('connect.title', { brand: invitation.brand }), ' · ', t('connect.lead'), ' ', name(invitation.tenant)),
+    steps(visitors, onboarding, true),
     h('div', { class: 'foot' }, h('p', { class: 'hint' }, t('connect.until', { until: timeOf(invitation.expiresAt, page.lang) }))));
 }
 

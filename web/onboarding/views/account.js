@@ -1,17 +1,19 @@
-// One account: what it is, what the connection sees, what was decided about it, and what can be done to it.
+// One account: what it is, what the connection sees, what was decided about it, and what can be done to it. Loaded with the first account that is opened.
 
+import { accessOf } from '../access/activity.js';
 import { checkButton, lastCheck, reason } from '../checks.js';
-import { consoleLink, policy, regionName } from '../console.js';
-import { crumb, folded, h, icon, more, name, notice, status } from '../elements.js';
+import { consoleLink, eventsUrl, policy } from '../console.js';
+import { crumb, folded, h, more, name, notice, status } from '../elements.js';
 import { cancel, dialog, field, form } from '../forms.js';
 import { dayOf, timeOf } from '../words.js';
+import { summary } from './summary.js';
 
 export async function accountView(page, id) {
-  const [{ body }, access] = await Promise.all([page.api.get(`/v1/accounts/${id}`, page.signal), import('../access/activity.js').then((part) => part.accessOf(page))]);
+  const [{ body }, access] = await Promise.all([page.api.get(`/v1/accounts/${id}`, page.signal), accessOf(page)]);
   const root = h('section', { 'aria-labelledby': 'view-title' });
   let shown;
-  const show = (account) => root.replaceChildren(...contents(page, (shown = account), show, access).filter(Boolean));
-  page.watch(`/v1/accounts/${id}`, () => shown);
+  const show = (account) => root.replaceChildren(...contents(page, (shown = account), show, access).flat().filter(Boolean));
+  page.watch(`/v1/accounts/${id}`, () => ({ ...shown, lastCheck: { ...shown.lastCheck, trustPolicy: undefined } }));
   show(body);
   return root;
 }
@@ -26,8 +28,7 @@ function contents(page, account, show, access) {
       h('h2', { id: 'view-title' }, name(account.name)),
       status(page, account.status)),
     account.cleanup && cleanupNotice(page, account),
-    account.status === 'degraded' && notice('bad', t('degraded.title'), [reason(page, account.lastCheck), t('degraded.text')],
-      checkButton(page, last.ask), account.stackUrl && consoleLink(page, account.stackUrl, 'stack', t('cleanup.openStack'))),
+    account.status === 'degraded' && degradedNotice(page, account, last.ask),
     account.status === 'degraded' && account.lastCheck.code === 'stack-not-found' && newStack(page, account, show),
     account.status === 'closed' && notice('info', t('closed.title'), [t('closed.text')]),
     isLive && access.stoppedNotice(account),
@@ -54,30 +55,38 @@ function newStack(page, account, show) {
   });
 }
 
-/** A newer version of the template: what it changes, and where to take it. */
-const updateNotice = (page, { text, updateUrl }) =>
-  notice('info', page.t('update.title'), [text], ...(updateUrl ? [consoleLink(page, updateUrl, 'stack', page.t('update.open'))] : []));
+/** What is wrong, and the whole way to put it right: where it is in the AWS console, and what has to be there. */
+function degradedNotice(page, account, ask) {
+  const { t } = page;
+  const { lastCheck: { code, trustPolicy }, stackUrl, roleUrl } = account;
+  const isTrust = code === 'external-id-not-enforced' || code === 'role-not-assumable';
+  const link = isTrust || !stackUrl ? consoleLink(page, roleUrl, 'role', t('cleanup.openRole'))
+    : code === 'stack-not-complete' ? consoleLink(page, eventsUrl(stackUrl), 'stack', t('failed.events')) : consoleLink(page, stackUrl, 'stack', t('cleanup.openStack'));
+  return [
+    notice('bad', t('degraded.title'), [reason(page, account.lastCheck), t('degraded.text')], checkButton(page, ask),
+      isTrust && !trustPolicy && h('button', { type: 'button', class: 'button', onclick: ask }, t('remedy.show')), link),
+    trustPolicy && h('div', { class: 'block' }, h('p', null, t('remedy.trust.text')), policy(page, t('remedy.trust'), trustPolicy, true)),
+  ];
+}
+
+/** A newer version of the template: what it changes, feature by feature, and where to take it. */
+function updateNotice(page, { text, updateUrl, parts = [] }) {
+  const { t } = page;
+  const box = notice('info', t('update.title'), parts.length > 0 ? [] : [text], ...(updateUrl ? [consoleLink(page, updateUrl, 'stack', t('update.open'))] : []));
+  const line = (word, texts) => texts.length > 0 && h('li', null, t(`update.${word}`), texts.join(page.lang === 'ja' ? '、' : '; '));
+  box.querySelector('.notice-title').after(...parts.map(({ title, isGranted, added, removed, changed }) => h('div', { class: 'change' },
+    h('p', { class: 'strong' }, title ? t(isGranted ? 'update.granted' : 'update.offered', { feature: title }) : t('update.always')),
+    h('ul', { class: 'causes' }, line('added', added.map(permission)), line('removed', removed.map(permission)), line('changed', changed)))));
+  return box;
+}
+
+const permission = ({ action, description }) => (description ? `${description} (${action})` : action);
 
 function decision({ t, lang }, { decision, at, by, facts, code }) {
   const what = decision === 'checked' && code ? 'degraded' : decision;
   return h('li', { class: 'decision' },
     h('span', { class: 'strong' }, t(`history.${what}`, {}, what), what === 'renamed' && facts?.name && [' ', name(facts.name)]),
     h('span', { class: 'hint' }, timeOf(at, lang), ' ', by.startsWith('user:') && name(by.slice(5))));
-}
-
-export function summary(page, account) {
-  const { t, lang } = page;
-  const lines = [
-    [t('account.name'), name(account.name)],
-    [t('account.number'), h('span', { class: 'digits' }, account.awsAccountId)],
-    [t('account.region'), regionName(page, account.region)],
-    [t('account.profile'), account.profileTitle],
-    account.features.offered.length > 0 && [t('account.features'), h('ul', { class: 'plain' }, account.featureTitles.map((f) => h('li', null, f.isGranted ? icon('check') : '– ', f.title)))],
-    account.stackName && [t('account.stack'), account.stackUrl ? consoleLink(page, account.stackUrl, 'stack', account.stackName) : account.stackName],
-    [t('account.role'), h('code', null, account.roleArn)],
-    [t('account.since'), timeOf(account.createdAt, lang)],
-  ];
-  return h('dl', { class: 'facts', part: 'facts' }, lines.filter(Boolean).map(([key, value]) => h('div', null, h('dt', null, key), h('dd', null, value))));
 }
 
 // What can be done to it: another name, another group, the end.
@@ -112,7 +121,7 @@ function detachDialog(page, account) {
     ? t('detach.stays.stack', { stack: account.stackName, region: account.region, account: account.awsAccountId })
     : t('detach.stays.role', { role: account.roleArn.split('/').at(-1), account: account.awsAccountId });
   dialog(page, t('detach.title'), (close) => form(page,
-    [h('p', null, t('detach.text')), h('p', { class: 'strong' }, t('detach.stays')), h('p', null, place)], t('account.detach'), {
+    [h('p', null, t('detach.text')), h('p', { class: 'strong' }, place)], t('account.detach'), {
       isDanger: true,
       send: async () => {
         await api.delete(`/v1/accounts/${account.id}`, page.signal);
@@ -135,14 +144,6 @@ async function groupsOf({ api, signal }, own) {
 }
 
 // What is still to delete in the customer's own account after a detach.
-
-/** The banner for accounts whose cleanup is owed; null when there are none. */
-export async function cleanupBanner(page, query) {
-  const { body } = await page.api.get(`/v1/accounts?status=detached${query}`, page.signal);
-  if (body.accounts.length === 0) return null;
-  return notice('warn', page.t('cleanup.banner', { count: body.accounts.length + (body.cursor ? '+' : '') }), [page.t('cleanup.banner.text')],
-    body.accounts.slice(0, 5).map((account) => h('a', { class: 'button', href: page.href(`/accounts/${account.id}`) }, name(account.name))));
-}
 
 function cleanupNotice(page, { cleanup }) {
   const { t } = page;

@@ -1,46 +1,69 @@
 // The start: all groups; and one group, with its accounts and the connections that were begun and not finished.
 
-import { regionName } from '../console.js';
-import { COLORS, crumb, dot, h, icon, more, name, status } from '../elements.js';
+import { chip, COLORS, crumb, dot, h, icon, more, name, notice } from '../elements.js';
 import { cancel, choices, dialog, field, form } from '../forms.js';
-import { cleanupBanner } from './account.js';
-import { cancelDialog } from './onboarding.js';
-import { timeOf } from '../words.js';
+import { ago, timeOf } from '../words.js';
+import { accountList } from './list.js';
+import { cancelDialog, endsSoon } from './onboarding.js';
 
 export async function groupsView(page) {
   const { t, api, signal } = page;
-  const [{ body }, banner] = await Promise.all([api.get('/v1/groups', signal), cleanupBanner(page, '')]);
+  const [{ body }, { body: degraded }, { body: detached }] = await Promise.all(
+    ['/v1/groups', '/v1/accounts?status=degraded', '/v1/accounts?status=detached'].map((path) => api.get(path, signal)));
   if (body.groups.length > 0) page.watch('/v1/groups', () => body);
   return body.groups.length === 0 ? first(page) : h('section', { 'aria-labelledby': 'view-title' },
     h('div', { class: 'title-row' },
       h('h2', { id: 'view-title' }, t('groups.title')),
       h('button', { type: 'button', class: 'button', onclick: () => newGroup(page) }, icon('plus'), t('groups.new'))),
     h('p', { class: 'lead' }, t('groups.lead')),
-    banner,
-    more(page, h('ul', { class: 'cards' }), body, 'groups', '/v1/groups', (group) => card(page, group)));
+    cleanupBanner(page, detached),
+    more(page, h('ul', { class: 'cards' }), body, 'groups', '/v1/groups', (group) => card(page, group, degraded, detached)));
 }
 
-function card(page, group) {
+const plural = ({ t }, key, count, mark = '') => t(count === 1 ? `${key}.one` : key, { count: `${count}${mark}` });
+
+/** How many accounts a group has, and how many of them want something. */
+function card(page, group, degraded, detached) {
+  const sign = (key, { accounts, cursor }, tone, mark) => {
+    const count = accounts.filter((account) => account.groupId === group.id).length;
+    return count > 0 && chip(tone, mark, plural(page, key, count, cursor ? '+' : ''));
+  };
   return h('li', null, h('a', { class: 'card', part: 'card', href: page.href(`/groups/${group.id}`) },
     dot(group.color),
     h('span', { class: 'card-body' },
       h('span', { class: 'card-title' }, name(group.name)),
-      h('span', { class: 'hint' }, page.t(group.accountCount === 1 ? 'groups.count.one' : 'groups.count', { count: group.accountCount }))),
+      h('span', { class: 'hint' }, plural(page, 'groups.count', group.accountCount)),
+      sign('groups.degraded', degraded, 'bad', 'warn'), sign('groups.detached', detached, 'warn', 'clock')),
     icon('arrow')));
 }
 
-// Somebody's first visit: what this is, and the first thing to do.
+// Somebody's first visit: what this is, and the first thing to do. Whoever has one account needs no group of their own.
 function first(page) {
-  const { t } = page;
+  const { t, api, signal } = page;
   return h('section', { 'aria-labelledby': 'view-title', class: 'first' },
     h('h2', { id: 'view-title' }, t('first.title')),
     h('p', { class: 'lead' }, t('first.lead')),
     h('ol', { class: 'how' }, ['1', '2', '3'].map((step) => h('li', null,
       h('span', { class: 'number' }, step), h('span', null, h('strong', null, t(`first.how.${step}`)), h('span', { class: 'hint' }, t(`first.how.${step}.text`)))))),
-    h('div', { class: 'panel' },
-      h('h3', null, t('first.group')),
-      h('p', { class: 'hint' }, t('first.group.text')),
-      groupForm(page, null, (group) => page.go(`/groups/${group.id}`))));
+    form(page, [], t('accounts.connect'), {
+      send: async () => {
+        // Another tab, or an answer that was lost, may have made one.
+        const { body: { groups: [there] } } = await api.get('/v1/groups', signal);
+        const group = there ?? (await api.post('/v1/groups', { name: t('first.group.name'), color: COLORS.blue }, signal)).body;
+        page.go(`/groups/${group.id}/connect`);
+      },
+    }),
+    h('details', { class: 'document', open: page.drafts.get('group.new.name') !== '' },
+      h('summary', null, t('first.group')),
+      h('div', { class: 'document-body' }, h('p', { class: 'hint' }, t('first.group.text')), groupForm(page, null, (group) => page.go(`/groups/${group.id}`)))));
+}
+
+/** The banner for accounts whose cleanup is owed; null when there are none. */
+function cleanupBanner(page, { accounts, cursor }) {
+  if (accounts.length === 0) return null;
+  const count = accounts.length;
+  return notice('warn', page.t(count === 1 ? 'cleanup.banner.one' : 'cleanup.banner', { count: `${count}${cursor ? '+' : ''}` }), [page.t('cleanup.banner.text')],
+    accounts.slice(0, 5).map((account) => h('a', { class: 'button', href: page.href(`/accounts/${account.id}`) }, name(account.name))));
 }
 
 function newGroup(page) {
@@ -52,13 +75,14 @@ function newGroup(page) {
 
 export async function groupView(page, id) {
   const { t, api, signal } = page;
-  const [{ body: group }, { body: list }, { body: begun }, banner] = await Promise.all([
+  const [{ body: group }, { body: list }, { body: begun }, { body: detached }] = await Promise.all([
     api.get(`/v1/groups/${id}`, signal),
     api.get(`/v1/accounts?groupId=${id}`, signal),
     api.get(`/v1/groups/${id}/onboardings`, signal),
-    cleanupBanner(page, `&groupId=${id}`),
+    api.get(`/v1/accounts?status=detached&groupId=${id}`, signal),
   ]);
-  page.watch(`/v1/accounts?groupId=${id}`, () => list);
+  const seen = structuredClone(list);
+  page.watch(`/v1/accounts?groupId=${id}`, () => seen);
   const open = begun.onboardings.filter((o) => o.status === 'pending' || o.status === 'verifying');
   return h('section', { 'aria-labelledby': 'view-title' },
     crumb(page, '/', t('groups.title')),
@@ -67,27 +91,14 @@ export async function groupView(page, id) {
       h('div', { class: 'actions' },
         h('button', { type: 'button', class: 'button', onclick: () => edit(page, group) }, t('group.edit')),
         h('button', { type: 'button', class: 'button', onclick: () => remove(page, group) }, t('group.delete')))),
-    banner,
+    cleanupBanner(page, detached),
     open.length > 0 && unfinished(page, open),
     h('div', { class: 'title-row' },
       h('h3', null, t('accounts.title')),
       list.accounts.length > 0 && h('a', { class: 'button primary', part: 'button-primary', href: page.href(`/groups/${id}/connect`) }, icon('plus'), t('accounts.connect'))),
     list.accounts.length === 0 && !list.cursor
       ? empty(page, id)
-      : more(page, h('ul', { class: 'rows' }), list, 'accounts', `/v1/accounts?groupId=${id}`, (account) => row(page, account)));
-}
-
-function row(page, account) {
-  const { t, lang } = page;
-  return h('li', null, h('a', { class: 'row', part: 'card', href: page.href(`/accounts/${account.id}`) },
-    h('span', { class: 'row-title' }, name(account.name), status(page, account.status)),
-    [
-      ['number', h('span', { class: 'digits' }, account.awsAccountId)],
-      ['region', regionName(page, account.region)],
-      ['stack', account.stackName ?? t('account.stack.none')],
-      ['profile', account.profileTitle],
-      ['lastCheck', timeOf(account.lastCheck.at, lang)],
-    ].map(([key, value]) => h('span', null, h('span', { class: 'key' }, t(`account.${key}`)), value))));
+      : accountList(page, list, `/v1/accounts?groupId=${id}`));
 }
 
 function empty(page, id) {
@@ -109,6 +120,7 @@ function unfinished(page, onboardings) {
       h('span', { class: 'line-body' },
         h('span', { class: 'strong' }, name(called(page, o))),
         h('span', { class: 'hint' }, t('unfinished.until', { begun: timeOf(o.createdAt, lang), until: timeOf(o.expiresAt, lang) }))),
+      endsSoon(o) && chip('warn', 'clock', t('unfinished.soon', { when: ago(o.expiresAt, lang) })),
       h('a', { class: 'button', href: page.href(`/onboardings/${o.id}`) }, t('unfinished.continue')),
       h('button', { type: 'button', class: 'button', 'aria-label': t('unfinished.cancel.what', { name: called(page, o) }), onclick: () => cancelDialog(page, o, page.refresh) }, t('unfinished.cancel'))))));
 }

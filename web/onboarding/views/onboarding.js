@@ -1,13 +1,14 @@
 // Steps 3 and 4: one connection, from its link to the registered account.
 
-import { checkList, evidence, ofCheck } from '../checks.js';
-import { completePicture, consoleLink, createPicture, outputsPicture, policy, regionName, value } from '../console.js';
-import { crumb, h, icon, notice, stepper } from '../elements.js';
-import { cancel, dialog, field, form } from '../forms.js';
-import { invite } from '../invitation/invite.js';
-import { summary } from './account.js';
-import { registration } from './registration.js';
-import { timeOf } from '../words.js';
+import { checkList, evidence, notYet, ofCheck } from '../checks.js';
+import { crumb, h, icon, name, notice, stepper } from '../elements.js';
+import { cancel, dialog, form } from '../forms.js';
+import { ago, timeOf } from '../words.js';
+import { watch } from './registration.js';
+import { summary } from './summary.js';
+import { waysOf } from './ways.js';
+
+const DAY_MS = 86_400_000;
 
 export async function onboardingView(page, id) {
   const { body: onboarding } = await page.api.get(`/v1/onboardings/${id}`, page.signal);
@@ -16,24 +17,118 @@ export async function onboardingView(page, id) {
   return ended(page, onboarding);
 }
 
+/** Whether a link ends within a day. */
+export const endsSoon = ({ expiresAt }) => Date.parse(expiresAt) - Date.now() < DAY_MS;
+
 function underWay(page, onboarding) {
   const { t, lang } = page;
-  const isManual = onboarding.method === 'manual';
-  const progress = h('div', null, stepper(page, 'console'));
+  const until = timeOf(onboarding.expiresAt, lang);
   return h('section', { 'aria-labelledby': 'view-title' },
     crumb(page, `/groups/${onboarding.groupId}`, t('crumb.group')),
-    progress,
-    h('h2', { id: 'view-title' }, t(isManual ? 'hand.title' : 'stack.title')),
-    h('p', { class: 'lead' }, t(isManual ? 'hand.lead' : 'stack.lead')),
-    (isManual ? byHand : byStack)(page, onboarding, (step) => progress.replaceChildren(stepper(page, step))),
-    invite(page, onboarding),
+    endsSoon(onboarding) && notice('warn', t('onboarding.soon', { when: ago(onboarding.expiresAt, lang) }), [t('onboarding.soon.text', { until })]),
+    steps(page, onboarding),
+    toColleague(page, onboarding),
     h('div', { class: 'foot' },
-      h('p', { class: 'hint' }, t('onboarding.keeps', { until: timeOf(onboarding.expiresAt, lang) })),
+      h('p', { class: 'hint' }, t('onboarding.keeps', { until })),
       h('button', { type: 'button', class: 'quiet', onclick: () => cancelDialog(page, onboarding, () => page.go(`/groups/${onboarding.groupId}`, true)) }, t('onboarding.cancel'))));
 }
 
-/** What is to be done, as everybody sees it, also somebody who was invited. */
-export const steps = (page, onboarding) => (onboarding.method === 'manual' ? byHand : byStack)(page, onboarding, () => {});
+/** The folded part “Send to a colleague”, which is loaded when it is opened. */
+function toColleague(page, onboarding) {
+  const inside = h('div', { class: 'document-body' });
+  const fill = async () => {
+    if (inside.firstChild) return;
+    inside.append(h('p', { class: 'loading' }, page.t('loading')));
+    (await import('../invitation/invite.js')).invite(page, onboarding, inside);
+  };
+  return h('details', { class: 'document invite', ontoggle: fill }, h('summary', null, page.t('invite.title')), inside);
+}
+
+/** What is to be done, as everybody sees it, also somebody who was invited: whose part of it begins in AWS. */
+export function steps(page, onboarding, isVisit = false) {
+  const top = headline(page, onboarding, isVisit);
+  watch(page, onboarding, top);
+  return [top.element, waysOf(page, onboarding, top)];
+}
+
+/**
+ * What is above the steps: one heading for each state, and while something is asked, how far it is. The steps that are done are folded meanwhile.
+ * @returns {import('../types').Headline}
+ */
+function headline(page, onboarding, isVisit) {
+  const { t } = page;
+  const steps = h('div');
+  const heading = h('h2', { id: 'view-title', tabindex: '-1' });
+  const lead = h('p', { class: 'lead' });
+  const box = h('div', { class: 'progress', part: 'progress', hidden: true });
+  const element = h('div', null, steps, onboarding.accountName && h('p', { class: 'eyebrow' }, name(onboarding.accountName)), heading, lead, box);
+  let resting = () => {};
+  let isUnfolded = false;
+  let restore = () => {};
+  const step = (current) => isVisit || steps.replaceChildren(stepper(page, current));
+  const say = (title, text) => {
+    heading.textContent = title;
+    lead.textContent = text;
+  };
+  return {
+    element,
+    isBusy: false,
+    isHere: () => element.contains(element.getRootNode().activeElement),
+    focus: () => heading.focus({ preventScroll: true }),
+    get isUnfolded() { return isUnfolded; },
+    /** Nothing is asked: this is what to do. */
+    rest(title, text) {
+      resting = () => this.rest(title, text);
+      step('console');
+      if (onboarding.status === 'verifying') {
+        say(t('verifying.title'), t('verifying.text'));
+        box.replaceChildren(checkList(page, notYet));
+        box.hidden = false;
+      } else say(title, text);
+    },
+    /** From now on something is asked; with a value pasted every step is done, without one only the first. */
+    begin(last, isPasted) {
+      this.isBusy = true;
+      isUnfolded = false;
+      restore = fold(last, isPasted);
+      element.scrollIntoView({ block: 'nearest' });
+    },
+    show(title, text, known, ...contents) {
+      isUnfolded = box.querySelector('details')?.open ?? isUnfolded;
+      const hadFocus = box.contains(box.getRootNode().activeElement);
+      step(known.states.assumable === 'good' ? 'connect' : 'console');
+      say(title, text);
+      box.replaceChildren(...contents);
+      box.hidden = false;
+      // The button that had the focus is gone.
+      if (hadFocus) this.focus();
+    },
+    end() {
+      this.isBusy = false;
+      box.hidden = true;
+      restore();
+      resting();
+    },
+  };
+}
+
+function fold(last, isPasted) {
+  const ways = last.closest('.ways');
+  const stages = [...last.closest('.stages').children];
+  const opened = stages.map((stage) => stage.open);
+  stages.forEach((stage, i) => {
+    if (stage.contains(last)) stage.hidden = true;
+    else if (i === 0 || isPasted) stage.open = false;
+  });
+  ways.classList.add('waiting');
+  return () => {
+    ways.classList.remove('waiting');
+    stages.forEach((stage, i) => {
+      stage.hidden = false;
+      stage.open = opened[i];
+    });
+  };
+}
 
 function ended(page, onboarding) {
   const { t, lang } = page;
@@ -42,7 +137,7 @@ function ended(page, onboarding) {
     crumb(page, `/groups/${onboarding.groupId}`, t('crumb.group')),
     h('h2', { id: 'view-title' }, t(`ended.${onboarding.status}.title`)),
     notice('warn', t(`ended.${onboarding.status}`, { until: timeOf(onboarding.expiresAt, lang) }), [t('ended.text')],
-      h('a', { class: 'button primary', href: page.href(again) }, t('role.create'))));
+      h('a', { class: 'button primary', href: page.href(again) }, t('ended.again'))));
 }
 
 async function connected(page, onboarding) {
@@ -52,6 +147,7 @@ async function connected(page, onboarding) {
     crumb(page, `/groups/${account.groupId}`, t('crumb.group')),
     stepper(page, 'done'),
     h('div', { class: 'success' }, h('span', { class: 'badge good' }, icon('check')), h('h2', { id: 'view-title' }, t('connected.title')), h('p', { class: 'lead' }, t('connected.lead'))),
+    h('slot', { name: 'connected' }),
     summary(page, account),
     h('h3', null, t('connected.proven')),
     checkList(page, ofCheck(account.lastCheck, !account.stackId)),
@@ -59,85 +155,6 @@ async function connected(page, onboarding) {
     h('div', { class: 'actions end' },
       h('a', { class: 'button', href: page.href(`/groups/${account.groupId}/connect/role`) }, icon('plus'), t('connected.another')),
       h('a', { class: 'button primary', part: 'button-primary', href: page.href(`/accounts/${account.id}`) }, t('connected.look'))));
-}
-
-// Step 3: the stack, in the AWS console; then StackInfo pasted, or the role found by itself.
-
-function byStack(page, onboarding, step) {
-  const { t, drafts } = page;
-  const key = `onboarding.${onboarding.id}`;
-  const isWaiting = onboarding.pasteRequired === false;
-  const title = field(page, { label: t('account.name'), hint: t('account.name.hint'), draft: `${key}.name`, initial: onboarding.accountName, required: true });
-  const stackInfo = field(page, {
-    label: t('paste.stackInfo', { key: onboarding.stackInfoKey }), hint: t('paste.stackInfo.hint'), draft: `${key}.stackInfo`, isSecret: true,
-    rows: 4, required: !isWaiting, class: 'mono', spellcheck: 'false', autocapitalize: 'off',
-  });
-  const finish = registration(page, onboarding, {
-    step,
-    fields: isWaiting ? [title.element, h('details', { class: 'further' }, h('summary', null, t('wait.paste')), h('div', null, stackInfo.element))] : [title.element, stackInfo.element],
-    submit: t(isWaiting ? 'wait.start' : 'paste.submit'),
-    check: () => (!title.value.trim() ? [title, t('account.name.missing')] : isWaiting || stackInfo.value.trim() ? null : [stackInfo, t('paste.stackInfo.missing')]),
-    body: () => ({ accountName: title.value, stackInfo: stackInfo.value.trim() ? stackInfo.value : undefined }),
-    blame: (trouble) => (trouble.code === 'name-invalid' ? title : trouble.code.startsWith('stack-info') || (stackInfo.value && trouble.code === 'external-id-mismatch') ? stackInfo : null),
-    mayStart: () => isWaiting && title.value.trim() !== '' && (onboarding.status === 'verifying' || drafts.get(`${key}.opened`) === 'yes'),
-  });
-  const open = consoleLink(page, onboarding.quickCreateUrl, 'quick-create', t('stack.open'), {
-    isButton: true,
-    onopen: () => {
-      drafts.set(`${key}.opened`, 'yes');
-      finish.startIfReady();
-    },
-  });
-  return h('div', { class: 'stages' },
-    stage('1', t('stack.open'),
-      h('p', null, t(onboarding.awsAccountId ? 'stack.open.text.account' : 'stack.open.text', { account: onboarding.awsAccountId, region: regionName(page, onboarding.region) })),
-      h('div', { class: 'actions' }, open)),
-    stage('2', t('stack.create.title'),
-      h('p', null, t('stack.create.text')),
-      h('p', null, t('stack.connectedFor')),
-      h('div', { class: 'values' }, value(page, 'ConnectedFor', onboarding.connectedFor)),
-      h('p', { class: 'hint' }, t('stack.unasked')),
-      h('ul', { class: 'pictures' },
-        h('li', null, createPicture(page), h('p', { class: 'hint' }, t('picture.create'))),
-        h('li', null, completePicture(page, onboarding.stackName), h('p', { class: 'hint' }, t('picture.complete'))),
-        !isWaiting && h('li', null, outputsPicture(page, onboarding.stackInfoKey), h('p', { class: 'hint' }, t('picture.outputs', { key: onboarding.stackInfoKey }))))),
-    stage('3', t(isWaiting ? 'wait.title' : 'paste.title'),
-      h('p', null, t(isWaiting ? 'wait.text' : 'paste.text')),
-      !isWaiting && onboarding.awsAccountId && h('p', { class: 'hint' }, t('paste.why')),
-      finish.element));
-}
-
-const stage = (number, title, ...contents) => h('section', { class: 'stage', 'aria-label': title },
-  h('h3', null, h('span', { class: 'number', 'aria-hidden': 'true' }, number), title), h('div', { class: 'stage-body' }, contents));
-
-// Step 3 without CloudFormation: the role, made by hand in the IAM console.
-
-function byHand(page, onboarding, step) {
-  const { t } = page;
-  const key = `onboarding.${onboarding.id}`;
-  const title = field(page, { label: t('account.name'), hint: t('account.name.hint'), draft: `${key}.name`, initial: onboarding.accountName, required: true });
-  const role = field(page, {
-    label: t('hand.role'), hint: t('hand.role.hint'), draft: `${key}.roleArn`, required: true, class: 'mono', spellcheck: 'false',
-    placeholder: `arn:aws:iam::111122223333:role/${onboarding.roleName}`,
-  });
-  const finish = registration(page, onboarding, {
-    step,
-    fields: [title.element, role.element],
-    submit: t('paste.submit'),
-    check: () => (!title.value.trim() ? [title, t('account.name.missing')] : role.value.trim() ? null : [role, t('hand.role.missing')]),
-    body: () => ({ accountName: title.value, roleArn: role.value.trim() }),
-    blame: (trouble) => (trouble.code === 'name-invalid' ? title : ['request-malformed', 'role-name-mismatch', 'role-own-account'].includes(trouble.code) ? role : null),
-  });
-  return h('div', { class: 'stages' },
-    stage('1', t('hand.values.title'), h('p', null, t('hand.values.text')),
-      h('div', { class: 'values' },
-        value(page, t('hand.vendor'), onboarding.vendorAccountId),
-        value(page, t('hand.externalId'), onboarding.externalId),
-        value(page, t('hand.roleName'), onboarding.roleName)),
-      onboarding.permissionsPolicies.map((p, i) => policy(page, i ? p.name : t('hand.permissions'), p.document)),
-      policy(page, t('hand.trust'), onboarding.trustPolicy)),
-    stage('2', t('hand.steps.title'), h('ol', { class: 'walk' }, onboarding.steps.map((text) => h('li', null, text)))),
-    stage('3', t('hand.finish.title'), h('p', null, t('paste.text')), finish.element));
 }
 
 export function cancelDialog(page, onboarding, done) {
@@ -150,5 +167,5 @@ export function cancelDialog(page, onboarding, done) {
       close();
       done();
     },
-  }, cancel(page, close)));
+  }, cancel(page, close, 'unfinished.cancel.no')));
 }

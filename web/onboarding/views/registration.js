@@ -1,40 +1,45 @@
 // Step 4: asks the service to prove the connection, again and again while AWS does not know the role yet.
 
 import { almost, asking, checkList, notYet, ofRefusal } from '../checks.js';
+import { consoleLink, regionName, stackUrlOf } from '../console.js';
 import { h, notice } from '../elements.js';
 import { form } from '../forms.js';
 
 const RETRY_AFTER_S = 10;
 const STACK_AGAIN_S = 3;
+const LATE_MS = 180_000;
 
-/** The form that ends a connection; `mayStart` says whether it starts without a press of the button. */
-export function registration(page, onboarding, { step, fields, submit, check, body, blame, mayStart = () => false }) {
-  const { t, api } = page;
-  const isManual = onboarding.method === 'manual';
-  const progress = h('div', { class: 'progress', hidden: true });
+/**
+ * The form that ends a connection.
+ * @param {import('../types').Page} page
+ * @param {any} onboarding
+ * @param {import('../types').Headline} top
+ * @param {import('../types').RegistrationOptions} options
+ */
+export function registration(page, onboarding, top, { fields, submit, check, body, blame, pasted, isManual = false, mayStart = () => false }) {
+  const { t, api, drafts } = page;
   const found = h('div', { class: 'found' });
-  const isHere = () => root.contains(root.getRootNode().activeElement);
+  const sinceKey = `onboarding.${onboarding.id}.since`;
+  const isHere = () => root.parentNode && (root.contains(root.getRootNode().activeElement) || top.isHere());
   let told;
-  let isUnfolded;
 
   async function send() {
     found.replaceChildren();
-    step('connect');
-    element.hidden = true;
-    progress.hidden = false;
     told = '';
-    isUnfolded = false;
+    drafts.set(sinceKey, drafts.get(sinceKey) || String(Date.now()));
+    const wasHere = isHere();
+    top.begin(root, pasted() !== '');
+    if (wasHere) top.focus();
     try {
       await untilKnown();
     } catch (trouble) {
       if (page.signal.aborted) return;
       if (/^onboarding-/.test(trouble.code) || (trouble.code === 'consent-required' && onboarding.pasteRequired === false)) return page.refresh();
-      const wasHere = isHere();
-      progress.hidden = true;
-      element.hidden = false;
+      const isStill = isHere();
+      top.end();
+      drafts.drop(sinceKey);
       // A field that is refused takes the focus from here.
-      if (wasHere) element.querySelector(trouble === stopped ? 'input' : '[type=submit]').focus();
-      step('console');
+      if (isStill) element.querySelector(trouble === stopped ? 'input, textarea, button' : '[type=submit]').focus();
       const states = ofRefusal(trouble.code, isManual);
       if (states) found.replaceChildren(h('h4', null, t('progress.found')), checkList(page, states));
       throw trouble;
@@ -43,7 +48,7 @@ export function registration(page, onboarding, { step, fields, submit, check, bo
 
   async function untilKnown() {
     for (;;) {
-      show(asking, t('progress.asking'), t('progress.asking.text'));
+      show('asking', asking);
       const answer = await ask();
       if (answer.status !== 202) return done(answer.body);
       await pause(answer.retryAfter ?? RETRY_AFTER_S, answer.known ?? notYet, answer.body);
@@ -60,19 +65,16 @@ export function registration(page, onboarding, { step, fields, submit, check, bo
   }
 
   function done(account) {
-    page.drafts.drop(`onboarding.${onboarding.id}.`);
+    drafts.drop(`onboarding.${onboarding.id}.`);
     page.tell('account-connected', { accountId: account.id, awsAccountId: account.awsAccountId, groupId: account.groupId });
     page.say(t('connected.title'));
     page.refresh();
   }
 
-  function show(known, title, text, ...more) {
-    const wasHere = isHere();
-    const heading = h('h4', { tabindex: '-1' }, title);
-    isUnfolded = progress.querySelector('details')?.open ?? isUnfolded;
-    progress.replaceChildren(heading, h('p', null, text), checkList(page, { ...known, isManual }), ...more);
-    // What comes again disturbs nobody who is elsewhere, and is told once.
-    if (wasHere) heading.focus({ preventScroll: told !== '' });
+  function show(state, known, ...more) {
+    const title = t(`progress.${state}`);
+    top.show(title, t(`progress.${state}.text`), known, checkList(page, { ...known, isManual }), ...more);
+    // What comes again is told once.
     if (told.includes(title)) return;
     told += title;
     page.say(title);
@@ -92,8 +94,9 @@ export function registration(page, onboarding, { step, fields, submit, check, bo
       const again = () => end(resolve);
       page.signal.addEventListener('seen-again', again);
       page.signal.addEventListener('abort', () => end(reject, page.signal.reason), { once: true });
-      show(known, t('progress.notYet'), t(known === almost ? 'progress.almost.text' : 'progress.notYet.text'),
-        h('details', { class: 'further', open: isUnfolded }, h('summary', null, t('progress.why')), h('div', null, h('p', null, detail), h('p', null, hint))),
+      const isLate = Date.now() - Number(drafts.get(sinceKey)) >= LATE_MS;
+      show(known === almost ? 'almost' : 'notYet', known,
+        isLate && pasted() === '' ? late() : h('details', { class: 'further', open: isLate || top.isUnfolded }, h('summary', null, t('progress.why')), h('div', null, h('p', null, detail), h('p', null, hint))),
         h('div', { class: 'actions' },
           h('button', { type: 'button', class: 'button', onclick: again }, t('progress.now')),
           h('button', { type: 'button', class: 'quiet', onclick: () => end(reject, stopped) }, t('progress.edit')),
@@ -101,20 +104,28 @@ export function registration(page, onboarding, { step, fields, submit, check, bo
     });
   }
 
-  const stopped = Object.assign(new Error('stopped'), { code: 'stopped' });
-  const element = form(page, fields, submit, { check, send: () => send().catch((trouble) => { if (trouble !== stopped) throw trouble; }), blame });
-  if (onboarding.lastRefusal) found.append(...refused(page, onboarding.lastRefusal, isManual));
-  const root = h('div', null,
-    onboarding.status === 'verifying' && notice('info', t('verifying.title'), [t('verifying.text')]),
-    found, element, progress);
+  /** What is most likely wrong when a role that nobody named does not appear. */
+  function late() {
+    const region = regionName(page, onboarding.region);
+    const box = notice('warn', t('late.title'), [], consoleLink(page, stackUrlOf(onboarding), 'stack', t('late.open', { region })));
+    box.querySelector('.notice-title').after(h('ul', { class: 'causes' },
+      [t('late.account.none'), t('late.account', { account: onboarding.awsAccountId }), t('late.rollback'), t('late.region', { region })].map((text) => h('li', null, text))));
+    return box;
+  }
 
-  const startIfReady = () => mayStart() && !element.hidden && element.requestSubmit();
+  // A stack that failed never becomes complete: it is told apart from one that is on its way.
+  function explain({ code, detail }) {
+    const [status] = (code === 'stack-not-complete' && /\b[A-Z_]*(ROLLBACK|FAILED|DELETE)[A-Z_]*\b/.exec(detail)) || [];
+    return status && notice('bad', t('failed.title'), [t('failed.text', { status })], consoleLink(page, stackUrlOf(onboarding, pasted()), 'stack', t('failed.events')));
+  }
+
+  const stopped = Object.assign(new Error('stopped'), { code: 'stopped' });
+  const element = form(page, fields, submit, { check, send: () => send().catch((trouble) => { if (trouble !== stopped) throw trouble; }), blame, explain });
+  if (onboarding.lastRefusal) found.append(...refused(page, onboarding.lastRefusal, isManual));
+  const root = h('div', null, found, element);
+
+  const startIfReady = () => mayStart() && !top.isBusy && element.requestSubmit();
   setTimeout(() => root.isConnected && startIfReady());
-  const look = () => element.hidden || lookOnce(page, onboarding);
-  page.signal.addEventListener('seen-again', look);
-  // The service retries on its own.
-  const timer = onboarding.status === 'verifying' && setInterval(look, RETRY_AFTER_S * 1000);
-  page.signal.addEventListener('abort', () => clearInterval(timer));
   return { element: root, startIfReady };
 }
 
@@ -124,11 +135,18 @@ function refused(page, { code, title }, isManual) {
   return [notice('warn', title, [page.t('refused.text')]), states && checkList(page, states)].filter(Boolean);
 }
 
-/** Another tab, or the service itself, may have gone on with this connection, or stopped trying. */
-async function lookOnce(page, onboarding) {
-  try {
-    const { body } = await page.api.get(`/v1/onboardings/${onboarding.id}`, page.signal);
-    if (body.status !== 'verifying' && body.status !== onboarding.status) page.refresh();
-  } catch {
-  }
+/** Looks, while nothing is asked here, whether another tab or the service itself has gone on with this connection, or stopped trying. */
+export function watch(page, onboarding, top) {
+  const look = async () => {
+    if (top.isBusy) return;
+    try {
+      const { body } = await page.api.get(`/v1/onboardings/${onboarding.id}`, page.signal);
+      if (body.status !== 'verifying' && body.status !== onboarding.status) page.refresh();
+    } catch {
+    }
+  };
+  page.signal.addEventListener('seen-again', look);
+  // The service retries on its own.
+  const timer = onboarding.status === 'verifying' && setInterval(look, RETRY_AFTER_S * 1000);
+  page.signal.addEventListener('abort', () => clearInterval(timer));
 }
