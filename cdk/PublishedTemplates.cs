@@ -26,6 +26,8 @@ internal sealed class PublishedTemplates : Construct
             .. settings.Profiles.Catalog.Profiles.Select(p => Publish(publisher, p.Version, p.Name, ConnectTemplate.Render(p, vendor, settings.PolicyStyle))),
             Publish(publisher, ConnectTemplate.Version, HumanAccessTemplate.Name, HumanAccessTemplate.Render(vendor, partition, Partition.SignInHosts)),
         ];
+        foreach (var profile in settings.Profiles.Catalog.Profiles)
+            PublishModule(publisher, profile, vendor, settings);
         Resource(publisher, "Withdrawn", "Custom::WithdrawnTemplates", new(StringComparer.Ordinal) { ["Keys"] = Withdrawn(settings) });
     }
 
@@ -49,13 +51,24 @@ internal sealed class PublishedTemplates : Construct
             ["Text"] = text,
             ["DigestLength"] = TemplateAddress.DigestLength,
         });
-        // The text's “${AWS::…}” are for the customer's CloudFormation, and mean nothing to this one.
-        ((CfnResource)template.Node.DefaultChild!).AddMetadata("cfn-lint", new Dictionary<string, object>(StringComparer.Ordinal)
-        {
-            ["config"] = new Dictionary<string, object>(StringComparer.Ordinal) { ["ignore_checks"] = s_ignoredChecks },
-        });
+        Unread(template);
         return (name, template.GetAttString("Key"));
     }
+
+    // The archive is made from its files in the deployment, which may be the first to know the vendor's account.
+    private void PublishModule(Function publisher, Profile profile, Vendor vendor, DeploySettings settings) => Unread(Resource(publisher, profile.Name + "-module", "Custom::PublishedModule", new(StringComparer.Ordinal)
+    {
+        ["Folder"] = "templates/" + profile.Version,
+        ["File"] = profile.Name,
+        ["Files"] = TerraformModule.Files(profile, vendor, settings.PolicyStyle).Select(f => new Dictionary<string, object>(StringComparer.Ordinal) { ["Name"] = f.Name, ["Text"] = f.Text }).ToArray<object>(),
+        ["DigestLength"] = TemplateAddress.DigestLength,
+    }));
+
+    // The texts' “${…}” are for the customer's CloudFormation or Terraform, and mean nothing to this one.
+    private static void Unread(CustomResource resource) => ((CfnResource)resource.Node.DefaultChild!).AddMetadata("cfn-lint", new Dictionary<string, object>(StringComparer.Ordinal)
+    {
+        ["config"] = new Dictionary<string, object>(StringComparer.Ordinal) { ["ignore_checks"] = s_ignoredChecks },
+    });
 
     private CustomResource Resource(Function publisher, string id, string type, Dictionary<string, object> properties)
     {

@@ -17,4 +17,13 @@ public sealed record Vendor(string Brand, string AccountId, string RoleName)
 
     /// <summary>The key of the role's tag that holds the template's version.</summary>
     public string TemplateVersionTag => Brand + "TemplateVersion";
+
+    /// <summary>The key of the tag that says by which way a stack or a role was created, where it was not the usual one.</summary>
+    public string WayTag => Brand + "Way";
+
+    /// <summary>The value of <see cref="WayTag"/> on a stack that the AWS CLI's command created.</summary>
+    public const string CliWay = "cli";
+
+    /// <summary>The value of <see cref="WayTag"/> on a role that the Terraform module created.</summary>
+    public const string TerraformWay = "terraform";
 }

@@ -32,6 +32,9 @@ internal sealed record AccountView
     /// <summary>The stack's page in the console.</summary>
     public string? StackUrl { get; init; }
 
+    /// <summary>By which way the role was created: <c>console</c>, <c>cli</c>, <c>terraform</c> or <c>manual</c>.</summary>
+    public required string Way { get; init; }
+
     public required string Region { get; init; }
 
     public required string Profile { get; init; }
@@ -85,6 +88,7 @@ internal sealed record AccountView
         StackId = account.Stack?.Value,
         StackName = account.Stack?.StackName,
         StackUrl = account.Stack is null ? null : ConsoleLink.Stack(account.Stack),
+        Way = account.Way,
         Region = account.Region,
         Profile = account.Profile.Name,
         ProfileTitle = new Text(account.Profile.Title.English, account.Profile.Title.Japanese).In(language),

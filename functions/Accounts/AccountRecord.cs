@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Onboarding.Functions.Audit;
 using Onboarding.Functions.Aws;
 using Onboarding.Functions.Registry;
+using Onboarding.Functions.Verification;
 using Onboarding.Functions.Verification.ReadBack;
 using Onboarding.Templates;
 
@@ -65,6 +66,9 @@ internal sealed record AccountRecord
 
     /// <summary>How the owner of the AWS account agreed: one of <see cref="Onboardings.Consent"/>; null for one from before that was kept.</summary>
     public string? Consent { get; init; }
+
+    /// <summary>How the role was created: one of <see cref="CreationWay"/>.</summary>
+    public string Way { get => field ?? CreationWay.Of(Stack is not null, tag: null); init; }
 
     /// <summary>Since when someone else might be able to use the role; null once its trust policy was read and trusts no one else.</summary>
     public DateTimeOffset? DistrustedSince { get; init; }
@@ -149,6 +153,7 @@ internal sealed record AccountRecord
             // It can name a person, so it is kept only as long as it is compared with the stack.
             .With("connectedFor", Status is AccountStatus.Active or AccountStatus.Degraded ? ConnectedFor : null)
             .With("consent", Consent)
+            .With("way", Way)
             .With("distrustedSince", DistrustedSince)
             .With("failedOnTrust", FailedOnTrust ? 1 : null)
             .With("holdersTold", HoldersTold ? 1 : null)
@@ -219,6 +224,7 @@ internal sealed record AccountRecord
         PermissionsBoundaryArn = item.OptionalText("permissionsBoundaryArn"),
         ConnectedFor = item.OptionalText("connectedFor"),
         Consent = item.OptionalText("consent"),
+        Way = item.OptionalText("way")!,
         DistrustedSince = item.OptionalTime("distrustedSince"),
         FailedOnTrust = item.OptionalInteger("failedOnTrust") == 1,
         HoldersTold = item.OptionalInteger("holdersTold") == 1,

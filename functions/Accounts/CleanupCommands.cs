@@ -18,12 +18,10 @@ internal static class CleanupCommands
         [.. Detach(role, remains?.AttachedPolicies), .. Delete(role, remains?.InlinePolicies)]);
 
     private static IEnumerable<string> Detach(RoleArn role, IReadOnlyList<string>? policies) =>
-        policies?.Select(p => $"aws iam detach-role-policy --role-name {role.Name} --policy-arn {Quoted(p)} && ")
+        policies?.Select(p => $"aws iam detach-role-policy --role-name {role.Name} --policy-arn {ShellText.Quoted(p)} && ")
         ?? [$"for p in $(aws iam list-attached-role-policies --role-name {role.Name} --query 'AttachedPolicies[].PolicyArn' --output text); do aws iam detach-role-policy --role-name {role.Name} --policy-arn \"$p\"; done && "];
 
     private static IEnumerable<string> Delete(RoleArn role, IReadOnlyList<string>? policies) =>
-        policies?.Select(p => $"aws iam delete-role-policy --role-name {role.Name} --policy-name {Quoted(p)} && ")
+        policies?.Select(p => $"aws iam delete-role-policy --role-name {role.Name} --policy-name {ShellText.Quoted(p)} && ")
         ?? [$"for p in $(aws iam list-role-policies --role-name {role.Name} --query 'PolicyNames[]' --output text); do aws iam delete-role-policy --role-name {role.Name} --policy-name \"$p\"; done && "];
-
-    private static string Quoted(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -7,7 +7,7 @@ namespace Onboarding.Functions.Onboardings;
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record OnboardingBody(
     string Profile, string? Method = null, string? Region = null, string? AwsAccountId = null, string? PermissionsBoundaryArn = null,
-    IReadOnlyList<string>? Features = null, IReadOnlyDictionary<string, string>? Parameters = null);
+    IReadOnlyList<string>? Features = null, IReadOnlyDictionary<string, string>? Parameters = null, string? AccountName = null);
 
 /// <summary>An onboarding as the API shows it. The members of the other method are absent.</summary>
 internal sealed record OnboardingView
@@ -77,7 +77,7 @@ internal sealed record OnboardingView
     /// <summary>Whether a value must be pasted to register; absent once the onboarding has ended, and in lists where it depends on the tenant's other connections.</summary>
     public bool? PasteRequired { get; init; }
 
-    /// <summary>The submitted account name while the service keeps trying automatically.</summary>
+    /// <summary>The name for the account, as it was submitted or else given at minting.</summary>
     public string? AccountName { get; init; }
 
     /// <summary>Why the last submission was refused; absent when there was none, or it is still being tried.</summary>
@@ -93,13 +93,33 @@ internal sealed record OnboardingView
 
 /// <summary>A policy to create for a manual role.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Attach">How the role gets it: <c>managed</c>.</param>
+/// <param name="Attach">How the role gets it: <c>managed</c>, or <c>inline</c>.</param>
 /// <param name="Document">The policy document.</param>
 internal sealed record PermissionsPolicyView(string Name, string Attach, JsonElement Document);
 
-/// <summary>The ways in which the role can be created.</summary>
+/// <summary>The ways in which the role can be created. Whichever the customer takes completes the onboarding.</summary>
 /// <param name="Console">By the CloudFormation console.</param>
-internal sealed record WaysView(ConsoleWay? Console = null);
+/// <param name="Cli">By the AWS CLI; absent once the onboarding has ended, and while a parameter that must be filled in has no value.</param>
+/// <param name="Terraform">By Terraform or OpenTofu; absent once the onboarding has ended, and for one that was minted before there was a module.</param>
+/// <param name="Manual">By hand; absent once the onboarding has ended, and while a parameter that must be filled in has no value.</param>
+internal sealed record WaysView(ConsoleWay? Console = null, CliWay? Cli = null, TerraformWay? Terraform = null, ManualWay? Manual = null);
+
+/// <summary>The role is created by a stack, which a command creates.</summary>
+/// <param name="Command">One line of POSIX shell for the AWS CLI. It prints StackInfo and nothing else.</param>
+internal sealed record CliWay(string Command);
+
+/// <summary>The role is created by Terraform or OpenTofu.</summary>
+/// <param name="Module">What to add to a configuration. Its output is pasted like StackInfo.</param>
+internal sealed record TerraformWay(string Module);
+
+/// <summary>The role is created by hand, in the IAM console.</summary>
+/// <param name="VendorAccountId">The AWS account that the role trusts.</param>
+/// <param name="TrustPolicy">The role's trust policy.</param>
+/// <param name="PermissionsPolicies">The policies to create.</param>
+/// <param name="ManagedPolicyArns">The AWS managed policies to attach, too; empty when there are none.</param>
+/// <param name="Steps">What to do in the console, one step after another, in the caller's language.</param>
+internal sealed record ManualWay(
+    string VendorAccountId, JsonElement TrustPolicy, IReadOnlyList<PermissionsPolicyView> PermissionsPolicies, IReadOnlyList<string> ManagedPolicyArns, IReadOnlyList<string> Steps);
 
 /// <summary>The role is created by a stack, in the console.</summary>
 /// <param name="QuickCreateUrl">The page that creates the stack; absent once the onboarding has ended.</param>

@@ -21,13 +21,16 @@ internal static class OnboardingEventTexts
         new("Your AWS connection link expired", "AWS アカウントの接続手続きが期限切れになりました"),
         onboarding.Method == OnboardingMethod.Manual ? ExpiredByHand(onboarding) : ExpiredStack(onboarding));
 
+    // Nobody knows a connection by its stack's name: where the account was given a name, it is in the text, too.
+    private static (string English, string Japanese) Named(OnboardingRecord onboarding) => onboarding.AccountName is { } name ? ($" (“{name}”)", $"「{name}」: ") : ("", "");
+
     private static Text ExpiredStack(OnboardingRecord onboarding) => new(
-        $"The link for the stack {onboarding.RoleName} expired on {onboarding.ExpiresAt:yyyy-MM-dd HH:mm} UTC. If you created the stack {onboarding.RoleName} in Region {onboarding.Region}, delete it: it can't be reused. To connect the account, start a new connection.",
-        $"スタック名 {onboarding.RoleName} の接続手続きは、有効期限 ({onboarding.ExpiresAt:yyyy-MM-dd HH:mm} UTC) を過ぎました。リージョン {onboarding.Region} にスタック {onboarding.RoleName} を作成済みの場合は削除してください。再利用はできません。アカウントを接続するには、新しい接続を開始してください。");
+        $"The link for the stack {onboarding.RoleName}{Named(onboarding).English} expired on {onboarding.ExpiresAt:yyyy-MM-dd HH:mm} UTC. If you created the stack {onboarding.RoleName} in Region {onboarding.Region}, delete it: it can't be reused. To connect the account, start a new connection.",
+        $"{Named(onboarding).Japanese}スタック名 {onboarding.RoleName} の接続手続きは、有効期限 ({onboarding.ExpiresAt:yyyy-MM-dd HH:mm} UTC) を過ぎました。リージョン {onboarding.Region} にスタック {onboarding.RoleName} を作成済みの場合は削除してください。再利用はできません。アカウントを接続するには、新しい接続を開始してください。");
 
     private static Text ExpiredByHand(OnboardingRecord onboarding) => new(
-        $"The link for the role {onboarding.RoleName} expired on {onboarding.ExpiresAt:yyyy-MM-dd HH:mm} UTC. If you created the role {onboarding.RoleName}, delete it and the policy that you created for it: they can't be reused. To connect the account, start a new connection.",
-        $"ロール名 {onboarding.RoleName} の接続手続きは、有効期限 ({onboarding.ExpiresAt:yyyy-MM-dd HH:mm} UTC) を過ぎました。ロール {onboarding.RoleName} を作成済みの場合は、そのために作成したポリシーとともに削除してください。再利用はできません。アカウントを接続するには、新しい接続を開始してください。");
+        $"The link for the role {onboarding.RoleName}{Named(onboarding).English} expired on {onboarding.ExpiresAt:yyyy-MM-dd HH:mm} UTC. If you created the role {onboarding.RoleName}, delete it and the policy that you created for it: they can't be reused. To connect the account, start a new connection.",
+        $"{Named(onboarding).Japanese}ロール名 {onboarding.RoleName} の接続手続きは、有効期限 ({onboarding.ExpiresAt:yyyy-MM-dd HH:mm} UTC) を過ぎました。ロール {onboarding.RoleName} を作成済みの場合は、そのために作成したポリシーとともに削除してください。再利用はできません。アカウントを接続するには、新しい接続を開始してください。");
 
     private static (Text, Text) Reminder(Leftover left, OnboardingRecord onboarding)
     {

@@ -14,6 +14,9 @@ internal sealed record OnboardingOrder(Profile Profile, string Method, string Re
     /// <summary>The values that are given.</summary>
     public required ParameterValues Parameters { get; init; }
 
+    /// <summary>The name that the account is to have; null when it is given later.</summary>
+    public DisplayName? AccountName { get; init; }
+
     private static readonly SearchValues<char> s_policyPath = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+=,.@_/-");
 
     public static (OnboardingOrder? Order, Refusal? Refusal) Of(OnboardingBody body, Settings settings)
@@ -35,9 +38,12 @@ internal sealed record OnboardingOrder(Profile Profile, string Method, string Re
             return (null, Request.Malformed(
                 "“permissionsBoundaryArn” must be the ARN of a managed policy in the account that you connect.",
                 "「permissionsBoundaryArn」には、接続するアカウントの管理ポリシーの ARN を指定してください。"));
+        DisplayName? name = null;
+        if (body.AccountName is not null && !DisplayName.TryParse(body.AccountName, out name))
+            return (null, new Refusal(Errors.NameInvalid));
         var (features, parameters, refusal) = ProfileChoice.Of(profile, body);
         return refusal is null
-            ? (new OnboardingOrder(profile, method, region, account, body.PermissionsBoundaryArn) { Features = features, Parameters = parameters }, null)
+            ? (new OnboardingOrder(profile, method, region, account, body.PermissionsBoundaryArn) { Features = features, Parameters = parameters, AccountName = name }, null)
             : (null, refusal);
     }
 

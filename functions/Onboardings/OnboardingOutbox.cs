@@ -17,7 +17,7 @@ internal static class OnboardingOutbox
         {
             Tenant = onboarding.Tenant.Value,
             AccountId = onboarding.Id.Value,
-            AccountName = onboarding.Submission?.AccountName.Value,
+            AccountName = onboarding.AccountName?.Value,
             GroupId = onboarding.GroupId,
             AwsAccountId = created?.Role.AccountId.Value,
             RoleArn = created?.Role.Value,

@@ -16,7 +16,7 @@ internal static class OnboardingStatus
     public const string Cancelled = "cancelled";
 }
 
-/// <summary>The names of the two ways to create the role.</summary>
+/// <summary>The two methods that an onboarding can be minted for. Whichever it was, it can be completed by any way.</summary>
 internal static class OnboardingMethod
 {
     public const string Stack = "stack";
@@ -65,8 +65,17 @@ internal sealed record OnboardingRecord
 
     public required string TemplateVersion { get; init; }
 
-    /// <summary>The SHA-256 of the template behind its link; null for a manual role, and for a link to an address without the digest.</summary>
+    /// <summary>The SHA-256 of the template behind its link; null for a link to an address without the digest, and for a manual role that was minted before there were other ways.</summary>
     public string? TemplateSha256 { get; init; }
+
+    /// <summary>The SHA-256 of its Terraform module; null for one that was minted before there was a module.</summary>
+    public string? ModuleSha256 { get; init; }
+
+    /// <summary>The name for the account that was given at minting; null when none was.</summary>
+    public DisplayName? GivenName { get; init; }
+
+    /// <summary>The name for the account: as it was submitted, or else given at minting.</summary>
+    public DisplayName? AccountName => Submission?.AccountName ?? GivenName;
 
     public AwsAccountId? AwsAccountId { get; init; }
 
@@ -178,6 +187,8 @@ internal sealed record OnboardingRecord
             .With("roleName", RoleName)
             .With("templateVersion", TemplateVersion)
             .With("templateSha256", TemplateSha256)
+            .With("moduleSha256", ModuleSha256)
+            .With("givenName", GivenName?.Value)
             .With("features", Features.Text.Length == 0 ? null : Features.Text)
             .With("parameters", Parameters.Text.Length == 0 ? null : Parameters.Text)
             .With("awsAccountId", AwsAccountId?.Value)
@@ -233,7 +244,7 @@ internal sealed record OnboardingRecord
         // A completed one is listed as its account.
         return Status == OnboardingStatus.Completed
             ? item
-            : new Listing(Id.Value, Status, Status == OnboardingStatus.Expired ? ExpiresAt : CreatedAt, Tenant, KnownAwsAccount, Submission?.AccountName.Value, TemplateVersion).WriteTo(item);
+            : new Listing(Id.Value, Status, Status == OnboardingStatus.Expired ? ExpiresAt : CreatedAt, Tenant, KnownAwsAccount, AccountName?.Value, TemplateVersion).WriteTo(item);
     }
 
     /// <summary>Reads an item.</summary>
@@ -259,6 +270,8 @@ internal sealed record OnboardingRecord
         RoleName = item.Text("roleName"),
         TemplateVersion = item.Text("templateVersion"),
         TemplateSha256 = item.OptionalText("templateSha256"),
+        ModuleSha256 = item.OptionalText("moduleSha256"),
+        GivenName = DisplayName.TryParse(item.OptionalText("givenName"), out var givenName) ? givenName : null,
         AwsAccountId = AwsAccountId.TryParse(item.OptionalText("awsAccountId"), out var account) ? account : null,
         PermissionsBoundaryArn = item.OptionalText("permissionsBoundaryArn"),
         ConnectedFor = item.OptionalText("connectedFor"),

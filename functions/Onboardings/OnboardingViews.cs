@@ -5,10 +5,12 @@ namespace Onboarding.Functions.Onboardings;
 /// <summary>Shows an onboarding by the API's contract.</summary>
 internal sealed class OnboardingViews(Settings settings, PasteFree pasteFree)
 {
+    private readonly Ways _ways = new(settings);
+
     /// <summary>One onboarding, with what only its own answer says.</summary>
     public async Task<OnboardingView> OfOneAsync(OnboardingRecord record, DateTimeOffset now, Language language, CancellationToken cancellation)
     {
-        var view = Of(record, now, language);
+        var view = Of(record, now, language) with { Ways = _ways.Of(record, now, language) };
         return IsUsable(view.Status) && view.PasteRequired is null ? view with { PasteRequired = !await pasteFree.IsAllowedAsync(record, cancellation) } : view;
     }
 
@@ -32,7 +34,7 @@ internal sealed class OnboardingViews(Settings settings, PasteFree pasteFree)
             PermissionsBoundaryArn = record.PermissionsBoundaryArn,
             ConnectedFor = record.ConnectedFor,
             PasteRequired = IsUsable(status) ? !pasteFree.IsAllowed(record) : null,
-            AccountName = record.Submission?.AccountName.Value,
+            AccountName = record.AccountName?.Value,
             LastRefusal = LastRefusalView.Of(record.LastRefusal, language),
             AccountId = record.Status == OnboardingStatus.Completed ? record.Id.Value : null,
             ExpiresAt = UtcTime.Of(record.ExpiresAt),
@@ -41,37 +43,33 @@ internal sealed class OnboardingViews(Settings settings, PasteFree pasteFree)
         return record.Method == OnboardingMethod.Manual ? Manual(common, record, language) : Stack(common, record);
     }
 
+    /// <summary>Whether an onboarding of that status can be completed.</summary>
+    public static bool IsUsable(string status) => status is OnboardingStatus.Pending or OnboardingStatus.Verifying;
+
     private OnboardingView Stack(OnboardingView common, OnboardingRecord record)
     {
-        var templateUrl = $"{settings.TemplateBaseUrl}/{TemplateAddress.Path(record.TemplateVersion, record.Profile.Name, record.TemplateSha256)}";
-        // A stack created from the link of an onboarding that has ended could never be registered.
-        var quickCreateUrl = IsUsable(common.Status) ? QuickCreateLink.Of(record, templateUrl) : null;
+        var console = _ways.Console(record, IsUsable(common.Status));
         return common with
         {
             StackName = record.RoleName,
-            QuickCreateUrl = quickCreateUrl,
-            TemplateUrl = templateUrl,
+            QuickCreateUrl = console.QuickCreateUrl,
+            TemplateUrl = console.TemplateUrl,
             TemplateVersion = record.TemplateVersion,
             StackInfoKey = settings.Vendor.StackInfoKey,
-            Ways = new WaysView(new ConsoleWay(quickCreateUrl, templateUrl, record.TemplateSha256)),
         };
     }
 
-    private static bool IsUsable(string status) => status is OnboardingStatus.Pending or OnboardingStatus.Verifying;
-
     private OnboardingView Manual(OnboardingView common, OnboardingRecord record, Language language)
     {
-        var partition = settings.VendorRole.Partition.Name;
-        var filling = new Filling(partition, record.AwsAccountId?.Value ?? Filling.AnyAccount, record.Region, record.RoleName, record.Parameters.Values);
-        var (policies, managed) = ManualRole.Permissions(record.Profile.FindVersion(record.TemplateVersion) ?? record.Profile.CurrentVersion, record.Features, filling);
+        var (policies, managed) = _ways.Permissions(record);
         return common with
         {
             VendorAccountId = settings.Vendor.AccountId,
-            TrustPolicy = record.ExternalId is { } externalId ? ManualRole.TrustPolicy(settings.Vendor, partition, externalId.Value) : null,
+            TrustPolicy = record.ExternalId is { } externalId ? ManualRole.TrustPolicy(settings.Vendor, settings.VendorRole.Partition.Name, externalId.Value) : null,
             PermissionsPolicy = policies[0].Document,
-            PermissionsPolicies = [.. policies.Select(p => new PermissionsPolicyView(p.Name, "managed", p.Document))],
+            PermissionsPolicies = policies,
             ManagedPolicyArns = managed.Count > 0 ? managed : null,
-            Steps = record.ExternalId is null ? null : [.. ManualSteps.All(settings.Vendor, record, [.. policies.Select(p => p.Name)], managed).Select(s => s.In(language))],
+            Steps = record.ExternalId is null ? null : _ways.Steps(record, policies, managed, language),
         };
     }
 }

@@ -71,7 +71,9 @@ internal sealed class OnboardingsFeature(Table table, Settings settings)
             ExternalId = externalId,
             RoleName = settings.Vendor.Prefix + MintingAlphabet.Random(RoleNameRandomLength),
             TemplateVersion = order.Profile.Version,
-            TemplateSha256 = order.Method == OnboardingMethod.Stack ? settings.Templates.DigestOf(order.Profile) : null,
+            TemplateSha256 = settings.Templates.DigestOf(order.Profile),
+            ModuleSha256 = settings.Templates.ModuleDigestOf(order.Profile),
+            GivenName = order.AccountName,
             AwsAccountId = order.AwsAccountId,
             PermissionsBoundaryArn = order.PermissionsBoundaryArn,
             ConnectedFor = ConnectedFor.Of(request),
@@ -120,7 +122,7 @@ internal sealed class OnboardingsFeature(Table table, Settings settings)
                 ExclusiveStartKey = StartKey(group, page.After),
             },
             cancellation);
-        var found = items.Readable(i => new Listed<OnboardingView>(i.Text("groupSk"), _views.Of(OnboardingRecord.Of(i), request.Now, request.Language) with { Ways = null }));
+        var found = items.Readable(i => new Listed<OnboardingView>(i.Text("groupSk"), _views.Of(OnboardingRecord.Of(i), request.Now, request.Language)));
         var (views, next) = AnswerSize.Fit([.. found], last?.Text("groupSk"), AnswersJson.Default.OnboardingView);
         return Answer.Ok(new OnboardingList(views, Page.CursorOrNull(next)), AnswersJson.Default.OnboardingList);
     }

@@ -50,10 +50,16 @@ internal static class ProfileChoice
         return null;
     }
 
-    // In the console, the template itself asks for a value; a manual policy must contain it.
+    /// <summary>Whether every value is there that the features need: only in the console, and in Terraform's configuration, is there a place to fill one in later.</summary>
+    public static bool IsWhole(OnboardingRecord onboarding) => Unfilled(onboarding.Profile, onboarding.Features, onboarding.Parameters.Values) is null;
+
+    private static ProfileParameter? Unfilled(Profile profile, FeatureSet features, IReadOnlyDictionary<string, string> given) =>
+        profile.Parameters.FirstOrDefault(p => p.Default.Length == 0 && given.GetValueOrDefault(p.Name) is not { Length: > 0 } && IsNeeded(profile, features, p));
+
+    // In the console the template itself asks for a value; a policy made by hand must have it.
     private static Refusal? Missing(Profile profile, FeatureSet features, IReadOnlyDictionary<string, string> given)
     {
-        var missing = profile.Parameters.FirstOrDefault(p => p.Default.Length == 0 && given.GetValueOrDefault(p.Name) is not { Length: > 0 } && IsNeeded(profile, features, p));
+        var missing = Unfilled(profile, features, given);
         return missing is null
             ? null
             : Request.Malformed(

@@ -1,6 +1,5 @@
 using System.Text;
 using Onboarding.Functions.Aws;
-using Onboarding.Templates;
 
 namespace Onboarding.Functions.Onboardings;
 
@@ -17,21 +16,8 @@ internal static class QuickCreateLink
         var link = new StringBuilder(ConsoleLink.Console(onboarding.Region), UsualLength)
             .Append("#/stacks/create/review?templateURL=").Append(ConsoleLink.Encode(templateUrl))
             .Append("&stackName=").Append(ConsoleLink.Encode(onboarding.RoleName));
-        Append(link, ConnectTemplate.ConnectedForParameter, onboarding.ConnectedFor);
-        Append(link, ConnectTemplate.ExternalIdParameter, onboarding.PendingExternalId.Value);
-        Append(link, ConnectTemplate.RoleNameParameter, onboarding.RoleName);
-        Append(link, ConnectTemplate.ExpectedAccountIdParameter, onboarding.AwsAccountId?.Value);
-        Append(link, ConnectTemplate.PermissionsBoundaryArnParameter, onboarding.PermissionsBoundaryArn);
-        foreach (var feature in onboarding.Profile.Features)
-            Append(link, feature.ParameterName, onboarding.Features.Contains(feature.Id) ? "true" : "false");
-        foreach (var (name, value) in onboarding.Parameters.Values)
-            Append(link, name, value);
+        foreach (var (name, value) in StackParameters.Of(onboarding))
+            link.Append("&param_").Append(name).Append('=').Append(ConsoleLink.Encode(value));
         return link.ToString();
-    }
-
-    private static void Append(StringBuilder link, string parameter, string? value)
-    {
-        if (value is not null)
-            link.Append("&param_").Append(parameter).Append('=').Append(ConsoleLink.Encode(value));
     }
 }

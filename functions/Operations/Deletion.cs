@@ -73,6 +73,7 @@ internal sealed class Deletion(Table table)
         AwsAccountId = null,
         PermissionsBoundaryArn = null,
         ConnectedFor = null,
+        GivenName = null,
         Submission = null,
         NextTryAt = null,
         LastRefusal = null,

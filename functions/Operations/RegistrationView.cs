@@ -102,7 +102,7 @@ internal sealed record RegistrationView
         var state = onboarding.StatusAt(now);
         return Base(onboarding) with
         {
-            Name = onboarding.Submission?.AccountName.Value,
+            Name = onboarding.AccountName?.Value,
             AwsAccountId = onboarding.KnownAwsAccount?.Value,
             RoleArn = onboarding.Submission?.RoleArn.Value,
             StackId = onboarding.Submission?.StackId?.Value,

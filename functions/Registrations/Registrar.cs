@@ -156,6 +156,7 @@ internal sealed class Registrar(Table table, TenantLimits limits)
         PermissionsBoundaryArn = onboarding.PermissionsBoundaryArn,
         ConnectedFor = onboarding.ConnectedFor,
         Consent = submission.Consent,
+        Way = verdict.Way ?? CreationWay.Of(verdict.Stack is not null, tag: null),
         Status = AccountStatus.Active,
         LastCheck = LastCheck.Of(verdict.Check, audit.Sequence),
         Language = language,

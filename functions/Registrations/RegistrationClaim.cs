@@ -5,12 +5,16 @@ using Onboarding.Functions.Onboardings;
 namespace Onboarding.Functions.Registrations;
 
 /// <summary>What a customer claims in a registration: read on its own first, then held against the stored onboarding.</summary>
-internal sealed record RegistrationClaim(DisplayName AccountName, StackInfo? StackInfo, RoleArn? RoleArn)
+/// <param name="AccountName">The name for the account; null for the one that the onboarding was minted with.</param>
+/// <param name="StackInfo">What a stack, or a Terraform module, put out.</param>
+/// <param name="RoleArn">The ARN of a role that no stack created.</param>
+internal sealed record RegistrationClaim(DisplayName? AccountName, StackInfo? StackInfo, RoleArn? RoleArn)
 {
     /// <summary>Reads the body's members.</summary>
     public static (RegistrationClaim? Claim, Refusal? Refusal) Read(RegistrationBody body, string stackInfoKey)
     {
-        if (!DisplayName.TryParse(body.AccountName, out var name))
+        DisplayName? name = null;
+        if (body.AccountName is not null && !DisplayName.TryParse(body.AccountName, out name))
             return (null, new Refusal(Errors.NameInvalid));
         if (body.StackInfo is not null && body.RoleArn is not null)
             return (null, Request.Malformed("Specify “stackInfo” or “roleArn”, not both.", "「stackInfo」と「roleArn」は同時に指定できません。"));
@@ -38,15 +42,21 @@ internal sealed record RegistrationClaim(DisplayName AccountName, StackInfo? Sta
     {
         if (Contradiction(onboarding) is { } contradiction)
             return (null, contradiction);
+        if ((AccountName ?? onboarding.GivenName) is not { } name)
+            return (null, NameMissing);
         var role = RoleArnOrComputed(onboarding)!;
         var refusal = WrongRole(role, onboarding, settings) ?? WrongStack(role, settings);
-        return refusal is null ? (new Submission(AccountName, role, StackInfo?.StackId, ConsentFor(onboarding)), null) : (null, refusal);
+        return refusal is null ? (new Submission(name, role, StackInfo?.StackId, ConsentFor(onboarding)), null) : (null, refusal);
     }
 
-    // The ARN of a manual role contains no more than the account's ID does: what counts is that the role exists and didn't come from a link.
+    private static Refusal NameMissing => Request.Malformed(
+        "“accountName” is missing. You can omit it only if you specified one when you created the link.",
+        "「accountName」がありません。省略できるのは、接続手続きの作成時に指定した場合だけです。");
+
+    // The ARN of a role that was created manually or by Terraform contains no more than the account's ID does: what counts is that the role exists and didn't come from a link.
     private string ConsentFor(OnboardingRecord onboarding) =>
-        StackInfo is not null ? Consent.Pasted
-        : RoleArn is not null || onboarding.Method == OnboardingMethod.Manual ? Consent.ByHand
+        StackInfo?.StackId is not null ? Consent.Pasted
+        : StackInfo is not null || RoleArn is not null || onboarding.Method == OnboardingMethod.Manual ? Consent.ByHand
         : Consent.PasteFree;
 
     private RoleArn? RoleArnOrComputed(OnboardingRecord onboarding) => StackInfo?.RoleArn ?? RoleArn
@@ -57,8 +67,8 @@ internal sealed record RegistrationClaim(DisplayName AccountName, StackInfo? Sta
         : onboarding.Method == OnboardingMethod.Manual
             ? Request.Malformed("“roleArn” is missing.", "「roleArn」がありません。")
             : Request.Malformed(
-                "“stackInfo” is missing. You can omit it only if you specified “awsAccountId” when you created the link.",
-                "「stackInfo」がありません。省略できるのは、事前に「awsAccountId」を指定した場合だけです。");
+                "“stackInfo” is missing, and so is “roleArn”. You can omit both only if you specified “awsAccountId” when you created the link.",
+                "「stackInfo」も「roleArn」もありません。両方を省略できるのは、事前に「awsAccountId」を指定した場合だけです。");
 
     private Refusal? WrongExternalId(OnboardingRecord onboarding) =>
         // The id is the external ID's hash, and all that a completed onboarding keeps of it.
@@ -82,7 +92,7 @@ internal sealed record RegistrationClaim(DisplayName AccountName, StackInfo? Sta
 
     private Refusal? WrongStack(RoleArn role, Settings settings)
     {
-        if (StackInfo is not { StackId: var stack })
+        if (StackInfo?.StackId is not { } stack)
             return null;
         if (stack.Partition != role.Partition)
             return Refusal.Of(Errors.PartitionMismatch, role.Partition.Name, stack.Partition.Name);

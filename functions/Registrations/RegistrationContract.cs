@@ -4,9 +4,9 @@ using Onboarding.Functions.Onboardings;
 
 namespace Onboarding.Functions.Registrations;
 
-/// <summary>The body of <c>POST /v1/onboardings/{onboardingId}/registration</c>: a name, and StackInfo or a role's ARN or, when the account was given before, nothing more.</summary>
+/// <summary>The body of <c>POST /v1/onboardings/{onboardingId}/registration</c>: StackInfo or Terraform's connection_info, or a role's ARN, or nothing of these when the account was given before; and a name, unless it was given before.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-internal sealed record RegistrationBody(string AccountName, string? StackInfo = null, string? RoleArn = null);
+internal sealed record RegistrationBody(string? AccountName = null, string? StackInfo = null, string? RoleArn = null);
 
 /// <summary>The answer while the role cannot be assumed yet: what was submitted is kept, and the service keeps trying.</summary>
 /// <param name="Status">Always <c>verifying</c>.</param>

@@ -4,13 +4,16 @@ using Onboarding.Functions.Aws;
 
 namespace Onboarding.Functions.Registrations;
 
-/// <summary>The value of the stack's output, decoded: a claim, never an authority.</summary>
-/// <param name="StackId">The stack.</param>
+/// <summary>The value of the stack's output, or of the Terraform module's, decoded: a claim, never an authority.</summary>
+/// <param name="StackId">The stack; null of a module, which has none.</param>
 /// <param name="RoleArn">The role it created.</param>
 /// <param name="TemplateVersion">The version of the template it was created from.</param>
 /// <param name="ExternalId">The external ID it was created with; only compared with the stored one, never sent.</param>
-internal sealed record StackInfo(StackArn StackId, RoleArn RoleArn, string TemplateVersion, string ExternalId)
+internal sealed record StackInfo(StackArn? StackId, RoleArn RoleArn, string TemplateVersion, string ExternalId)
 {
+    private const int VersionOfStacks = 1;
+    private const int VersionOfModules = 2;
+
     /// <summary>Finds the one value in what was pasted: forgiving about what surrounds it, strict about what is inside.</summary>
     /// <param name="pasted">The text as it came.</param>
     /// <param name="key">The output's key, which the person is sent to.</param>
@@ -65,10 +68,13 @@ internal sealed record StackInfo(StackArn StackId, RoleArn RoleArn, string Templ
             return (null, NotStackInfo(key));
         }
 
-        if (claim is null || claim.V != 1)
+        if (claim is not { V: VersionOfStacks or VersionOfModules })
             return (null, Malformed(key, "its version is unknown", "バージョンが不明です"));
-        if (!StackArn.TryParse(claim.StackId, out var stack))
+        StackArn? stack = null;
+        if (claim.V == VersionOfStacks && !StackArn.TryParse(claim.StackId, out stack))
             return (null, Malformed(key, "its stackId is not the ARN of a stack", "stackId がスタックの ARN ではありません"));
+        if (claim is { V: VersionOfModules, StackId: not null })
+            return (null, Malformed(key, "it has a stackId, which Terraform's output never has", "Terraform モジュールの出力にはない stackId が含まれています"));
         if (!RoleArn.TryParse(claim.RoleArn, out var role))
             return (null, Malformed(key, "its roleArn is not the ARN of a role without a path", "roleArn がパスのないロールの ARN ではありません"));
         if (claim.TemplateVersion.Length > 32 || claim.ExternalId.Length > 1224)
@@ -100,6 +106,6 @@ internal sealed record StackInfo(StackArn StackId, RoleArn RoleArn, string Templ
         new(Errors.StackInfoMalformed, new Text(english, japanese), new Text(key, key));
 }
 
-/// <summary>StackInfo as in the template's output.</summary>
+/// <summary>StackInfo as in the template's output. In the Terraform module's output, version 2, there is no stack.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-internal sealed record StackInfoJson(int V, string StackId, string RoleArn, string TemplateVersion, string ExternalId);
+internal sealed record StackInfoJson(int V, string RoleArn, string TemplateVersion, string ExternalId, string? StackId = null);

@@ -16,6 +16,9 @@ internal sealed record SeenStack(StackArn Id, string Status, string? ExternalId,
     /// <summary>Its parameters by name.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>Its own tag that says by which way it was created; null when it has none.</summary>
+    public string? Way { get; init; }
+
     /// <summary>Why it has its status, as CloudFormation says.</summary>
     public string? StatusReason { get; init; }
 }
@@ -51,7 +54,7 @@ internal sealed class Inspection(Session session, Settings settings, string? sts
             return new Seen<SeenStack>(probe with { AwsRequestId = response.ResponseMetadata?.RequestId }, StackOf(response));
         }, notFound: (e, probe) => e.ErrorCode is "ValidationError" ? new Seen<SeenStack>(probe, Refusal: Refusal.Of(Errors.StackNotFound, NameOf(nameOrId))) : null);
 
-    private static SeenStack StackOf(QueryResponse response)
+    private SeenStack StackOf(QueryResponse response)
     {
         const string Stack = "DescribeStacksResult/Stacks/member";
         var parameters = response.Pairs(Stack + "/Parameters", "ParameterKey", "ParameterValue").ToList();
@@ -65,6 +68,7 @@ internal sealed class Inspection(Session session, Settings settings, string? sts
                 Parameter(Templates.ConnectTemplate.ConnectedForParameter))
             {
                 Parameters = parameters.DistinctBy(p => p.Name, StringComparer.Ordinal).ToDictionary(p => p.Name, p => BoundedText.Of(p.Value), StringComparer.Ordinal),
+                Way = response.Pairs(Stack + "/Tags", "Key", "Value").FirstOrDefault(t => string.Equals(t.Name, settings.Vendor.WayTag, StringComparison.Ordinal)).Value,
                 StatusReason = response.First(Stack + "/StackStatusReason"),
             }
             : throw new InvalidDataException("DescribeStacks named no stack.");

@@ -30,6 +30,9 @@ internal sealed record Verdict
     /// <summary>The stack the role comes from, by its real name; null for a manual role.</summary>
     public StackArn? Stack { get; init; }
 
+    /// <summary>By which way the role was created, one of <see cref="CreationWay"/>; null when it came to no comparison.</summary>
+    public string? Way { get; init; }
+
     /// <summary>The features that are granted; null when it came to no comparison.</summary>
     public FeatureSet? Features { get; init; }
 

@@ -132,6 +132,7 @@ internal sealed class Verifier(VendorSession vendor, Settings settings, TimeProv
             Stack = stack?.Id,
             TemplateVersion = version.Name,
             Features = features,
+            Way = CreationWay.Of(stack is not null, stack is not null ? stack.Way : evidence.Role.Role.Value?.Way),
             Parameters = filled.Parameters,
             ManagedPolicies = ParameterValues.Of(evidence.Role.OfAws.Select(p => p.Value).OfType<SeenManagedPolicy>().Select(p => KeyValuePair.Create(p.Arn, p.VersionId))),
             TrustWasRead = evidence.Role.Role.Value is not null,

@@ -33,7 +33,7 @@ internal sealed class VisitorsFeature(Table table, RegistrationsFeature registra
         if (body.StackInfo is null && body.RoleArn is null)
             return Request.Malformed("Give “stackInfo” or “roleArn”.", "「stackInfo」または「roleArn」を指定してください。");
         var answer = await registrations.RegisterAsync(
-            request.For(open.Invitation.Tenant, open.Invitation.Id), open.Onboarding, new RegistrationBody(body.AccountName!, body.StackInfo, body.RoleArn), Shown, cancellation);
+            request.For(open.Invitation.Tenant, open.Invitation.Id), open.Onboarding, new RegistrationBody(body.AccountName, body.StackInfo, body.RoleArn), Shown, cancellation);
         return answer.Refusal is { } refusal && IsOver(refusal) ? new Refusal(Errors.InvitationNotFound) : answer;
     }
 

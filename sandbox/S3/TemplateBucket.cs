@@ -2,7 +2,7 @@ using Onboarding.Templates;
 
 namespace Onboarding.Sandbox.S3;
 
-/// <summary>The vendor's public bucket of templates, and the simulated S3 that CloudFormation reads templates from.</summary>
+/// <summary>The vendor's public bucket of templates and Terraform modules, and the simulated S3 that CloudFormation reads templates from.</summary>
 /// <param name="address">The sandbox's address, which represents S3.</param>
 /// <param name="partition">The partition that the vendor and its customers live in.</param>
 /// <param name="profiles">The profiles that are offered.</param>
@@ -24,6 +24,10 @@ internal sealed class TemplateBucket(SandboxAddress address, Partition partition
         ],
         StringComparer.Ordinal);
 
+    private readonly Dictionary<string, byte[]> _modules = profiles.Catalog.Profiles
+        .Select(p => (Profile: p, Zip: TerraformModule.Zip(p, Vendor.InTemplates, profiles.Style)))
+        .ToDictionary(m => $"templates/{TemplateAddress.ModulePath(m.Profile.Version, m.Profile.Name, TemplateAddress.Digest(m.Zip))}", m => m.Zip, StringComparer.Ordinal);
+
     /// <summary>Reads a template as CloudFormation does: only from S3, so only from this sandbox's own <c>/s3/</c>.</summary>
     /// <returns>The template's text, or null when S3 would not give it.</returns>
     public string? Read(string url) =>
@@ -42,6 +46,12 @@ internal sealed class TemplateBucket(SandboxAddress address, Partition partition
             return context.Response.WriteAsync(text, context.RequestAborted);
         }
 
+        if (FindModule(context.Request.Path.Value ?? "") is { } zip)
+        {
+            context.Response.ContentType = "application/zip";
+            return context.Response.Body.WriteAsync(zip, context.RequestAborted).AsTask();
+        }
+
         // Without permission to list the bucket, S3 does not tell a missing object from a forbidden one.
         context.Response.StatusCode = 403;
         context.Response.ContentType = "application/xml";
@@ -50,6 +60,8 @@ internal sealed class TemplateBucket(SandboxAddress address, Partition partition
     }
 
     private string? Find(string path) => path.StartsWith(Root, StringComparison.Ordinal) ? _objects.GetValueOrDefault(path[Root.Length..]) : null;
+
+    private byte[]? FindModule(string path) => path.StartsWith(Root, StringComparison.Ordinal) ? _modules.GetValueOrDefault(path[Root.Length..]) : null;
 
     private static KeyValuePair<string, string> Object(string version, string name, string text) =>
         new($"templates/{TemplateAddress.Path(version, name, TemplateAddress.Digest(text))}", text);

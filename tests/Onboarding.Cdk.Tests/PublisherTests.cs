@@ -10,13 +10,14 @@ public sealed class PublisherTests : IDisposable
     private const string Bucket = """
         const objects = new Map(Object.entries(JSON.parse(process.env.OBJECTS)));
         class Command { constructor(input) { this.input = input; } }
+        const encodingOf = (key) => key.endsWith('.zip') ? 'base64' : 'utf8';
         const refuse = (name) => { throw Object.assign(new Error(`The bucket says ${name}`), { name }); };
         exports.objects = objects;
         exports.PutObjectCommand = class extends Command {
-          run() { return this.input.IfNoneMatch !== '*' ? refuse('AccessDenied') : objects.has(this.input.Key) ? refuse('PreconditionFailed') : objects.set(this.input.Key, this.input.Body); }
+          run() { return this.input.IfNoneMatch !== '*' ? refuse('AccessDenied') : objects.has(this.input.Key) ? refuse('PreconditionFailed') : objects.set(this.input.Key, this.input.Body.toString(encodingOf(this.input.Key))); }
         };
         exports.GetObjectCommand = class extends Command {
-          run() { return objects.has(this.input.Key) ? { Body: { transformToString: async () => objects.get(this.input.Key) } } : refuse('AccessDenied'); }
+          run() { return objects.has(this.input.Key) ? { Body: { transformToByteArray: async () => Buffer.from(objects.get(this.input.Key), encodingOf(this.input.Key)) } } : refuse('AccessDenied'); }
         };
         exports.DeleteObjectCommand = class extends Command { run() { return objects.delete(this.input.Key); } };
         exports.S3Client = class { async send(command) { if (command.input.Bucket !== 'bucket') refuse('NoSuchBucket'); return command.run(); } };
@@ -52,6 +53,34 @@ public sealed class PublisherTests : IDisposable
         (answer["Status"]!.GetValue<string>(), answer["Data"]!["Key"]!.GetValue<string>(), answer["PhysicalResourceId"]!.GetValue<string>()).ShouldBe(("SUCCESS", key, key));
         (answer["StackId"]!.GetValue<string>(), answer["RequestId"]!.GetValue<string>(), answer["LogicalResourceId"]!.GetValue<string>()).ShouldBe(("stack", "request", "Template"));
         objects.ShouldBe([(key, text)]);
+    }
+
+    [Fact]
+    [Trait("Threat", "T53")]
+    public void A_Module_Is_Published_As_The_Archive_Whose_Digest_The_Functions_Know()
+    {
+        var vendor = new Vendor("Acme", "111122223333", "acme-connect-access");
+        foreach (var style in Enum.GetValues<PolicyStyle>())
+        {
+            var zip = TerraformModule.Zip(Profile.ReadOnly, vendor, style);
+            var key = "templates/" + TemplateAddress.ModulePath("1.2.3", "read-only", TemplateAddress.Digest(zip));
+            var asked = Event(new JsonObject
+            {
+                ["Bucket"] = "bucket",
+                ["Folder"] = "templates/1.2.3",
+                ["File"] = "read-only",
+                ["Files"] = new JsonArray([.. TerraformModule.Files(Profile.ReadOnly, vendor, style).Select(f => new JsonObject { ["Name"] = f.Name, ["Text"] = f.Text })]),
+                ["DigestLength"] = "32",
+            });
+
+            var (answer, objects) = Deploy(asked, []);
+
+            key.ShouldMatch("^templates/1\\.2\\.3/read-only-[0-9a-f]{32}\\.zip$");
+            answer["Status"]!.GetValue<string>().ShouldBe("SUCCESS", answer.ToJsonString());
+            objects.ShouldBe([(key, Convert.ToBase64String(zip))]);
+            Deploy(asked, objects).Objects.ShouldBe(objects);
+            Deploy(asked, [(key, Convert.ToBase64String("forged"u8))]).Answer["Reason"]!.GetValue<string>().ShouldContain("is never written twice");
+        }
     }
 
     [Fact]

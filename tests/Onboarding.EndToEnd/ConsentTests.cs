@@ -63,6 +63,23 @@ public sealed partial class ConsentTests(SandboxProcess sandbox)
 
     [Fact]
     [Trait("Threat", "T40")]
+    public async Task A_Strangers_Stack_Is_Not_Connected_By_A_Forged_Output_Of_A_Terraform_Module()
+    {
+        var attacker = await sandbox.TenantAsync();
+        var stranger = Tenant.NewAwsAccountId();
+        var onboarding = await attacker.MintAsync();
+        var stackInfo = await attacker.StackInfoAsync(onboarding, stranger);
+        var role = $"arn:aws:iam::{stranger}:role/{onboarding["roleName"]}";
+
+        var forged = await attacker.RegisterAsync(onboarding, Tenant.ConnectionInfo(onboarding, role));
+
+        forged.Refusal.ShouldBe((409, "consent-required"));
+        forged.Text.ShouldNotContain(Tenant.Claim(stackInfo)["stackId"]!.GetValue<string>().Split('/')[^1]);
+        (await attacker.GetAsync("/v1/accounts")).Expect(200).Body.GetProperty("accounts").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
+    [Trait("Threat", "T40")]
     public async Task A_Role_Made_By_Hand_That_Does_Not_Show_Itself_Is_Not_Registered()
     {
         var tenant = await sandbox.TenantAsync();

@@ -54,6 +54,15 @@ internal sealed class Tenant(SandboxProcess sandbox, string name, string token)
         return roleArn;
     }
 
+    /// <summary>What the Terraform module puts out.</summary>
+    public static string ConnectionInfo(Reply onboarding, string roleArn, string? externalId = null) => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(new JsonObject
+    {
+        ["externalId"] = externalId ?? onboarding["externalId"],
+        ["roleArn"] = roleArn,
+        ["templateVersion"] = "1.2.0",
+        ["v"] = 2,
+    }.ToJsonString()));
+
     public Task<Reply> RegisterByArnAsync(Reply onboarding, string roleArn, string accountName = "By hand") =>
         PostAsync($"/v1/onboardings/{onboarding["id"]}/registration", new JsonObject { ["accountName"] = accountName, ["roleArn"] = roleArn });
 

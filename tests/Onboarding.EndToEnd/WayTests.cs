@@ -149,6 +149,40 @@ public sealed class WayTests(SandboxProcess sandbox)
     }
 
     [Fact]
+    public async Task One_Onboarding_Is_Completed_By_Whichever_Way_The_Customer_Took_Under_The_Name_Given_Before()
+    {
+        var tenant = await sandbox.TenantAsync();
+        var group = await tenant.GroupAsync();
+        var body = new JsonObject { ["profile"] = "read-only", ["accountName"] = "本番" };
+        var (byHand, byModule, byLink) = (await tenant.MintAsync(group, body), await tenant.MintAsync(group, body), await tenant.MintAsync(group, body));
+
+        var ways = byHand.Body.GetProperty("ways");
+        ways.EnumerateObject().Select(w => w.Name).ShouldBe(["console", "cli", "terraform", "manual"]);
+        byHand["accountName"].ShouldBe("本番");
+        foreach (var listed in (await tenant.GetAsync($"/v1/groups/{group}/onboardings")).Expect(200).Body.GetProperty("onboardings").EnumerateArray())
+            (listed.GetProperty("accountName").GetString(), listed.TryGetProperty("ways", out _)).ShouldBe(("本番", false));
+
+        var manual = ways.GetProperty("manual");
+        var role = $"arn:aws:iam::{Tenant.NewAwsAccountId()}:role/{byHand["roleName"]}";
+        (await sandbox.PutTrustPolicyAsync(role, manual.GetProperty("trustPolicy").GetRawText())).Expect(204);
+        await sandbox.PutRolePolicyAsync(role, byHand["roleName"], manual.GetProperty("permissionsPolicies")[0].GetProperty("document").GetRawText());
+        var account = (await tenant.PostAsync($"/v1/onboardings/{byHand["id"]}/registration", new JsonObject { ["roleArn"] = role })).Expect(201);
+        (account["name"], account["way"]).ShouldBe(("本番", "manual"));
+
+        var other = $"arn:aws:iam::{Tenant.NewAwsAccountId()}:role/{byModule["roleName"]}";
+        manual = byModule.Body.GetProperty("ways").GetProperty("manual");
+        (await sandbox.PutTrustPolicyAsync(other, manual.GetProperty("trustPolicy").GetRawText())).Expect(204);
+        await sandbox.PutRolePolicyAsync(other, byModule["roleName"], manual.GetProperty("permissionsPolicies")[0].GetProperty("document").GetRawText());
+        (await tenant.RegisterAsync(byModule, Tenant.ConnectionInfo(byModule, other, byHand["externalId"]))).Refusal.ShouldBe((409, "external-id-mismatch"));
+        account = (await tenant.RegisterAsync(byModule, Tenant.ConnectionInfo(byModule, other), "Other name")).Expect(201);
+        account["name"].ShouldBe("Other name");
+
+        account = (await tenant.PostAsync($"/v1/onboardings/{byLink["id"]}/registration", new JsonObject { ["stackInfo"] = await tenant.StackInfoAsync(byLink, Tenant.NewAwsAccountId()) })).Expect(201);
+        (account["name"], account["way"]).ShouldBe(("本番", "console"));
+        (await tenant.PostAsync($"/v1/onboardings/{(await tenant.MintAsync(group))["id"]}/registration", new JsonObject { ["roleArn"] = role })).Refusal.ShouldBe((400, "request-malformed"));
+    }
+
+    [Fact]
     public async Task Accepts_A_Manual_Role_That_Trusts_The_Whole_Vendor_Account_As_The_Consoles_Form_Makes_It()
     {
         var tenant = await sandbox.TenantAsync();

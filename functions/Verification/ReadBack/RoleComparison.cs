@@ -16,7 +16,7 @@ internal sealed class RoleComparison(Settings settings, Subject subject)
     private TemplateVersion Stored => subject.Profile.FindVersion(subject.TemplateVersion) ?? subject.Profile.CurrentVersion;
 
     /// <summary>The version with which the role is compared: the one in its tag; for a manual role, which has no tag, the newest version that it fully satisfies.</summary>
-    public TemplateVersion Version(RoleAsRead read) => (subject.Stack is null ? NewerByHand(read) : subject.Profile.FindVersion(read.Role.Value?.TemplateVersion)) ?? Stored;
+    public TemplateVersion Version(RoleAsRead read) => (subject.Stack is not null || read.Role.Value?.Way == Vendor.TerraformWay ? subject.Profile.FindVersion(read.Role.Value?.TemplateVersion) : NewerByHand(read)) ?? Stored;
 
     /// <summary>The granted features: those in the stack's parameters; for a manual role, those that it fully satisfies.</summary>
     /// <param name="read">The role.</param>

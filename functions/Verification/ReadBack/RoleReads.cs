@@ -13,6 +13,9 @@ internal sealed record SeenRole(StackArn? StackId, string? TemplateVersion, stri
 {
     /// <summary>Whether it has that tag at all, readable or not.</summary>
     public bool NamesStack { get; init; }
+
+    /// <summary>Its tag that says by which way it was created; null when it has none.</summary>
+    public string? Way { get; init; }
 }
 
 /// <summary>An inline policy of a role.</summary>
@@ -52,6 +55,7 @@ internal sealed class RoleReads(Session session, RoleArn role, Settings settings
             int.TryParse(response.First(Role + "/MaxSessionDuration"), out var seconds) ? seconds : throw Unreadable("MaxSessionDuration"))
         {
             NamesStack = Tag(settings.Vendor.StackIdTag) is not null,
+            Way = Tag(settings.Vendor.WayTag),
         };
         return new Seen<SeenRole>(Proven(probe, response), seen);
     });

@@ -58,6 +58,31 @@ public sealed class RegistrationClaimTests
         Submitted(Claim(), s_known with { Method = OnboardingMethod.Manual }).Consent.ShouldBe(Consent.ByHand);
     }
 
+    [Fact]
+    [Trait("Threat", "T40")]
+    public void What_A_Terraform_Module_Put_Out_Is_No_More_Consent_Than_The_Roles_Arn()
+    {
+        foreach (var onboarding in new[] { s_stack, s_manual, s_known })
+        {
+            var submission = Submitted(Claim(ConnectionInfo()), onboarding);
+
+            (submission.RoleArn.Value, submission.StackId).ShouldBe((Role, null));
+            (submission.Consent, submission.IsFromStack).ShouldBe((Consent.ByHand, false));
+        }
+
+        Said(Refused(Claim(ConnectionInfo(ExternalId.Mint().Value)), s_stack), "external-id-mismatch");
+    }
+
+    [Fact]
+    public void The_Name_Given_At_Minting_Is_Taken_Unless_The_Registration_Has_Another()
+    {
+        var named = s_stack with { GivenName = DisplayName.TryParse("Given before", out var name) ? name : null };
+
+        Submitted(Read(new RegistrationBody(null, StackInfo())), named).AccountName.Value.ShouldBe("Given before");
+        Submitted(Read(new RegistrationBody("Given now", StackInfo())), named).AccountName.Value.ShouldBe("Given now");
+        Said(Refused(Read(new RegistrationBody(null, StackInfo())), s_stack), "request-malformed").ShouldContain("“accountName” is missing");
+    }
+
     [Theory]
     [InlineData("", null, null, "name-invalid")]
     [InlineData("Main account", "x", Role, "request-malformed")]
@@ -163,15 +188,20 @@ public sealed class RegistrationClaimTests
         Claim().IsOf(s_stack with { RegisteredRoleArn = Role }).ShouldBeFalse();
     }
 
-    private static RegistrationClaim Claim(string? stackInfo = null, string? roleArn = null)
+    private static RegistrationClaim Claim(string? stackInfo = null, string? roleArn = null) => Read(new RegistrationBody("Main account", stackInfo, roleArn));
+
+    private static RegistrationClaim Read(RegistrationBody body)
     {
-        var (claim, refusal) = RegistrationClaim.Read(new RegistrationBody("Main account", stackInfo, roleArn), "OnboardingStackInfo");
+        var (claim, refusal) = RegistrationClaim.Read(body, "OnboardingStackInfo");
         refusal.ShouldBeNull();
         return claim.ShouldNotBeNull();
     }
 
     private static string StackInfo(string stack = Stack, string? externalId = null) => Convert.ToBase64String(Encoding.ASCII.GetBytes(
         $$"""{"v":1,"stackId":"{{stack}}","roleArn":"{{Role}}","templateVersion":"1.0.0","externalId":"{{externalId ?? s_externalId.Value}}"}"""));
+
+    private static string ConnectionInfo(string? externalId = null) => Convert.ToBase64String(Encoding.ASCII.GetBytes(
+        $$"""{"externalId":"{{externalId ?? s_externalId.Value}}","roleArn":"{{Role}}","templateVersion":"1.2.0","v":2}"""));
 
     private static Submission Submitted(RegistrationClaim claim, OnboardingRecord onboarding)
     {

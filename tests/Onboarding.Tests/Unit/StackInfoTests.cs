@@ -19,7 +19,7 @@ public sealed class StackInfoTests
         var stackInfo = Accepted(s_value);
 
         stackInfo.RoleArn.Value.ShouldBe("arn:aws:iam::123456789012:role/onboarding-connect-abc");
-        stackInfo.StackId.StackName.ShouldBe("onboarding-connect-abc");
+        stackInfo.StackId!.StackName.ShouldBe("onboarding-connect-abc");
         stackInfo.StackId.Region.ShouldBe("us-east-1");
         stackInfo.TemplateVersion.ShouldBe("1.0.0");
         stackInfo.ExternalId.ShouldBe("abcdefghijkmnpqrstuvwxyz23456789");
@@ -124,7 +124,7 @@ public sealed class StackInfoTests
         { "e30=", "it contains no StackInfo value", "StackInfo の値が含まれていません" },
         { With("1.0.0", "\u00E9"), "it isn't in the format of StackInfo", "内容が StackInfo の形式ではありません" },
         { With("\"v\":1", "\"w\":1"), "it isn't in the format of StackInfo", "内容が StackInfo の形式ではありません" },
-        { With("\"v\":1", "\"v\":2"), "its version is unknown", "バージョンが不明です" },
+        { With("\"v\":1", "\"v\":3"), "its version is unknown", "バージョンが不明です" },
         { With(":stack/", ":stackset/"), "its stackId is not the ARN of a stack", "stackId がスタックの ARN ではありません" },
         { With(":role/", ":user/"), "its roleArn is not the ARN of a role without a path", "roleArn がパスのないロールの ARN ではありません" },
         { With("1.0.0", new string('1', 33)), "one of its values is too long", "長すぎる値があります" },
@@ -226,6 +226,32 @@ public sealed class StackInfoTests
         Problem.Of(refusal!, Language.English, "r").Detail.ShouldBe("That's the name of a role or a stack, not StackInfo.");
         Problem.Of(refusal!, Language.Japanese, "r").Detail.ShouldBe("貼り付けられた値は StackInfo ではなく、ロールまたはスタックの名前です。");
     }
+
+    [Fact]
+    public void Reads_What_The_Terraform_Module_Puts_Out()
+    {
+        var connectionInfo = Accepted("onboarding_connection_info = \"" + Encode(ModuleJson) + "\"\n");
+
+        connectionInfo.ShouldBe(new StackInfo(null, Accepted(s_value).RoleArn, "1.2.0", "abcdefghijkmnpqrstuvwxyz23456789"));
+    }
+
+    [Theory]
+    [Trait("Threat", "T40")]
+    [InlineData("\"v\":2", "\"v\":1", "stackId is not the ARN of a stack")]
+    [InlineData("\"v\":2", "\"v\":3", "version is unknown")]
+    [InlineData("\"v\":2", "\"v\":2,\"stackId\":\"arn:aws:cloudformation:us-east-1:123456789012:stack/a/1d2c3b4a-0000-1111-2222-333344445555\"", "has a stackId")]
+    [InlineData("role/onboarding", "role/path/onboarding", "roleArn is not the ARN of a role")]
+    [InlineData("\"v\":2", "\"v\":2,\"consent\":\"pasted\"", "in the format of StackInfo")]
+    public void Doctored_Connection_Info_Is_Refused(string original, string doctored, string reason)
+    {
+        var (_, refusal) = StackInfo.Parse(Encode(ModuleJson.Replace(original, doctored, StringComparison.Ordinal)), "OnboardingStackInfo");
+
+        Problem.Of(refusal!, Language.English, "r").Detail.ShouldContain(reason);
+    }
+
+    // As Terraform's jsonencode writes it: members sorted.
+    private const string ModuleJson =
+        """{"externalId":"abcdefghijkmnpqrstuvwxyz23456789","roleArn":"arn:aws:iam::123456789012:role/onboarding-connect-abc","templateVersion":"1.2.0","v":2}""";
 
     private static StackInfo Accepted(string pasted)
     {
