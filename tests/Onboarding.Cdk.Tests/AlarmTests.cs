@@ -97,11 +97,11 @@ public sealed class AlarmTests
     {
         var metrics = Alarms.Single(a => NameOf(a) == name).Properties["Metrics"]!.AsArray();
 
-        metrics.Single(m => m!["Expression"] is not null)!["Expression"]!.GetValue<string>().ShouldBe("FILL(table, 0) + FILL(group, 0) + FILL(due, 0) + FILL(state, 0) + FILL(tenant, 0) + FILL(awsAccount, 0) + FILL(connection, 0)");
+        metrics.Single(m => m!["Expression"] is not null)!["Expression"]!.GetValue<string>().ShouldBe("FILL(table, 0) + FILL(group, 0) + FILL(due, 0) + FILL(state, 0) + FILL(tenant, 0) + FILL(awsAccount, 0) + FILL(connection, 0) + FILL(census, 0)");
         var watched = metrics.Where(m => m!["MetricStat"] is not null).Select(m => m!["MetricStat"]!["Metric"]!).ToList();
         watched.ShouldAllBe(m => m["MetricName"]!.GetValue<string>() == metric);
         watched.SelectMany(m => m["Dimensions"]!.AsArray()).Where(d => d!["Name"]!.GetValue<string>() == "GlobalSecondaryIndexName").Select(d => d!["Value"]!.GetValue<string>())
-            .Order(StringComparer.Ordinal).ShouldBe(["awsAccount", "connection", "due", "group", "state", "tenant"]);
+            .Order(StringComparer.Ordinal).ShouldBe(["awsAccount", "census", "connection", "due", "group", "state", "tenant"]);
     }
 
     [Fact]
