@@ -49,7 +49,7 @@ internal sealed record ContextKey(string Name, string Variable, string Default, 
     public static ContextKey StsRequestsPerSecond { get; } = Number("stsRequestsPerSecond", "STS_REQUESTS_PER_SECOND", 100, 1, 500);
 
     /// <summary>How many sweeps run at the same time, each over its own partitions of what is due.</summary>
-    public static ContextKey Sweepers { get; } = Number("sweepers", "SWEEPERS", 1, 1, Registry.Keys.Shards);
+    public static ContextKey Sweepers { get; } = Number("sweepers", "SWEEPERS", 1, 1, Registry.Keys.Shards) with { OnlyFor = "sweeper" };
 
     /// <summary>Which product role can request sessions for which purposes, with which profiles; empty: every product role for everything.</summary>
     public static ContextKey ProductCallers { get; } = new(
