@@ -26,12 +26,21 @@ function underWay(page, onboarding) {
   return h('section', { 'aria-labelledby': 'view-title' },
     crumb(page, `/groups/${onboarding.groupId}`, t('crumb.group')),
     endsSoon(onboarding) && notice('warn', t('onboarding.soon', { when: ago(onboarding.expiresAt, lang) }), [t('onboarding.soon.text', { until })]),
-    steps(page, onboarding),
+    steps(reporting(page, onboarding), onboarding),
     toColleague(page, onboarding),
     h('div', { class: 'foot' },
       h('p', { class: 'hint' }, t('onboarding.keeps', { until })),
       h('button', { type: 'button', class: 'quiet', onclick: () => cancelDialog(page, onboarding, () => page.go(`/groups/${onboarding.groupId}`, true)) }, t('onboarding.cancel'))));
 }
+
+/** The same page, which also reports that the AWS console was opened: for the vendor's statistics, so nothing waits for the answer. */
+const reporting = (page, { id }) => ({
+  ...page,
+  tell: (type, detail) => {
+    if (type === 'console-open' && detail.kind === 'quick-create') page.api.post(`/v1/onboardings/${id}/opened`, undefined, page.signal).catch(() => undefined);
+    return page.tell(type, detail);
+  },
+});
 
 /** The folded part “Send to a colleague”, which is loaded when it is opened. */
 function toColleague(page, onboarding) {
