@@ -50,7 +50,7 @@ public sealed class StackTests
         var parameters = Customers.RealParameters();
         parameters["ExternalId"] = "edited";
         (await _customers.RefusalAsync(Customers.RealTemplate(), parameters))
-            .ShouldStartWith("Parameter ExternalId failed to satisfy constraint: The external ID must stay");
+            .ShouldStartWith("Parameter ExternalId failed to satisfy constraint: Don't change the external ID");
     }
 
     [Fact]
