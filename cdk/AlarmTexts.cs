@@ -62,11 +62,11 @@ internal static class AlarmTexts
         "関数の 1 日 1 回の実行を開始できませんでした。14 日間実行されないと、AWS がスナップショットを無効にします。");
 
     public static readonly Text WebhookSecretMissing = new(
-        "The secret that webhooks are signed with cannot be read. Events wait in the queue.",
+        "The secret that signs webhooks can't be read. Events wait in the queue.",
         "Webhook の署名に使うシークレットを読み取れません。イベントはキューで待機しています。");
 
     public static readonly Text WebhooksWaiting = new(
-        "The webhook's receiver has not taken an event for an hour. It is tried again for 24 hours.",
+        "The webhook's receiver hasn't accepted an event for an hour. Delivery is retried for 24 hours.",
         "Webhook の受信側が 1 時間以上イベントを受け取っていません。24 時間再試行されます。");
 
     public static readonly Text Refusals = new(

@@ -44,7 +44,7 @@ internal sealed class FeatureFunction : Construct
             Timeout = Duration.Seconds(feature.TimeoutSeconds),
             Tracing = around.Settings.Home.HasTracing ? Tracing.ACTIVE : Tracing.DISABLED,
             Environment = Environment(feature, around),
-            // Nobody waits for a function that a stream or a queue starts.
+            // No caller waits for a function that a stream or a queue starts.
             SnapStart = around.Settings.SnapStart && feature is { Stream: null, Queue: null } ? SnapStartConf.ON_PUBLISHED_VERSIONS : null,
         });
         if (feature.Delivers is { } destination)

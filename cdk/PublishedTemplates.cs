@@ -55,7 +55,7 @@ internal sealed class PublishedTemplates : Construct
         return (name, template.GetAttString("Key"));
     }
 
-    // The archive is made from its files in the deployment, which may be the first to know the vendor's account.
+    // The archive is built from its files during the deployment, because the vendor's account can be unknown before.
     private void PublishModule(Function publisher, Profile profile, Vendor vendor, DeploySettings settings) => Unread(Resource(publisher, profile.Name + "-module", "Custom::PublishedModule", new(StringComparer.Ordinal)
     {
         ["Folder"] = "templates/" + profile.Version,

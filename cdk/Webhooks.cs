@@ -41,7 +41,7 @@ internal sealed class Webhooks : Construct
             FunctionResponseTypes = ["ReportBatchItemFailures"],
             ScalingConfig = new CfnEventSourceMapping.ScalingConfigProperty { MaximumConcurrency = source.MaximumConcurrency },
         });
-        // Lambda checks when it is created whether the function's role may read the queue.
+        // Lambda checks at creation whether the function's role can read the queue.
         mapping.Node.AddDependency(function.Role);
     }
 

@@ -35,21 +35,21 @@ internal sealed record StreamSource
     public int MaximumRecordAgeSeconds { get; } = 20 * 60 * 60;
 }
 
-/// <summary>That a function is started by the queue of webhooks: what the queue and Lambda's event source mapping are told, in the stack and in the sandbox.</summary>
+/// <summary>The settings of a function that the queue of webhooks starts: the queue and Lambda's event source mapping, in the stack and in the sandbox.</summary>
 /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-parameters.html</remarks>
 internal sealed record QueueSource
 {
     /// <summary>The most messages of one invocation; they are sent at the same time.</summary>
     public int BatchSize { get; } = 10;
 
-    /// <summary>How many invocations run at the same time: a receiver gets at most ten times as many requests at once, and the account's other functions keep their share.</summary>
+    /// <summary>How many invocations run at the same time: a receiver gets up to ten times as many concurrent requests, and the account's other functions keep their share.</summary>
     public int MaximumConcurrency { get; } = 5;
 
     /// <summary>After how long a message that was not taken comes again. AWS asks for six times the function's time-out or more.</summary>
     /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html</remarks>
     public int VisibilitySeconds { get; } = 5 * 60;
 
-    /// <summary>How often a message is tried before it goes to the queue of what was given up: every five minutes for 24 hours.</summary>
+    /// <summary>How often a message is tried before it goes to the queue of abandoned messages: every five minutes for 24 hours.</summary>
     public int MaxReceives { get; } = 24 * 12 + 1;
 }
 

@@ -7,7 +7,7 @@ namespace Onboarding.Simulator;
 /// <summary>A service of the JSON protocol: what its operations do, and what they are named in refusals.</summary>
 internal interface IJsonOperations
 {
-    /// <summary>The service as it stands in signatures.</summary>
+    /// <summary>The service's name in signatures.</summary>
     string Service { get; }
 
     /// <summary>The Region that requests are signed for.</summary>
@@ -17,7 +17,7 @@ internal interface IJsonOperations
     /// <exception cref="AwsErrorException">It is refused.</exception>
     JsonObject Run(string operation, JsonElement request, Caller caller);
 
-    /// <summary>The refusal of somebody who may not do it.</summary>
+    /// <summary>The refusal of a caller without permission.</summary>
     AwsErrorException Denied(Caller caller);
 
     /// <summary>The answer to a request that failed in part; null for an operation that has none.</summary>
@@ -25,7 +25,7 @@ internal interface IJsonOperations
 }
 
 /// <summary>How the functions reach a service of the JSON protocol: signatures checked, faults applied, calls recorded.</summary>
-/// <param name="aws">Who signed a request, and what they may do.</param>
+/// <param name="aws">The signer of a request, and its permissions.</param>
 /// <param name="faults">What goes wrong.</param>
 /// <param name="calls">Where each call is recorded.</param>
 /// <param name="machine">The clock that measures calls.</param>
@@ -54,7 +54,7 @@ internal sealed class JsonService(SimulatedAws aws, Faults faults, CallLog calls
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            // Nobody waits for an answer.
+            // The client is gone.
         }
 
         calls.Record(new(0, service.Service, operation, callerArn, started, machine.GetUtcNow(), outcome.Status, outcome.Error));

@@ -48,7 +48,7 @@ internal sealed class AccountDecisions(Table table)
     /// <param name="account">The account as it was read.</param>
     /// <param name="decision">What becomes of it.</param>
     /// <param name="cancellation">Ends the call.</param>
-    /// <returns>The account as it is since; or what was in the way.</returns>
+    /// <returns>The account after it, or the conflict.</returns>
     public async Task<(AccountRecord? Account, Obstacles? Obstacles)> TryWriteAsync(
         AccountRecord account, AccountDecision decision, CancellationToken cancellation)
     {

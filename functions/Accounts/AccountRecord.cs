@@ -76,7 +76,7 @@ internal sealed record AccountRecord
     /// <summary>Whether every other tenant that already had the AWS account was notified. The first check makes sure.</summary>
     public bool HoldersTold { get; init; }
 
-    /// <summary>The newest version of the template that the tenant was told of; null for none.</summary>
+    /// <summary>The newest version of the template that the tenant was notified of; null for none.</summary>
     public string? UpdateTold { get; init; }
 
     /// <summary>The version of the template that the role could be updated to; null when it has the current one, or its profile is no longer offered.</summary>

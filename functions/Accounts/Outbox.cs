@@ -30,7 +30,7 @@ internal static class DigestTypes
     /// <summary>The links that expired in a day, reported once.</summary>
     public const string OnboardingsExpired = "Onboardings Expired";
 
-    /// <summary>The events of an hour, told of once when there were too many of them.</summary>
+    /// <summary>The events of an hour, reported once if there were too many of them.</summary>
     public const string HourOfEvents = "Hour of Events";
 
     /// <summary>Whether a type is a digest's, which is no event of the bus.</summary>
@@ -108,7 +108,7 @@ internal static class Outbox
             .With("ttl", (end + s_kept).ToUnixTimeSeconds());
     }
 
-    /// <summary>Has operators told of the events of the hour that ends at a time, if there were too many to mail each.</summary>
+    /// <summary>Reports to operators the events of the hour that ends at a time, if there were too many to mail each.</summary>
     public static Item HourDigest(DateTimeOffset end)
     {
         var (pk, sk) = Keys.HourDigest(end);

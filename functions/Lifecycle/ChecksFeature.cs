@@ -25,7 +25,7 @@ internal sealed class ChecksFeature(Table table, AccountChecks checks, UsersRout
         return done.Check is { } check ? Answer.Created(await ShowAsync(account, check, request.Language, cancellation), AnswersJson.Default.CheckView) : done.Refusal!;
     }
 
-    // Whoever has to restore the trust policy gets it whole, with the external ID: it was shown to the same people when the role was created.
+    // To restore the trust policy, people need it complete, with the external ID; it was shown to the same people when the role was created.
     private async Task<CheckView> ShowAsync(AccountRecord account, Check check, Language language, CancellationToken cancellation)
     {
         var view = CheckView.Of(check, language);

@@ -4,7 +4,7 @@ using Onboarding.Functions.Registry;
 
 namespace Onboarding.Functions.Lifecycle;
 
-/// <summary>Has operators told of an hour in which too much happened to mail each event. It is written whether there was such a storm or not: the function that mails looks, and only then knows.</summary>
+/// <summary>Reports to operators an hour in which too much happened to mail each event. It is written whether there was such a storm or not: the function that mails looks, and only then knows.</summary>
 internal sealed class HourlyDigest(Table table)
 {
     /// <summary>What happened in an hour has been written by a quarter past the next.</summary>

@@ -22,7 +22,7 @@ internal sealed class Sweep(DueItems dueItems, DueWork work)
     /// <param name="now">The time until which things are due.</param>
     /// <param name="enough">From then on, no more items are taken; those already taken are finished.</param>
     /// <param name="cancellation">Ends the sweep immediately; taken items are found again when their leases end.</param>
-    /// <param name="part">What it looks at; everything when null.</param>
+    /// <param name="part">What it processes; everything when null.</param>
     public async Task<SweepReport> RunAsync(DateTimeOffset now, CancellationToken enough, CancellationToken cancellation, SweepPart? part = null)
     {
         var outcomes = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);

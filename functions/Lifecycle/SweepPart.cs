@@ -2,7 +2,7 @@ using Onboarding.Functions.Registry;
 
 namespace Onboarding.Functions.Lifecycle;
 
-/// <summary>Which of the due index's partitions a sweep looks at: with several sweepers, each has its own.</summary>
+/// <summary>The partitions of the due index that a sweep processes: with several sweepers, each has its own.</summary>
 /// <param name="Number">Which part, from 0.</param>
 /// <param name="Of">How many parts there are, 1 to <see cref="Keys.Shards"/>.</param>
 internal sealed record SweepPart(int Number, int Of)

@@ -112,7 +112,7 @@ internal sealed record CliWay(string Command);
 /// <param name="Module">What to add to a configuration. Its output is pasted like StackInfo.</param>
 internal sealed record TerraformWay(string Module);
 
-/// <summary>The role is created by hand, in the IAM console.</summary>
+/// <summary>The role is created manually, in the IAM console.</summary>
 /// <param name="VendorAccountId">The AWS account that the role trusts.</param>
 /// <param name="TrustPolicy">The role's trust policy.</param>
 /// <param name="PermissionsPolicies">The policies to create.</param>

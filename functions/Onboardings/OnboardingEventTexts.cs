@@ -21,7 +21,7 @@ internal static class OnboardingEventTexts
         new("Your AWS connection link expired", "AWS アカウントの接続手続きが期限切れになりました"),
         onboarding.Method == OnboardingMethod.Manual ? ExpiredByHand(onboarding) : ExpiredStack(onboarding));
 
-    // Nobody knows a connection by its stack's name: where the account was given a name, it is in the text, too.
+    // People don't recognize a connection by its stack's name, so the text also has the account's name, if there is one.
     private static (string English, string Japanese) Named(OnboardingRecord onboarding) => onboarding.AccountName is { } name ? ($" (“{name}”)", $"「{name}」: ") : ("", "");
 
     private static Text ExpiredStack(OnboardingRecord onboarding) => new(

@@ -148,7 +148,7 @@ internal sealed class OnboardingsFeature(Table table, Settings settings)
         return onboarding?.Status == OnboardingStatus.Cancelled ? Answer.NoContent() : OnboardingDecisions.WhyEnded(onboarding, request.Now);
     }
 
-    // Told once or often, the first time counts. It is no decision: nothing depends on it but a number that operators see.
+    // Only the first report counts. It isn't a decision: only a number for operators depends on it.
     private async Task<Answer> OpenAsync(TenantRequest request, CancellationToken cancellation)
     {
         if (OnboardingId.Parse(request.Path("onboardingId")) is not { } id)

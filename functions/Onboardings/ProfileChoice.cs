@@ -56,7 +56,7 @@ internal static class ProfileChoice
     private static ProfileParameter? Unfilled(Profile profile, FeatureSet features, IReadOnlyDictionary<string, string> given) =>
         profile.Parameters.FirstOrDefault(p => p.Default.Length == 0 && given.GetValueOrDefault(p.Name) is not { Length: > 0 } && IsNeeded(profile, features, p));
 
-    // In the console the template itself asks for a value; a policy made by hand must have it.
+    // In the console, the template itself asks for a value; a manual policy must contain it.
     private static Refusal? Missing(Profile profile, FeatureSet features, IReadOnlyDictionary<string, string> given)
     {
         var missing = Unfilled(profile, features, given);

@@ -30,7 +30,7 @@ internal sealed class Ways(Settings settings)
         return new ConsoleWay(isUsable ? QuickCreateLink.Of(onboarding, templateUrl) : null, templateUrl, onboarding.TemplateSha256);
     }
 
-    /// <summary>The policies of a role made by hand: those to create, and the ARNs of AWS's own.</summary>
+    /// <summary>The policies of a manual role: those to create, and the ARNs of AWS managed policies.</summary>
     public (IReadOnlyList<PermissionsPolicyView> Policies, IReadOnlyList<string> ManagedPolicyArns) Permissions(OnboardingRecord onboarding)
     {
         var filling = new Filling(settings.VendorRole.Partition.Name, onboarding.AwsAccountId?.Value ?? Filling.AnyAccount, onboarding.Region, onboarding.RoleName, onboarding.Parameters.Values);
@@ -38,11 +38,11 @@ internal sealed class Ways(Settings settings)
         return ([.. policies.Select(p => new PermissionsPolicyView(p.Name, "managed", p.Document))], managed);
     }
 
-    /// <summary>The steps of a role made by hand.</summary>
+    /// <summary>The steps for a manual role.</summary>
     public IReadOnlyList<string> Steps(OnboardingRecord onboarding, IReadOnlyList<PermissionsPolicyView> policies, IReadOnlyList<string> managed, Language language) =>
         [.. ManualSteps.All(settings.Vendor, onboarding, [.. policies.Select(p => p.Name)], managed).Select(s => s.In(language))];
 
-    // One that was minted for a role made by hand, when that was the only way to complete it, names no template.
+    // An onboarding that was minted for a manual role, when that was its only way, has no template.
     private static bool HasTemplate(OnboardingRecord onboarding) => onboarding.Method == OnboardingMethod.Stack || onboarding.TemplateSha256 is not null;
 
     private ManualWay Manual(OnboardingRecord onboarding, Language language)

@@ -6,7 +6,7 @@ using Onboarding.Functions.Registry;
 
 namespace Onboarding.Functions.Operations;
 
-/// <summary>Reads a filter from a request's query. What is unknown is refused: a filter that were ignored would show what nobody asked for.</summary>
+/// <summary>Reads a filter from a request's query. Unknown filters are refused: an ignored filter would return unwanted results.</summary>
 internal sealed partial class FilterReader(Request request)
 {
     private const string Stale = "stale";

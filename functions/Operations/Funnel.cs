@@ -13,7 +13,7 @@ internal sealed class Funnel(Table table, TimeProvider time)
 
     private const int UsualDays = 7;
 
-    /// <summary>API Gateway gives up after 30 s: a day that is begun then must be over by then.</summary>
+    /// <summary>API Gateway times out after 30 s: a started day must be finished by then.</summary>
     private static readonly TimeSpan s_turn = TimeSpan.FromSeconds(12);
 
     private static readonly string[] s_members = ["from", "to"];

@@ -13,7 +13,7 @@ internal sealed record RegistrationFilter(IReadOnlyList<string> States, DateTime
     /// <summary>The query parameters; <c>limit</c> and <c>cursor</c> are read with the page.</summary>
     public static IReadOnlyList<string> Members { get; } = ["state", "tenant", "awsAccountId", "name", "profile", "templateVersion", "olderThan", "limit", "cursor"];
 
-    /// <summary>The states of what somebody should take care of.</summary>
+    /// <summary>The states that need attention.</summary>
     public static IReadOnlyList<string> Attention { get; } =
         [AccountStatus.Degraded, AccountStatus.Detached, OnboardingStatus.Pending, OnboardingStatus.Verifying, OnboardingStatus.Expired];
 

@@ -8,7 +8,7 @@ namespace Onboarding.Functions.Operations;
 /// <summary>How many live accounts have which version of the template, by tenant.</summary>
 internal sealed class TemplateVersions(Table table, TimeProvider time)
 {
-    /// <summary>API Gateway gives up after 30 s: a part that is begun then must be over by then.</summary>
+    /// <summary>API Gateway times out after 30 s: a started part must be finished by then.</summary>
     private static readonly TimeSpan s_turn = TimeSpan.FromSeconds(10);
 
     private static readonly string[] s_members = ["cursor"];

@@ -5,7 +5,7 @@ namespace Onboarding.Functions.Publishing;
 /// <summary>Notices when thousands of connections break, or recover, at the same time: then operators get a mail about each of the first ones, and one about all of the hour.</summary>
 /// <remarks>
 /// Each environment counts for itself, which needs no counter that all write. One that leaves a mail out has seen more than <see cref="MostMails"/> events, so
-/// that the hour has as many, and its digest tells of them.
+/// that the hour has as many, and its digest reports them.
 /// </remarks>
 internal sealed class MailStorm
 {

@@ -1,6 +1,6 @@
 namespace Onboarding.Functions.Verification;
 
-/// <summary>An AssumeRole that must be denied: as somebody would send it who doesn't know this connection's external ID.</summary>
+/// <summary>An AssumeRole that must be denied: the call of someone who doesn't know this connection's external ID.</summary>
 /// <remarks>
 /// One is not enough: <c>StringLike "*"</c> denies a request without an external ID and allows any wrong one, <c>StringEqualsIfExists</c> does the reverse,
 /// <c>StringEqualsIgnoreCase</c> allows another case.

@@ -2,14 +2,14 @@ using Onboarding.Ops.Texts;
 
 namespace Onboarding.Ops.Help;
 
-/// <summary>The word that somebody probably meant.</summary>
+/// <summary>The word that was probably meant.</summary>
 internal static class NearMiss
 {
     /// <summary>A complaint, and which of the known words comes nearest.</summary>
     public static string After(string complaint, string typed, IEnumerable<string> known, Language language) =>
         Of(typed, known) is { } meant ? $"{complaint} {Complaints.DidYouMean.In(language, meant)}" : complaint;
 
-    /// <summary>The nearest known word; null when none is near. A third of the letters may be wrong, and a word may be cut short.</summary>
+    /// <summary>The nearest known word; null if none is near. Up to a third of the letters can be wrong, and a word can be abbreviated.</summary>
     public static string? Of(string typed, IEnumerable<string> known) => typed.Length is < 2 or > 40
         ? null
         : known.Select(word => (Word: word, Distance: word.StartsWith(typed, StringComparison.OrdinalIgnoreCase) ? 1 : Distance(typed.ToUpperInvariant(), word.ToUpperInvariant())))

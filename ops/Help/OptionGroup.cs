@@ -15,7 +15,7 @@ internal sealed record OptionGroup(Text Heading)
     /// <summary>What is shown, and how.</summary>
     public static OptionGroup Shown { get; } = new(Words.OutputOptions);
 
-    /// <summary>Which API is called, and as whom.</summary>
+    /// <summary>The API and the credentials.</summary>
     public static OptionGroup Connection { get; } = new(Words.ConnectionOptions);
 
     /// <summary>Everything else.</summary>

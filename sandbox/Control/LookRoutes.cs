@@ -3,7 +3,7 @@ using Onboarding.Sandbox.Lambda;
 
 namespace Onboarding.Sandbox.Control;
 
-/// <summary><c>/sandbox/inbox</c>, <c>/sandbox/mails</c>, <c>/sandbox/undelivered</c>, <c>/sandbox/webhooks</c> and <c>/sandbox/logs</c>: what went out, what was given up, and what the functions wrote.</summary>
+/// <summary><c>/sandbox/inbox</c>, <c>/sandbox/mails</c>, <c>/sandbox/undelivered</c>, <c>/sandbox/webhooks</c> and <c>/sandbox/logs</c>: what was sent, what was abandoned, and what the functions wrote.</summary>
 internal sealed class LookRoutes(InboxPage inbox, FailureQueue failures, WebhookQueue webhooks, FunctionLogs logs) : IControlRoutes
 {
     /// <inheritdoc />

@@ -7,9 +7,9 @@ namespace Onboarding.Sandbox.Lambda;
 
 /// <summary>The way of events to the vendor's webhook: the bus's rule, the queue with its visibility time-out on the service's clock, and Lambda's poller, which takes a message out when its function has sent it.</summary>
 /// <remarks>
-/// A message that was not sent comes again after the queue's visibility time-out, and goes to the queue of what was given up after so many receives as the
+/// A message that was not sent returns after the queue's visibility timeout, and goes to the queue of abandoned messages after as many receives as the
 /// stack says: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html. Lambda polls without a pause; here
-/// it polls when somebody looks or moves the clock.
+/// it polls on request or when the clock moves.
 /// </remarks>
 internal sealed class WebhookQueue(FeatureList features, SandboxOptions options, EventBus bus, LambdaHost lambda, Vendor vendor, Clock clock) : IDisposable
 {
@@ -19,10 +19,10 @@ internal sealed class WebhookQueue(FeatureList features, SandboxOptions options,
     private readonly List<Message> _given = [];
     private int _taken;
 
-    /// <summary>How many messages wait, and those that were given up.</summary>
+    /// <summary>The number of waiting messages, and the abandoned ones.</summary>
     public WebhookQueueState State => new(_waiting.Count, [.. _given.Select(m => m.Body)]);
 
-    /// <summary>Sends what may be sent now.</summary>
+    /// <summary>Sends what can be sent now.</summary>
     public async Task DrainAsync(CancellationToken cancellation)
     {
         if (_feature is null)
@@ -144,5 +144,5 @@ internal sealed class WebhookQueue(FeatureList features, SandboxOptions options,
 
 /// <summary>What lies in the webhooks' queues.</summary>
 /// <param name="Waiting">How many events wait to be sent, or to be sent again.</param>
-/// <param name="GivenUp">The events that were given up.</param>
+/// <param name="GivenUp">The abandoned events.</param>
 internal sealed record WebhookQueueState(int Waiting, IReadOnlyList<string> GivenUp);

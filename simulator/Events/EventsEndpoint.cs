@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Onboarding.Simulator.Events;
 
 /// <summary>EventBridge as the functions see it.</summary>
-/// <param name="aws">What the caller may do.</param>
+/// <param name="aws">The caller's permissions.</param>
 /// <param name="bus">The one bus there is.</param>
 /// <param name="clock">The clock that stamps events.</param>
 internal sealed class EventsEndpoint(SimulatedAws aws, EventBus bus, Clock clock) : IJsonOperations

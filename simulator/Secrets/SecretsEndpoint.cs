@@ -5,7 +5,7 @@ namespace Onboarding.Simulator.Secrets;
 
 /// <summary>Secrets Manager as the functions see it: one secret, and the one operation that reads it.</summary>
 /// <remarks>https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html</remarks>
-/// <param name="aws">What the caller may do.</param>
+/// <param name="aws">The caller's permissions.</param>
 /// <param name="region">The Region that requests are signed for.</param>
 /// <param name="arn">The secret.</param>
 /// <param name="value">What it holds.</param>

@@ -10,16 +10,16 @@ internal static class ModuleInputs
     public static string Of(Profile profile, Vendor vendor, ModuleVariables variables)
     {
         var text = new HclText();
-        Variable(text, ModuleVariables.ExternalId, $"Proves that {vendor.Brand} acts for you and for nobody else. Unique to this connection.", "string", null,
-            $"can(regex({HclText.Quoted("^[abcdefghijkmnpqrstuvwxyz23456789]{32}$")}, var.external_id))", $"The external ID must stay as {vendor.Brand} filled it in.");
+        Variable(text, ModuleVariables.ExternalId, $"Ensures that only your {vendor.Brand} tenant can use this role. Unique to this connection.", "string", null,
+            $"can(regex({HclText.Quoted("^[abcdefghijkmnpqrstuvwxyz23456789]{32}$")}, var.external_id))", $"Don't change the external ID from {vendor.Brand}.");
         Variable(text, ModuleVariables.RoleName, "The name of the IAM role.", "string", null,
-            $"can(regex({HclText.Quoted("^[A-Za-z][A-Za-z0-9-]{0,63}$")}, var.role_name))", $"The role name must stay as {vendor.Brand} filled it in.");
+            $"can(regex({HclText.Quoted("^[A-Za-z][A-Za-z0-9-]{0,63}$")}, var.role_name))", $"Don't change the role name from {vendor.Brand}.");
         Variable(text, ModuleVariables.ConnectedFor, $"Who asked {vendor.Brand} to connect this AWS account: organization, person, date. Shown in the role's description.", "string", "\"\"",
-            $"can(regex({HclText.Quoted("^[ -~]{0,255}$")}, var.connected_for))", $"This value must stay as {vendor.Brand} filled it in.");
-        Variable(text, ModuleVariables.PermissionsBoundary, "The ARN of a managed policy in this account that limits what the role can ever do.", "string", "null",
+            $"can(regex({HclText.Quoted("^[ -~]{0,255}$")}, var.connected_for))", $"Don't change the value from {vendor.Brand}.");
+        Variable(text, ModuleVariables.PermissionsBoundary, "The ARN of a managed policy in this account that limits the role's permissions.", "string", "null",
             $"var.permissions_boundary == null ? true : can(regex({HclText.Quoted("^arn:[a-z0-9-]+:iam::([0-9]{12}|aws):policy/[A-Za-z0-9+=,.@_/-]{1,512}$")}, var.permissions_boundary))",
             "The permissions boundary must be the ARN of a managed policy, such as arn:aws:iam::111122223333:policy/Boundary.");
-        Variable(text, ModuleVariables.Tags, "Further tags of the role and its policies.", "map(string)", "{}", null, null);
+        Variable(text, ModuleVariables.Tags, "Additional tags for the role and its policies.", "map(string)", "{}", null, null);
         if (variables.UsesRegion)
             Variable(text, ModuleVariables.Region, "The Region of the connection, in which the permissions apply.", "string", null, $"can(regex({HclText.Quoted("^[a-z0-9-]{1,32}$")}, var.region))", "The Region must be a Region's name, such as us-east-1.");
         foreach (var feature in profile.Features)

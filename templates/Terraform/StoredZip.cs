@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Onboarding.Templates;
 
-/// <summary>A zip archive of small text files, stored as they are: the same bytes for the same files, whoever writes it and with which library.</summary>
+/// <summary>A zip archive of small text files, stored as they are: always the same bytes for the same files.</summary>
 /// <remarks>
 /// https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT. Nothing is compressed, because compressors differ from version to version and the archive's address names
 /// its digest. Every time is the earliest that the format has. <c>cdk/Publishing/publish.js</c> writes the same; a test holds the two together.
@@ -17,7 +17,7 @@ public static class StoredZip
     private const ushort MadeByUnix = (3 << 8) | Version;
     private const ushort FirstOfJanuary1980 = 0x21;
 
-    /// <summary>A plain file that its owner can write and everybody can read.</summary>
+    /// <summary>A plain file that its owner can write and everyone can read.</summary>
     private const uint Mode = 0x81A4u << 16;
 
     private static readonly uint[] s_table = [.. Enumerable.Range(0, 256).Select(n => Enumerable.Range(0, 8).Aggregate((uint)n, (c, _) => (c & 1) == 1 ? 0xEDB88320 ^ (c >> 1) : c >> 1))];

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Onboarding.Functions.Publishing.Webhooks;
 
-/// <summary>Whether an address is one of the public internet. What is not can be a function's own environment, the metadata of a machine, or a network of somebody's own.</summary>
+/// <summary>Whether an address is one of the public internet. Any other address can be a function's own environment, a machine's metadata service, or a private network.</summary>
 /// <remarks>https://www.iana.org/assignments/iana-ipv4-special-registry and https://www.iana.org/assignments/iana-ipv6-special-registry</remarks>
 internal static class PublicAddress
 {

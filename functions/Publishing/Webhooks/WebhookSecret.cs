@@ -18,7 +18,7 @@ internal sealed class WebhookSecret(JsonClient secrets, string arn, TimeProvider
 
     private (byte[] Value, DateTimeOffset Until)? _kept;
 
-    /// <summary>The secret as it is now.</summary>
+    /// <summary>The current secret.</summary>
     /// <exception cref="AwsFailureException">It is gone, cannot be read, or is too short.</exception>
     public async Task<byte[]> ReadAsync(CancellationToken cancellation)
     {

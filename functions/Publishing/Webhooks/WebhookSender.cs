@@ -10,10 +10,10 @@ namespace Onboarding.Functions.Publishing.Webhooks;
 /// <summary>Finds the addresses of a host.</summary>
 internal delegate Task<IPAddress[]> ResolveHost(string host, CancellationToken cancellation);
 
-/// <summary>Posts signed messages to the vendor's address. It follows no redirect, uses no proxy, reads no answer beyond its status, and waits for nobody longer than <see cref="Patience"/>.</summary>
+/// <summary>Posts signed messages to the vendor's address. It follows no redirect, uses no proxy, reads no answer beyond its status, and waits for no receiver longer than <see cref="Patience"/>.</summary>
 internal sealed class WebhookSender : IDisposable
 {
-    /// <summary>For so long a receiver may take to answer.</summary>
+    /// <summary>The time limit for a receiver's answer.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private const int MaxHeaderKilobytes = 16;
@@ -38,7 +38,7 @@ internal sealed class WebhookSender : IDisposable
             MaxResponseHeadersLength = MaxHeaderKilobytes,
             // An answer is not read: a connection whose answer is still coming is closed.
             MaxResponseDrainSize = 0,
-            // A name may lead elsewhere tomorrow.
+            // A name can resolve differently tomorrow.
             PooledConnectionLifetime = TimeSpan.FromMinutes(1),
             ConnectCallback = ConnectAsync,
         })
@@ -87,7 +87,7 @@ internal sealed class WebhookSender : IDisposable
         return request;
     }
 
-    // The addresses are looked at after the last time that the name is resolved, and one of them is connected to: a name that answers otherwise a moment later is not asked again.
+    // The addresses are checked after the name's last resolution, and the connection goes to one of them: the name isn't resolved again, so a changed answer has no effect.
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
     {
         var addresses = await _resolve(context.DnsEndPoint.Host, cancellation);

@@ -107,7 +107,7 @@ internal sealed class TrustComparison(RoleArn vendorRole, ExternalId externalId)
             : [];
     }
 
-    // What the vendor's own request always meets is no difference; anything else can lock the vendor out.
+    // A condition that the vendor's own request always meets isn't a difference; any other can lock the vendor out.
     private IEnumerable<Finding> Conditions(Statement statement)
     {
         var insists = About(statement, ExternalIdKey).Exists(IsStringEquals);
