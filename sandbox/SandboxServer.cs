@@ -5,7 +5,7 @@ internal sealed class SandboxServer : IAsyncDisposable
 {
     private static readonly TimeSpan OpenRequestsMayTake = TimeSpan.FromSeconds(2);
 
-    // More than the HTTP API takes, so that it is the one that refuses; the header fields' own limit is larger, too.
+    // More than the HTTP API's limit, so that the API itself refuses; the header fields' own limit is larger, too.
     private const int LongestRequestLine = 16 * 1024;
 
     private readonly WebApplication _app;
@@ -18,7 +18,7 @@ internal sealed class SandboxServer : IAsyncDisposable
     /// <summary>Ends when the table is there; fails with a <see cref="StartProblemException"/> if it can't be created.</summary>
     public Task TableReady => _app.Services.GetRequiredService<Dynamo.DynamoLocal>().Ready;
 
-    /// <summary>Starts a sandbox; the page answers when this returns, what needs the table waits for it.</summary>
+    /// <summary>Starts a sandbox; the page answers when this returns; requests that need the table wait for it.</summary>
     /// <exception cref="StartProblemException">Something that it needs is not there.</exception>
     public static async Task<SandboxServer> StartAsync(SandboxOptions options, TimeProvider machine, TextWriter console)
     {

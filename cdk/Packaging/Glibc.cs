@@ -8,9 +8,9 @@ internal static class Glibc
 
     private const string Prefix = "GLIBC_";
 
-    /// <summary>Holds an executable's needs against what Lambda has.</summary>
+    /// <summary>Compares an executable's needs with Lambda's C library.</summary>
     /// <param name="executable">The path.</param>
-    /// <exception cref="DeployException">It needs a newer C library: it would die at its start.</exception>
+    /// <exception cref="DeployException">It needs a newer C library and would fail at startup.</exception>
     public static void Require(string executable) => Require(ElfVersions.Needed(File.ReadAllBytes(executable)));
 
     /// <inheritdoc cref="Require(string)" />
@@ -25,6 +25,6 @@ internal static class Glibc
         }
     }
 
-    // What is no number, such as GLIBC_ABI_DT_RELR of 2.36, came with a later one.
+    // A name without a number, such as GLIBC_ABI_DT_RELR of 2.36, came with a later version.
     private static bool IsThere(string version) => Version.TryParse(version, out var number) && number <= OfLambda;
 }

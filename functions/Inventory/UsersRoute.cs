@@ -16,13 +16,13 @@ internal sealed class UsersRoute(Table table, ServiceSessions connections, Setti
 
     public async Task<Answer> ListAsync(TenantRequest request, CancellationToken cancellation)
     {
-        // The cursor is IAM's own marker; only IAM knows whether it is one.
+        // The cursor is IAM's own marker, which only IAM can validate.
         var (page, refusal) = PageRequest.Of(request, _ => true);
         if (page is null)
             return refusal!;
         if (await AccountsFeature.FindAsync(table, request.Tenant, request.Path("accountId"), cancellation) is not { } account)
             return new Refusal(Errors.AccountNotFound);
-        // Only profiles for which users matter list them: no other is asked to.
+        // Only profiles that can list users are asked to.
         if (!account.Allows(ListUsers))
             return Refusal.Of(Errors.PermissionMissing, ListUsers);
         (var session, refusal) = await connections.SessionAsync(account, "users", IamUsers.Actions, cancellation);
@@ -50,7 +50,7 @@ internal sealed class UsersRoute(Table table, ServiceSessions connections, Setti
                     await stop.CancelAsync();
                 }
 
-                // A user who was deleted meanwhile is none.
+                // Skip a user that was deleted meanwhile.
                 views[i] = exists ? View(listed[i], email) : null;
             });
         }

@@ -4,7 +4,7 @@ using Onboarding.Ops.Texts;
 
 namespace Onboarding.Ops.Commands;
 
-/// <summary>What a delete will take and leave, as docs/operations.md promises it.</summary>
+/// <summary>What a delete removes and keeps, as documented in docs/operations.md.</summary>
 internal static class DeletionForecast
 {
     // A detach has freed the role's claim already.

@@ -1,6 +1,6 @@
 namespace Onboarding.Simulator.Iam;
 
-/// <summary>What an identity's permissions say of a request, and which of them decided.</summary>
+/// <summary>The decision of an identity's permissions about a request, and the deciding one.</summary>
 internal enum Verdict
 {
     Allowed,
@@ -19,7 +19,7 @@ internal static class VerdictWords
     public static bool IsExplicitDeny(this Verdict verdict) =>
         verdict is Verdict.DeniedByIdentity or Verdict.DeniedByBoundary or Verdict.DeniedBySession;
 
-    /// <summary>AccessDenied as IAM and CloudFormation say it.</summary>
+    /// <summary>AccessDenied in the words of IAM and CloudFormation.</summary>
     public static AwsErrorException Refusal(this Verdict verdict, string callerArn, string action, string resource)
     {
         var reason = verdict switch

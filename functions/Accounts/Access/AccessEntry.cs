@@ -28,7 +28,7 @@ internal sealed record AccessEntry
     /// <summary>When it was asked for.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>When it ends at the latest.</summary>
+    /// <summary>The latest time at which it ends.</summary>
     public required DateTimeOffset Until { get; init; }
 
     public required string Purpose { get; init; }

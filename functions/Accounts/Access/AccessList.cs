@@ -4,28 +4,28 @@ using Onboarding.Functions.Registry;
 
 namespace Onboarding.Functions.Accounts.Access;
 
-/// <summary>A session that was handed out, as tenants and operators see it.</summary>
+/// <summary>A session that was given out, as tenants and operators see it.</summary>
 internal sealed record AccessView
 {
     public required UtcTime At { get; init; }
 
     public required string Purpose { get; init; }
 
-    /// <summary>All that the session was for; absent when it was narrowed by a policy, or not at all.</summary>
+    /// <summary>The actions that the session was limited to; absent when it was limited by a policy, or not at all.</summary>
     public IReadOnlyList<string>? Actions { get; init; }
 
-    /// <summary>The policy that the session was narrowed to, as its text.</summary>
+    /// <summary>The text of the policy that the session was limited to.</summary>
     public string? Policy { get; init; }
 
-    /// <summary>Who asked: <c>product:scanner</c>, or <c>product:scanner for kim@example.com</c>.</summary>
+    /// <summary>The requester: <c>product:scanner</c>, or <c>product:scanner for kim@example.com</c>.</summary>
     public required string By { get; init; }
 
     public required string SessionName { get; init; }
 
-    /// <summary>When it ends at the latest.</summary>
+    /// <summary>The latest time at which it ends.</summary>
     public required UtcTime Until { get; init; }
 
-    /// <summary>What was done in it, in the customer's CloudTrail.</summary>
+    /// <summary>The session's activity in the customer's CloudTrail.</summary>
     public required string CloudTrailUrl { get; init; }
 
     /// <summary>Shows an entry.</summary>
@@ -41,7 +41,7 @@ internal sealed record AccessView
         CloudTrailUrl = CloudTrail(entry.SessionName, partition),
     };
 
-    // IAM is recorded in one Region of each partition; what was done elsewhere is found there, by changing the Region on the page.
+    // IAM is recorded in one Region of each partition; for activity in other Regions, change the Region on the page.
     // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/view-cloudtrail-events-console.html
     private static string CloudTrail(string sessionName, Partition partition) =>
         $"https://{partition.IamRegion}.{partition.ConsoleHost}/cloudtrailv2/home?region={partition.IamRegion}#/events?Username={Uri.EscapeDataString(sessionName)}";
@@ -55,7 +55,7 @@ internal sealed record AccessList(IReadOnlyList<AccessView> Access, string? Curs
     /// <summary>Reads a page of a connection's sessions of the last 90 days.</summary>
     public static async Task<Answer> ReadAsync(Table table, AccountRecord account, Request request, CancellationToken cancellation)
     {
-        // What DynamoDB has not deleted yet is over all the same.
+        // Expired entries that DynamoDB hasn't deleted yet are skipped.
         var from = Keys.AccessFrom(request.Now - AccessEntry.Kept);
         var (page, refusal) = PageRequest.Of(request, key => IsPlace(key) && string.CompareOrdinal(key, from) >= 0);
         if (page is null)
@@ -67,14 +67,14 @@ internal sealed record AccessList(IReadOnlyList<AccessView> Access, string? Curs
         return Answer.Ok(new AccessList(shown, Page.CursorOrNull(next)), AnswersJson.Default.AccessList);
     }
 
-    /// <summary>When the last session of a connection ends at the latest; null when none is out.</summary>
+    /// <summary>The latest time at which a connection's existing session ends; null if there is none.</summary>
     public static async Task<DateTimeOffset?> LastUntilAsync(Table table, AccountRecord account, DateTimeOffset now, CancellationToken cancellation)
     {
         var list = new ItemList(table, Keys.AccessOf(account.Tenant, account.Id)) { Descending = true, From = Keys.AccessFrom(now - AccessEntry.Longest) };
         var (items, more) = await list.ReadAsync(new Page(100, null), cancellation);
         var entries = items.Readable(AccessEntry.Of).ToList();
         var last = entries.Count == 0 ? now : entries.Max(e => e.Until);
-        // Those that were not read are older than those that were.
+        // Unread entries are older than the ones that were read.
         if (more is not null && entries.Count > 0 && entries[^1].At + AccessEntry.Longest > last)
             last = entries[^1].At + AccessEntry.Longest;
         return last > now ? last : null;

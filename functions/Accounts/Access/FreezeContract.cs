@@ -2,8 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Onboarding.Functions.Accounts.Access;
 
-/// <summary>The body of <c>POST /ops/v1/freezes</c>: just one of the first three says what to freeze.</summary>
-/// <param name="Reason">Why, for other operators.</param>
+/// <summary>The body of <c>POST /ops/v1/freezes</c>: exactly one of <c>id</c>, <c>tenant</c> and <c>all</c> specifies what to freeze.</summary>
+/// <param name="Reason">The reason, shown to other operators.</param>
 /// <param name="Id">One connection.</param>
 /// <param name="Tenant">All connections of a tenant.</param>
 /// <param name="All">Every connection, when true.</param>
@@ -13,7 +13,7 @@ internal sealed record FreezeBody(string Reason, string? Id = null, string? Tena
 /// <summary>A freeze as operators see it.</summary>
 internal sealed record FreezeView
 {
-    /// <summary>By which it is thawed.</summary>
+    /// <summary>The ID to thaw it by.</summary>
     public required string Id { get; init; }
 
     /// <summary>One of <see cref="FreezeScope"/>.</summary>
@@ -22,7 +22,7 @@ internal sealed record FreezeView
     /// <summary>The tenant; absent when everything is frozen.</summary>
     public string? Tenant { get; init; }
 
-    /// <summary>The connection, when it is only one.</summary>
+    /// <summary>The connection, if the freeze concerns one.</summary>
     public string? ConnectionId { get; init; }
 
     public required string Reason { get; init; }
@@ -32,7 +32,7 @@ internal sealed record FreezeView
     /// <summary>The ARN of the operator.</summary>
     public required string By { get; init; }
 
-    /// <summary>When the last session that was given out before ends at the latest; absent when that is over.</summary>
+    /// <summary>The latest time at which an existing session ends; absent once it has passed.</summary>
     public UtcTime? SessionsUntil { get; init; }
 }
 
@@ -54,7 +54,7 @@ internal static class FreezeEventTypes
     public const string AccessThawed = "Access Thawed";
 }
 
-/// <summary>What the vendor's other systems learn of a freeze.</summary>
+/// <summary>The event of a freeze for the vendor's other systems.</summary>
 internal sealed record FreezeDetail
 {
     public required string FreezeId { get; init; }

@@ -19,7 +19,7 @@ internal sealed class FaultCell(SandboxProcess sandbox, FaultRow row, FaultColum
     public Task PrepareAsync() => _request.Prepare(customer);
 
     /// <summary>Plays it.</summary>
-    /// <returns>The cell as it was observed; behind <c>!</c> what must never be.</returns>
+    /// <returns>The observed cell; after <c>!</c>, what must never happen.</returns>
     public async Task<string> PlayAsync()
     {
         var (caller, about) = (row.Call.Caller(customer), row.Call.About?.Invoke(customer));
@@ -41,7 +41,7 @@ internal sealed class FaultCell(SandboxProcess sandbox, FaultRow row, FaultColum
             + WhatMustNotBe(reply, seen, end);
     }
 
-    // A process that never ran before has no session of the service's role: the environment that was used last is used next.
+    // A new process has no session of the service's role; the environment that was used last is used next.
     private async Task KillAsync()
     {
         await sandbox.FaultAsync("dynamodb", "kill-before", "GetItem", caller: "onboarding-function-" + _request.Function, about: customer.Id);
