@@ -193,7 +193,7 @@ public sealed class AccountTests(Chromium chromium)
 
     [Theory]
     [MemberData(nameof(TwoManners))]
-    public async Task A_Connection_That_The_Service_Goes_On_With_Comes_Back_With_Its_Name(string language, ColorScheme scheme, int width)
+    public async Task A_Connection_That_The_Service_Continues_Keeps_Its_Name(string language, ColorScheme scheme, int width)
     {
         await using var me = await chromium.VisitAsync(new Manner(language, scheme, width), isOpen: false);
         var onboarding = await me.Tenant.MintAsync(body: new JsonObject { ["profile"] = "full", ["method"] = "manual" });

@@ -10,7 +10,7 @@ public sealed class ConsentTests(Chromium chromium)
     [Trait("Threat", "T40")]
     [InlineData("en")]
     [InlineData("ja")]
-    public async Task A_Link_That_Somebody_Else_Opened_Connects_Nothing_And_The_Page_Says_Why(string language)
+    public async Task A_Link_Opened_By_Someone_Else_Connects_Nothing_And_The_Page_Says_Why(string language)
     {
         await using var me = await chromium.VisitAsync(new Manner(language, ColorScheme.Light, 1280), isOpen: false);
         var stranger = Tenant.NewAwsAccountId();
@@ -31,7 +31,7 @@ public sealed class ConsentTests(Chromium chromium)
     [Trait("Threat", "T43")]
     [InlineData("en")]
     [InlineData("ja")]
-    public async Task A_Role_That_Hides_Who_Else_May_Use_It_Is_Shown_As_Broken(string language)
+    public async Task A_Role_That_Hides_Who_Else_Can_Use_It_Is_Shown_As_Degraded(string language)
     {
         await using var me = await chromium.VisitAsync(new Manner(language, ColorScheme.Light, 1280), isOpen: false);
         var account = await me.Tenant.ConnectAsync();
@@ -52,7 +52,7 @@ public sealed class ConsentTests(Chromium chromium)
     [Trait("Threat", "T47")]
     [InlineData("en")]
     [InlineData("ja")]
-    public async Task A_Limit_That_Is_Reached_Is_Said_In_Words(string language)
+    public async Task A_Reached_Limit_Is_Shown_As_A_Message(string language)
     {
         await using var me = await chromium.VisitAsync(new Manner(language, ColorScheme.Light, 1280), isOpen: false);
         var group = await me.Tenant.GroupAsync();

@@ -52,7 +52,7 @@ public sealed class EmbeddingTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task A_Page_That_Keeps_Its_Fragment_To_Itself_Is_Walked_Through_All_The_Same()
+    public async Task The_Journey_Works_On_A_Page_That_Owns_Its_Fragment()
     {
         await using var me = await chromium.VisitAsync(isOpen: false);
         chromium.Vendor.Show(chromium.Http.BaseAddress!, "en", "no-history");

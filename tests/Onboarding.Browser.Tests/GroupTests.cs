@@ -125,7 +125,7 @@ public sealed class GroupTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task A_Connection_That_Was_Begun_Is_Found_Again_And_Can_Be_Given_Up()
+    public async Task A_Started_Connection_Can_Be_Resumed_And_Discarded()
     {
         await using var me = await chromium.VisitAsync(isOpen: false);
         var group = await me.Tenant.GroupAsync();
@@ -150,7 +150,7 @@ public sealed class GroupTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task Whoever_Has_One_Account_Gets_A_Group_Without_Being_Asked_And_Only_One()
+    public async Task The_First_Account_Gets_A_Group_Automatically_And_Only_One()
     {
         await using var me = await chromium.VisitAsync();
         await me.LookAsync("first-visit");

@@ -60,7 +60,7 @@ public sealed class InvitationTests(Chromium chromium)
     [Trait("Threat", "T55")]
     [InlineData("en")]
     [InlineData("ja")]
-    public async Task Whoever_Does_Not_Know_Who_Asks_Gets_No_Link_And_A_Revoked_Invitation_Shows_Nothing(string language)
+    public async Task An_Unconfirmed_Requester_Gets_No_Link_And_A_Revoked_Invitation_Shows_Nothing(string language)
     {
         var manner = new Manner(language, ColorScheme.Light, 390);
         await using var me = await chromium.VisitAsync(manner, isOpen: false);

@@ -13,7 +13,7 @@ public sealed class RefusalTests(Chromium chromium)
     [InlineData("en", "eyJ2IjoxLCJzdGFja0lkIjoiYXJuOmF3czpjbG91ZGZvcm1hdGlvbjp1cy1l", "The end of the value is missing")]
     [InlineData("ja", "こんにちは", "StackInfo の値ではありません")]
     [InlineData("en", "<img src=x onerror=alert(1)>", "That isn't a StackInfo value")]
-    public async Task A_Wrong_Paste_Says_What_It_Is_And_Where_The_Right_Value_Stands(string language, string pasted, string expected)
+    public async Task A_Wrong_Paste_Is_Named_And_The_Page_Says_Where_The_Right_Value_Is(string language, string pasted, string expected)
     {
         await using var me = await OpenOnboardingAsync(new Manner(language, ColorScheme.Light, 1280));
         var field = me.Field("paste.stackInfo", ("key", "OnboardingStackInfo"));
@@ -118,7 +118,7 @@ public sealed class RefusalTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task A_Permissions_Boundary_That_Is_None_Is_Refused_At_Its_Field()
+    public async Task An_Invalid_Permissions_Boundary_Is_Refused_At_Its_Field()
     {
         await using var me = await chromium.VisitAsync(isOpen: false);
         await me.OpenAsync($"/groups/{await me.Tenant.GroupAsync()}/connect/role");

@@ -11,7 +11,7 @@ public sealed class TroubleTests(Chromium chromium)
     [InlineData("ja", "html")]
     [InlineData("en", "html-200")]
     [InlineData("en", "throttled")]
-    public async Task A_Service_That_Fails_Is_Said_In_Words_And_Nothing_Typed_Is_Lost(string language, string how)
+    public async Task A_Failing_Service_Shows_A_Message_And_No_Input_Is_Lost(string language, string how)
     {
         await using var me = await chromium.VisitAsync(new Manner(language, ColorScheme.Light, 1280));
         await me.UnfoldAsync("first.group");
@@ -62,7 +62,7 @@ public sealed class TroubleTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task A_Page_That_Promises_A_Token_And_Sets_None_Is_Told_After_Ten_Seconds()
+    public async Task A_Promised_Token_That_Does_Not_Come_Is_Reported_After_Ten_Seconds()
     {
         await using var me = await chromium.VisitAsync();
         await me.Page.Clock.InstallAsync();
@@ -81,7 +81,7 @@ public sealed class TroubleTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task A_Slow_Service_Is_Waited_For_And_Said_To_Be_Slow()
+    public async Task The_Page_Waits_For_A_Slow_Service_And_Says_So()
     {
         await using var me = await chromium.VisitAsync();
         await me.Page.Clock.InstallAsync();
@@ -102,7 +102,7 @@ public sealed class TroubleTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task A_Token_That_Runs_Out_Is_Asked_For_Anew_And_The_Request_Goes_On()
+    public async Task An_Expired_Token_Is_Requested_Again_And_The_Request_Continues()
     {
         await using var me = await chromium.VisitAsync();
         await me.UnfoldAsync("first.group");
@@ -132,7 +132,7 @@ public sealed class TroubleTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task A_Token_That_Does_Not_Come_Is_Said_And_Stays_Said_In_Another_Language()
+    public async Task The_Message_About_A_Missing_Token_Stays_When_The_Language_Changes()
     {
         await using var me = await chromium.VisitAsync();
         var japanese = await me.WordsInAsync("ja");
@@ -207,7 +207,7 @@ public sealed class TroubleTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task A_Fragment_Of_The_Page_Around_Moves_Nobody()
+    public async Task A_Fragment_Of_The_Host_Page_Does_Not_Navigate()
     {
         await using var me = await chromium.VisitAsync(isOpen: false);
         var group = await me.Tenant.GroupAsync();
@@ -243,7 +243,7 @@ public sealed class TroubleTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task A_Tab_Whose_Connection_Was_Given_Up_In_Another_Says_So()
+    public async Task A_Tab_Whose_Connection_Was_Discarded_In_Another_Says_So()
     {
         await using var me = await chromium.VisitAsync(isOpen: false);
         var onboarding = await me.Tenant.MintAsync();

@@ -48,7 +48,7 @@ public sealed class WaitingTests(Chromium chromium)
     [Theory]
     [InlineData("en")]
     [InlineData("ja")]
-    public async Task A_Stack_That_Rolled_Back_Is_Told_Apart_From_One_In_Progress_With_A_Link_To_Its_Events(string language)
+    public async Task A_Rolled_Back_Stack_Is_Distinguished_From_One_In_Progress_With_A_Link_To_Its_Events(string language)
     {
         await using var me = await chromium.VisitAsync(new Manner(language, ColorScheme.Light, 1280), isOpen: false);
         var onboarding = await me.Tenant.MintAsync();

@@ -78,7 +78,7 @@ public sealed class ApiTests
     }
 
     [Fact]
-    public void An_Invitation_Leads_To_The_First_Page_Unless_The_Context_Names_Another_Which_May_Then_Call()
+    public void An_Invitation_Leads_To_The_First_Page_Unless_The_Context_Names_Another()
     {
         var named = Stacks.Of("""{"pageUrls": ["https://app.example.com/connect/"], "invitationUrl": "https://invite.example.com/aws"}""");
 

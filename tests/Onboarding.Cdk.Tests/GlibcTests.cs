@@ -41,7 +41,7 @@ public sealed class GlibcTests
     [InlineData("")]
     [InlineData("#!/bin/sh")]
     [InlineData("\u007fELF\u0001\u0001 of 32 bits")]
-    public void What_Is_No_Executable_Is_Refused(string content) =>
+    public void A_File_That_Is_Not_An_Executable_Is_Refused(string content) =>
         Should.Throw<DeployException>(() => ElfVersions.Needed(Encoding.Latin1.GetBytes(content))).Message.ShouldStartWith("The linked file isn't an executable");
 
     [Fact]

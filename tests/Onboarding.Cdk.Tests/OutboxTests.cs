@@ -6,7 +6,7 @@ public sealed class OutboxTests
     [Theory]
     [InlineData("publisher")]
     [InlineData("mailer")]
-    public void A_Function_Takes_The_Inserts_Below_Event_From_The_Tables_Stream_And_What_It_Gives_Up_Is_Kept(string feature)
+    public void A_Function_Gets_Event_Inserts_From_The_Tables_Stream_And_Abandoned_Ones_Are_Kept(string feature)
     {
         var mapping = Mapping(feature);
         var alias = Stacks.Default.Of("AWS::Lambda::Alias").Single(a => a.Path.Contains($"/{feature}/", StringComparison.Ordinal));

@@ -85,7 +85,7 @@ public sealed class PublisherTests : IDisposable
 
     [Fact]
     [Trait("Threat", "T53")]
-    public void A_Changed_Text_Gets_An_Address_Of_Its_Own_And_The_Old_One_Stays()
+    public void A_Changed_Text_Gets_A_New_Address_And_The_Old_One_Stays()
     {
         var (_, first) = Deploy(Publish("full", "one"), []);
 

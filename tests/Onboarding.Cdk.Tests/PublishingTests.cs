@@ -19,7 +19,7 @@ public sealed class PublishingTests
         File.ReadAllText(Repository.PathOf("templates", "catalog.json")).TrimEnd().ShouldBe(s_folder.Catalog.Write(), "run: dotnet run --project cdk -- profiles compile");
 
     [Fact]
-    public void A_Catalog_Says_After_Reading_What_It_Said_Before() => ProfileCatalog.Read(s_folder.Catalog.Write()).Write().ShouldBe(s_folder.Catalog.Write());
+    public void A_Catalog_Survives_A_Round_Trip() => ProfileCatalog.Read(s_folder.Catalog.Write()).Write().ShouldBe(s_folder.Catalog.Write());
 
     [Fact]
     [Trait("Threat", "T53")]

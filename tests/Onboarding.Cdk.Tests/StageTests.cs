@@ -50,7 +50,7 @@ public sealed class StageTests
     }
 
     [Fact]
-    public void An_Alarm_Of_One_Stage_Is_No_Others()
+    public void An_Alarm_Belongs_To_One_Stage()
     {
         static string Pattern(StackTemplate stack) => stack.Of("AWS::Events::Rule").Single(r => r.Path.Contains("/Recoveries/", StringComparison.Ordinal)).Properties["EventPattern"]!["detail"]!["alarmName"]![0]!["prefix"]!.GetValue<string>();
 

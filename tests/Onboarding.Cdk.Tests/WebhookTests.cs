@@ -32,7 +32,7 @@ public sealed class WebhookTests
     }
 
     [Fact]
-    public void What_Failed_Is_Reported_Message_By_Message_And_No_More_Than_Five_Run_At_Once()
+    public void Failures_Are_Reported_Per_Message_And_At_Most_Five_Run_Concurrently()
     {
         var mapping = Stack.Of("AWS::Lambda::EventSourceMapping").Single(m => m.Path.Contains("/Webhooks/", StringComparison.Ordinal));
         mapping["FunctionResponseTypes"].ShouldBe("""["ReportBatchItemFailures"]""");

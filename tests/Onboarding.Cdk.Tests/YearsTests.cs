@@ -34,7 +34,7 @@ public sealed class YearsTests
     }
 
     [Fact]
-    public void A_User_Pool_That_Was_Left_Gets_A_New_Client_And_Domain_And_Keeps_Its_Users()
+    public void A_Retained_User_Pool_Gets_A_New_Client_And_Domain_And_Keeps_Its_Users()
     {
         var stack = Stacks.Of(Stacks.Restored);
 

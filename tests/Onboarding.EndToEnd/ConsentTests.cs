@@ -9,7 +9,7 @@ public sealed partial class ConsentTests(SandboxProcess sandbox)
 {
     [Fact]
     [Trait("Threat", "T40")]
-    public async Task A_Stranger_Who_Opens_The_Link_Is_Not_Connected_For_Whoever_Sent_It()
+    public async Task A_Stranger_Who_Opens_The_Link_Is_Not_Connected_For_The_Sender()
     {
         var attacker = await sandbox.TenantAsync();
         var stranger = Tenant.NewAwsAccountId();
@@ -38,7 +38,7 @@ public sealed partial class ConsentTests(SandboxProcess sandbox)
     [Trait("Threat", "T40")]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_Stacks_Role_Does_Not_Pass_For_One_Made_By_Hand(bool showsItself)
+    public async Task A_Stacks_Role_Is_Not_Accepted_As_A_Manual_One(bool showsItself)
     {
         var attacker = await sandbox.TenantAsync();
         var stranger = Tenant.NewAwsAccountId();
@@ -80,7 +80,7 @@ public sealed partial class ConsentTests(SandboxProcess sandbox)
 
     [Fact]
     [Trait("Threat", "T40")]
-    public async Task A_Role_Made_By_Hand_That_Does_Not_Show_Itself_Is_Not_Registered()
+    public async Task An_Unreadable_Manual_Role_Is_Not_Registered()
     {
         var tenant = await sandbox.TenantAsync();
         var onboarding = await tenant.MintAsync(body: new JsonObject { ["profile"] = "read-only", ["method"] = "manual" });

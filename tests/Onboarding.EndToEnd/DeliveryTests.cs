@@ -46,7 +46,7 @@ public sealed class DeliveryTests(SandboxProcess sandbox) : IClassFixture<Sandbo
     }
 
     [Fact]
-    public async Task A_Topic_That_Takes_Nothing_Keeps_No_Event_From_The_Bus_And_Its_Mails_Come_Later()
+    public async Task A_Failing_Topic_Does_Not_Delay_Events_And_Its_Mails_Come_Later()
     {
         var (tenant, expected) = await HappeningsAsync();
         await sandbox.FaultAsync("sns", "access-denied", count: null);
@@ -59,7 +59,7 @@ public sealed class DeliveryTests(SandboxProcess sandbox) : IClassFixture<Sandbo
     }
 
     [Fact]
-    public async Task A_Bus_That_Takes_Nothing_Keeps_No_Mail_Back_And_Its_Events_Come_Later()
+    public async Task A_Failing_Bus_Does_Not_Delay_Mails_And_Its_Events_Come_Later()
     {
         var (tenant, expected) = await HappeningsAsync();
         await sandbox.FaultAsync("events", "access-denied", count: null);
@@ -139,7 +139,7 @@ public sealed class DeliveryTests(SandboxProcess sandbox) : IClassFixture<Sandbo
     [InlineData("2026-11-28T00:00:00Z", "2026-11-27T00:00:00Z")]
     [InlineData("2026-11-28T00:00:00+09:00", "2026-11-29T00:00:00Z")]
     [InlineData(null, "2026-11-29T00:00:00Z")]
-    public async Task A_Span_That_Is_None_Is_Refused(string? from, string to)
+    public async Task An_Invalid_Time_Span_Is_Refused(string? from, string to)
     {
         var query = new Dictionary<string, string>(StringComparer.Ordinal) { ["to"] = to };
         if (from is not null)

@@ -38,7 +38,7 @@ public sealed class DistrustTests(SandboxProcess sandbox)
 
     [Fact]
     [Trait("Threat", "T43")]
-    public async Task A_Role_Made_By_Hand_That_Stops_Showing_Itself_Keeps_Its_State_With_A_Finding()
+    public async Task A_Manual_Role_That_Becomes_Unreadable_Keeps_Its_State_With_A_Finding()
     {
         var tenant = await sandbox.TenantAsync();
         var onboarding = await tenant.MintAsync(body: new JsonObject { ["profile"] = "read-only", ["method"] = "manual" });
@@ -72,7 +72,7 @@ public sealed class DistrustTests(SandboxProcess sandbox)
 
     [Fact]
     [Trait("Threat", "T40")]
-    public async Task A_Kept_Submission_Is_Not_Registered_Once_Nothing_Vouches_For_It_Any_More()
+    public async Task A_Kept_Submission_Is_Not_Registered_Once_Nothing_Vouches_For_It()
     {
         var tenant = await sandbox.TenantAsync();
         var awsAccountId = Tenant.NewAwsAccountId();

@@ -65,7 +65,7 @@ public sealed class InvitationTests(SandboxProcess sandbox)
 
     [Fact]
     [Trait("Threat", "T55")]
-    public async Task Whatever_Is_No_Open_Invitation_Is_Answered_Alike()
+    public async Task All_Unusable_Invitations_Get_The_Same_Answer()
     {
         var tenant = await sandbox.TenantAsync();
         var revokedOnboarding = await tenant.MintAsync();

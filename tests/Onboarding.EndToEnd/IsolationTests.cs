@@ -74,7 +74,7 @@ public sealed class IsolationTests(SandboxProcess sandbox)
     [InlineData("null", "is null, not text")]
     [InlineData("true", "is a JSON boolean, not text")]
     [InlineData("1.2e10", "is a JSON number, not text")]
-    public async Task A_Tenant_Claim_That_Is_No_Text_Is_Refused_By_Its_Type(string claim, string why)
+    public async Task A_Tenant_Claim_That_Is_Not_Text_Is_Refused_By_Its_Type(string claim, string why)
     {
         var caller = await sandbox.TenantAsync(claims: new JsonObject { ["tenant"] = JsonNode.Parse(claim) });
 

@@ -139,7 +139,7 @@ public sealed class LifecycleTests(SandboxProcess sandbox)
 
     [Fact]
     [Trait("Threat", "T28")]
-    public async Task A_Loosened_Trust_Policy_Degrades_The_Account_At_The_Next_Check_And_Mending_It_Recovers()
+    public async Task A_Loosened_Trust_Policy_Degrades_The_Account_At_The_Next_Check_And_Fixing_It_Recovers()
     {
         var tenant = await sandbox.TenantAsync();
         var onboarding = await tenant.MintAsync();
@@ -412,7 +412,7 @@ public sealed class LifecycleTests(SandboxProcess sandbox)
 
     [Fact]
     [Trait("Threat", "T47")]
-    public async Task A_Link_That_Nobody_Used_Is_Asked_About_For_A_Day_And_Nobody_Hears_Of_It()
+    public async Task An_Unused_Links_Role_Is_Checked_For_A_Day_Without_A_Message()
     {
         var tenant = await sandbox.TenantAsync();
         var onboarding = await tenant.MintForAccountAsync(Tenant.NewAwsAccountId());
@@ -474,7 +474,7 @@ public sealed class LifecycleTests(SandboxProcess sandbox)
 
     [Fact]
     [Trait("Threat", "T31")]
-    public async Task A_Stack_Created_Again_From_The_Same_Link_Is_Taken_When_Its_StackInfo_Is_Pasted()
+    public async Task A_Stack_Created_Again_From_The_Same_Link_Is_Accepted_When_Its_StackInfo_Is_Pasted()
     {
         var tenant = await sandbox.TenantAsync();
         var awsAccountId = Tenant.NewAwsAccountId();
@@ -502,7 +502,7 @@ public sealed class LifecycleTests(SandboxProcess sandbox)
 
     [Fact]
     [Trait("Threat", "T31")]
-    public async Task A_New_Stack_That_Does_Not_Pass_The_Whole_Proof_Leaves_The_Account_As_It_Is()
+    public async Task A_New_Stack_That_Fails_Verification_Leaves_The_Account_Unchanged()
     {
         var tenant = await sandbox.TenantAsync();
         var awsAccountId = Tenant.NewAwsAccountId();

@@ -9,7 +9,7 @@ namespace Onboarding.EndToEnd;
 public sealed class PauseTests(SandboxProcess sandbox)
 {
     [Fact]
-    public async Task A_Paused_Account_Gives_Out_No_Sessions_Until_It_Is_Resumed_And_Is_Checked_All_The_Same()
+    public async Task A_Paused_Account_Gives_Out_No_Sessions_Until_It_Is_Resumed_But_Is_Still_Checked()
     {
         var tenant = await sandbox.TenantAsync();
         var account = await tenant.ConnectAsync();
@@ -75,7 +75,7 @@ public sealed class PauseTests(SandboxProcess sandbox)
     }
 
     [Fact]
-    public async Task A_Freeze_Of_A_Tenant_Or_Of_Everything_Stops_All_It_Says_And_Is_Told_And_Listed_Until_It_Is_Thawed()
+    public async Task A_Freeze_Of_A_Tenant_Or_Of_Everything_Stops_Sessions_And_Is_Listed_Until_It_Is_Thawed()
     {
         var (tenant, other) = (await sandbox.TenantAsync(), await sandbox.TenantAsync());
         var (account, another) = (await tenant.ConnectAsync(), await other.ConnectAsync());

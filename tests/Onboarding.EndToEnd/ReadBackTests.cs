@@ -87,7 +87,7 @@ public sealed class ReadBackTests(SandboxProcess sandbox)
     }
 
     [Fact]
-    public async Task A_Removed_And_An_Added_Action_Are_Named_And_Keep_Nobody_From_Registering()
+    public async Task A_Removed_And_An_Added_Action_Are_Reported_And_Do_Not_Block_Registration()
     {
         var (tenant, onboarding, stackInfo) = await StackAsync();
         var actions = (await ActionsAsync(tenant)).Where(a => a != "iam:ListUsers").Append("iam:PassRole");
@@ -148,7 +148,7 @@ public sealed class ReadBackTests(SandboxProcess sandbox)
     }
 
     [Fact]
-    public async Task A_Role_That_Shows_Its_Trust_Policy_And_Nothing_Else_Of_Itself_Registers_And_Is_Told_What_That_Costs()
+    public async Task A_Role_That_Shows_Only_Its_Trust_Policy_Registers_With_A_Finding()
     {
         var (tenant, onboarding, stackInfo) = await StackAsync();
         await PutPolicyAsync(RoleOf(stackInfo), "SelfInspection", Policy(["cloudformation:DescribeStacks", "iam:GetRole"], "*"));

@@ -270,7 +270,7 @@ public sealed class RefusalTests(SandboxProcess sandbox)
     }
 
     [Fact]
-    public async Task A_Role_Without_The_Self_Inspection_Is_Told_Which_Permission_Is_Missing()
+    public async Task The_Missing_Permission_Of_A_Role_Without_Self_Inspection_Is_Named()
     {
         var tenant = await sandbox.TenantAsync();
         var onboarding = await tenant.MintAsync();

@@ -123,7 +123,7 @@ public sealed class UserTests(SandboxProcess sandbox)
     }
 
     [Fact]
-    public async Task A_Role_That_Trusts_The_Service_No_More_Is_Said_To_Be_So()
+    public async Task A_Role_That_No_Longer_Trusts_The_Service_Is_Reported()
     {
         var (tenant, account) = await ConnectAsync();
         (await sandbox.PutTrustPolicyAsync(account["roleArn"], TrustPolicies.Allow(account["awsAccountId"], null, ""))).Expect(204);
@@ -132,7 +132,7 @@ public sealed class UserTests(SandboxProcess sandbox)
     }
 
     [Fact]
-    public async Task A_Detached_Accounts_Users_Are_Not_Looked_At()
+    public async Task A_Detached_Accounts_Users_Are_Not_Read()
     {
         var (tenant, account) = await ConnectAsync();
         (await tenant.DeleteAsync($"/v1/accounts/{account["id"]}")).Expect(200);

@@ -32,7 +32,7 @@ public sealed class ConnectionCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_Hundred_Threads_That_Want_Credentials_At_Once_Make_One_Request()
+    public async Task A_Hundred_Threads_That_Need_Credentials_Make_One_Request()
     {
         var credentials = _client.CredentialsFor(Id, "acme", "scan");
         _api.Hold();

@@ -32,7 +32,7 @@ public sealed class EventSchemaTests
     }
 
     [Fact]
-    public void There_Is_No_Schema_Of_What_Does_Not_Go_Out() =>
+    public void Every_Schema_Belongs_To_An_Event() =>
         Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "docs", "events"), "*.schema.json").Select(Path.GetFileName)
             .ShouldBe(s_types.Select(FileOf), ignoreOrder: true);
 

@@ -32,7 +32,7 @@ public sealed class ForgedEventTests
     [Trait("Threat", "T54")]
     [InlineData("""{"jwt":{"claims":{"tenant":"tenant-a"}}}""", 401)]
     [InlineData("""{"iam":{"userArn":"arn:aws:iam::999988887777:user/a"}}""", 200)]
-    public async Task A_Tenant_In_The_Path_Is_Believed_To_Whom_IAM_Let_In_And_To_Nobody_Else(string authorizer, int status)
+    public async Task A_Tenant_In_The_Path_Is_Accepted_Only_From_Callers_Authorized_By_IAM(string authorizer, int status)
     {
         var lambdaEvent = $$$"""{"routeKey":"GET /product/v1/tenants/{tenant}/groups","pathParameters":{"tenant":"tenant-b"},"requestContext":{"requestId":"r","timeEpoch":1,"authorizer":{{{authorizer}}}}}""";
         TenantRequest? seen = null;
@@ -69,7 +69,7 @@ public sealed class ForgedEventTests
     [InlineData("""{"requestContext": {"authorizer": {"jwt": {"claims": {"tenant": ["tenant-a"]}}}}}""")]
     [InlineData("""{"requestContext": {"authorizer": {"jwt": {"claims": {"tenant": "tenant-a", "tenant": "tenant-b"}}}}}""")]
     [InlineData("{")]
-    public async Task What_Is_No_Event_Of_API_Gateway_Fails_As_Such(string lambdaEvent) => await Should.ThrowAsync<JsonException>(
+    public async Task An_Event_From_Another_Source_Fails(string lambdaEvent) => await Should.ThrowAsync<JsonException>(
         AskAsync(Front.ForTenants("tenant", (_, _) => throw new InvalidOperationException("It was called.")), lambdaEvent));
 
     private static async Task<int> AskAsync(Front front, string lambdaEvent)

@@ -11,7 +11,7 @@ public sealed class TurnsTests
 
     [Fact]
     [Trait("Threat", "T48")]
-    public void A_Tenant_With_A_Flood_Keeps_Nobody_Waiting()
+    public void A_Tenant_With_A_Flood_Does_Not_Delay_Others()
     {
         DueItem[] due = [.. Enumerable.Range(0, 1000).Select(i => Account("flood", i, minutes: 500 + i)), Account("quiet", 0, minutes: 1), Account("calm", 0, minutes: 2)];
 
@@ -43,7 +43,7 @@ public sealed class TurnsTests
 
     [Fact]
     [Trait("Threat", "T48")]
-    public void A_Sweep_Tries_So_Many_Registrations_Of_A_Tenant_Again_And_No_More()
+    public void A_Sweep_Limits_The_Retried_Registrations_Per_Tenant()
     {
         var turns = new Turns(s_now);
 

@@ -183,7 +183,7 @@ public sealed class RegistrationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Says_That_There_Is_No_Such_Registration()
+    public async Task Reports_An_Unknown_Registration()
     {
         var ran = (await OpsProcess.RunAsync(_api, "registrations", "show", Unknown, "--json")).Expect(ExitCode.NotFound);
         ran.Error.ShouldBe($"Registration not found: As it is. Look again.{Environment.NewLine}");

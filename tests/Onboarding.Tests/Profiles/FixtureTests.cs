@@ -63,7 +63,7 @@ public sealed class FixtureTests(SimulatedCustomers aws)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task A_Role_Made_By_Hand_Reads_Back_Without_A_Finding(string name)
+    public async Task A_Manual_Role_Reads_Back_Without_A_Finding(string name)
     {
         var profile = Fixtures.Of(name);
         foreach (var features in new[] { Fixtures.AllFeatures(profile), FeatureSet.None })

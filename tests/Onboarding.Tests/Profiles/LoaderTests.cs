@@ -129,7 +129,7 @@ public sealed class LoaderTests : IDisposable
     }
 
     [Fact]
-    public void A_Folder_That_Is_Not_There_Or_Empty_Is_Told()
+    public void A_Missing_Or_Empty_Folder_Is_Reported()
     {
         ProfileFolder.Load(Path.Combine(_folder.FullName, "nowhere"), "Acme").Faults.ShouldHaveSingleItem().Sentence.ShouldBe("there is no such folder; name the one that has your profiles.");
         Faults().ShouldHaveSingleItem().ShouldEndWith("the folder has no profile; add a folder with profile.json and policy.json.");

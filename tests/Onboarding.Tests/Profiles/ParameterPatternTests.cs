@@ -18,7 +18,7 @@ public sealed class ParameterPatternTests
     [InlineData("^[\\w.-]*$")]
     [InlineData("^(a,?b?)*$")]
     [InlineData("^x?$")]
-    public void A_Pattern_Takes_What_Everybody_Takes(string pattern)
+    public void A_Pattern_Matches_As_Usual(string pattern)
     {
         foreach (var value in s_values)
             ParameterPattern.Parse(pattern).IsMatch(value).ShouldBe(Regex.IsMatch(value, pattern, RegexOptions.ECMAScript, TimeSpan.FromSeconds(1)), $"{pattern} {value}");

@@ -97,7 +97,7 @@ public sealed class CheckSizeProperties
 
     [Fact]
     [Trait("Threat", "T44")]
-    public void A_Long_Resource_Beside_Twenty_Scoped_Statements_Is_Not_Copied_Into_Every_Finding()
+    public void A_Long_Resource_With_Twenty_Scoped_Statements_Is_Not_Copied_Into_Every_Finding()
     {
         var actions = Profile.ReadOnly.Grants("x", "x").Select(g => g.Action).Distinct(StringComparer.Ordinal).ToList();
         foreach (var resource in new[] { new string('a', 7000), "arn:aws:s3:::" + new string(' ', 60_000) })

@@ -55,7 +55,7 @@ public sealed partial class ValueProperties
 
     [Fact]
     [Trait("Threat", "T13")]
-    public void The_Other_Case_Of_An_External_Id_Differs_And_Is_None() => Property.Holds(Texts.Minted(32), [], text =>
+    public void The_Other_Case_Of_An_External_Id_Differs_And_Is_Invalid() => Property.Holds(Texts.Minted(32), [], text =>
     {
         ExternalId.TryParse(text, out var externalId).ShouldBeTrue();
         // All digits has no other case; 32 of them in a row are not minted before the sun burns out (one in 2^64).

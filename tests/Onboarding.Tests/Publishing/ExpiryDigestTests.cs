@@ -78,7 +78,7 @@ public sealed class ExpiryDigestTests(TableFixture fixture)
 
     [Fact]
     [Trait("Threat", "T47")]
-    public async Task An_Expired_Link_Is_No_Mail_And_A_Digest_Is_No_Event()
+    public async Task An_Expired_Link_Sends_No_Mail_And_A_Digest_No_Event()
     {
         var table = await fixture.NewTableAsync();
         var expired = OutboxEvent.Of(OnboardingOutbox.Event(EventTypes.OnboardingExpired, Expired(s_midnight, "tenant-a"), s_midnight).OptionalText).ShouldNotBeNull();
@@ -96,7 +96,7 @@ public sealed class ExpiryDigestTests(TableFixture fixture)
     [InlineData(0, 59, "2026-11-27")]
     [InlineData(1, 0, "2026-11-28")]
     [InlineData(23, 59, "2026-11-28")]
-    public async Task A_Day_Is_Told_Of_When_Every_Sweep_That_Began_In_It_Is_Over(int hour, int minute, string newest)
+    public async Task A_Day_Is_Reported_When_Every_Sweep_That_Started_In_It_Has_Finished(int hour, int minute, string newest)
     {
         var table = await fixture.NewTableAsync();
 

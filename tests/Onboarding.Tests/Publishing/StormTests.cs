@@ -48,7 +48,7 @@ public sealed class StormTests(TableFixture fixture)
     }
 
     [Fact]
-    public async Task An_Hour_Is_Looked_At_Once_However_Many_Sweepers_There_Are()
+    public async Task An_Hour_Is_Checked_Once_By_Any_Number_Of_Sweepers()
     {
         var table = await fixture.NewTableAsync();
         foreach (var digest in new[] { new HourlyDigest(table), new HourlyDigest(table) })

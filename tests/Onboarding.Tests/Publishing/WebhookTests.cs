@@ -144,7 +144,7 @@ public sealed class WebhookTests
     [InlineData("{}")]
     [InlineData("""{"detail-type":"A","time":"T","detail":{}}""")]
     [InlineData("""{"detail-type":"A","time":"T","detail":[]}""")]
-    public void What_Is_No_Event_Is_Not_Sent(string message) => Should.Throw<InvalidDataException>(() => WebhookMessage.Of(message));
+    public void A_Message_That_Is_Not_An_Event_Is_Not_Sent(string message) => Should.Throw<InvalidDataException>(() => WebhookMessage.Of(message));
 
     [Theory]
     [InlineData("arn:aws:secretsmanager:eu-west-1:111122223333:secret:webhook-AbCdEf", true)]

@@ -33,7 +33,7 @@ public sealed class FairSweepTests(TableFixture fixture)
 
     [Fact]
     [Trait("Threat", "T48")]
-    public async Task A_Shard_That_Cannot_Be_Queried_Keeps_No_Other_Waiting()
+    public async Task A_Shard_That_Cannot_Be_Queried_Does_Not_Delay_Others()
     {
         using var client = new BreakingClient(fixture.Config, shard => shard == Keys.Due(3));
         var table = await fixture.NewTableAsync(client);

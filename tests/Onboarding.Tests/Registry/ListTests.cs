@@ -60,7 +60,7 @@ public sealed class ListTests(TableFixture fixture)
 
     [Fact]
     [Trait("Threat", "T45")]
-    public async Task A_Page_Of_An_Audit_Ends_Before_It_Is_Too_Large_And_The_Next_Goes_On()
+    public async Task A_Page_Of_An_Audit_Ends_Before_It_Is_Too_Large_And_The_Next_Continues()
     {
         var table = await fixture.NewTableAsync();
         var onboarding = await AccountAsync(table);

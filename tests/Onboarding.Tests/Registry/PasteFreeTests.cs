@@ -66,7 +66,7 @@ public sealed class PasteFreeTests(TableFixture fixture)
     [InlineData(AccountStatus.Degraded, Consent.Pasted)]
     [InlineData(AccountStatus.Active, Consent.PasteFree)]
     [InlineData(AccountStatus.Active, null)]
-    public async Task A_Connection_That_Is_Broken_Or_That_Nobody_Agreed_To_Vouches_For_None(string status, string? consent)
+    public async Task A_Degraded_Or_Unconsented_Connection_Does_Not_Vouch(string status, string? consent)
     {
         var table = await fixture.NewTableAsync();
         var onboarding = await StoreAccountAsync(table, Minted());
@@ -78,7 +78,7 @@ public sealed class PasteFreeTests(TableFixture fixture)
 
     [Fact]
     [Trait("Threat", "T40")]
-    public async Task A_Tenant_Whose_Id_Begins_The_Same_Vouches_For_Nobody_Else()
+    public async Task A_Tenant_Whose_Id_Starts_The_Same_Does_Not_Vouch_For_Another()
     {
         var table = await fixture.NewTableAsync();
         await StoreAccountAsync(table, MintedOnboarding.At(s_now, "tenant-a2"));

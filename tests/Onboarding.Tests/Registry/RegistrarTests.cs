@@ -121,7 +121,7 @@ public sealed class RegistrarTests(TableFixture fixture)
 
     [Fact]
     [Trait("Threat", "T33")]
-    public async Task A_Change_Whose_Condition_Fails_Changes_Nothing_And_Shows_What_Stands_In_Its_Way()
+    public async Task A_Change_Whose_Condition_Fails_Changes_Nothing_And_Shows_The_Conflict()
     {
         var table = await fixture.NewTableAsync();
         (await table.AddAsync(new Item("a", "a").With("count", 1), CancellationToken.None)).ShouldBeTrue();

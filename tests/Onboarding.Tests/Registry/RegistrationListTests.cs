@@ -123,7 +123,7 @@ public sealed class RegistrationListTests(TableFixture fixture)
     [InlineData("name=")]
     [InlineData("name= ")]
     [InlineData("state=everything")]
-    public async Task Cannot_List_When_A_Filter_Is_None(string query)
+    public async Task Cannot_List_With_An_Invalid_Filter(string query)
     {
         var table = await fixture.NewTableAsync();
         (await AskAsync(table, query)).Refusal?.Error.ShouldBe(Errors.RequestMalformed);

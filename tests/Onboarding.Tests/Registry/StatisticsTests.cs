@@ -51,7 +51,7 @@ public sealed class StatisticsTests(TableFixture fixture)
     [InlineData("GET /ops/v1/versions", "cursor=MTY")]
     [InlineData("GET /ops/v1/versions", "cursor=MDE")]
     [InlineData("GET /ops/v1/versions", "tenant=acme")]
-    public async Task Cannot_Count_When_The_Question_Is_None(string route, string query) =>
+    public async Task Cannot_Count_With_An_Invalid_Query(string route, string query) =>
         (await AnswerAsync(await fixture.NewTableAsync(), route, query)).Refusal?.Error.ShouldBe(Errors.RequestMalformed);
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class StatisticsTests(TableFixture fixture)
 
     [Fact]
     [Trait("Threat", "T27")]
-    public async Task Nobody_Reports_For_Another_Tenant()
+    public async Task A_Tenant_Cannot_Report_For_Another()
     {
         var table = await fixture.NewTableAsync();
         var onboarding = MintedOnboarding.At(s_now);

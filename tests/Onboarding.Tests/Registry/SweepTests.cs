@@ -94,7 +94,7 @@ public sealed class SweepTests(TableFixture fixture)
     }
 
     [Fact]
-    public async Task A_Sweep_Whose_Time_Is_Up_Says_That_There_Is_More_And_The_Next_Goes_On()
+    public async Task A_Sweep_That_Runs_Out_Of_Time_Reports_More_And_The_Next_Continues()
     {
         var table = await fixture.NewTableAsync();
         await table.AddAsync(Onboarding().ToItem(), CancellationToken.None);

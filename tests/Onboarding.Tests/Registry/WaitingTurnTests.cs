@@ -51,7 +51,7 @@ public sealed class WaitingTurnTests(TableFixture fixture)
 
     [Fact]
     [Trait("Threat", "T48")]
-    public async Task A_Request_That_Is_Done_Leaves_Its_Turn_And_Nobody_Elses()
+    public async Task A_Finished_Request_Returns_Only_Its_Own_Turn()
     {
         var turn = await NewTurnAsync();
         var (first, other) = (turn.Of(Tenant("flood")), turn.Of(Tenant("flood")));

@@ -70,7 +70,7 @@ public sealed class EventsTests
         Should.Throw<NotSupportedException>(() => StreamFilter.Matches(JsonElement.Parse("""{"eventName":[{"suffix":"T"}]}"""), JsonElement.Parse("""{"eventName":"INSERT"}""")));
 
     [Fact]
-    public async Task A_Topic_Takes_A_Message_With_Subject_And_Attributes_From_Whom_A_Policy_Lets()
+    public async Task A_Topic_Accepts_A_Message_With_Subject_And_Attributes_From_Allowed_Callers()
     {
         await using var local = await LocalAws.StartAsync();
         local.Aws.CreateTopic(Topic);

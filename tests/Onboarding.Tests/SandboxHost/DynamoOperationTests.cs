@@ -46,7 +46,7 @@ public sealed class DynamoOperationTests
         .ShouldBe(["PutItem A", "PutItem B", "DeleteItem C", "PutItem A+B", "DeleteItem C", "PutItem A+B+C", "DeleteItem A+B+C"]);
 
     [Fact]
-    public void A_Transaction_Whose_Keys_Cannot_All_Be_Told_Has_None() => DynamoOperation.Permissions(
+    public void A_Transaction_With_An_Unknown_Key_Has_No_Keys() => DynamoOperation.Permissions(
         "TransactWriteItems",
         JsonElement.Parse("""{"TransactItems":[{"Put":{"TableName":"T","Item":{"pk":{"S":"A"}}}},{"Put":{"TableName":"T"}}]}"""),
         name => name)

@@ -108,7 +108,7 @@ public sealed class JwtAuthorizerTests : IDisposable
     [InlineData("a.b.c.d")]
     [InlineData("!.!.!")]
     [InlineData("bnVsbA.bnVsbA.bnVsbA")]
-    public void Refuses_What_Is_No_Token(string text) => Decide(text).Challenge.ShouldNotBeNull().ShouldContain("invalid_token");
+    public void Refuses_An_Invalid_Token(string text) => Decide(text).Challenge.ShouldNotBeNull().ShouldContain("invalid_token");
 
     private static long Now => TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
 

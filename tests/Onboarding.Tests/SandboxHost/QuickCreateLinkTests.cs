@@ -37,7 +37,7 @@ public sealed class QuickCreateLinkTests
     [InlineData("https://us-east-1.console.aws.amazon.com/cloudformation/home?region=us-east-1#/stacks/create/review?stackName=a")]
     [InlineData("https://console.aws.amazon.com/cloudformation/home#/stacks/create/review?templateURL=u")]
     [InlineData("javascript:alert(1)//cloudformation/home#/stacks/create/review?templateURL=u")]
-    public void Refuses_What_Is_No_Quick_Create_Link(string link)
+    public void Refuses_An_Invalid_Quick_Create_Link(string link)
     {
         QuickCreateLink.Parse(link, out var problem).ShouldBeNull();
         problem.ShouldNotBeNullOrEmpty();

@@ -9,7 +9,7 @@ public sealed class BoundedTextTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(256)]
-    public void A_Short_Text_Stays_As_It_Is(int length) => BoundedText.Of(new string('本', length)).ShouldBe(new string('本', length));
+    public void A_Short_Text_Stays_Unchanged(int length) => BoundedText.Of(new string('本', length)).ShouldBe(new string('本', length));
 
     [Fact]
     [Trait("Threat", "T44")]

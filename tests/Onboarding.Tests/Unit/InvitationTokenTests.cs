@@ -60,7 +60,7 @@ public sealed class InvitationTokenTests
     [InlineData("a\u0000b")]
     [InlineData("a\tb")]
     [InlineData("a\ue000b")]
-    public void A_Note_With_What_Nobody_Sees_Is_None(string text) => InvitationNote.TryParse(text, out _).ShouldBeFalse();
+    public void A_Note_With_Invisible_Characters_Is_Refused(string text) => InvitationNote.TryParse(text, out _).ShouldBeFalse();
 
     [Fact]
     public void A_Note_Has_At_Most_500_Characters_As_A_Reader_Counts_Them()
@@ -71,5 +71,5 @@ public sealed class InvitationTokenTests
     }
 
     [Fact]
-    public void A_Lone_Surrogate_Is_No_Note() => InvitationNote.TryParse("a" + '\ud800', out _).ShouldBeFalse();
+    public void A_Lone_Surrogate_Is_Refused_In_A_Note() => InvitationNote.TryParse("a" + '\ud800', out _).ShouldBeFalse();
 }

@@ -67,7 +67,7 @@ public sealed class OnboardingOrderTests
     [InlineData("arn:aws:sts::111122223333:policy/p")]
     [InlineData("arn:aws-cn:iam::111122223333:policy/p")]
     [InlineData("urn:aws:iam::111122223333:policy/p")]
-    public void Anything_Else_Is_No_Boundary(string arn)
+    public void Anything_Else_Is_Not_A_Boundary(string arn)
     {
         var refusal = Refused(new OnboardingBody("full", AwsAccountId: "111122223333", PermissionsBoundaryArn: arn));
 

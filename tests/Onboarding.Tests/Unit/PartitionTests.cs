@@ -11,7 +11,7 @@ public sealed class PartitionTests
     [InlineData("cn-northwest-1", "aws-cn", "amazonaws.com.cn", "console.amazonaws.cn", "signin.amazonaws.cn", "https://iam.cn-north-1.amazonaws.com.cn", "cn-north-1")]
     [InlineData("us-gov-east-1", "aws-us-gov", "amazonaws.com", "console.amazonaws-us-gov.com", "signin.amazonaws-us-gov.com", "https://iam.us-gov.amazonaws.com", "us-gov-west-1")]
     [InlineData("eusc-de-east-1", "aws-eusc", "amazonaws.eu", "console.amazonaws-eusc.eu", "eusc-de-east-1.signin.amazonaws-eusc.eu", "https://iam.eusc-de-east-1.amazonaws.eu", "eusc-de-east-1")]
-    public void A_Region_Leads_To_Everything_That_Its_Partition_Has_Of_Its_Own(
+    public void A_Region_Determines_Everything_Specific_To_Its_Partition(
         string region, string name, string dnsSuffix, string console, string signIn, string iamEndpoint, string iamRegion)
     {
         var partition = Partition.OfRegion(region);

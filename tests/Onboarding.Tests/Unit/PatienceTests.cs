@@ -25,7 +25,7 @@ public sealed class PatienceTests
 
     [Fact]
     [Trait("Threat", "T48")]
-    public async Task A_Request_That_May_Not_Wait_Does_Not()
+    public async Task A_Request_Without_A_Turn_Does_Not_Wait()
     {
         var (time, asked) = (new HurriedTime(), new List<double>());
         var patience = new Patience(TimeSpan.FromSeconds(10), time, (pause, _) =>

@@ -60,7 +60,7 @@ public sealed class RegistrationClaimTests
 
     [Fact]
     [Trait("Threat", "T40")]
-    public void What_A_Terraform_Module_Put_Out_Is_No_More_Consent_Than_The_Roles_Arn()
+    public void A_Terraform_Modules_Output_Is_As_Little_Consent_As_The_Roles_Arn()
     {
         foreach (var onboarding in new[] { s_stack, s_manual, s_known })
         {

@@ -45,7 +45,7 @@ public sealed class TemplateVersionTests
     }
 
     [Fact]
-    public void A_Difference_Is_Told_By_Feature()
+    public void A_Difference_Is_Reported_By_Feature()
     {
         var from = s_invented[0] with { Features = [new FeatureGrants("backups", Allowing("backup:ListBackupPlans"))] };
         var to = s_invented[1] with { Features = [new FeatureGrants("backups", Allowing("backup:ListBackupPlans", "backup:StartBackupJob")), new FeatureGrants("costs", Allowing("ce:GetCostAndUsage"))] };
@@ -102,7 +102,7 @@ public sealed class TemplateVersionTests
     }
 
     [Fact]
-    public void A_Role_Made_By_Hand_Has_No_Stack_To_Update() =>
+    public void A_Manual_Role_Has_No_Stack_To_Update() =>
         TemplateUpdateView.Of(Account() with { Stack = null }, s_invented[0], s_invented[1], Settings, Language.English)!.UpdateUrl.ShouldBeNull();
 
     private static IReadOnlyList<string> ActionsOf(TemplateVersion version) => [.. version.Grants.Statements.Where(s => s.Allows).SelectMany(s => s.Actions).Distinct(StringComparer.Ordinal)];

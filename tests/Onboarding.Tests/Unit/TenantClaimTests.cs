@@ -31,7 +31,7 @@ public sealed class TenantClaimTests
     [InlineData("a b", "must have 1 to 128 printable ASCII characters", "印字可能")]
     [InlineData("a#b", "must have 1 to 128 printable ASCII characters", "印字可能")]
     [InlineData("アクメ", "must have 1 to 128 printable ASCII characters", "印字可能")]
-    public void A_Claim_That_Is_No_Plain_Text_Is_Refused_By_Its_Type(string? claim, string english, string japanese)
+    public void A_Claim_That_Is_Not_Plain_Text_Is_Refused_By_Its_Type(string? claim, string english, string japanese)
     {
         var claims = new Dictionary<string, string>(StringComparer.Ordinal);
         if (claim is not null)

@@ -48,7 +48,7 @@ public sealed class VerifierTests(SimulatedCustomers aws) : IDisposable
     [InlineData("""{"StringEqualsIfExists":{"sts:ExternalId":"abcdefghijkmnpqrstuvwxyz23456789"}}""", "without any external ID")]
     [InlineData("""{"StringLike":{"sts:ExternalId":"*"}}""", "with another external ID")]
     [InlineData("""{"StringEqualsIgnoreCase":{"sts:ExternalId":"abcdefghijkmnpqrstuvwxyz23456789"}}""", "with the external ID in another case")]
-    public async Task A_Role_That_Lets_In_Whoever_Lacks_The_External_Id_Is_Refused_And_How_Is_Said(string condition, string how)
+    public async Task A_Role_That_Can_Be_Assumed_Without_The_External_Id_Is_Refused_With_The_Reason(string condition, string how)
     {
         var customer = await aws.CustomerAsync();
         aws.Aws.PutTrustPolicy(customer.Subject.Role.Value, Customer.Trust(condition));
@@ -61,7 +61,7 @@ public sealed class VerifierTests(SimulatedCustomers aws) : IDisposable
 
     [Fact]
     [Trait("Threat", "T25")]
-    public async Task A_Role_That_Also_Trusts_Somebody_Else_Is_Refused_Though_Every_Probe_Was_Answered_Rightly()
+    public async Task A_Role_That_Also_Trusts_Someone_Else_Is_Refused_Even_If_Every_Probe_Passes()
     {
         var customer = await aws.CustomerAsync();
         aws.Aws.PutTrustPolicy(customer.Subject.Role.Value, Customer.Trust("""{"StringEquals":{"sts:ExternalId":["abcdefghijkmnpqrstuvwxyz23456789","another"]}}"""));
@@ -95,7 +95,7 @@ public sealed class VerifierTests(SimulatedCustomers aws) : IDisposable
 
     [Fact]
     [Trait("Threat", "T52")]
-    public async Task A_Permission_Policy_That_Cannot_Be_Read_Is_A_Finding_And_Keeps_Nobody_Out()
+    public async Task An_Unreadable_Permission_Policy_Is_A_Finding_And_Does_Not_Block_Registration()
     {
         var customer = await aws.CustomerAsync();
         aws.Documents["GetRolePolicy"] = """{"Statement":{"Effect":"Allow","Action":"*","resource":"*"}}""";
@@ -277,7 +277,7 @@ public sealed class VerifierTests(SimulatedCustomers aws) : IDisposable
     }
 
     [Fact]
-    public async Task A_Role_Made_By_Hand_Has_No_Stack_To_Look_At()
+    public async Task A_Manual_Role_Has_No_Stack_To_Check()
     {
         var customer = await aws.CustomerAsync();
 
@@ -311,7 +311,7 @@ public sealed class VerifierTests(SimulatedCustomers aws) : IDisposable
     }
 
     [Fact]
-    public async Task A_Role_That_May_Not_Look_At_Its_Stack_Is_Refused_And_The_Action_Is_Named()
+    public async Task A_Role_That_Cannot_Read_Its_Stack_Is_Refused_And_The_Action_Is_Named()
     {
         var customer = await aws.CustomerAsync();
         PutPolicies(customer, "iam:*");
@@ -480,7 +480,7 @@ public sealed class VerifierTests(SimulatedCustomers aws) : IDisposable
     }
 
     [Fact]
-    public async Task A_Session_That_May_Not_Ask_Who_It_Is_Is_Refused()
+    public async Task A_Session_That_Cannot_Get_Its_Identity_Is_Refused()
     {
         var customer = await aws.CustomerAsync();
         aws.Faults.Add(new Fault { Service = "sts", Operation = "GetCallerIdentity", Error = "access-denied" });

@@ -38,7 +38,7 @@ public sealed class PermissionComparisonTests
             .ShouldBe([$"resources-changed: Role, {Role}, arn:aws:iam::111122223333:role/X"]);
 
     [Fact]
-    public void An_Exclusion_Is_Named_As_It_Stands() =>
+    public void An_Exclusion_Is_Reported_Unchanged() =>
         Compare("""{"Statement":{"Effect":"Allow","NotAction":"s3:*","Resource":"*"}}""").ShouldBe(["actions-added: NotAction s3:*, Test, 1"]);
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class PermissionComparisonTests
             .ShouldBe([$"resources-changed: Users, *, NotResource {resource}"]);
 
     [Fact]
-    public void A_Denial_Of_All_But_Something_Is_Named_As_It_Stands() =>
+    public void A_Denial_Of_All_But_Something_Is_Reported_Unchanged() =>
         Compare($$"""{"Statement":[{"Effect":"Allow","Action":["iam:ListUsers","iam:CreateUser"],"Resource":"*"},{"Effect":"Allow","Action":"iam:GetRole","Resource":"{{Role}}"},{"Effect":"Deny","NotAction":["s3:*","iam:*"],"NotResource":["a","b"]}]}""")
             .ShouldBe(["actions-denied: NotAction s3:*, iam:*, NotResource a, b, Test, 3"]);
 
@@ -92,7 +92,7 @@ public sealed class PermissionComparisonTests
         """{"Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::a"}]}""").ShouldBe(["resources-changed: Objects, arn:aws:s3:::b, arn:aws:s3:::a"]);
 
     [Fact]
-    public void A_Condition_That_Every_Request_Meets_Is_No_Finding() =>
+    public void A_Condition_That_Every_Request_Meets_Is_Not_A_Finding() =>
         Compare("""
             {"Statement":[
               {"Effect":"Allow","Action":["iam:ListUsers","iam:CreateUser"],"Resource":"*","Condition":{"Bool":{"aws:SecureTransport":true},"StringLikeIfExists":{"aws:RequestedRegion":"*"}}},
@@ -102,7 +102,7 @@ public sealed class PermissionComparisonTests
 
     [Fact]
     [Trait("Threat", "T52")]
-    public void A_Policy_That_Cannot_Be_Read_Is_Named_And_Nothing_Is_Said_To_Be_Missing() =>
+    public void An_Unreadable_Policy_Is_Reported_And_Nothing_Is_Reported_Missing() =>
         Compare("""{"Statement":{"Effect":"allow","Action":"iam:*","Resource":"*"}}""").ShouldBe(["policy-unreadable: Test, Statement 1, Effect: \"allow\""]);
 
     [Fact]

@@ -56,7 +56,7 @@ public sealed class RoleComparisonTests
     public void A_Role_As_Its_Stack_Made_It_Has_No_Finding() => Compare(s_byStack, s_stackRole).ShouldBeEmpty();
 
     [Fact]
-    public void A_Role_Made_By_Hand_As_Shown_Has_No_Finding() => Compare(s_byHand, s_manualRole).ShouldBeEmpty();
+    public void A_Manual_Role_Created_As_Shown_Has_No_Finding() => Compare(s_byHand, s_manualRole).ShouldBeEmpty();
 
     [Theory]
     [InlineData(null, Boundary, "boundary-added: " + Boundary)]
@@ -138,7 +138,7 @@ public sealed class RoleComparisonTests
     }
 
     [Fact]
-    public void A_Role_Made_By_Hand_Is_Of_The_Newest_Version_Of_Which_It_Lacks_Nothing()
+    public void A_Manual_Role_Has_The_Newest_Version_That_It_Fully_Satisfies()
     {
         var current = Profile.ReadOnly.CurrentVersion;
         var further = With("98.0.0", "s3:ListAllMyBuckets");

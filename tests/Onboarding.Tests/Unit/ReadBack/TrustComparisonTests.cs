@@ -74,7 +74,7 @@ public sealed class TrustComparisonTests
     }
 
     [Fact]
-    public void A_Condition_On_The_Presence_Of_The_External_Id_Is_Not_Taken_For_A_Value()
+    public void A_Condition_On_The_Presence_Of_The_External_Id_Is_Not_A_Value()
     {
         var policy = Template;
         Condition(policy).Remove("StringEquals");
@@ -117,7 +117,7 @@ public sealed class TrustComparisonTests
     [InlineData("Bool", "aws:SecureTransport", "true")]
     [InlineData("Bool", "aws:ViaAWSService", "false")]
     [InlineData("ForAllValues:StringLike", "aws:TagKeys", "*")]
-    public void A_Condition_That_Is_Always_Met_Is_No_Finding(string conditionOperator, string key, string value)
+    public void A_Condition_That_Is_Always_Met_Is_Not_A_Finding(string conditionOperator, string key, string value)
     {
         var policy = Template;
         var beside = Condition(policy)[conditionOperator]?.AsObject() ?? [];
@@ -133,7 +133,7 @@ public sealed class TrustComparisonTests
     [InlineData("\"*\"", "{\"StringNotEquals\":{\"sts:ExternalId\":\"abcdefghijkmnpqrstuvwxyz23456789\"}}")]
     [InlineData("{\"AWS\":\"arn:aws:iam::111122223333:root\"}", "{}")]
     [InlineData("{\"AWS\":\"111122223333\"}", "{}")]
-    public void A_Denial_That_Never_Meets_The_Vendor_Is_No_Finding(string principal, string condition)
+    public void A_Denial_That_Never_Applies_To_The_Vendor_Is_Not_A_Finding(string principal, string condition)
     {
         var policy = Template;
         policy["Statement"]!.AsArray().Add(JsonNode.Parse($$"""{"Effect":"Deny","Principal":{{principal}},"Action":"sts:AssumeRole","Condition":{{condition}}}"""));
@@ -230,7 +230,7 @@ public sealed class TrustComparisonTests
         Compare(JsonNode.Parse("""{"Statement":{"Effect":"Allow","Action":"sts:AssumeRole",""" + principal + "}}")!.AsObject()).ShouldBe([$"trust-principal-added: 1, {named}"]);
 
     [Fact]
-    public void A_Statement_That_Trusts_The_Vendor_Beside_Others_Needs_The_External_Id_Like_Any()
+    public void A_Statement_That_Trusts_The_Vendor_And_Others_Needs_The_External_Id_Like_Any()
     {
         var policy = Template;
         Only(policy)["Principal"] = new JsonObject { ["AWS"] = new JsonArray("arn:aws:iam::999988887777:root", "arn:aws:iam::111122223333:root") };
@@ -263,7 +263,7 @@ public sealed class TrustComparisonTests
     }
 
     [Fact]
-    public void A_Policy_That_Lets_Nobody_In_Lacks_The_Vendor() =>
+    public void A_Policy_That_Trusts_No_One_Lacks_The_Vendor() =>
         Compare(JsonNode.Parse("""{"Statement":{"Effect":"Deny","Principal":"*","Action":"sts:AssumeRole"}}""")!.AsObject())
             .ShouldBe(["trust-denial-added: 1, sts:AssumeRole, *", $"trust-missing: {VendorRoleArn}"]);
 
@@ -310,7 +310,7 @@ public sealed class TrustComparisonTests
     [InlineData("StringLike", "aws:PrincipalArn", "arn:aws:iam::999988887777:*", false)]
     [InlineData("StringEquals", "aws:PrincipalArn", "arn:aws:iam::999988887777:role/other", true)]
     [InlineData("ArnNotEquals", "aws:PrincipalArn", VendorRoleArn, true)]
-    public void A_Condition_Beside_Ours_Is_Named_Unless_The_Vendors_Role_Meets_It(string conditionOperator, string key, string value, bool isNamed)
+    public void An_Additional_Condition_Is_Reported_Unless_The_Vendors_Role_Meets_It(string conditionOperator, string key, string value, bool isNamed)
     {
         var policy = Template;
         var conditions = Condition(policy);
