@@ -20,7 +20,7 @@ internal static class ManualSteps
 
     private static Text OfAws(IReadOnlyList<string> managed) => new(
         "In the first tab, also select these AWS managed policies: " + string.Join(", ", managed.Select(NameOf)) + ".",
-        "最初のタブで、次の AWS マネージドポリシーにもチェックを入れます: " + string.Join("、", managed.Select(NameOf)) + "。");
+        "最初のタブで、次の AWS 管理ポリシーにもチェックを入れます: " + string.Join("、", managed.Select(NameOf)) + "。");
 
     private static string NameOf(string arn) => arn[(arn.LastIndexOf('/') + 1)..];
 

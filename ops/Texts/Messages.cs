@@ -17,7 +17,7 @@ internal static class Messages
     public static readonly Text Total = new("total", "合計");
     public static readonly Text CountedFrom = new("Links created from {0} to {1} (UTC), by what became of them since.", "{0} から {1} まで (UTC) に作成されたリンクの、現在までの結果です。");
     public static readonly Text VersionsSum = new("{0} accounts, {1} of them with an earlier version.", "{0} 件のうち {1} 件が以前のバージョンです。");
-    public static readonly Text Sweeping = new("Sweeping: {0} finished", "定期処理を実行しています: {0} 件完了");
+    public static readonly Text Sweeping = new("Sweeping: {0} finished", "スイーパーを実行しています: {0} 件完了");
     public static readonly Text Examining = new("Checking the deployment: {0} done", "デプロイを確認しています: {0} 件完了");
     public static readonly Text Examined = new("{0} checked, {1} to fix, {2} skipped.", "{0} 件を確認しました。要対応 {1} 件、対象外 {2} 件。");
     public static readonly Text Redriving = new("Delivering events again: {0}", "イベントを再送しています: {0} 件");
@@ -53,7 +53,7 @@ internal static class Messages
         "Dry run: {0} to delete, {1} refused. Run again with --execute to delete permanently.", "試行: 削除対象は {0} 件、拒否されるものは {1} 件です。完全に削除するには --execute を付けて再度実行してください。");
 
     public static readonly Text Finding = new("{0}, {1}: {2} {3}", "{0}、{1}: {2} {3}");
-    public static readonly Text SweepLeft = new("Some work is left and will be retried automatically. If this continues, check the sweeper's log.", "未完了のものがあります。自動的に再試行されます。続く場合は定期処理のログを確認してください。");
+    public static readonly Text SweepLeft = new("Some work is left and will be retried automatically. If this continues, check the sweeper's log.", "未完了のものがあります。自動的に再試行されます。続く場合はスイーパーのログを確認してください。");
     public static readonly Text NotVerified = new("Not verified. To verify it, run “audit verify {0}”.", "表示のみで、検証はしていません。検証するには「audit verify {0}」を実行してください。");
     public static readonly Text VerifiedSum = new("{0} sound, {1} changed.", "正常 {0} 件、改変あり {1} 件。");
     public static readonly Text VerifiedSumNotAll = new("{0} sound, {1} changed, {2} not verified.", "正常 {0} 件、改変あり {1} 件、未検証 {2} 件。");

@@ -84,13 +84,13 @@ internal static class Words
     public static readonly Text StatsBy = new("Add up by day, profile or Region (default: day)", "集計の単位: day (日、既定)、profile (プロファイル)、region (リージョン)");
     public static readonly Text Versions = new("Show how many accounts have which version of the template", "テンプレートのバージョンごとのアカウント数を表示します");
     public static readonly Text ByTenant = new("Count each tenant separately", "テナントごとに集計します");
-    public static readonly Text Sweep = new("Run all due work now", "期限の来た処理がなくなるまで定期処理を実行します");
+    public static readonly Text Sweep = new("Run all due work now", "期限の来た処理をすべて実行します");
     public static readonly Text Doctor = new(
         "Check a deployment from outside and, with --stack, from inside. Exit code 3 if something needs fixing",
         "デプロイを外部から、また --stack を指定した場合は内部からも確認します。問題があれば終了コードは 3 です");
 
     public static readonly Text StackName = new(
-        "The stack's name, such as Acme or Acme-staging. Also checks what is visible only inside its AWS account", "スタック名 (Acme、Acme-staging など)。AWS アカウント内でしか分からない項目も確認します");
+        "The stack's name, such as Acme or Acme-staging. Also checks what is visible only inside its AWS account", "スタック名 (Acme、Acme-staging など)。AWS アカウント内でしかわからない項目も確認します");
 
     public static readonly Text Events = new("Deliver events that never arrived", "届かなかったイベントの再送");
 

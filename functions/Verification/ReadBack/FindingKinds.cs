@@ -91,18 +91,18 @@ internal static class FindingKinds
         new("The role's policy {0} can't be read, so it isn't clear what it allows. See: {1}.", "ロールのポリシー {0} を読み取れないため、許可されている内容を判断できません。該当箇所: {1}。"), s_fixRole);
 
     public static readonly FindingKind PolicyAttached = new("policy-attached", FindingSeverity.Permission,
-        new("The managed policy {0} is attached to the role; the template doesn't attach it.", "マネージドポリシー {0} がロールにアタッチされています。テンプレートではアタッチしません。"), s_fixRole);
+        new("The managed policy {0} is attached to the role; the template doesn't attach it.", "管理ポリシー {0} がロールにアタッチされています。テンプレートではアタッチしません。"), s_fixRole);
 
     public static readonly FindingKind PolicyDetached = new("policy-detached", FindingSeverity.Permission,
-        new("The managed policy {0} isn't attached to the role; the template attaches it.", "テンプレートでアタッチするマネージドポリシー {0} が、ロールにアタッチされていません。"),
-        new("Attach the managed policy {0} to the role in IAM. If you restricted the role on purpose, no action is needed.", "IAM でマネージドポリシー {0} をロールにアタッチしてください。意図した制限であれば対応は不要です。"));
+        new("The managed policy {0} isn't attached to the role; the template attaches it.", "テンプレートでアタッチする管理ポリシー {0} が、ロールにアタッチされていません。"),
+        new("Attach the managed policy {0} to the role in IAM. If you restricted the role on purpose, no action is needed.", "IAM で管理ポリシー {0} をロールにアタッチしてください。意図した制限であれば対応は不要です。"));
 
     public static readonly FindingKind ManagedPolicyChanged = new("managed-policy-changed", FindingSeverity.Advice,
-        new("AWS changed its managed policy {0}: version {2} is in force instead of {1}.", "AWS がマネージドポリシー {0} を変更しました。有効なバージョンは {1} から {2} になりました。"),
+        new("AWS changed its managed policy {0}: version {2} is in force instead of {1}.", "AWS が管理ポリシー {0} を変更しました。有効なバージョンは {1} から {2} になりました。"),
         new("No action needed. AWS lists what its managed policies allow in the AWS Managed Policy Reference Guide.", "対応は不要です。許可される操作は「AWS マネージドポリシーリファレンスガイド」で確認できます。"));
 
     public static readonly FindingKind PolicyNotRead = new("policy-not-read", FindingSeverity.Advice,
-        new("The role's permissions are in the managed policy {0}, which this connection can't read, so we didn't compare them.", "ロールの権限はマネージドポリシー {0} にあり、この接続からは読み取れないため、比較していません。"),
+        new("The role's permissions are in the managed policy {0}, which this connection can't read, so we didn't compare them.", "ロールの権限は管理ポリシー {0} にあり、この接続からは読み取れないため、比較していません。"),
         new("If in doubt, compare the policy with the permissions policy shown to you.", "必要に応じて、表示された許可ポリシーと内容を見比べてください。"));
 
     public static readonly FindingKind BoundaryRemoved = new("boundary-removed", FindingSeverity.Permission,
