@@ -133,8 +133,9 @@ internal sealed record Feature(string Name, string Does, params IReadOnlyList<Ta
             new(["PutItem", "UpdateItem"], [ItemKind.Account, ItemKind.Audit, ItemKind.Event, ItemKind.Group, ItemKind.Holder, ItemKind.Limit, ItemKind.Onboarding, ItemKind.Pseudonym, ItemKind.Role, ItemKind.Schedule, ItemKind.Secret]))
             { AssumesVendorRole = true, MemoryMiB = 1024, TimeoutSeconds = 29 },
         new("sessions", "Hands sessions in customers' accounts to the vendor's software",
-            new(["GetItem"], [ItemKind.Account, ItemKind.Freeze, ItemKind.Secret]),
-            new(["DeleteItem", "PutItem"], [ItemKind.Access]))
+            new(["GetItem"], [ItemKind.Account, ItemKind.Freeze, ItemKind.Pseudonym, ItemKind.Secret]),
+            new(["PutItem"], [ItemKind.Access, ItemKind.Pseudonym]),
+            new(["DeleteItem"], [ItemKind.Access]))
             { AssumesVendorRole = true, MemoryMiB = 1024, TimeoutSeconds = 29 },
         new("sweeper", "Finishes, checks, reminds and closes what is due",
             new(["GetItem", "Query"], [ItemKind.Account, ItemKind.Holder, ItemKind.Onboarding, ItemKind.Schedule, ItemKind.Secret]),

@@ -129,7 +129,7 @@ internal static class Function
             "profiles" => ForTenants(new ProfilesFeature(settings).HandleAsync),
             "publisher" => Waiting(DeliveryTo(new EventBus(new JsonClient(QueryService.EventBridge, "AWSEvents", settings.HomeRegion), settings.EventBusName!).PutAsync).AnswerAsync),
             "registrations" => ForPeople(RegistrationsOf(Table(), settings, time).HandleAsync),
-            "sessions" => ForProduct(new SessionsFeature(Table(), new ConnectionRole(StsOf(settings), settings), settings).HandleAsync),
+            "sessions" => ForProduct(new Pseudonyms(Table(), time).For(new SessionsFeature(Table(), new ConnectionRole(StsOf(settings), settings), settings).HandleAsync)),
             "sweeper" => Waiting(SweeperOf(Table(), settings, time).AnswerAsync),
             "visitors" => Waiting(Front.ForVisitors(VisitorsOf(Table(), settings, time).HandleAsync).AnswerAsync),
             "webhooks" => Waiting(WebhooksOf(settings, time).AnswerAsync),

@@ -20,12 +20,9 @@ internal sealed record ProductCaller
     /// <summary>The person, as the software says; null when it names none.</summary>
     public string? Person { get; init; }
 
-    /// <summary>The software: <c>product:scanner</c>.</summary>
-    public string Software => $"product:{RoleName ?? Arn}";
-
-    /// <summary>The caller as access entries name it: <c>product:scanner</c>, or <c>product:scanner for kim@example.com</c>. What is kept longer names the person by a pseudonym.</summary>
+    /// <summary>The software: <c>product:scanner</c>. What is kept names the person beside it by a pseudonym.</summary>
     /// <remarks>HTTP APIs accept no callers from other AWS accounts, so a role's name is unambiguous.</remarks>
-    public string By => Software + (Person is null ? "" : " for " + Person);
+    public string Software => $"product:{RoleName ?? Arn}";
 
     /// <summary>Who signed an event's request.</summary>
     /// <returns>The caller, or a refusal.</returns>

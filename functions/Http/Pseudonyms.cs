@@ -18,6 +18,10 @@ internal sealed class Pseudonyms(Table table, TimeProvider time)
     public Func<TenantRequest, CancellationToken, Task<Answer>> For(Func<TenantRequest, CancellationToken, Task<Answer>> feature) =>
         (request, cancellation) => feature(request with { Naming = NameAsync }, cancellation);
 
+    /// <summary>A feature of the product API that keeps for whom it was asked.</summary>
+    public Func<ProductRequest, CancellationToken, Task<Answer>> For(Func<ProductRequest, CancellationToken, Task<Answer>> feature) =>
+        (request, cancellation) => feature(request with { Naming = NameAsync }, cancellation);
+
     private async Task<string> NameAsync(TenantId tenant, string person, DateTimeOffset now, CancellationToken cancellation) =>
         (await KeyAsync(tenant, now, cancellation)).Of(person);
 

@@ -158,8 +158,13 @@ internal sealed record ProductRequest : Request
 {
     public required ProductCaller Caller { get; init; }
 
-    /// <summary>Who asks, as the audit names them.</summary>
-    public string By => Caller.By;
+    /// <summary>How a person is named in what is kept; null where nobody is.</summary>
+    public NamePerson? Naming { get; init; }
+
+    /// <summary>Who asks, as access entries name them: the software, and a person of the tenant by a pseudonym if the software names one.</summary>
+    public async Task<string> ByAsync(TenantId tenant, CancellationToken cancellation) => Naming is not null && Caller.Person is { } person
+        ? $"{Caller.Software} for {await Naming(tenant, person, Now, cancellation)}"
+        : Caller.Software;
 }
 
 /// <summary>A request of one of the vendor's operators.</summary>

@@ -70,7 +70,7 @@ internal sealed record SessionOrder
     };
 
     /// <summary>The entry of a session that is about to be handed out.</summary>
-    public AccessEntry ToEntry(OnboardingId id, ProductRequest request) => new()
+    public AccessEntry ToEntry(OnboardingId id, ProductRequest request, string by) => new()
     {
         Tenant = Tenant,
         ConnectionId = id.Value,
@@ -79,7 +79,7 @@ internal sealed record SessionOrder
         Purpose = Purpose,
         Actions = Actions is null ? null : string.Join(' ', Actions),
         Policy = Actions is null ? Narrowed?.Json : null,
-        By = request.By,
+        By = by,
         // 16, 24 and 6 characters at most: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html takes 64.
         SessionName = $"{Purpose}-{id.Value}-{MintingAlphabet.Random(AccessEntry.SuffixLength)}",
     };

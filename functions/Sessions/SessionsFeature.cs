@@ -29,7 +29,7 @@ internal sealed class SessionsFeature(Table table, ConnectionRole role, Settings
             return refusal!;
         return settings.ProductCallers?.RefuseProfile(request.Caller, connection.Account.Profile.Name) is { } wrongProfile
             ? wrongProfile
-            : await HandOutAsync(connection, order, order.ToEntry(id, request), cancellation);
+            : await HandOutAsync(connection, order, order.ToEntry(id, request, await request.ByAsync(order.Tenant, cancellation)), cancellation);
     }
 
     private async Task<Answer> HandOutAsync(UsableConnection connection, SessionOrder order, AccessEntry entry, CancellationToken cancellation)

@@ -40,7 +40,7 @@ public sealed class ReachTests
         product.ShouldBe(["connections", "sessions"]);
         product.Where(f => Reach(CallerOf(f), ItemKind.Secret).Length > 0).ShouldBe(["sessions"]);
         Stacks.Functions.Where(f => product.Contains(f.Name, StringComparer.Ordinal) && f.AssumesVendorRole).Select(f => f.Name).ShouldBe(["sessions"]);
-        product.SelectMany(f => ItemKind.All.Where(k => Reach(CallerOf(f), k).Contains("write", StringComparison.Ordinal))).ShouldBe([ItemKind.Access]);
+        product.SelectMany(f => ItemKind.All.Where(k => Reach(CallerOf(f), k).Contains("write", StringComparison.Ordinal))).ShouldBe([ItemKind.Access, ItemKind.Pseudonym]);
     }
 
     // A batch or a scan cannot be limited to some keys here, nor can a statement of PartiQL.

@@ -17,7 +17,7 @@ internal sealed record AccessView
     /// <summary>The text of the policy that the session was limited to.</summary>
     public string? Policy { get; init; }
 
-    /// <summary>The requester: <c>product:scanner</c>, or <c>product:scanner for kim@example.com</c>.</summary>
+    /// <summary>The requester: <c>product:scanner</c>, or <c>product:scanner for user:0c9b8d1f2e3a4b5c</c>.</summary>
     public required string By { get; init; }
 
     public required string SessionName { get; init; }
