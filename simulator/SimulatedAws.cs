@@ -59,7 +59,8 @@ internal sealed class SimulatedAws
         return new TemplateSummary(
             template.Description,
             [.. template.Parameters.Select(p => new TemplateParameter(p.Name, p.Type, p.Default, p.Description, p.NoEcho))],
-            template.RequiredCapabilities());
+            template.RequiredCapabilities(),
+            template.Groups);
     }
 
     /// <summary>Creates a stack: in progress for <paramref name="duration"/>, then complete or rolled back.</summary>

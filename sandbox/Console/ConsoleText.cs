@@ -24,6 +24,7 @@ internal sealed class ConsoleText
         ["Must contain only letters (a-z, A-Z), numbers (0-9), and hyphens (-) and start with a letter. Max 128 characters."] =
             "使用できるのは文字 (a-z、A-Z)、数字 (0-9)、ハイフン (-) のみで、先頭は文字にする必要があります。最大 128 文字。",
         ["Parameters"] = "パラメータ",
+        ["Other parameters"] = "その他のパラメータ",
         ["Capabilities"] = "機能",
         ["The following resource(s) require capabilities: [AWS::IAM::Role]"] = "次のリソースには機能が必要です: [AWS::IAM::Role]",
         ["I acknowledge that AWS CloudFormation might create IAM resources with custom names."] =
@@ -31,6 +32,7 @@ internal sealed class ConsoleText
         ["Create stack"] = "スタックの作成",
         ["Stack info"] = "スタックの情報",
         ["Events"] = "イベント",
+        ["Resources"] = "リソース",
         ["Outputs"] = "出力",
         ["Key"] = "キー",
         ["Value"] = "値",

@@ -31,12 +31,31 @@ internal static class QuickCreatePage
             </section>
             <section>
             <h2>{text["Parameters"]}</h2>
-            {Markup.All(template.Parameters.Select(p => Field(p, typed?.Parameters ?? link.Parameters)))}
+            {Markup.All(Grouped(text, template).Select(g => Group(g.Label, g.Parameters, typed?.Parameters ?? link.Parameters)))}
             </section>
             {Capabilities(text, template)}
             <div class="actions"><button class="primary" type="submit">{text["Create stack"]}</button></div>
             </form>
             """));
+
+    private static IEnumerable<(string? Label, IEnumerable<TemplateParameter> Parameters)> Grouped(ConsoleText text, TemplateSummary template)
+    {
+        foreach (var group in template.Groups)
+        {
+            yield return (group.Label, group.Parameters.SelectMany(name => template.Parameters.Where(p => string.Equals(p.Name, name, StringComparison.Ordinal))));
+        }
+
+        var rest = template.Parameters.Where(p => !template.Groups.Any(g => g.Parameters.Contains(p.Name, StringComparer.Ordinal))).ToList();
+        if (rest.Count > 0)
+        {
+            yield return (template.Groups.Count > 0 ? text["Other parameters"] : null, rest);
+        }
+    }
+
+    private static Markup Group(string? label, IEnumerable<TemplateParameter> parameters, IReadOnlyDictionary<string, string> values) => Markup.Of($"""
+        {(label is null ? Markup.None : Markup.Of($"""<h3 class="group">{label}</h3>"""))}
+        {Markup.All(parameters.Select(p => Field(p, values)))}
+        """);
 
     // Values for NoEcho parameters in a link are ignored, and what is typed is not shown.
     private static Markup Field(TemplateParameter parameter, IReadOnlyDictionary<string, string> values) => Markup.Of($"""

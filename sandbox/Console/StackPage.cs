@@ -3,7 +3,7 @@ using Onboarding.Sandbox.Html;
 
 namespace Onboarding.Sandbox.Console;
 
-/// <summary>A stack's page, with its Events and Outputs tabs.</summary>
+/// <summary>A stack's page, with its Events, Resources and Outputs tabs.</summary>
 internal static class StackPage
 {
     /// <summary>Renders the page.</summary>
@@ -25,9 +25,11 @@ internal static class StackPage
             <section>
             <div class="tabs" role="tablist">
             <button role="tab" id="tab-events" aria-controls="events" aria-selected="false">{text["Events"]}</button>
+            <button role="tab" id="tab-resources" aria-controls="resources" aria-selected="false">{text["Resources"]}</button>
             <button role="tab" id="tab-outputs" aria-controls="outputs" aria-selected="true">{text["Outputs"]}</button>
             </div>
             <div role="tabpanel" id="outputs" aria-labelledby="tab-outputs">{Outputs(text, stack)}</div>
+            <div role="tabpanel" id="resources" aria-labelledby="tab-resources" hidden>{Resources(text, stack)}</div>
             <div role="tabpanel" id="events" aria-labelledby="tab-events" hidden>{Events(text, stack)}</div>
             </section>
             """));
@@ -47,6 +49,13 @@ internal static class StackPage
     private static Markup Outputs(ConsoleText text, StackView stack) => stack.Outputs.Count == 0 ? Markup.Of($"<p>{text["No outputs yet."]}</p>") : Markup.Of($"""
         <table><thead><tr><th>{text["Key"]}</th><th>{text["Value"]}</th><th>{text["Description"]}</th></tr></thead>
         <tbody>{Markup.All(stack.Outputs.Select(o => Markup.Of($"""<tr><td>{o.Key}</td><td class="break"><span class="value">{o.Value}</span> <button class="copy" data-copy="{o.Value}" data-copied="{text["Copied"]}">{text["Copy"]}</button></td><td>{o.Description}</td></tr>""")))}</tbody></table>
+        """);
+
+    // A resource is as its last event says; those of the stack itself are not listed.
+    private static Markup Resources(ConsoleText text, StackView stack) => Markup.Of($"""
+        <table><thead><tr><th>{text["Logical ID"]}</th><th>{text["Type"]}</th><th>{text["Status"]}</th><th>{text["Status reason"]}</th></tr></thead>
+        <tbody>{Markup.All(stack.Events.Where(e => e.ResourceType is not "AWS::CloudFormation::Stack").GroupBy(e => e.LogicalId, StringComparer.Ordinal).Select(g => g.Last())
+            .Select(e => Markup.Of($"""<tr><td>{e.LogicalId}</td><td>{e.ResourceType}</td><td class="status {Tone(e.Status)}">{e.Status}</td><td>{e.Reason ?? "-"}</td></tr>""")))}</tbody></table>
         """);
 
     private static Markup Events(ConsoleText text, StackView stack) => Markup.Of($"""

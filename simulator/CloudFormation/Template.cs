@@ -7,6 +7,8 @@ internal sealed record Template
 {
     public string? Description { get; init; }
     public required IReadOnlyList<ParameterDefinition> Parameters { get; init; }
+    /// <summary>How the console groups the parameters; those in no group come last.</summary>
+    public required IReadOnlyList<ParameterGroup> Groups { get; init; }
     public required JsonObject Rules { get; init; }
     public required JsonObject Mappings { get; init; }
     public required JsonObject Conditions { get; init; }

@@ -21,6 +21,7 @@ internal static class TemplateParser
         {
             Description = Text(root, "Description", 1024),
             Parameters = [.. Section(root, "Parameters", 200).Select(p => ParameterDefinition.Parse(p.Key, Map(p.Value, "Parameters")))],
+            Groups = Groups(root),
             Rules = Section(root, "Rules", 200),
             Mappings = CheckMappings(Section(root, "Mappings", 200)),
             Conditions = Section(root, "Conditions", 200),
@@ -48,6 +49,12 @@ internal static class TemplateParser
         JsonValue => throw Format($"'{name}' length is greater than {maxBytes}."),
         _ => throw Format($"Every {name} member must be a string."),
     };
+
+    // The console ignores what it does not understand of it; CloudFormation itself does not read it.
+    private static IReadOnlyList<ParameterGroup> Groups(JsonObject root) =>
+        (root["Metadata"] as JsonObject)?["AWS::CloudFormation::Interface"] is JsonObject shown && shown["ParameterGroups"] is JsonArray groups
+            ? [.. groups.OfType<JsonObject>().Select(g => new ParameterGroup((g["Label"] as JsonObject)?["default"]?.ToString(), [.. (g["Parameters"] as JsonArray ?? []).OfType<JsonNode>().Select(p => p.ToString())]))]
+            : [];
 
     private static JsonObject Section(JsonObject root, string name, int most)
     {

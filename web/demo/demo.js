@@ -9,6 +9,8 @@ const remembered = (key, otherwise) => choices.get(key) ?? sessionStorage.getIte
 
 for (const [key, otherwise] of [['tenant', 'example'], ['language', navigator.language.startsWith('ja') ? 'ja' : 'en'], ['theme', '']]) {
   find(key).value = remembered(key, otherwise);
+  // What the address names holds for the addresses without it, too.
+  if (choices.has(key)) sessionStorage.setItem(`demo.${key}`, find(key).value);
   find(key).addEventListener('change', () => {
     sessionStorage.setItem(`demo.${key}`, find(key).value);
     apply();
