@@ -10,9 +10,12 @@ internal sealed class OnboardingViews(Settings settings, PasteFree pasteFree)
     /// <summary>One onboarding, with what only its own answer says.</summary>
     public async Task<OnboardingView> OfOneAsync(OnboardingRecord record, DateTimeOffset now, Language language, CancellationToken cancellation)
     {
-        var view = Of(record, now, language) with { Ways = _ways.Of(record, now, language) };
+        var view = WithWays(record, now, language);
         return IsUsable(view.Status) && view.PasteRequired is null ? view with { PasteRequired = !await pasteFree.IsAllowedAsync(record, cancellation) } : view;
     }
+
+    /// <summary>One onboarding with the ways in which the role can be created.</summary>
+    public OnboardingView WithWays(OnboardingRecord record, DateTimeOffset now, Language language) => Of(record, now, language) with { Ways = _ways.Of(record, now, language) };
 
     /// <summary>An onboarding among others.</summary>
     public OnboardingView Of(OnboardingRecord record, DateTimeOffset now, Language language)

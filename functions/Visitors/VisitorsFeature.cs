@@ -47,7 +47,7 @@ internal sealed class VisitorsFeature(Table table, RegistrationsFeature registra
     private InvitedView View(OpenInvitation open, VisitorRequest request)
     {
         var (record, invitation) = (open.Onboarding, open.Invitation);
-        var view = views.Of(record, request.Now, request.Language);
+        var view = views.WithWays(record, request.Now, request.Language);
         return new InvitedView
         {
             Brand = settings.Vendor.Brand,

@@ -21,6 +21,7 @@ public sealed class InvitationTests(SandboxProcess sandbox)
         seen["note"].ShouldBe("Please connect <b>production</b>.\nThanks!");
         seen.Body.GetProperty("profile").GetProperty("statements").GetArrayLength().ShouldBeGreaterThan(0);
         seen.Body.GetProperty("ways").GetProperty("console").GetProperty("quickCreateUrl").GetString().ShouldBe(onboarding["quickCreateUrl"]);
+        seen.Body.GetProperty("ways").EnumerateObject().Select(w => w.Name).ShouldBe(onboarding.Body.GetProperty("ways").EnumerateObject().Select(w => w.Name));
         seen.Text.ShouldNotContain("groupId");
 
         var stackInfo = await tenant.StackInfoAsync(onboarding, Tenant.NewAwsAccountId());
