@@ -18,7 +18,12 @@ export async function invite(page, onboarding, inside) {
   const path = `/v1/onboardings/${onboarding.id}/invitations`;
   const list = h('div', { class: 'said' });
   const made = h('div', { class: 'said' });
-  const refresh = () => show(page, t, path, list, refresh);
+  const refresh = () => show(page, t, path, list, revoked);
+  // A link that was made just now may be the one that was revoked.
+  const revoked = () => {
+    made.replaceChildren();
+    return refresh();
+  };
   inside.replaceChildren(h('p', null, t('invite.text')), making(page, t, path, made, refresh), made, list);
   await refresh();
 }
@@ -44,20 +49,20 @@ function making(page, t, path, made, refresh) {
   });
 }
 
-async function show(page, t, path, list, refresh) {
+async function show(page, t, path, list, revoked) {
   try {
     const { body } = await page.api.get(path, page.signal);
     const shown = body.invitations.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
     list.replaceChildren(...(shown.length === 0 ? [] : [
       h('h4', { tabindex: '-1' }, t('invite.list')),
-      h('ul', { class: 'plain invitations' }, shown.map((one) => row(page, t, path, list, one, refresh))),
+      h('ul', { class: 'plain invitations' }, shown.map((one) => row(page, t, path, list, one, revoked))),
     ]));
   } catch (trouble) {
     if (!page.signal.aborted) list.replaceChildren(notice.of(page, trouble));
   }
 }
 
-function row(page, t, path, list, invitation, refresh) {
+function row(page, t, path, list, invitation, revoked) {
   const { id, status, note, createdAt, expiresAt } = invitation;
   const [tone, sign] = TONES[status] ?? ['calm', 'clock'];
   const said = h('div', { class: 'said' });
@@ -67,7 +72,7 @@ function row(page, t, path, list, invitation, refresh) {
     onclick: async () => {
       try {
         await page.api.delete(`${path}/${id}`, page.signal);
-        await refresh();
+        await revoked();
         list.querySelector('h4')?.focus();
         page.say(t('invite.revoked'));
       } catch (trouble) {
