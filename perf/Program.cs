@@ -22,7 +22,7 @@ if (new CheckFigures().With(words) is not { } check)
 
           What checking 1,000, 100,000 and 1,000,000 connections takes.
 
-          sts=5 requests=17 reads=3.5 writes=6.25 milliseconds=1200 processor=10   of one check
+          sts=5 requests=19 reads=3.5 writes=6.25 milliseconds=1200 processor=10   of one check
           bytes=12000                                                              stored for each connection
           pace=100 sweepers=1                                                      of the deployment
         """);

@@ -3,7 +3,7 @@
 
 const [count = '1000', address = 'http://localhost:5080'] = process.argv.slice(2);
 const tenants = ['acme', 'globex', 'initech', 'umbrella', 'wayne'];
-const regions = ['us-east-1', 'eu-central-1'];
+const regions = ['us-east-1', 'eu-west-1'];
 
 async function ask(method, path, body, token) {
   const headers = { ...(token && { authorization: `Bearer ${token}` }), ...(body && { 'content-type': 'application/json' }) };
