@@ -14,7 +14,8 @@ internal sealed class RegistrationsFeature(Table table, Verifier verifier, Paste
     /// <summary>A registration is answered within 20 s whatever AWS does; the rest is for the way to the caller.</summary>
     private static readonly TimeSpan s_budget = TimeSpan.FromSeconds(17);
 
-    private const int RetryAfterSeconds = 10;
+    // An account that was proven before is connected within 10 s of its stack.
+    private const int RetryAfterSeconds = 8;
 
     public async Task<Answer> HandleAsync(TenantRequest request, CancellationToken cancellation)
     {

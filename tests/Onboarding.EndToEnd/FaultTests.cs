@@ -92,7 +92,7 @@ public sealed class FaultTests(SandboxProcess sandbox)
 
         reply["status"].ShouldBe("verifying");
         reply["code"].ShouldBe("role-not-assumable");
-        reply.RetryAfter.ShouldBe(TimeSpan.FromSeconds(10));
+        reply.RetryAfter.ShouldBe(TimeSpan.FromSeconds(8));
         (await tenant.GetAsync($"/v1/onboardings/{onboarding["id"]}")).Expect(200)["status"].ShouldBe("verifying");
         (await sandbox.TakeCallsAsync()).ShouldNotContain(c => c.GetProperty("operation").GetString() == "GetCallerIdentity");
         var last = await tenant.RegisterAsync(onboarding, stackInfo);
