@@ -96,9 +96,9 @@ public sealed class JourneyTests(Chromium chromium)
         var group = await me.Tenant.GroupAsync();
         await me.OpenAsync($"/groups/{group}/connect/role");
         await me.Field("account.name").FillAsync("Main account");
-        await me.Page.Locator("summary").Filter(new() { HasText = me.Say("role.further") }).ClickAsync();
-        await me.Choice("role.method.manual").CheckAsync();
         await me.Button("role.create").ClickAsync();
+        await me.SeeAsync("stack.title");
+        await me.Tab("ways.manual").ClickAsync();
         await me.SeeAsync("hand.title");
         foreach (var summary in await me.Page.Locator(".document summary").AllAsync())
             await summary.ClickAsync();

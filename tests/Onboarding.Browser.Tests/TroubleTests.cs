@@ -202,7 +202,7 @@ public sealed class TroubleTests(Chromium chromium)
         await me.SeeAsync("role.title");
         await me.Page.GoForwardAsync();
         await me.SeeAsync("stack.title");
-        await Expect(me.Field("account.name")).ToHaveValueAsync("Main account");
+        await Expect(me.Page.Locator(".eyebrow")).ToHaveTextAsync("Main account");
         (await me.Tenant.GetAsync($"/v1/groups/{group}/onboardings")).Body.GetProperty("onboardings").GetArrayLength().ShouldBe(1);
     }
 

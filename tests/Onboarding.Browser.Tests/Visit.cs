@@ -90,6 +90,8 @@ internal sealed class Visit : IAsyncDisposable
 
     public ILocator Choice(string key) => Page.GetByRole(AriaRole.Radio, new() { NameRegex = Begins(Say(key)) });
 
+    public ILocator Tab(string key) => Page.GetByRole(AriaRole.Tab, new() { Name = Say(key), Exact = true });
+
     public ILocator Text(string text) => Page.Locator("aws-onboarding").GetByText(text).First;
 
     /// <summary>Opens what is folded away under a word.</summary>

@@ -52,12 +52,8 @@ function roleForm(page, groupId, offer) {
     label: t('role.account'), hint: t('role.account.hint'), draft: `${key}.account`, inputmode: 'numeric', class: 'short', placeholder: '111122223333',
   });
   const boundary = field(page, { label: t('role.boundary'), hint: t('role.boundary.hint'), draft: `${key}.boundary`, placeholder: 'arn:aws:iam::111122223333:policy/Boundary' });
-  const method = choices(page, {
-    legend: t('role.method'), name: 'method', draft: `${key}.method`, initial: 'stack',
-    options: ['stack', 'manual'].map((value) => ({ value, label: t(`role.method.${value}`), text: t(`role.method.${value}.text`) })),
-  });
-  const further = h('details', { class: 'further', open: drafts.get(`${key}.boundary`) !== '' || drafts.get(`${key}.method`) === 'manual' },
-    h('summary', null, t('role.further')), h('div', null, boundary.element, method.element));
+  const further = h('details', { class: 'further', open: drafts.get(`${key}.boundary`) !== '' },
+    h('summary', null, t('role.further')), h('div', null, boundary.element));
   return form(page, [title.element, profile.element, offers.map((o) => o.element), region?.element, account.element, further], t('role.create'), {
     check: () => {
       if (!title.value.trim()) return [title, t('account.name.missing')];
@@ -70,17 +66,16 @@ function roleForm(page, groupId, offer) {
       const { body } = await api.post(`/v1/groups/${groupId}/onboardings`, {
         profile: profile.value,
         ...chosen().choice,
-        method: method.value,
+        accountName: title.value,
         region: region?.value || undefined,
         awsAccountId: account.value.replace(/[\s-]/g, '') || undefined,
         permissionsBoundaryArn: boundary.value.trim() || undefined,
       }, page.signal);
-      drafts.set(`onboarding.${body.id}.name`, title.value);
       drafts.drop(key);
       page.go(`/onboardings/${body.id}`);
     },
     blame: (trouble) =>
-      trouble.code === 'role-own-account' ? account : boundary.value && /permissionsBoundaryArn/.test(trouble.detail) ? boundary : null,
+      trouble.code === 'name-invalid' ? title : trouble.code === 'role-own-account' ? account : boundary.value && /permissionsBoundaryArn/.test(trouble.detail) ? boundary : null,
   });
 }
 
