@@ -87,6 +87,8 @@ export function copyButton(page, text, what, target) {
       try {
         await navigator.clipboard.writeText(text);
         label.textContent = page.t('copied');
+        // Its name has the words that are seen.
+        button.setAttribute('aria-label', page.t('copied.what', { what }));
         button.firstChild.replaceWith(icon('check'));
         page.say(page.t('copied.what', { what }));
       } catch {
