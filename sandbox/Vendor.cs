@@ -94,6 +94,11 @@ internal sealed class Vendor(Partition partition)
     public IssuedCredentials IssueOperatorKey(SimulatedAws aws) =>
         aws.IssueUserKey(AccountId, "onboarding-operator", Policy.Allow(["execute-api:Invoke"], [InvokeArn("*", "/ops/*")]), partition.Name);
 
+    /// <summary>An access key of a customer's administrator, who can do everything in an account.</summary>
+    /// <param name="aws">The simulated AWS that keeps it.</param>
+    /// <param name="accountId">The account.</param>
+    public IssuedCredentials IssueAdministratorKey(SimulatedAws aws, string accountId) => aws.IssueUserKey(accountId, "administrator", Policy.Allow(["*"], ["*"]), partition.Name);
+
     /// <summary>A session of a role of the vendor's software, which can only call the product API.</summary>
     /// <param name="aws">The simulated AWS that keeps it.</param>
     /// <param name="name">The role's name.</param>

@@ -47,8 +47,13 @@ internal sealed class SimulatedAws
         _authenticator = new RequestAuthenticator(_directory, _gate, machine);
         _sns = new NotificationService(_directory, _authorizer);
         var operations = new Operations(
-            sts, new IamQueries(_directory, _authorizer), new StackQueries(_stacks, _directory, _authorizer, machine), _sns);
-        _endpoint = new QueryEndpoint(_authenticator, operations, _gate, faults, calls, machine);
+            sts,
+            new IamQueries(_directory, _authorizer),
+            new IamCommands(_directory, roles, _authorizer, service ?? machine),
+            new StackQueries(_stacks, _authorizer, machine),
+            new StackCommands(_stacks, _authorizer),
+            _sns);
+        _endpoint = new QueryEndpoint(_authenticator, operations, _gate, faults, calls, machine, FetchAsync);
     }
 
     /// <summary>What the quick-create page asks for.</summary>

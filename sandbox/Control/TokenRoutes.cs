@@ -8,6 +8,9 @@ internal sealed class TokenRoutes(TokenIssuer issuer, SimulatedAws aws, Vendor v
 {
     private const int LongestTenant = 256;
 
+    // One administrator of each account, for the same reason.
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, IssuedCredentials> _administrators = new(StringComparer.Ordinal);
+
     // One operator for as long as the sandbox runs: repeated requests get the same key.
     private readonly Lazy<IssuedCredentials> _operator = new(() => vendor.IssueOperatorKey(aws));
 
@@ -19,14 +22,16 @@ internal sealed class TokenRoutes(TokenIssuer issuer, SimulatedAws aws, Vendor v
         var request = await StrictBody.ReadAsync<Wish>(context);
         await (request switch
         {
-            { Tenant: { } tenant, Operator: null, Vendor: null, Product: null, Role: null } => SandboxJson.WriteAsync(context, 200, new Token(Sign(tenant, request))),
-            { Tenant: null, Operator: true, Vendor: null, Product: null, Role: null, ExpiresInSeconds: null, Claims: null } =>
+            { Tenant: { } tenant, Operator: null, Vendor: null, Product: null, Role: null, Administrator: null } => SandboxJson.WriteAsync(context, 200, new Token(Sign(tenant, request))),
+            { Tenant: null, Operator: true, Vendor: null, Product: null, Role: null, Administrator: null, ExpiresInSeconds: null, Claims: null } =>
                 SandboxJson.WriteAsync(context, 200, _operator.Value),
-            { Tenant: null, Operator: null, Vendor: true, Product: null, Role: null, ExpiresInSeconds: null, Claims: null } =>
+            { Tenant: null, Operator: null, Vendor: true, Product: null, Role: null, Administrator: null, ExpiresInSeconds: null, Claims: null } =>
                 SandboxJson.WriteAsync(context, 200, aws.IssueRoleSession(vendor.AccessRoleArn, "sandbox")),
-            { Tenant: null, Operator: null, Vendor: null, Product: true, ExpiresInSeconds: null, Claims: null } =>
+            { Tenant: null, Operator: null, Vendor: null, Product: true, Administrator: null, ExpiresInSeconds: null, Claims: null } =>
                 SandboxJson.WriteAsync(context, 200, vendor.IssueProductSession(aws, request.Role ?? Vendor.ProductRoleName)),
-            _ => throw new BadRequestException("Ask for one of {\"tenant\":\"…\"}, with expiresInSeconds and claims or without, {\"operator\":true}, {\"vendor\":true}, and {\"product\":true}, with the name of a role or without."),
+            { Tenant: null, Operator: null, Vendor: null, Product: null, Role: null, Administrator: { } account, ExpiresInSeconds: null, Claims: null } =>
+                SandboxJson.WriteAsync(context, 200, _administrators.GetOrAdd(Accounts.Checked(account), id => vendor.IssueAdministratorKey(aws, id))),
+            _ => throw new BadRequestException("Ask for one of {\"tenant\":\"…\"}, with expiresInSeconds and claims or without, {\"operator\":true}, {\"vendor\":true}, {\"administrator\":\"111122223333\"}, and {\"product\":true}, with the name of a role or without."),
         });
     }
 
@@ -44,6 +49,9 @@ internal sealed class TokenRoutes(TokenIssuer issuer, SimulatedAws aws, Vendor v
         public bool? Operator { get; init; }
         public bool? Vendor { get; init; }
         public bool? Product { get; init; }
+
+        /// <summary>The account whose administrator signs.</summary>
+        public string? Administrator { get; init; }
 
         /// <summary>The role of the vendor's software; that of the stack when absent.</summary>
         public string? Role { get; init; }

@@ -33,10 +33,13 @@ internal static class RoleResource
             ManagedPolicyArns = properties.Texts("ManagedPolicyArns"),
             Policies = [.. properties.Objects("Policies", ["PolicyName", "PolicyDocument"])
                 .Select(policy => KeyValuePair.Create(policy.Text("PolicyName"), policy.Document("PolicyDocument")))],
-            Tags = [.. properties.Objects("Tags", ["Key", "Value"])
-                .Select(tag => KeyValuePair.Create(tag.Text("Key"), tag.Text("Value")))],
+            Tags = WithStackTags([.. properties.Objects("Tags", ["Key", "Value"]).Select(tag => KeyValuePair.Create(tag.Text("Key"), tag.Text("Value")))], stack),
         };
     }
+
+    // Source: CloudFormation User Guide, "Resource tags": the stack's tags are propagated, and the resource's own win.
+    private static IReadOnlyList<KeyValuePair<string, string>> WithStackTags(IReadOnlyList<KeyValuePair<string, string>> own, CreateStack stack) =>
+        [.. own, .. stack.Tags.Where(tag => !own.Any(o => string.Equals(o.Key, tag.Key, StringComparison.OrdinalIgnoreCase)))];
 
     public static CreatedResource Created(Role role) => new(
         role.Name, new Dictionary<string, string>(StringComparer.Ordinal) { ["Arn"] = role.Arn, ["RoleId"] = role.Id });

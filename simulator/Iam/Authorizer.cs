@@ -49,6 +49,19 @@ internal sealed class Authorizer(IamDirectory directory, TimeProvider machine)
         };
     }
 
+    /// <summary>Refuses a request that the caller's permissions don't allow.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="action">What for.</param>
+    /// <param name="resource">The resource's ARN.</param>
+    /// <param name="shownResource">What the refusal names instead: IAM names some resources by their kind and name.</param>
+    /// <exception cref="AwsErrorException"><c>AccessDenied</c>.</exception>
+    public void Require(Caller caller, string action, string resource, string? shownResource = null)
+    {
+        var credential = directory.FindCredential(caller.AccessKeyId)!;
+        var verdict = Decide(credential, new AccessRequest { Action = action, Resource = resource, Keys = Keys(caller, credential, resource) });
+        if (verdict is not Verdict.Allowed) throw verdict.Refusal(caller.Arn, action, shownResource ?? resource);
+    }
+
     /// <summary>The condition keys of a request that a caller makes.</summary>
     public ConditionKeys Keys(Caller caller, Credential credential, string resource)
     {

@@ -100,14 +100,7 @@ internal sealed class IamQueries(IamDirectory directory, Authorizer authorizer)
         return (isOwn ? directory.FindPolicy(arn) : null) ?? throw NoSuchEntity($"Policy {arn} was not found.");
     }
 
-    // IAM's refusals name some resources by their kind and name, not by ARN.
-    private void Authorize(Caller caller, string action, string resource, string? shownResource = null)
-    {
-        var credential = directory.FindCredential(caller.AccessKeyId)!;
-        var keys = authorizer.Keys(caller, credential, resource);
-        var verdict = authorizer.Decide(credential, new AccessRequest { Action = action, Resource = resource, Keys = keys });
-        if (verdict is not Verdict.Allowed) throw verdict.Refusal(caller.Arn, action, shownResource ?? resource);
-    }
+    private void Authorize(Caller caller, string action, string resource, string? shownResource = null) => authorizer.Require(caller, action, resource, shownResource);
 
     private static AwsErrorException NoSuchEntity(string message) => new(404, "NoSuchEntity", message);
 }

@@ -1,10 +1,11 @@
+using Onboarding.Simulator.CloudFormation;
 using Onboarding.Simulator.Signature;
 
 namespace Onboarding.Simulator.Query;
 
 /// <summary>The HTTP side of STS, CloudFormation, IAM and SNS.</summary>
 internal sealed class QueryEndpoint(
-    RequestAuthenticator authenticator, Operations operations, Lock gate, Faults faults, CallLog calls, TimeProvider machine)
+    RequestAuthenticator authenticator, Operations operations, Lock gate, Faults faults, CallLog calls, TimeProvider machine, Func<string, CancellationToken, ValueTask<Template>> fetch)
 {
     /// <summary>In bytes; every request of these services that the product sends is smaller.</summary>
     private const int MaxBody = 64 * 1024;
@@ -36,6 +37,7 @@ internal sealed class QueryEndpoint(
         try
         {
             var (caller, request) = await ReadAsync(context, call);
+            call.Template = await TemplateAsync(call, request, context.RequestAborted);
             return await PlayAsync(faults.Take(call.Service.Name, request.Action, caller.Arn, caller.Region, request.Names), context, call, caller, request);
         }
         catch (AwsErrorException error)
@@ -57,6 +59,18 @@ internal sealed class QueryEndpoint(
         var caller = authenticator.Authenticate(context.Request, body, call.Service.Name);
         call.CallerArn = caller.Arn;
         return (caller, request);
+    }
+
+    // Read before the lock is taken: nobody waits for a template while holding it.
+    private async Task<Template?> TemplateAsync(Call call, QueryRequest request, CancellationToken cancellation)
+    {
+        if (call.Service != QueryService.CloudFormation || request.Action is not "CreateStack") return null;
+        return (request["TemplateURL"], request["TemplateBody"]) switch
+        {
+            ({ } url, null) => await fetch(url, cancellation),
+            (null, { } body) => TemplateParser.Parse(body),
+            _ => null,
+        };
     }
 
     private async Task<QueryAnswer?> PlayAsync(Fault? fault, HttpContext context, Call call, Caller caller, QueryRequest request)
@@ -121,7 +135,7 @@ internal sealed class QueryEndpoint(
     {
         lock (gate)
         {
-            return QueryAnswer.Success(call.Service, request.Action, operations.Run(call.Service, caller, request), call.RequestId);
+            return QueryAnswer.Success(call.Service, request.Action, operations.Run(call.Service, caller, request, call.Template), call.RequestId);
         }
     }
 
@@ -145,6 +159,9 @@ internal sealed class QueryEndpoint(
         public QueryService Service { get; set; } = QueryService.Sts;
         public string Action { get; set; } = "";
         public string CallerArn { get; set; } = "";
+
+        /// <summary>The template that the request names; null when it names none.</summary>
+        public Template? Template { get; set; }
 
         /// <summary>Why the connection is cut.</summary>
         public string Cut { get; set; } = "client-gone";

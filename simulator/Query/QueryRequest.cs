@@ -30,6 +30,35 @@ internal sealed class QueryRequest
         ? _parameters.Keys.Any(key => key.StartsWith(name, StringComparison.Ordinal))
         : _parameters.ContainsKey(name);
 
+    /// <summary>A list of texts: <c>name.member.1</c>, <c>name.member.2</c> and so on.</summary>
+    public IReadOnlyList<string> List(string name)
+    {
+        var all = new List<string>();
+        while (this[Member(name, all.Count)] is { } value) all.Add(value);
+        return all;
+    }
+
+    /// <summary>A list of pairs: <c>name.member.1.key</c> and <c>name.member.1.value</c>, and so on.</summary>
+    /// <exception cref="AwsErrorException">A pair has no value.</exception>
+    public IReadOnlyList<KeyValuePair<string, string>> Pairs(string name, string key, string value)
+    {
+        var all = new List<KeyValuePair<string, string>>();
+        while (this[$"{Member(name, all.Count)}.{key}"] is { } found)
+            all.Add(KeyValuePair.Create(found, this[$"{Member(name, all.Count)}.{value}"] ?? throw AwsErrorException.Validation($"{name} must have {value}.")));
+        return all;
+    }
+
+    /// <summary>Refuses what is not simulated: an answer that ignored it could be another than AWS's.</summary>
+    /// <param name="known">Names of parameters; one that ends in a dot stands for all that begin so.</param>
+    /// <exception cref="AwsErrorException">There is another parameter.</exception>
+    public void RefuseOthers(params string[] known)
+    {
+        if (_parameters.Keys.FirstOrDefault(name => !known.Any(k => k.EndsWith('.') ? name.StartsWith(k, StringComparison.Ordinal) : name == k)) is { } other)
+            throw AwsErrorException.Unknown($"{Action}'s {other}");
+    }
+
+    private static string Member(string name, int index) => $"{name}.member.{(index + 1).ToString(CultureInfo.InvariantCulture)}";
+
     /// <summary>Whether the value of a parameter contains a text.</summary>
     public bool Names(string text) => _parameters.Values.Any(value => value.Contains(text, StringComparison.Ordinal));
 

@@ -1,0 +1,65 @@
+using System.Xml.Linq;
+using Onboarding.Simulator.Iam;
+using Onboarding.Simulator.Query;
+
+namespace Onboarding.Simulator.CloudFormation;
+
+/// <summary>CloudFormation's operations that create and delete stacks, over the Query protocol.</summary>
+/// <remarks>Source: CloudFormation API Reference (2010-05-15), CreateStack and DeleteStack. A stack is complete when CreateStack has answered. Not safe for threads, as <see cref="IamDirectory"/>.</remarks>
+internal sealed class StackCommands(StackStore stacks, Authorizer authorizer)
+{
+    private static readonly string[] s_createMembers =
+        ["Action", "Version", "StackName", "TemplateURL", "TemplateBody", "Parameters.", "Capabilities.", "Tags.", "ClientRequestToken", "OnFailure", "TimeoutInMinutes", "DisableRollback"];
+
+    private static readonly string[] s_deleteMembers = ["Action", "Version", "StackName", "ClientRequestToken"];
+
+    /// <summary>Creates a stack from a template that was fetched before.</summary>
+    public XElement[] CreateStack(Caller caller, QueryRequest request, Template template)
+    {
+        request.RefuseOthers(s_createMembers);
+        if (request["OnFailure"] is not (null or "ROLLBACK")) throw AwsErrorException.Unknown($"CreateStack's OnFailure {request["OnFailure"]}");
+        if (request["DisableRollback"] is not (null or "false")) throw AwsErrorException.Unknown("CreateStack's DisableRollback");
+        var name = request["StackName"] ?? "";
+        authorizer.Require(caller, "cloudformation:CreateStack", StackQueries.ResourceOf(caller, name));
+        // CloudFormation creates the resources with the caller's own permissions; AWS would roll the stack back where one is missing.
+        var partition = Partitions.OfRegion(caller.Region);
+        authorizer.Require(caller, "iam:CreateRole", $"arn:{partition}:iam::{caller.AccountId}:role/{name}");
+        authorizer.Require(caller, "iam:PutRolePolicy", $"arn:{partition}:iam::{caller.AccountId}:role/{name}");
+        var stack = stacks.Create(
+            new CreateStack
+            {
+                AccountId = caller.AccountId,
+                Region = caller.Region,
+                StackName = name,
+                TemplateUrl = request["TemplateURL"] ?? "the template's body",
+                Parameters = Unique(request.Pairs("Parameters", "ParameterKey", "ParameterValue")),
+                Capabilities = request.List("Capabilities").ToHashSet(StringComparer.Ordinal),
+                Tags = request.Pairs("Tags", "Key", "Value"),
+            },
+            template,
+            TimeSpan.Zero);
+        return [new("StackId", stack.Id)];
+    }
+
+    /// <summary>Deletes a stack; one that is not there is deleted already.</summary>
+    public XElement[] DeleteStack(Caller caller, QueryRequest request)
+    {
+        request.RefuseOthers(s_deleteMembers);
+        var name = request["StackName"] ?? "";
+        authorizer.Require(caller, "cloudformation:DeleteStack", StackQueries.ResourceOf(caller, name));
+        var stack = StackQueries.IsStackId(name) ? stacks.Find(name) : stacks.FindByName(caller.AccountId, caller.Region, name);
+        if (stack is not null && stack.IsIn(caller.AccountId, caller.Region)) stacks.Delete(stack);
+        return [];
+    }
+
+    private static Dictionary<string, string> Unique(IReadOnlyList<KeyValuePair<string, string>> parameters)
+    {
+        var unique = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (key, value) in parameters)
+        {
+            if (!unique.TryAdd(key, value)) throw AwsErrorException.Validation($"Parameter '{key}' is specified multiple times.");
+        }
+
+        return unique;
+    }
+}
