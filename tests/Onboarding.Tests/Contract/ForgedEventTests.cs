@@ -44,7 +44,7 @@ public sealed class ForgedEventTests
 
         (await AskAsync(front, lambdaEvent)).ShouldBe(status);
 
-        (seen?.Tenant.Value, seen?.RouteKey, seen?.Caller?.By).ShouldBe(status == 200 ? ("tenant-b", "GET /v1/groups", "product:arn:aws:iam::999988887777:user/a") : (null, null, null));
+        (seen?.Tenant.Value, seen?.RouteKey, seen?.Caller?.Software).ShouldBe(status == 200 ? ("tenant-b", "GET /v1/groups", "product:arn:aws:iam::999988887777:user/a") : (null, null, null));
     }
 
     [Fact]
