@@ -5,6 +5,8 @@ internal sealed class ModulePolicies(Profile profile, Vendor vendor, PolicyStyle
 {
     private readonly IReadOnlyList<PackedPolicy> _policies = Packing.Pack(profile, style);
 
+    private int NameWidth => _policies.Select(p => p.Name).Append(SelfInspection.PolicyName).Max(n => n.Length) + 2;
+
     private bool InspectionIsManaged => style == PolicyStyle.Managed;
 
     public override string ToString()
@@ -27,6 +29,7 @@ internal sealed class ModulePolicies(Profile profile, Vendor vendor, PolicyStyle
             .Line(0, "");
         TrustPolicy(text);
         text.Line(0, "").Line(2, "policies = {");
+        // As the formatter aligns them.
         foreach (var policy in _policies)
             Policy(text, policy.Name, policy.Statements, isConditional: policy.Feature is null);
         Policy(text, SelfInspection.PolicyName, [.. Inspection.Select(s => new PackedStatement(s, null))], isConditional: false);
@@ -61,7 +64,7 @@ internal sealed class ModulePolicies(Profile profile, Vendor vendor, PolicyStyle
 
     private void Policy(HclText text, string name, IReadOnlyList<PackedStatement> statements, bool isConditional)
     {
-        text.Line(4, $"{HclText.Quoted(name)} = <<-JSON").Line(6, "{\"Version\":\"2012-10-17\",\"Statement\":[");
+        text.Line(4, $"{HclText.Quoted(name).PadRight(NameWidth)} = <<-JSON").Line(6, "{\"Version\":\"2012-10-17\",\"Statement\":[");
         foreach (var (statement, place) in statements.Select((s, i) => (s, i)))
         {
             var json = (place == 0 ? "" : ",") + Open(statement.Statement);

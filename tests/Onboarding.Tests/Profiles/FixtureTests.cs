@@ -78,6 +78,45 @@ public sealed class FixtureTests(SimulatedCustomers aws)
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public async Task A_Terraform_Modules_Role_Reads_Back_Without_A_Finding(string name, bool isGranted, string style)
+    {
+        var profile = Fixtures.Of(name);
+        var features = isGranted ? Fixtures.AllFeatures(profile) : FeatureSet.None;
+
+        var verdict = await aws.Verifier().VerifyAsync(ByModule(profile, features, Enum.Parse<PolicyStyle>(style)), s_now, CancellationToken.None);
+
+        verdict.Refusal.ShouldBeNull();
+        Differences(verdict).ShouldBeEmpty();
+        verdict.Features.ShouldBe(features);
+    }
+
+    // By the calls that the module makes: the role, its inline policies, its own managed policies, and attachments.
+    private Subject ByModule(Profile profile, FeatureSet features, PolicyStyle style)
+    {
+        var subject = ByHand(profile, features);
+        var (role, account) = (subject.Role.Value, subject.Role.AccountId.Value);
+        var vendor = new Vendor("Onboarding", "999988887777", "onboarding-connect-access");
+        var filling = new Filling("aws", account, Sandbox.LocalAws.Region, subject.Role.Name, Fixtures.Values(profile));
+        var attached = profile.CurrentVersion.With(features).ManagedPolicies.Select(p => $"arn:aws:iam::aws:policy/{p}").ToList();
+        var inline = Packing.Pack(profile, style).Where(p => !p.IsManaged).Select(p => p.Name).Append(style == PolicyStyle.Inline ? SelfInspection.PolicyName : "").ToHashSet(StringComparer.Ordinal);
+        foreach (var policy in Terraform.ModulePolicy.Of(profile, vendor, style, features, filling))
+        {
+            if (inline.Contains(policy.Name))
+            {
+                aws.Aws.PutRolePolicy(role, policy.Name, policy.Document);
+                continue;
+            }
+
+            attached.Add($"arn:aws:iam::{account}:policy/{subject.Role.Name}-{policy.Name}");
+            aws.Aws.PutManagedPolicy(attached[^1], policy.Document);
+        }
+
+        aws.Aws.ChangeRole(role, profile.MaxSessionSeconds, null, attached);
+        return subject;
+    }
+
     private Subject ByHand(Profile profile, FeatureSet features)
     {
         var number = (300_000_000_000 + Interlocked.Increment(ref s_accounts)).ToString(System.Globalization.CultureInfo.InvariantCulture);
