@@ -14,7 +14,7 @@ public sealed class UseConnectionGuideTests(SandboxProcess sandbox)
     [Fact]
     public async Task A_Profile_With_The_Credential_Process_Lists_The_Customers_Users_By_The_Aws_Cli()
     {
-        if (Which("aws") is not { } aws)
+        if (Programs.Which("aws") is not { } aws)
             return;
         var (tenant, id) = await ConnectedAsync();
         var folder = Directory.CreateTempSubdirectory("onboarding-profile-");
@@ -26,11 +26,11 @@ public sealed class UseConnectionGuideTests(SandboxProcess sandbox)
             variables["AWS_CONFIG_FILE"] = config;
             string[] list = ["--profile", "customer", "--endpoint-url", variables["AWS_ENDPOINT_URL"], "iam", "list-users", "--output", "json"];
 
-            var listed = await RunAsync(aws, list, variables);
+            var listed = await Programs.RunAsync(aws, list, variables);
 
             JsonNode.Parse(listed.Output)!["Users"]!.AsArray().Select(u => u!["UserName"]!.GetValue<string>()).ShouldBe(["hanako"], listed.Error);
             await File.WriteAllTextAsync(config, (await File.ReadAllTextAsync(config)).Replace(tenant.Name, "somebody-else", StringComparison.Ordinal));
-            (await RunAsync(aws, list, variables)).Error.ShouldContain("Connection not found");
+            (await Programs.RunAsync(aws, list, variables)).Error.ShouldContain("Connection not found");
             (await tenant.GetAsync($"/v1/accounts/{id}/access")).Expect(200).Body.GetProperty("access")[0].GetProperty("purpose").GetString().ShouldBe("scan");
         }
         finally
@@ -45,8 +45,8 @@ public sealed class UseConnectionGuideTests(SandboxProcess sandbox)
         var (tenant, id) = await ConnectedAsync();
         var variables = await VariablesAsync(tenant, id);
 
-        var printed = await RunAsync("dotnet", ["exec", PathOf("Ops"), "credentials", id, "--tenant", tenant.Name, "--purpose", "scan"], variables);
-        var refused = await RunAsync("dotnet", ["exec", PathOf("Ops"), "credentials", id, "--tenant", "somebody-else", "--purpose", "scan"], variables);
+        var printed = await Programs.RunAsync("dotnet", ["exec", PathOf("Ops"), "credentials", id, "--tenant", tenant.Name, "--purpose", "scan"], variables);
+        var refused = await Programs.RunAsync("dotnet", ["exec", PathOf("Ops"), "credentials", id, "--tenant", "somebody-else", "--purpose", "scan"], variables);
 
         JsonNode.Parse(printed.Output)!.AsObject().Select(m => m.Key).ShouldBe(["Version", "AccessKeyId", "SecretAccessKey", "SessionToken", "Expiration"]);
         printed.Error.ShouldBeEmpty();
@@ -58,12 +58,12 @@ public sealed class UseConnectionGuideTests(SandboxProcess sandbox)
     {
         var (tenant, id) = await ConnectedAsync();
         var variables = await VariablesAsync(tenant, id);
-        if (Which("python3") is not { } python || (await RunAsync(python, ["-c", "import boto3"], variables)).ExitCode != 0)
+        if (Programs.Which("python3") is not { } python || (await Programs.RunAsync(python, ["-c", "import boto3"], variables)).ExitCode != 0)
             return;
 
-        var listed = await RunAsync(python, ["-c", Example("python")], variables);
+        var listed = await Programs.RunAsync(python, ["-c", Example("python")], variables);
         variables["TENANT"] = "somebody-else";
-        var refused = await RunAsync(python, ["-c", Example("python")], variables);
+        var refused = await Programs.RunAsync(python, ["-c", Example("python")], variables);
 
         listed.Output.Trim().ShouldBe("['hanako']", listed.Error);
         refused.Error.Trim().ShouldBe("404 connection-not-found");
@@ -134,19 +134,4 @@ public sealed class UseConnectionGuideTests(SandboxProcess sandbox)
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static string PathOf(string key) => Path.GetFullPath(typeof(UseConnectionGuideTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!);
-
-    private static string? Which(string tool) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, tool)).FirstOrDefault(File.Exists);
-
-    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(string program, IEnumerable<string> arguments, Dictionary<string, string> variables)
-    {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        foreach (var (name, value) in variables)
-            start.Environment[name] = value;
-        using var process = Process.Start(start)!;
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        await process.WaitForExitAsync(patience.Token);
-        return (process.ExitCode, await output, await error);
-    }
 }
