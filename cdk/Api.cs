@@ -70,6 +70,7 @@ internal sealed class Api : Construct
         return domain;
     }
 
+    /// <summary>Adds the routes.</summary>
     /// <returns>The routes with a limit of their own.</returns>
     private Dictionary<Route, CfnResource> AddRoutes(SignIn signIn, IReadOnlyList<FeatureFunction> functions, IReadOnlyList<Route> routes)
     {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Onboarding.Cdk.Packaging;
 
 namespace Onboarding.Cdk;
 
@@ -9,6 +8,11 @@ internal static class DocTables
     // One project after another: two of them write into the same document.
     private static readonly string[] s_projects = ["Onboarding.Tests", "Onboarding.Cdk.Tests", "Onboarding.EndToEnd"];
 
+    private static string Dotnet => Path.Combine(Environment.GetEnvironmentVariable("DOTNET_ROOT") ?? RuntimeRoot, "dotnet");
+
+    // …/dotnet/shared/Microsoft.NETCore.App/10.0.0/
+    private static string RuntimeRoot => Path.GetFullPath(Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+
     /// <summary>Runs every test that holds a table, in recording mode.</summary>
     /// <returns>0, or the first exit code that is not.</returns>
     public static int Record(TextWriter output)
@@ -16,7 +20,7 @@ internal static class DocTables
         foreach (var project in s_projects)
         {
             output.WriteLine($"Recording the tables of {project}");
-            var start = new ProcessStartInfo("dotnet", ["test", Repository.PathOf("tests", project), "--nologo", "--filter", "Docs=table"]);
+            var start = new ProcessStartInfo(Dotnet, ["test", Repository.PathOf("tests", project), "--nologo", "--filter", "Docs=table"]);
             start.Environment["ONBOARDING_DOCS"] = "record";
             using var process = Process.Start(start)!;
             process.WaitForExit();

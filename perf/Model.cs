@@ -73,7 +73,7 @@ internal sealed record Model(long Connections, CheckFigures Check, int StsPace, 
     {
         get
         {
-            double At(double checksPerSecond) => checksPerSecond * MeanInterval.TotalSeconds;
+            static double At(double checksPerSecond) => checksPerSecond * MeanInterval.TotalSeconds;
             // A check changes its schedule twice, and each time the due index takes the old place away and puts the new one.
             const double DueWrites = 4;
             const double StsBlock = 20;

@@ -17,7 +17,7 @@ foreach (var word in args)
 
 if (new CheckFigures().With(words) is not { } check)
 {
-    Console.Error.WriteLine("""
+    await Console.Error.WriteLineAsync("""
         dotnet run --project perf -- [figure=number]...
 
           What checking 1,000, 100,000 and 1,000,000 connections takes.

@@ -74,11 +74,11 @@ internal sealed class FunctionVariables(SandboxOptions options, OfferedProfiles 
         }
 
         variables[ContextKey.InvitationUrl.Variable] = address.ForPeople + Front.InvitationPath;
-        foreach (var key in ContextKey.All.Where(k => k.OnlyFor is null || string.Equals(k.OnlyFor, feature, StringComparison.Ordinal)))
+        foreach (var variable in ContextKey.All.Where(k => k.OnlyFor is null || string.Equals(k.OnlyFor, feature, StringComparison.Ordinal)).Select(k => k.Variable))
         {
-            if (options.Context.TryGetValue(key.Variable, out var value))
+            if (options.Context.TryGetValue(variable, out var value))
             {
-                variables[key.Variable] = value;
+                variables[variable] = value;
             }
         }
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
 using Onboarding.Simulator.Iam;
-using Onboarding.Simulator.Policies;
 using Onboarding.Simulator.Query;
 
 namespace Onboarding.Simulator.CloudFormation;

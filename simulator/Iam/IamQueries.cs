@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using Onboarding.Simulator.Policies;
 using Onboarding.Simulator.Query;
 
 namespace Onboarding.Simulator.Iam;

@@ -180,7 +180,7 @@ public sealed class EmbeddingTests(Chromium chromium)
         var module = Directory.EnumerateFiles(Path.Combine(s_web, "onboarding"), "*.js", SearchOption.AllDirectories)
             .Append(Path.Combine(s_web, "aws-onboarding.js"))
             .Where(file => !file.EndsWith($"words.{other}.js", StringComparison.Ordinal))
-            .ToLookup(file => PartOf("/web/" + Path.GetRelativePath(s_web, file).Replace('\\', '/')));
+            .ToLookup(file => PartOf("/web/" + Path.GetRelativePath(s_web, file).Replace('\\', '/')), StringComparer.Ordinal);
         loaded.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
             .ShouldBe(module["first"].Select(file => "/web/" + Path.GetRelativePath(s_web, file).Replace('\\', '/')).Order(StringComparer.Ordinal));
         module["first"].Sum(Gzipped).ShouldBeLessThanOrEqualTo(MaxFirstBytes);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 namespace Onboarding.Browser.Tests;
 
 /// <summary>Someone asks a colleague with permissions in AWS, but without a sign-in, to complete a connection.</summary>
@@ -74,7 +75,7 @@ public sealed class InvitationTests(Chromium chromium)
         await stranger.SeeAsync("declined.title");
         await Expect(stranger.Title).ToBeFocusedAsync();
         await stranger.LookAsync("declined");
-        await me.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^" + me.Say("invite.revoke")) }).ClickAsync();
+        await me.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^" + me.Say("invite.revoke"), RegexOptions.None, TimeSpan.FromSeconds(1)) }).ClickAsync();
         await Expect(me.Page.Locator(".invitations")).ToContainTextAsync(me.Say("invite.revoked"));
         await me.LookAsync("revoked");
         await stranger.Page.ReloadAsync();

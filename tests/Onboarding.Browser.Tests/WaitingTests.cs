@@ -85,7 +85,7 @@ public sealed class WaitingTests(Chromium chromium)
         await Expect(me.Page.Locator(".notice.warn")).ToHaveCountAsync(0);
 
         // Links are valid for 72 hours.
-        await me.Page.Clock.SetFixedTimeAsync(DateTime.UtcNow.AddHours(67));
+        await me.Page.Clock.SetFixedTimeAsync(TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(67));
         await me.Page.ReloadAsync();
         await Expect(me.Page.Locator(".notice.warn")).ToContainTextAsync(language == "ja" ? "4 時間後に期限が切れます" : "expires in 4 hours");
         await me.LookAsync("expires-soon");

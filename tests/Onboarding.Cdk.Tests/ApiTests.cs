@@ -72,7 +72,7 @@ public sealed class ApiTests
             """{"GET /v1/invitations/{token}":{"ThrottlingBurstLimit":20,"ThrottlingRateLimit":10},"POST /v1/invitations/{token}/registration":{"ThrottlingBurstLimit":20,"ThrottlingRateLimit":10}}""");
         // The stage cannot be made before the routes that it names.
         var open = Stacks.Full.Of("AWS::ApiGatewayV2::Route").Where(r => r["AuthorizationType"] == "\"NONE\"").Select(r => r.Id);
-        open.ShouldBeSubsetOf(stage.DependsOn);
+        open.ShouldBeSubsetOf(stage.DependsOn, StringComparer.Ordinal);
         Routes.All.Where(r => r.Authorizer == RouteAuthorizer.None).Select(r => r.Feature).Distinct(StringComparer.Ordinal).ShouldBe(["visitors"]);
         Routes.All.Where(r => r.Feature == "visitors").ShouldAllBe(r => r.Authorizer == RouteAuthorizer.None);
     }

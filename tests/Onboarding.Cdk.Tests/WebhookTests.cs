@@ -28,7 +28,7 @@ public sealed class WebhookTests
         pause.ShouldBeGreaterThanOrEqualTo(6 * int.Parse(Stack.Function("webhooks")["Timeout"]!));
         int.Parse(Queue["MessageRetentionPeriod"]!).ShouldBeGreaterThan(24 * 60 * 60);
         Queue["RedrivePolicy.deadLetterTargetArn"].ShouldBe($$"""{"Fn::GetAtt":["{{undelivered.Id}}","Arn"]}""");
-        Stack.Of("AWS::CloudWatch::Alarm").Select(a => a["AlarmName"]).ShouldContain("\"Onboarding-DeadLettersWebhooksUndelivered\"");
+        Stack.Of("AWS::CloudWatch::Alarm").Select(a => a["AlarmName"]).ShouldContain(name => name == "\"Onboarding-DeadLettersWebhooksUndelivered\"");
     }
 
     [Fact]

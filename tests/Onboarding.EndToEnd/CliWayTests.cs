@@ -7,7 +7,7 @@ namespace Onboarding.EndToEnd;
 public sealed class CliWayTests(SandboxProcess sandbox)
 {
     // Before 2.13 and 1.29 the CLI knows no AWS_ENDPOINT_URL: a function of the shell stands for it there.
-    private static readonly string s_aws = "aws() { command aws --endpoint-url \"$AWS_ENDPOINT_URL\" \"$@\"; }; ";
+    private const string Aws = "aws() { command aws --endpoint-url \"$AWS_ENDPOINT_URL\" \"$@\"; }; ";
 
     [Theory]
     [InlineData("bash")]
@@ -16,7 +16,7 @@ public sealed class CliWayTests(SandboxProcess sandbox)
     {
         var (tenant, variables) = (await sandbox.TenantAsync(), await VariablesAsync(Tenant.NewAwsAccountId()));
         var onboarding = await tenant.MintAsync(body: new JsonObject { ["profile"] = "read-only", ["accountName"] = "O'Brien & $HOME" });
-        var command = s_aws + CommandOf(onboarding);
+        var command = Aws + CommandOf(onboarding);
         if (Programs.Which("aws") is null || Programs.Which(shell) is not { } program)
             return;
 
@@ -37,7 +37,7 @@ public sealed class CliWayTests(SandboxProcess sandbox)
         if (Programs.Which("aws") is null || Programs.Which("bash") is not { } bash)
             return;
 
-        var printed = await Programs.RunAsync(bash, ["-c", s_aws + CommandOf(onboarding)], await VariablesAsync(Tenant.NewAwsAccountId()));
+        var printed = await Programs.RunAsync(bash, ["-c", Aws + CommandOf(onboarding)], await VariablesAsync(Tenant.NewAwsAccountId()));
 
         (printed.ExitCode, printed.Output).ShouldBe((1, ""));
         printed.Error.ShouldContain("ValidationError");
@@ -53,7 +53,7 @@ public sealed class CliWayTests(SandboxProcess sandbox)
         if (Programs.Which("aws") is null || Programs.Which("bash") is not { } bash)
             return;
 
-        var printed = await Programs.RunAsync(bash, ["-c", s_aws + CommandOf(onboarding)], await VariablesAsync(account));
+        var printed = await Programs.RunAsync(bash, ["-c", Aws + CommandOf(onboarding)], await VariablesAsync(account));
 
         (printed.ExitCode, printed.Output).ShouldBe((1, ""));
         printed.Error.ShouldContain("already exists");
@@ -67,7 +67,7 @@ public sealed class CliWayTests(SandboxProcess sandbox)
         var key = (await VariablesAsync(one))["AWS_ACCESS_KEY_ID"];
 
         (await VariablesAsync(one))["AWS_ACCESS_KEY_ID"].ShouldBe(key);
-        (await VariablesAsync(other))["AWS_ACCESS_KEY_ID"].ShouldNotBe(key);
+        (await VariablesAsync(other))["AWS_ACCESS_KEY_ID"].ShouldNotBe(key, StringComparer.Ordinal);
         (await sandbox.SendAsync(HttpMethod.Post, "/sandbox/tokens", new JsonObject { ["administrator"] = "12" })).Status.ShouldBe(400);
         (await sandbox.SendAsync(HttpMethod.Post, "/sandbox/tokens", new JsonObject { ["administrator"] = one, ["operator"] = true })).Status.ShouldBe(400);
     }

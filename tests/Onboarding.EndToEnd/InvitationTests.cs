@@ -251,7 +251,7 @@ public sealed class InvitationTests(SandboxProcess sandbox)
         registered.GetProperty("language").GetString().ShouldBe("en");
     }
 
-    private async Task<(string Id, string Token)> InviteAsync(Tenant tenant, Reply onboarding, JsonObject? body = null)
+    private static async Task<(string Id, string Token)> InviteAsync(Tenant tenant, Reply onboarding, JsonObject? body = null)
     {
         var reply = (await tenant.PostAsync($"/v1/onboardings/{onboarding["id"]}/invitations", body ?? [])).Expect(201);
         reply.Body.EnumerateObject().Select(m => m.Name).ShouldBe(["id", "url", "expiresAt"]);

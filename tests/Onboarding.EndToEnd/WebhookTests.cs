@@ -35,7 +35,7 @@ public sealed class WebhookTests(SandboxWithWebhook sandbox) : IClassFixture<San
         var events = await sandbox.InboxAsync(tenant);
         var taken = Of(tenant).Where(r => r.Status == 204).ToList();
         taken.Select(Type).Order(StringComparer.Ordinal).ShouldBe(events.Select(e => e.GetProperty("detailType").GetString()!).Order(StringComparer.Ordinal));
-        taken.Select(r => r.Id).ShouldBeUnique();
+        taken.Select(r => r.Id).ShouldBeUnique(StringComparer.Ordinal);
         // Every attempt at an event had the id under which it was taken.
         foreach (var attempt in attempts)
             taken.Single(t => t.Id == attempt.Id).Body.ShouldBe(attempt.Body);

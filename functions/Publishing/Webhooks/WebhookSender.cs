@@ -23,6 +23,7 @@ internal sealed class WebhookSender : IDisposable
     private readonly TimeProvider _time;
     private readonly HttpClient _http;
 
+    /// <summary>Sends to one address.</summary>
     /// <param name="address">The vendor's address.</param>
     /// <param name="resolve">Finds the addresses of its host.</param>
     /// <param name="time">The machine's clock.</param>

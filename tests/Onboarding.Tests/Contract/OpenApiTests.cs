@@ -73,7 +73,7 @@ public sealed class OpenApiTests
         };
 
         Find(operation).Security.ShouldBe(schemes);
-        schemes.ShouldBeSubsetOf(s_document.Root["components"]!["securitySchemes"]!.AsObject().Select(s => s.Key));
+        schemes.ShouldBeSubsetOf(s_document.Root["components"]!["securitySchemes"]!.AsObject().Select(s => s.Key), StringComparer.Ordinal);
     }
 
     [Theory]

@@ -135,7 +135,7 @@ public sealed class WebhookTests
         var other = WebhookMessage.Of($$"""{"id":"3","detail-type":"Account Recovered","time":"2026-11-28T10:00:00Z","detail":{{Detail}}}""");
         again.Id.ShouldBe(first.Id);
         again.Body.ShouldBe(first.Body);
-        other.Id.ShouldNotBe(first.Id);
+        other.Id.ShouldNotBe(first.Id, StringComparer.Ordinal);
         first.Id.Length.ShouldBe(32);
     }
 
@@ -190,7 +190,7 @@ public sealed class WebhookTests
                 while (await _listener.AcceptTcpClientAsync() is { } client)
                 {
                     _clients.Add(client);
-                    await client.GetStream().ReadAtLeastAsync(new byte[1024], 1);
+                    _ = await client.GetStream().ReadAtLeastAsync(new byte[1024], 1);
                     await client.GetStream().WriteAsync(answer);
                 }
             }

@@ -1,6 +1,5 @@
 using Onboarding.Functions.Http;
 using Onboarding.Functions.Refusals;
-using Onboarding.Functions.Values;
 
 namespace Onboarding.Tests.Unit;
 

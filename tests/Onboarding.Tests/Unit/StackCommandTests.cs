@@ -36,7 +36,8 @@ public sealed class StackCommandTests : IDisposable
     {
         var program = Path.Combine(_folder.FullName, "aws");
         File.WriteAllText(program, Aws);
-        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         Answer("create-stack", "{\"StackId\": \"arn:aws:cloudformation:us-east-1:111122223333:stack/a/b\"}");
         Answer("describe-stacks", "{\"Stacks\": []}");
         Answer("describe-stacks-query", StackInfo);
