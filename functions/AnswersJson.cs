@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using Amazon.Lambda.APIGatewayEvents;
 using Onboarding.Functions.Accounts;
 using Onboarding.Functions.Accounts.Access;
 using Onboarding.Functions.Connections;
@@ -31,7 +30,6 @@ namespace Onboarding.Functions;
 [JsonSerializable(typeof(AccessView))]
 [JsonSerializable(typeof(AccountList))]
 [JsonSerializable(typeof(AccountView))]
-[JsonSerializable(typeof(APIGatewayHttpApiV2ProxyResponse))]
 [JsonSerializable(typeof(AuditList))]
 [JsonSerializable(typeof(CheckList))]
 [JsonSerializable(typeof(CheckView))]

@@ -99,7 +99,7 @@ internal sealed class Front
     }
 
     private static byte[] Write(Answer answer, Envelope envelope) =>
-        AnswersJson.Write(ToResponse(answer, envelope.Language, envelope.RequestId), AnswersJson.Default.APIGatewayHttpApiV2ProxyResponse);
+        AnswersJson.Write(ToResponse(answer, envelope.Language, envelope.RequestId), GatewayJson.Default.APIGatewayHttpApiV2ProxyResponse);
 
     private static Refusal Explain(Exception exception, string requestId)
     {

@@ -9,8 +9,8 @@ internal sealed class Stack
     private (string Status, string? Reason)? _given;
 
     public required string Id { get; init; }
-    public required CreateStack Request { get; init; }
-    public required Template Template { get; init; }
+    public required CreateStack Request { get; set; }
+    public required Template Template { get; set; }
 
     /// <summary>As shown: on the service's clock.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
@@ -21,9 +21,9 @@ internal sealed class Stack
     public required TimeSpan Duration { get; init; }
 
     /// <summary>Resolved values; those of NoEcho parameters too.</summary>
-    public required IReadOnlyDictionary<string, string> Parameters { get; init; }
+    public required IReadOnlyDictionary<string, string> Parameters { get; set; }
 
-    public required StackOutcome Outcome { get; init; }
+    public required StackOutcome Outcome { get; set; }
 
     public bool IsDeleted => _given?.Status is "DELETE_COMPLETE";
 

@@ -4,12 +4,15 @@ using Onboarding.Simulator.Query;
 
 namespace Onboarding.Simulator.CloudFormation;
 
-/// <summary>CloudFormation's operations that create and delete stacks, over the Query protocol.</summary>
-/// <remarks>Source: CloudFormation API Reference (2010-05-15), CreateStack and DeleteStack. A stack is complete when CreateStack has answered. Not safe for threads, as <see cref="IamDirectory"/>.</remarks>
+/// <summary>CloudFormation's operations that create, update and delete stacks, over the Query protocol.</summary>
+/// <remarks>Source: CloudFormation API Reference (2010-05-15), CreateStack, UpdateStack and DeleteStack. A stack is complete when CreateStack has answered. Not safe for threads, as <see cref="IamDirectory"/>.</remarks>
 internal sealed class StackCommands(StackStore stacks, Authorizer authorizer)
 {
     private static readonly string[] s_createMembers =
         ["Action", "Version", "StackName", "TemplateURL", "TemplateBody", "Parameters.", "Capabilities.", "Tags.", "ClientRequestToken", "OnFailure", "TimeoutInMinutes", "DisableRollback"];
+
+    private static readonly string[] s_updateMembers =
+        ["Action", "Version", "StackName", "TemplateURL", "TemplateBody", "UsePreviousTemplate", "Parameters.", "Capabilities.", "Tags.", "ClientRequestToken"];
 
     private static readonly string[] s_deleteMembers = ["Action", "Version", "StackName", "ClientRequestToken"];
 
@@ -39,6 +42,39 @@ internal sealed class StackCommands(StackStore stacks, Authorizer authorizer)
             template,
             TimeSpan.Zero);
         return [new("StackId", stack.Id)];
+    }
+
+    /// <summary>Updates a stack to a template that was fetched before, or to its own with other parameters.</summary>
+    public XElement[] UpdateStack(Caller caller, QueryRequest request, Template? template)
+    {
+        request.RefuseOthers(s_updateMembers);
+        var name = request["StackName"] ?? "";
+        authorizer.Require(caller, "cloudformation:UpdateStack", StackQueries.ResourceOf(caller, name));
+        var stack = StackQueries.IsStackId(name) ? stacks.Find(name) : stacks.FindByName(caller.AccountId, caller.Region, name);
+        if (stack is null || stack.IsDeleted || !stack.IsIn(caller.AccountId, caller.Region)) throw AwsErrorException.Validation($"Stack [{name}] does not exist");
+        if (template is null && request["UsePreviousTemplate"] is not "true") throw AwsErrorException.Validation("Either Template URL or Template Body must be specified.");
+        stacks.Update(
+            stack,
+            stack.Request with
+            {
+                TemplateUrl = template is null ? stack.Request.TemplateUrl : request["TemplateURL"] ?? "the template's body",
+                Parameters = Unique([.. request.Pairs("Parameters", "ParameterKey", "ParameterValue", key => Previous(stack, request, key))]),
+                Capabilities = request.List("Capabilities").ToHashSet(StringComparer.Ordinal),
+                Tags = request.Has("Tags.") ? request.Pairs("Tags", "Key", "Value") : stack.Request.Tags,
+            },
+            template ?? stack.Template);
+        return [new("StackId", stack.Id)];
+    }
+
+    private static string? Previous(Stack stack, QueryRequest request, string key)
+    {
+        for (var i = 1; request[$"Parameters.member.{i.ToString(System.Globalization.CultureInfo.InvariantCulture)}.ParameterKey"] is { } found; i++)
+        {
+            if (found == key && request[$"Parameters.member.{i.ToString(System.Globalization.CultureInfo.InvariantCulture)}.UsePreviousValue"] is "true")
+                return stack.Parameters.GetValueOrDefault(key);
+        }
+
+        return null;
     }
 
     /// <summary>Deletes a stack; one that is not there is deleted already.</summary>

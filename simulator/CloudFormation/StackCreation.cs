@@ -8,6 +8,9 @@ internal sealed class StackCreation(
     CreateStack request, Template template, Evaluator evaluator, IamDirectory directory, RoleFactory roles, TimeProvider service)
 {
     private readonly List<OutcomeEvent> _events = [];
+
+    /// <summary>The roles that an update changes in place, by logical id; none in a creation.</summary>
+    public IReadOnlyDictionary<string, Role> Formers { get; init; } = new Dictionary<string, Role>(StringComparer.Ordinal);
     private readonly List<(string LogicalId, Role Role, DeletionPolicy Deletion)> _roles = [];
     private readonly List<(string LogicalId, ManagedPolicy Policy, DeletionPolicy Deletion)> _policies = [];
 
@@ -36,7 +39,8 @@ internal sealed class StackCreation(
     {
         if (resource.Type is RoleResource.Type)
         {
-            var role = roles.Create(RoleResource.Read(properties, request, resource.LogicalId));
+            var definition = RoleResource.Read(properties, request, resource.LogicalId);
+            var role = roles.Create(definition with { Former = Formers.GetValueOrDefault(resource.LogicalId) is { } former && former.Name == definition.Name ? former : null });
             _roles.Add((resource.LogicalId, role, resource.DeletionPolicy));
             evaluator.Add(resource.LogicalId, RoleResource.Created(role));
             return;

@@ -48,6 +48,19 @@ internal sealed class StackStore(IamDirectory directory, RoleFactory roles, Time
         return stack;
     }
 
+    /// <summary>Updates a stack in place; if a resource fails, it stays as it was.</summary>
+    /// <exception cref="AwsErrorException">CloudFormation refuses before anything is changed.</exception>
+    public void Update(Stack stack, CreateStack request, Template template)
+    {
+        if (!stack.Status(machine.GetUtcNow()).EndsWith("_COMPLETE", StringComparison.Ordinal) || stack.Status(machine.GetUtcNow()) is "ROLLBACK_COMPLETE")
+            throw AwsErrorException.Validation($"Stack:{stack.Id} is in {stack.Status(machine.GetUtcNow())} state and can not be updated.");
+        CheckCapabilities(request, template);
+        var parameters = ParameterValues.Resolve(template, request.Parameters);
+        if (request.TemplateUrl == stack.Request.TemplateUrl && parameters.OrderBy(p => p.Key, StringComparer.Ordinal).SequenceEqual(stack.Parameters.OrderBy(p => p.Key, StringComparer.Ordinal)))
+            throw AwsErrorException.Validation("No updates are to be performed.");
+        new StackUpdate(stack, directory, roles, service).Run(request, template, parameters);
+    }
+
     public void Delete(Stack stack)
     {
         if (!stack.IsDeleted) new StackDeletion(stack, directory, service.GetUtcNow()).Run();
@@ -77,11 +90,16 @@ internal sealed class StackStore(IamDirectory directory, RoleFactory roles, Time
             .ThrowIfAny();
         if (!Arn.IsAccountId(request.AccountId)) throw AwsErrorException.Validation($"There is no account {request.AccountId}.");
         if (!Partitions.IsRegionName(request.Region)) throw AwsErrorException.Validation($"There is no Region {request.Region}.");
+        CheckCapabilities(request, template);
+        if (FindByName(request.AccountId, request.Region, request.StackName) is not null)
+            throw new AwsErrorException(400, "AlreadyExistsException", $"Stack [{request.StackName}] already exists");
+    }
+
+    private static void CheckCapabilities(CreateStack request, Template template)
+    {
         var required = template.RequiredCapabilities().Contains("CAPABILITY_NAMED_IAM") ? "CAPABILITY_NAMED_IAM" : "CAPABILITY_IAM";
         if (!request.Capabilities.Contains(required) && !request.Capabilities.Contains("CAPABILITY_NAMED_IAM"))
             throw new AwsErrorException(400, "InsufficientCapabilitiesException", $"Requires capabilities : [{required}]");
-        if (FindByName(request.AccountId, request.Region, request.StackName) is not null)
-            throw new AwsErrorException(400, "AlreadyExistsException", $"Stack [{request.StackName}] already exists");
     }
 
     private void CheckExports(StackOutcome outcome, CreateStack request)

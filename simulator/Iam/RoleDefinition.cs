@@ -17,4 +17,7 @@ internal sealed record RoleDefinition
     public IReadOnlyList<KeyValuePair<string, string>> Policies { get; init; } = [];
 
     public IReadOnlyList<KeyValuePair<string, string>> Tags { get; init; } = [];
+
+    /// <summary>The role that this one continues, when a stack's update changes it in place; null for a new one.</summary>
+    public Role? Former { get; init; }
 }

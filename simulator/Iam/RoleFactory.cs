@@ -92,13 +92,13 @@ internal sealed class RoleFactory(IamDirectory directory, Faults faults, TimePro
         CheckBoundary(definition.BoundaryArn, definition.Partition, definition.AccountId);
         return new Role
         {
-            Id = Randoms.RoleId(),
+            Id = definition.Former?.Id ?? Randoms.RoleId(),
             Partition = definition.Partition,
             AccountId = definition.AccountId,
             Name = definition.Name,
             Path = definition.Path,
-            CreatedAt = service.GetUtcNow(),
-            VisibleFrom = machine.GetUtcNow() + faults.TakePropagationDelay(),
+            CreatedAt = definition.Former?.CreatedAt ?? service.GetUtcNow(),
+            VisibleFrom = definition.Former?.VisibleFrom ?? machine.GetUtcNow() + faults.TakePropagationDelay(),
             Trust = TrustPolicies.Save(definition.TrustPolicy, definition.Partition, directory),
             Description = definition.Description,
             MaxSessionDuration = definition.MaxSessionDuration,

@@ -24,6 +24,7 @@ internal sealed class Operations(SecurityTokenService sts, IamQueries iam, IamCo
         ("cloudformation", "2010-05-15", "DeleteStack") => stackCommands.DeleteStack(caller, request),
         ("cloudformation", "2010-05-15", "DescribeStackEvents") => stacks.DescribeStackEvents(caller, request),
         ("cloudformation", "2010-05-15", "DescribeStacks") => stacks.DescribeStacks(caller, request),
+        ("cloudformation", "2010-05-15", "UpdateStack") => stackCommands.UpdateStack(caller, request, template),
         ("iam", "2010-05-08", "AttachRolePolicy") => administration.AttachRolePolicy(caller, request),
         ("iam", "2010-05-08", "CreatePolicy") => administration.CreatePolicy(caller, request),
         ("iam", "2010-05-08", "CreateRole") => administration.CreateRole(caller, request),

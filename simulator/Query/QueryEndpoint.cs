@@ -64,7 +64,7 @@ internal sealed class QueryEndpoint(
     // Read before the lock is taken: nobody waits for a template while holding it.
     private async Task<Template?> TemplateAsync(Call call, QueryRequest request, CancellationToken cancellation)
     {
-        if (call.Service != QueryService.CloudFormation || request.Action is not "CreateStack") return null;
+        if (call.Service != QueryService.CloudFormation || request.Action is not ("CreateStack" or "UpdateStack")) return null;
         return (request["TemplateURL"], request["TemplateBody"]) switch
         {
             ({ } url, null) => await fetch(url, cancellation),

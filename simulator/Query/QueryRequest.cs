@@ -39,12 +39,16 @@ internal sealed class QueryRequest
     }
 
     /// <summary>A list of pairs: <c>name.member.1.key</c> and <c>name.member.1.value</c>, and so on.</summary>
+    /// <param name="name">The list's name.</param>
+    /// <param name="key">The name of a pair's key.</param>
+    /// <param name="value">The name of a pair's value.</param>
+    /// <param name="otherwise">The value of a key that is given without one; null for none.</param>
     /// <exception cref="AwsErrorException">A pair has no value.</exception>
-    public IReadOnlyList<KeyValuePair<string, string>> Pairs(string name, string key, string value)
+    public IReadOnlyList<KeyValuePair<string, string>> Pairs(string name, string key, string value, Func<string, string?>? otherwise = null)
     {
         var all = new List<KeyValuePair<string, string>>();
         while (this[$"{Member(name, all.Count)}.{key}"] is { } found)
-            all.Add(KeyValuePair.Create(found, this[$"{Member(name, all.Count)}.{value}"] ?? throw AwsErrorException.Validation($"{name} must have {value}.")));
+            all.Add(KeyValuePair.Create(found, this[$"{Member(name, all.Count)}.{value}"] ?? otherwise?.Invoke(found) ?? throw AwsErrorException.Validation($"{name} must have {value}.")));
         return all;
     }
 

@@ -165,8 +165,9 @@ public sealed class EmbeddingTests(Chromium chromium)
 
         await me.OpenAsync();
 
-        // The words of the part that comes later are what the test itself has read.
-        asked.SkipWhile(path => !path.StartsWith("/v1/", StringComparison.Ordinal)).Where(path => !path.StartsWith("/web/onboarding/access/words", StringComparison.Ordinal)).ShouldBe(["/v1/groups", "/v1/accounts", "/v1/accounts"], ignoreOrder: true);
+        // The words of the parts that come later are what the test itself has read.
+        string[] readByTheTest = ["/web/onboarding/access/words", "/web/onboarding/invitation/words"];
+        asked.SkipWhile(path => !path.StartsWith("/v1/", StringComparison.Ordinal)).Where(path => !Array.Exists(readByTheTest, words => path.StartsWith(words, StringComparison.Ordinal))).ShouldBe(["/v1/groups", "/v1/accounts", "/v1/accounts"], ignoreOrder: true);
     }
 
     // Every file that there is in one language belongs to what is loaded at first or to one of two parts, and nothing that is loaded at first is missing. The parts' words the test itself has read.

@@ -303,7 +303,8 @@ public sealed class RefusalTests(SandboxProcess sandbox)
         (await PostAsync("""{"accountName":"x"}""")).ShouldBe((400, "request-malformed"));
         (await PostAsync("""{"accountName":"x","roleArn":"arn:aws:iam::111122223333:role/x"}""")).ShouldBe((422, "role-name-mismatch"));
         (await PostAsync("""{"accountName":"x","roleArn":"a","stackInfo":"b"}""")).ShouldBe((400, "request-malformed"));
-        (await PostAsync("""{"stackInfo":"y"}""")).ShouldBe((400, "request-malformed"));
+        (await PostAsync("""{"stackInfo":"y"}""")).ShouldBe((400, "stack-info-malformed"));
+        (await PostAsync("{}")).ShouldBe((400, "request-malformed"));
         (await PostAsync("""{"accountName":"  ","stackInfo":"y"}""")).ShouldBe((400, "name-invalid"));
         (await PostAsync("not json")).ShouldBe((400, "request-malformed"));
         (await PostAsync("")).ShouldBe((400, "request-malformed"));

@@ -76,19 +76,19 @@ public sealed class SessionTests(SandboxProcess sandbox)
     [InlineData("""{"purpose":"scan"}""", "tenant")]
     [InlineData("""{"tenant":"T"}""", "purpose")]
     [InlineData("""{"tenant":"","purpose":"scan"}""", "“tenant” isn’t a tenant’s ID")]
-    [InlineData("""{"tenant":"T","purpose":"Scan"}""", "“purpose” is 1 to 16 lowercase letters")]
-    [InlineData("""{"tenant":"T","purpose":"1scan"}""", "“purpose” is 1 to 16 lowercase letters")]
-    [InlineData("""{"tenant":"T","purpose":"abcdefghijklmnopq"}""", "“purpose” is 1 to 16 lowercase letters")]
-    [InlineData("""{"tenant":"T","purpose":"scan","durationSeconds":899}""", "“durationSeconds” is from 900 to 3600")]
-    [InlineData("""{"tenant":"T","purpose":"scan","durationSeconds":3601}""", "“durationSeconds” is from 900 to 3600")]
-    [InlineData("""{"tenant":"T","purpose":"scan","actions":[]}""", "“actions” names at least one action")]
+    [InlineData("""{"tenant":"T","purpose":"Scan"}""", "“purpose” must be 1 to 16 lowercase letters")]
+    [InlineData("""{"tenant":"T","purpose":"1scan"}""", "“purpose” must be 1 to 16 lowercase letters")]
+    [InlineData("""{"tenant":"T","purpose":"abcdefghijklmnopq"}""", "“purpose” must be 1 to 16 lowercase letters")]
+    [InlineData("""{"tenant":"T","purpose":"scan","durationSeconds":899}""", "“durationSeconds” must be from 900 to 3600")]
+    [InlineData("""{"tenant":"T","purpose":"scan","durationSeconds":3601}""", "“durationSeconds” must be from 900 to 3600")]
+    [InlineData("""{"tenant":"T","purpose":"scan","actions":[]}""", "“actions” must list at least one action")]
     [InlineData("""{"tenant":"T","purpose":"scan","actions":["iam:*"]}""", "“iam:*” isn’t the full name of an action")]
     [InlineData("""{"tenant":"T","purpose":"scan","actions":["ListUsers"]}""", "“ListUsers” isn’t the full name of an action")]
     [InlineData("""{"tenant":"T","purpose":"scan","actions":["iam:ListUsers"],"policy":{}}""", "not both")]
     [InlineData("""{"tenant":"T","purpose":"scan","policy":{"Statement":{"Effect":"allow","Action":"*","Resource":"*"}}}""", "“policy” isn’t an IAM policy: Statement 1, Effect")]
     [InlineData("""{"tenant":"T","purpose":"scan","policy":"nonsense"}""", "“policy” isn’t an IAM policy: JSON")]
     [InlineData("""{"tenant":"T","purpose":"scan","policy":42}""", "“policy” isn’t an IAM policy: JSON")]
-    [InlineData("""{"tenant":"T","purpose":"scan","externalId":"x"}""", "The body is not the JSON object")]
+    [InlineData("""{"tenant":"T","purpose":"scan","externalId":"x"}""", "The body isn't the JSON object")]
     public async Task A_Member_That_Is_Wrong_Is_Named_And_Nothing_Is_Asked_Of_AWS(string body, string named)
     {
         var product = await ProductCode.OfAsync(sandbox);
@@ -120,7 +120,7 @@ public sealed class SessionTests(SandboxProcess sandbox)
         var refused = await product.SessionAsync(id, body);
 
         refused.Refusal.ShouldBe((400, "request-malformed"));
-        refused["detail"].ShouldStartWith("AWS can’t pack the session’s policy into a session.");
+        refused["detail"].ShouldStartWith("The session’s policy exceeds AWS’s packed size limit.");
     }
 
     [Fact]

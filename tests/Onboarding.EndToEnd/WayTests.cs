@@ -173,7 +173,7 @@ public sealed class WayTests(SandboxProcess sandbox)
         manual = byModule.Body.GetProperty("ways").GetProperty("manual");
         (await sandbox.PutTrustPolicyAsync(other, manual.GetProperty("trustPolicy").GetRawText())).Expect(204);
         await sandbox.PutRolePolicyAsync(other, byModule["roleName"], manual.GetProperty("permissionsPolicies")[0].GetProperty("document").GetRawText());
-        (await tenant.RegisterAsync(byModule, Tenant.ConnectionInfo(byModule, other, byHand["externalId"]))).Refusal.ShouldBe((409, "external-id-mismatch"));
+        (await tenant.RegisterAsync(byModule, Tenant.ConnectionInfo(byModule, other, byHand["externalId"]))).Refusal.ShouldBe((422, "external-id-mismatch"));
         account = (await tenant.RegisterAsync(byModule, Tenant.ConnectionInfo(byModule, other), "Other name")).Expect(201);
         account["name"].ShouldBe("Other name");
 
