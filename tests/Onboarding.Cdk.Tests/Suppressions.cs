@@ -12,6 +12,8 @@ internal static class Suppressions
             "Every permission names this API as SourceArn, as Fn::Join of its id; the rule reads texts and direct references only. A test of the API holds it.",
         ["lambda_inside_vpc_check"] =
             "The functions call AWS's public endpoints only, each with its own role; a VPC would add NAT gateways and longer cold starts and protect nothing.",
+        ["api_gw_v2_authorization_type_configured_check"] =
+            "The two routes of invitations are for people without the vendor's sign-in: the invitation's token is the authorization, and each route has a throttle of its own. A test of the API holds that no other route is open.",
         ["s3_bucket_level_public_access_prohibited_check"] = PublicOnPurpose,
         ["s3_bucket_default_encryption_kms_check"] = PublicOnPurpose + " A KMS key would have to be open to all of them, too.",
         ["s3_bucket_logging_enabled_check"] = PublicOnPurpose + " Who reads a public template says nothing.",
