@@ -39,11 +39,11 @@ internal sealed record StackTemplate(string Json, string StackName, bool Termina
 
     public Resource Only(string type) => Of(type).ShouldHaveSingleItem();
 
-    /// <summary>The JSON, without the resources of one type.</summary>
-    public string Without(string type)
+    /// <summary>The JSON, without the resources of some types.</summary>
+    public string Without(params string[] types)
     {
         var rest = JsonNode.Parse(Json)!;
-        foreach (var resource in Of(type))
+        foreach (var resource in types.SelectMany(Of))
             rest["Resources"]!.AsObject().Remove(resource.Id);
         return rest.ToJsonString();
     }
