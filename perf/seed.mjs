@@ -2,7 +2,7 @@
 // Of ten links six are completed, one has its console opened only, one is canceled, and two are left alone.
 
 const [count = '1000', address = 'http://localhost:5080'] = process.argv.slice(2);
-const tenants = ['acme', 'globex', 'initech', 'umbrella', 'wayne'];
+const tenants = ['acme', 'globex', 'hooli', 'initech', 'umbrella', 'wayne'];
 const regions = ['us-east-1', 'eu-west-1'];
 
 async function ask(method, path, body, token) {
