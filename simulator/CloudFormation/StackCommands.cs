@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Xml.Linq;
 using Onboarding.Simulator.Iam;
 using Onboarding.Simulator.Query;
@@ -34,7 +36,7 @@ internal sealed class StackCommands(StackStore stacks, Authorizer authorizer)
                 AccountId = caller.AccountId,
                 Region = caller.Region,
                 StackName = name,
-                TemplateUrl = request["TemplateURL"] ?? "the template's body",
+                TemplateUrl = Source(request),
                 Parameters = Unique(request.Pairs("Parameters", "ParameterKey", "ParameterValue")),
                 Capabilities = request.List("Capabilities").ToHashSet(StringComparer.Ordinal),
                 Tags = request.Pairs("Tags", "Key", "Value"),
@@ -50,31 +52,19 @@ internal sealed class StackCommands(StackStore stacks, Authorizer authorizer)
         request.RefuseOthers(s_updateMembers);
         var name = request["StackName"] ?? "";
         authorizer.Require(caller, "cloudformation:UpdateStack", StackQueries.ResourceOf(caller, name));
-        var stack = StackQueries.IsStackId(name) ? stacks.Find(name) : stacks.FindByName(caller.AccountId, caller.Region, name);
-        if (stack is null || stack.IsDeleted || !stack.IsIn(caller.AccountId, caller.Region)) throw AwsErrorException.Validation($"Stack [{name}] does not exist");
+        if (stacks.Find(caller, name) is not { IsDeleted: false } stack) throw AwsErrorException.Validation($"Stack [{name}] does not exist");
         if (template is null && request["UsePreviousTemplate"] is not "true") throw AwsErrorException.Validation("Either Template URL or Template Body must be specified.");
         stacks.Update(
             stack,
             stack.Request with
             {
-                TemplateUrl = template is null ? stack.Request.TemplateUrl : request["TemplateURL"] ?? "the template's body",
-                Parameters = Unique([.. request.Pairs("Parameters", "ParameterKey", "ParameterValue", key => Previous(stack, request, key))]),
+                TemplateUrl = template is null ? stack.Request.TemplateUrl : Source(request),
+                Parameters = Unique(request.Pairs("Parameters", "ParameterKey", "ParameterValue", "UsePreviousValue", stack.Parameters)),
                 Capabilities = request.List("Capabilities").ToHashSet(StringComparer.Ordinal),
                 Tags = request.Has("Tags.") ? request.Pairs("Tags", "Key", "Value") : stack.Request.Tags,
             },
             template ?? stack.Template);
         return [new("StackId", stack.Id)];
-    }
-
-    private static string? Previous(Stack stack, QueryRequest request, string key)
-    {
-        for (var i = 1; request[$"Parameters.member.{i.ToString(System.Globalization.CultureInfo.InvariantCulture)}.ParameterKey"] is { } found; i++)
-        {
-            if (found == key && request[$"Parameters.member.{i.ToString(System.Globalization.CultureInfo.InvariantCulture)}.UsePreviousValue"] is "true")
-                return stack.Parameters.GetValueOrDefault(key);
-        }
-
-        return null;
     }
 
     /// <summary>Deletes a stack; one that is not there is deleted already.</summary>
@@ -83,10 +73,13 @@ internal sealed class StackCommands(StackStore stacks, Authorizer authorizer)
         request.RefuseOthers(s_deleteMembers);
         var name = request["StackName"] ?? "";
         authorizer.Require(caller, "cloudformation:DeleteStack", StackQueries.ResourceOf(caller, name));
-        var stack = StackQueries.IsStackId(name) ? stacks.Find(name) : stacks.FindByName(caller.AccountId, caller.Region, name);
-        if (stack is not null && stack.IsIn(caller.AccountId, caller.Region)) stacks.Delete(stack);
+        if (stacks.Find(caller, name) is { } stack) stacks.Delete(stack);
         return [];
     }
+
+    // Two bodies are the same template only when they are the same text.
+    private static string Source(QueryRequest request) =>
+        request["TemplateURL"] ?? "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(request["TemplateBody"] ?? "")));
 
     private static Dictionary<string, string> Unique(IReadOnlyList<KeyValuePair<string, string>> parameters)
     {

@@ -14,7 +14,7 @@ internal sealed class StackQueries(StackStore stacks, Authorizer authorizer, Tim
         if (request.Has("NextToken")) throw AwsErrorException.Validation("Invalid NextToken");
         if (request["StackName"] is not { Length: > 0 } name) return [new("Stacks", OwnStacks(caller).Select(Show))];
         Authorize(caller, ResourceOf(caller, name));
-        var stack = IsStackId(name) ? FindById(caller, name) : stacks.FindByName(caller.AccountId, caller.Region, name);
+        var stack = stacks.Find(caller, name);
         return stack is null
             ? throw AwsErrorException.Validation($"Stack with id {name} does not exist")
             : [new("Stacks", Show(stack))];
@@ -26,20 +26,17 @@ internal sealed class StackQueries(StackStore stacks, Authorizer authorizer, Tim
         if (request.Has("NextToken")) throw AwsErrorException.Validation("Invalid NextToken");
         if (request["StackName"] is not { Length: > 0 } name) throw AwsErrorException.Validation("Stack name must be specified");
         Authorize(caller, ResourceOf(caller, name), "cloudformation:DescribeStackEvents");
-        var stack = (IsStackId(name) ? FindById(caller, name) : stacks.FindByName(caller.AccountId, caller.Region, name))
+        var stack = stacks.Find(caller, name)
             ?? throw AwsErrorException.Validation($"Stack [{name}] does not exist");
         return [new("StackEvents", stack.View(machine.GetUtcNow()).Events.Select((e, i) => Show(stack, e, i)).Reverse())];
     }
 
-    internal static bool IsStackId(string name) => name.StartsWith("arn:", StringComparison.Ordinal);
+    private static bool IsStackId(string name) => name.StartsWith("arn:", StringComparison.Ordinal);
 
     // By name the call is authorized against every stack that ever had the name; by id against the stack.
     internal static string ResourceOf(Caller caller, string name) => IsStackId(name)
         ? name
         : $"arn:{Partitions.OfRegion(caller.Region)}:cloudformation:{caller.Region}:{caller.AccountId}:stack/{name}/*";
-
-    private Stack? FindById(Caller caller, string id) =>
-        stacks.Find(id) is { } stack && stack.IsIn(caller.AccountId, caller.Region) ? stack : null;
 
     private IEnumerable<Stack> OwnStacks(Caller caller)
     {

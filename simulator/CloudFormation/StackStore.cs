@@ -14,6 +14,11 @@ internal sealed class StackStore(IamDirectory directory, RoleFactory roles, Time
 
     public Stack? Find(string stackId) => _stacks.Find(stack => string.Equals(stack.Id, stackId, StringComparison.Ordinal));
 
+    /// <summary>A stack of the caller's account and Region: by its ID, also when it is deleted, or by its name.</summary>
+    public Stack? Find(Caller caller, string nameOrId) => nameOrId.StartsWith("arn:", StringComparison.Ordinal)
+        ? Find(nameOrId) is { } stack && stack.IsIn(caller.AccountId, caller.Region) ? stack : null
+        : FindByName(caller.AccountId, caller.Region, nameOrId);
+
     /// <summary>The stack of this name that is not deleted.</summary>
     public Stack? FindByName(string accountId, string region, string name) => _stacks.Find(stack =>
         !stack.IsDeleted

@@ -14,27 +14,46 @@ internal sealed class StackUpdate(Stack stack, IamDirectory directory, RoleFacto
         var wanted = template.Resources.Where(r => r.Condition is null || evaluator.Condition(r.Condition)).ToList();
         var formers = stack.Outcome.Roles.Select(r => (r.LogicalId, Given: r, Role: directory.FindRoleById(r.Id))).Where(r => r.Role is not null).ToList();
         var policies = stack.Outcome.Policies.Select(p => directory.FindPolicy(p.Arn)).OfType<ManagedPolicy>().ToList();
-        Tell("UPDATE_IN_PROGRESS", "User Initiated");
         formers.ForEach(f => directory.Remove(f.Role!));
         policies.ForEach(p => directory.RemovePolicy(p.Arn));
         var creation = new StackCreation(request, template, evaluator, directory, roles, service)
         {
             Formers = formers.ToDictionary(f => f.LogicalId, f => f.Role!, StringComparer.Ordinal),
         };
-        var outcome = creation.Run(ResourceOrder.Of(wanted));
+        StackOutcome outcome;
+        try
+        {
+            outcome = creation.Run(ResourceOrder.Of(wanted));
+        }
+        catch (AwsErrorException)
+        {
+            // Functions that cannot be evaluated: the update is refused, and nothing has changed.
+            creation.Undo(keepsRetained: false);
+            PutBack();
+            throw;
+        }
+
         if (outcome.FinalStatus is not "CREATE_COMPLETE")
         {
-            formers.ForEach(f => directory.Add(f.Role!));
-            policies.ForEach(directory.Put);
+            PutBack();
+            Tell("UPDATE_IN_PROGRESS", "User Initiated");
             End("UPDATE_ROLLBACK_COMPLETE", outcome.Reason);
             return;
         }
+
+        Tell("UPDATE_IN_PROGRESS", "User Initiated");
 
         foreach (var (_, given, former) in formers)
             KeepWhatOthersAdded(given, former!);
         (stack.Request, stack.Template, stack.Parameters) = (request, template, parameters);
         stack.Outcome = outcome with { Events = stack.Outcome.Events };
         End("UPDATE_COMPLETE", reason: null);
+
+        void PutBack()
+        {
+            formers.ForEach(f => directory.Add(f.Role!));
+            policies.ForEach(directory.Put);
+        }
     }
 
     private void KeepWhatOthersAdded(StackRole given, Role former)

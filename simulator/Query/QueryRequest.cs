@@ -42,13 +42,20 @@ internal sealed class QueryRequest
     /// <param name="name">The list's name.</param>
     /// <param name="key">The name of a pair's key.</param>
     /// <param name="value">The name of a pair's value.</param>
-    /// <param name="otherwise">The value of a key that is given without one; null for none.</param>
+    /// <param name="keep">The name of the member by which a key keeps the value that it had; null where there is none.</param>
+    /// <param name="kept">The values that keys had.</param>
     /// <exception cref="AwsErrorException">A pair has no value.</exception>
-    public IReadOnlyList<KeyValuePair<string, string>> Pairs(string name, string key, string value, Func<string, string?>? otherwise = null)
+    public IReadOnlyList<KeyValuePair<string, string>> Pairs(string name, string key, string value, string? keep = null, IReadOnlyDictionary<string, string>? kept = null)
     {
         var all = new List<KeyValuePair<string, string>>();
         while (this[$"{Member(name, all.Count)}.{key}"] is { } found)
-            all.Add(KeyValuePair.Create(found, this[$"{Member(name, all.Count)}.{value}"] ?? otherwise?.Invoke(found) ?? throw AwsErrorException.Validation($"{name} must have {value}.")));
+        {
+            var keeps = keep is not null && this[$"{Member(name, all.Count)}.{keep}"] is "true";
+            all.Add(KeyValuePair.Create(
+                found,
+                (keeps ? kept?.GetValueOrDefault(found) : this[$"{Member(name, all.Count)}.{value}"]) ?? throw AwsErrorException.Validation($"{name} must have {value}.")));
+        }
+
         return all;
     }
 

@@ -63,6 +63,26 @@ public sealed class AdministrationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Another_Body_With_The_Same_Parameters_Is_An_Update_And_One_That_Cannot_Be_Evaluated_Changes_Nothing()
+    {
+        static string Body(string text) => "&TemplateBody=" + Uri.EscapeDataString(text);
+        static string WithDescription(string value) =>
+            """{"Resources":{"Role":{"Type":"AWS::IAM::Role","Properties":{"RoleName":"by-body","Description":VALUE,"AssumeRolePolicyDocument":TRUST}}},"Outputs":{"Role":{"Value":{"Ref":"Role"}}}}"""
+                .Replace("VALUE", value, StringComparison.Ordinal).Replace("TRUST", Trust, StringComparison.Ordinal);
+        const string Capability = "&Capabilities.member.1=CAPABILITY_NAMED_IAM";
+        await _local.PostAsync(_administrator, "cloudformation", $"Action=CreateStack&StackName=acme-connect-abc{Body(WithDescription("\"one\""))}{Capability}{Stacks}").XmlAsync();
+
+        var refused = await StackErrorAsync("UpdateStack", Body(WithDescription("""{"Fn::Select":["9",["a"]]}""")) + Capability);
+
+        refused.Code.ShouldBe("ValidationError");
+        (await IamAsync("GetRole", "&RoleName=by-body")).Value("Description").ShouldBe("one");
+        (await StackAsync("DescribeStacks")).Value("StackStatus").ShouldBe("CREATE_COMPLETE");
+        await StackAsync("UpdateStack", Body(WithDescription("\"two\"")) + Capability);
+        (await IamAsync("GetRole", "&RoleName=by-body")).Value("Description").ShouldBe("two");
+        (await StackErrorAsync("UpdateStack", Body(WithDescription("\"two\"")) + Capability)).Message.ShouldBe("No updates are to be performed.");
+    }
+
+    [Fact]
     public async Task A_Role_Made_By_Single_Calls_Has_What_They_Gave_It_Until_They_Are_Undone()
     {
         await IamAsync("CreateRole", $"&RoleName=by-hand&AssumeRolePolicyDocument={Uri.EscapeDataString(Trust)}&Tags.member.1.Key=way&Tags.member.1.Value=terraform");
